@@ -1,0 +1,39 @@
+"""Every limit in one place: name with its unit, default, reason."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """Limits of a run. Over a limit is a coded outcome or a note in the account, never a silent cut."""
+
+    max_input_mib: int = 64
+    """Bytes read of one file. A report is rarely over 1 MiB; a feed or JSONL file holds many."""
+
+    max_decoded_mib: int = 25
+    """Bytes of one compressed input after decompression (miniflux caps at 15 MB, trafilatura at 20 MB)."""
+
+    max_report_chars: int = 2_000_000
+    """Characters of one report; longer texts are cut with a note saying where. A long article has 60,000."""
+
+    max_line_mib: int = 10
+    """Bytes of one JSONL line."""
+
+    max_html_depth: int = 200
+    """Nesting of HTML elements that is parsed: lxml drops text below 256 without an error."""
+
+    max_html_nodes: int = 200_000
+    """Elements of one page; a long live blog has about 20,000."""
+
+    max_feed_items: int = 1_000
+    """Items read of one feed file; the rest is counted in a note."""
+
+    max_field_chars: int = 2_000
+    """Characters of a title, byline or outlet; feedparser has returned titles of 150,000."""
+
+    jobs: int = 1
+    """Worker processes for intake and annotation. Starting one costs about as much as annotating ten reports."""
+
+
+DEFAULT = Settings()

@@ -1,0 +1,33 @@
+"""Folding for comparison only: the stored text is never changed."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-", "\u00a0": " "})  # noqa: RUF001
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Case-folded, accents dropped, apostrophes and hyphens plain, white space single. Not offset-true."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.translate(_APOSTROPHES)) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().translate(_LETTERS).split())
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A crude English stem of a folded word, good enough to meet "cut", "cuts", "cutting"."""
+    for ending in ("'s", "'"):
+        word = word.removesuffix(ending)
+    if len(word) > 5:
+        for ending, put in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("es", ""), ("s", "")):
+            if word.endswith(ending) and not word.endswith("ss"):
+                word = word.removesuffix(ending) + put
+                break
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 4 else word

@@ -1,0 +1,33 @@
+"""Sentences of one line of text, with offsets into the whole text. A quotation is not cut in its middle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from sentencex import get_sentence_boundaries
+
+
+@lru_cache(maxsize=4096)
+def _boundaries(line: str, language: str) -> tuple[tuple[int, int], ...]:
+    return tuple((int(b["start_index"]), int(b["end_index"])) for b in get_sentence_boundaries(language, line))
+
+
+def sentences(text: str, start: int, end: int, language: str = "en") -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence of `text[start:end]`, white space at both ends left out.
+
+    Run it line by line: on a whole file captions without a full stop are glued to the next paragraph.
+    """
+    for low, high in _boundaries(text[start:end], language):
+        low, high = trim(text, start + low, start + high)
+        if low < high:
+            yield low, high
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,23 @@
+"""Words with offsets. A word keeps its inner apostrophes, hyphens and full stops of initials ("U.S.")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+WORD = re.compile(r"[^\W_]+(?:[’'\-‑.&][^\W_]+)*", re.UNICODE)
+
+
+class Word(NamedTuple):
+    """One word: offsets into the whole text, and the characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """The words of `text[start:end]` in order. Linear in the length of the text."""
+    for match in WORD.finditer(text, start, len(text) if end is None else end):
+        yield Word(match.start(), match.end(), match.group())

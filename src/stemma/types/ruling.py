@@ -1,0 +1,44 @@
+"""A ruling: a person's correction. Who, when, why, what; anchored by text hash and exact words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+RulingKind = Literal["line", "speaker", "merge", "split", "join-stories", "split-stories"]
+
+
+class Anchor(Struct, frozen=True, kw_only=True):
+    """The characters a ruling is about: the report's text hash, the exact words, and which occurrence of them."""
+
+    text_sha256: str
+    words: str
+    occurrence: int = 1
+
+
+class Ruling(Struct, frozen=True, kw_only=True):
+    """One correction, as one JSON object a line.
+
+    `line`: `anchor` lies in the line, `value` is its class. `speaker`: `anchor` lies in the quotation, `value` is the
+    speaker's name. `merge`: `names` are one entity. `split`: the mention at `anchor` is somebody else, named `value`.
+    `join-stories`, `split-stories`: `reports` (text hashes) are one story, or not the story of the others.
+    """
+
+    id: str
+    kind: RulingKind
+    by: str
+    when: str
+    why: str
+    anchor: Anchor | None = None
+    value: str | None = None
+    names: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
+class RulingOutcome(Struct, frozen=True, kw_only=True):
+    """Whether a ruling could be laid over its stage, and why not."""
+
+    id: str
+    applied: bool
+    why_not: str | None = None
