@@ -1,1 +1,7 @@
+"""Report -> annotations, one annotator a file. The tuple is the running order."""
 
+from __future__ import annotations
+
+from stemma.types.stage import Annotator
+
+ANNOTATORS: tuple[Annotator, ...] = ()

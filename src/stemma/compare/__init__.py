@@ -1,1 +1,7 @@
+"""Relations of facts, omissions, wording. The tuple is the running order."""
 
+from __future__ import annotations
+
+from stemma.types.stage import Linker
+
+COMPARERS: tuple[Linker, ...] = ()

@@ -1,1 +1,7 @@
+"""Across reports: entities, stories, utterances, facts. The tuple is the running order."""
 
+from __future__ import annotations
+
+from stemma.types.stage import Linker
+
+LINKERS: tuple[Linker, ...] = ()

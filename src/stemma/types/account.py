@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from stemma.types.difference import Fact, Omission, Position, Proposal, TimelineItem, Wording
@@ -170,3 +172,58 @@ class AccountData(Struct, frozen=True, kw_only=True):
     control: tuple[Control, ...]
     timeline: tuple[TimelineItem, ...]
     counts: Counts
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    """The account with the texts it rests on: what `stemma.read` returns and every exporter takes.
+
+    `texts` has one entry for every report id. `data` is the JSON contract.
+    """
+
+    data: AccountData
+    texts: Mapping[str, str]
+
+    def report(self, key: str) -> AccountReport:
+        """The report of this siglum, id or file name. Raises KeyError if there is none."""
+        for report in self.data.reports:
+            if key in (report.siglum, report.id, report.file):
+                return report
+        raise KeyError(key)
+
+    def entity(self, key: str | None) -> Entity | None:
+        """The entity of this id or of this name (any of its names, letter case aside), or None."""
+        folded = (key or "").casefold()
+        for entity in self.data.entities:
+            if entity.id == key or folded in {name.casefold() for name in (entity.name, *entity.names)}:
+                return entity
+        return None
+
+    def quotations(
+        self, *, speaker: str | None = None, report: str | None = None
+    ) -> tuple[tuple[AccountReport, AccountQuotation], ...]:
+        """Quotations with their reports, in siglum and text order.
+
+        `speaker`: a name or entity id; `report`: a siglum, id or file name. A name that fits nobody gives ().
+        """
+        reports = self.data.reports if report is None else (self.report(report),)
+        who = self.entity(speaker)
+        wanted = who.id if who else speaker
+        return tuple((r, q) for r in reports for q in r.quotations if speaker is None or q.speaker == wanted)
+
+    def to_json(self) -> bytes:
+        """The account as the JSON contract: UTF-8, keys in contract order, one line feed at the end."""
+        return msgspec.json.format(msgspec.json.encode(self.data), indent=1) + b"\n"
+
+    def _repr_html_(self) -> str:
+        """A short table for notebooks: who said what, at most 50 rows, no script."""
+        rows = self.quotations()
+        cells = []
+        for report, quotation in rows[:50]:
+            who = self.entity(quotation.speaker)
+            name = who.name if who else quotation.speaker or "?"
+            parts = (report.siglum, name, quotation.text)
+            cells.append("<tr>" + "".join(f"<td dir='auto'>{escape(part)}</td>" for part in parts) + "</tr>")
+        counts = self.data.counts
+        head = f"{counts.reports} reports, {counts.stories} stories, {counts.origins} origins"
+        shown = f"{len(cells)} of {len(rows)} quotations"
+        return f"<table><caption>{head}; {shown}</caption><tbody>{''.join(cells)}</tbody></table>"

@@ -1,0 +1,146 @@
+"""The whole way: inputs -> reports -> annotations -> links -> account. Wires the stages and knows nothing later.
+
+Before any work every part's `requires` is checked against what earlier parts assign. A part that fails on one
+report or run is named in a note; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any, BinaryIO
+
+import msgspec
+
+from stemma import resources
+from stemma._version import __version__
+from stemma.account.join import join
+from stemma.account.sigla import in_order
+from stemma.annotate import ANNOTATORS
+from stemma.compare import COMPARERS
+from stemma.errors import WiringError
+from stemma.follow import FOLLOWERS
+from stemma.intake import read_inputs
+from stemma.link import LINKERS
+from stemma.settings import DEFAULT, Settings
+from stemma.trace import TRACERS
+from stemma.types.account import Account
+from stemma.types.dossier import Dossier, Layers
+from stemma.types.report import Report
+from stemma.types.span import Note
+from stemma.types.stage import Annotator, Linker, Part
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, of, what) while work goes on."""
+
+
+def check_wiring(parts: Iterable[Part], given: Iterable[str]) -> None:
+    """Raise WiringError unless every part's needs are assigned by an earlier part or given at the start."""
+    have = set(given)
+    for part in parts:
+        missing = sorted(part.requires - have)
+        if missing:
+            raise WiringError(
+                f"{part.name!r} needs {', '.join(missing)}, which no earlier part assigns.",
+                next_step="Move it behind the part that does, in the registry of its folder.",
+            )
+        have |= part.assigns
+
+
+def annotate(report: Report) -> Layers:
+    """All annotations of one report. Depends on that report alone; a failing annotator is named in a note."""
+    layers = Layers(report=report.id)
+    for annotator in ANNOTATORS:
+        if annotator.languages and report.language not in annotator.languages:
+            continue
+        layers = _annotate_with(annotator, report, layers)
+    return layers
+
+
+def _annotate_with(annotator: Annotator, report: Report, layers: Layers) -> Layers:
+    try:
+        made = dict(annotator(report, layers))
+        _verify(annotator, report, made)
+    except Exception as error:  # one part must not stop the run (law 5)
+        log.debug("annotator %s failed on %s", annotator.name, report.file, exc_info=True)
+        note = Note(code="A-FAILED", detail=f"{annotator.name}: {type(error).__name__}: {error}")
+        return msgspec.structs.replace(layers, notes=(*layers.notes, note))
+    notes = (*layers.notes, *made.pop("notes", ()))
+    return msgspec.structs.replace(layers, notes=notes, **made)
+
+
+def _verify(annotator: Annotator, report: Report, made: Mapping[str, tuple[Any, ...]]) -> None:
+    """Law 1: an annotation whose text is not its slice of the report is never taken in."""
+    beyond = made.keys() - annotator.assigns - {"notes"}
+    if beyond:
+        raise ValueError(f"gave {sorted(beyond)}, which it does not declare")
+    for field in sorted(made):
+        for item in made[field]:
+            start, end, text = getattr(item, "start", None), getattr(item, "end", None), getattr(item, "text", None)
+            if start is not None and report.text[start:end] != text:
+                raise ValueError(f"{field} {start}:{end} is not the text it claims")
+
+
+def link(dossier: Dossier, parts: Sequence[Linker]) -> Dossier:
+    """The dossier with what these parts assign. A failing part leaves its fields empty and is named in a note."""
+    for part in parts:
+        try:
+            dossier = msgspec.structs.replace(dossier, **part(dossier))
+        except Exception as error:  # one part must not stop the run (law 5)
+            log.debug("part %s failed", part.name, exc_info=True)
+            note = Note(code="L-FAILED", detail=f"{part.name}: {type(error).__name__}: {error}")
+            dossier = msgspec.structs.replace(dossier, notes=(*dossier.notes, note))
+    return dossier
+
+
+def annotate_all(reports: Sequence[Report], jobs: int, progress: Progress | None = None) -> tuple[Layers, ...]:
+    """Annotations of every report, in order; in `jobs` processes where that pays."""
+    made: list[Layers] = []
+    if jobs > 1 and len(reports) > 1:
+        with ProcessPoolExecutor(min(jobs, len(reports)), mp_context=get_context("spawn")) as pool:
+            for layers in pool.map(annotate, reports, chunksize=max(1, len(reports) // (jobs * 8))):
+                made.append(layers)
+                _tell(progress, len(made), len(reports))
+    else:
+        for report in reports:
+            made.append(annotate(report))
+            _tell(progress, len(made), len(reports))
+    return tuple(made)
+
+
+def _tell(progress: Progress | None, done: int, of: int) -> None:
+    if progress:
+        progress(done, of, "annotate")
+
+
+LATER: tuple[Linker, ...] = (*LINKERS, *TRACERS, *COMPARERS, *FOLLOWERS)
+
+
+def read(
+    inputs: Sequence[str],
+    *,
+    published: Mapping[str, str] | None = None,
+    outlets: Mapping[str, str] | None = None,
+    settings: Settings = DEFAULT,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Account:
+    """Read these reports and give back their account.
+
+    `inputs`: files, folders, globs or "-" (`stdin`). `published` and `outlets`: report file name -> EDTF date or
+    outlet, as given by a person. Raises UsageError for a name that fits no report; bad inputs raise nothing: they
+    are listed in `account.data.inputs` with a code.
+    """
+    check_wiring(ANNOTATORS, given=("lines",))
+    check_wiring(LATER, given=("reports", "layers"))
+    reports, outcomes = read_inputs(
+        inputs, published=published or {}, outlets=outlets or {}, settings=settings, stdin=stdin
+    )
+    ordered = in_order(reports)
+    dossier = Dossier(reports=ordered, layers=annotate_all(ordered, settings.jobs, progress))
+    dossier = link(dossier, LATER)
+    return join(dossier, inputs=outcomes, rulings=(), version=__version__, models=resources.hashes())
