@@ -1,0 +1,63 @@
+"""Finds the characters that a ruling is about. Text hash and words say it, so other inputs cannot move it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stemma.types.report import Report
+from stemma.types.ruling import Anchor, Ruling, RulingOutcome
+from stemma.types.span import Span
+
+
+class NotFoundError(Exception):
+    """The ruling does not fit these reports. The message is the outcome's `why_not`."""
+
+
+def applied(ruling: Ruling) -> RulingOutcome:
+    """The outcome of a ruling that was laid over its stage."""
+    return RulingOutcome(id=ruling.id, applied=True)
+
+
+def not_applied(ruling: Ruling, reason: Exception) -> RulingOutcome:
+    """The outcome of a ruling that does not fit, with the reason."""
+    return RulingOutcome(id=ruling.id, applied=False, why_not=str(reason))
+
+
+def reason(ruling: Ruling) -> str:
+    """What stands as the `why` of everything this ruling changed."""
+    return f"ruling {ruling.id} by {ruling.by}: {ruling.why}"
+
+
+def find(reports: Iterable[Report], anchor: Anchor | None) -> tuple[Span, ...]:
+    """The anchored words in every report of that text (one text may come from two addresses).
+
+    Raises NotFoundError if no report has the text, or the text has not so many occurrences of the words.
+    """
+    if anchor is None or not anchor.words:
+        raise NotFoundError("the ruling has no anchor")
+    same = [report for report in reports if report.text_sha256 == anchor.text_sha256]
+    if not same:
+        raise NotFoundError(f"no report has the text {anchor.text_sha256[:12]}")
+    start = _occurrence(same[0].text, anchor)
+    return tuple(report.span(start, start + len(anchor.words)) for report in same)
+
+
+def _occurrence(text: str, anchor: Anchor) -> int:
+    start = -1
+    for _ in range(anchor.occurrence):
+        start = text.find(anchor.words, start + 1)
+        if start < 0:
+            raise NotFoundError(f"the text has no occurrence {anchor.occurrence} of these words")
+    return start
+
+
+def by_hash(reports: Iterable[Report], hashes: Iterable[str]) -> tuple[str, ...]:
+    """Ids of the reports with these text hashes. Raises NotFoundError for the first hash nobody has."""
+    known = list(reports)
+    found: list[str] = []
+    for text_hash in hashes:
+        ids = [report.id for report in known if report.text_sha256 == text_hash]
+        if not ids:
+            raise NotFoundError(f"no report has the text {text_hash[:12]}")
+        found += ids
+    return tuple(dict.fromkeys(found))
