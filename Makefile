@@ -1,0 +1,44 @@
+# Two commands for a newcomer: `make demo` and `make test`. The rest is what they are made of.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STORY  := examples/fjord-tailings
+
+.PHONY: demo test setup lint types imports floors browser clean
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Stemma needs Python 3.11 or newer; set PYTHON=… to one."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+demo: setup
+	@mkdir -p out
+	@$(BIN)/stemma read $(STORY)
+	@$(BIN)/stemma read $(STORY) --quiet --format html -o out/demo.html
+	@echo "The same account as a page: out/demo.html"
+
+test: setup
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+imports: setup
+	$(BIN)/lint-imports
+
+floors: setup
+	$(BIN)/python benchmarks/floors.py check
+
+browser: setup
+	$(BIN)/python -m pytest -m browser
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
