@@ -54,7 +54,10 @@ class _Scorer:
         for begins, cls in marks["lines"]:
             got = [line.cls for line in report.lines if text[line.start : line.end].lstrip().startswith(begins)]
             self._count("lines/class", got[:1] == [cls])
-        self._count("published/date", (report.published.value or "")[:10] == (marks["published"] or self._given(report)))
+        self._count(
+            "published/date",
+            (report.published.value or "")[:10] == (marks["published"] or self._given(report)),
+        )
 
     def _given(self, report: AccountReport) -> str:
         return str(self.gold["given"].get(report.file, ""))
@@ -117,7 +120,10 @@ class _Scorer:
             for q in marks["quotations"]
         }
         both = [key for key in sorted(wanted) if key in self.utterance]
-        same = [(wanted[a] == wanted[b], self.utterance[a] == self.utterance[b] is not None) for a, b in combinations(both, 2)]
+        same = [
+            (wanted[a] == wanted[b], self.utterance[a] == self.utterance[b] is not None)
+            for a, b in combinations(both, 2)
+        ]
         hits = sum(w and g for w, g in same)
         self._f1("utterances/pairs F1", hits, sum(g for _, g in same), sum(w for w, _ in same))
 
@@ -134,7 +140,10 @@ class _Scorer:
             same = [o for o in data.origins if o.kind == origin["kind"] and self._same(o.who, origin["who"])]
             self._count("origins/one each", len(same) == 1)
         for fact in self.gold["facts"]:
-            self._count("facts/relation", any(f.relation == fact["relation"] and self._holds(f, fact) for f in data.facts))
+            self._count(
+                "facts/relation",
+                any(f.relation == fact["relation"] and self._holds(f, fact) for f in data.facts),
+            )
 
     def _holds(self, fact: Any, gold: dict[str, Any]) -> bool:
         for file, words in gold["spans"]:

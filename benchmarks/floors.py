@@ -71,7 +71,10 @@ def measure(only_examples: bool) -> dict[str, dict[str, Any]]:
         return found
     seeds = [str(p) for p in sorted((SHARED / "seeds").glob("*.txt"))]
     gold = str(SHARED / "gold" / "seed_gold.json")
-    found["shared/seeds"] = {"data": data_hash(SHARED / "seeds"), "figures": shared_score("seeds", gold, *seeds)}
+    found["shared/seeds"] = {
+        "data": data_hash(SHARED / "seeds"),
+        "figures": shared_score("seeds", gold, *seeds),
+    }
     stories = shared_score("stories", str(SHARED / "stories"), "--published", "all")
     found["shared/stories"] = {"data": data_hash(SHARED / "stories"), "figures": stories}
     return found
@@ -85,7 +88,9 @@ def fallen(floors: dict[str, Any], found: dict[str, Any]) -> list[str]:
         if pinned is None:
             out.append(f"{name}: has no floors yet; run `raise`")
         elif pinned["data"] != now["data"]:
-            out.append(f"{name}: the data changed ({pinned['data']} -> {now['data']}); run `raise` and say so in the changelog")
+            out.append(
+                f"{name}: the data changed ({pinned['data']} -> {now['data']}); run `raise` and say so in the changelog"
+            )
         else:
             out += [f"{name}: {line}" for line in _below(pinned["figures"], now["figures"])]
     return out
@@ -138,7 +143,11 @@ def main() -> int:
     if options.what == "lower":
         return lower(floors, found, options.rest)
     faults = fallen(floors, found)
-    print("\n".join(faults) if faults else f"{sum(len(s['figures']) for s in found.values())} figures at or above their floors")
+    print(
+        "\n".join(faults)
+        if faults
+        else f"{sum(len(s['figures']) for s in found.values())} figures at or above their floors"
+    )
     return 1 if faults else 0
 
 

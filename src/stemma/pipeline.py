@@ -80,7 +80,11 @@ def _verify(annotator: Annotator, report: Report, made: Mapping[str, tuple[Any, 
         raise ValueError(f"gave {sorted(beyond)}, which it does not declare")
     for field in sorted(made):
         for item in made[field]:
-            start, end, text = getattr(item, "start", None), getattr(item, "end", None), getattr(item, "text", None)
+            start, end, text = (
+                getattr(item, "start", None),
+                getattr(item, "end", None),
+                getattr(item, "text", None),
+            )
             if start is not None and report.text[start:end] != text:
                 raise ValueError(f"{field} {start}:{end} is not the text it claims")
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-", "\u00a0": " "})  # noqa: RUF001
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-", "\u00a0": " "})
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Case-folded, accents dropped, apostrophes and hyphens plain, white space single. Not offset-true."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text.translate(_APOSTROPHES)) if not unicodedata.combining(c))
+    plain = "".join(
+        c for c in unicodedata.normalize("NFD", text.translate(_APOSTROPHES)) if not unicodedata.combining(c)
+    )
     return " ".join(plain.casefold().translate(_LETTERS).split())
 
 
@@ -22,7 +24,15 @@ def stem(word: str) -> str:
     for ending in ("'s", "'"):
         word = word.removesuffix(ending)
     if len(word) > 5:
-        for ending, put in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("es", ""), ("s", "")):
+        for ending, put in (
+            ("ies", "y"),
+            ("sses", "ss"),
+            ("ing", ""),
+            ("edly", ""),
+            ("ed", ""),
+            ("es", ""),
+            ("s", ""),
+        ):
             if word.endswith(ending) and not word.endswith("ss"):
                 word = word.removesuffix(ending) + put
                 break

@@ -29,16 +29,22 @@ class Line(Struct, frozen=True):
     """One physical line or paragraph: offsets into the report's text, and its class."""
 
     start: int
+    """First character."""
     end: int
+    """After the last character."""
     cls: LineClass = field(name="class")
+    """What the line is."""
     why: str = ""
+    """The rule that says so."""
 
 
 class Published(Struct, frozen=True):
     """When a report was published: EDTF (time and offset where known) or None, and what says so."""
 
     value: str | None = None
+    """EDTF, with time and offset where known."""
     basis: Literal["given", "header", "metadata", "text", "unknown"] = "unknown"
+    """Where the value comes from."""
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -75,6 +81,10 @@ class Input(Struct, frozen=True, kw_only=True):
     """What became of one input: every input is named, also those that gave no report."""
 
     file: str
+    """The name as given."""
     outcome: Literal["ok", "skipped", "failed"]
+    """What became of it."""
     code: str | None = None
+    """Why it was skipped or failed."""
     detail: str | None = None
+    """What, why and what to do next."""

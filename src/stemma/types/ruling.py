@@ -40,5 +40,8 @@ class RulingOutcome(Struct, frozen=True, kw_only=True):
     """Whether a ruling could be laid over its stage, and why not."""
 
     id: str
+    """Of the ruling."""
     applied: bool
+    """Laid over its stage."""
     why_not: str | None = None
+    """Why it could not be."""

@@ -9,9 +9,13 @@ class Span(Struct, frozen=True, order=True):
     """Characters `start` to `end` (0-based code points, end exclusive) of one report's `text`."""
 
     report: str
+    """Id of the report."""
     start: int
+    """First character, 0-based code points."""
     end: int
+    """After the last character."""
     text: str
+    """Exactly that slice of the report's text."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end or self.end - self.start != len(self.text):
@@ -26,5 +30,8 @@ class Note(Struct, frozen=True, kw_only=True, omit_defaults=False):
     """Something a reader must know that is no finding: a doubt, a cut, a degraded part."""
 
     code: str
+    """Greppable."""
     detail: str
+    """In plain words."""
     span: Span | None = None
+    """The characters it is about."""

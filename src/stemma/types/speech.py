@@ -65,9 +65,13 @@ class NotSpeech(Struct, frozen=True, kw_only=True):
     """Words in quotation marks that nobody said here."""
 
     start: int
+    """First character."""
     end: int
+    """After the last character."""
     text: str
+    """The words between the marks."""
     why: NotSpeechWhy
+    """What they are instead."""
 
 
 class Attribution(Struct, frozen=True, kw_only=True):
@@ -92,6 +96,10 @@ class Assertion(Struct, frozen=True, kw_only=True):
     """The outlet's own words."""
 
     start: int
+    """First character."""
     end: int
+    """After the last character."""
     text: str
+    """The sentence or clause."""
     kind: AssertionKind
+    """Fact, analysis or opinion."""

@@ -62,12 +62,19 @@ class Place(Struct, frozen=True, kw_only=True):
     """A place of the gazetteer. `within`: ids of the places around it, nearest first."""
 
     id: str
+    """Gazetteer id."""
     name: str
+    """Usual English name."""
     kind: str
+    """Country, region, city or another kind."""
     country: str | None = None
+    """ISO 3166 code."""
     lat: float | None = None
+    """Degrees north."""
     lon: float | None = None
+    """Degrees east."""
     within: tuple[str, ...] = ()
+    """Ids of the places around it, nearest first."""
 
 
 class Number(Struct, frozen=True, kw_only=True):
@@ -87,27 +94,42 @@ class Role(Struct, frozen=True):
     """A title or office as printed, and the time of the report that prints it (EDTF or None)."""
 
     text: str
+    """Title or office as printed."""
     when: str | None = None
+    """Time of the report that prints it."""
 
 
 class Entity(Struct, frozen=True, kw_only=True):
     """Somebody or something, under all names the reports give. `why`: the reason of every merge."""
 
     id: str
+    """From its content."""
     type: EntityType
+    """What kind of actor or thing."""
     name: str
+    """The fullest form, without title."""
     names: tuple[str, ...] = ()
+    """Every form printed, sorted."""
     roles: tuple[Role, ...] = ()
+    """Titles and offices as printed."""
     why: tuple[str, ...] = ()
+    """The reason of every merge."""
 
 
 class Control(Struct, frozen=True, kw_only=True):
     """Somebody's claim that a holder has a place, as of a time. Never a fact of the program's."""
 
     id: str
+    """From its content."""
     story: str
+    """Story id."""
     place: str | None
+    """Place id, or null."""
     holder: str | None
+    """Entity id of who is said to hold it."""
     claimed_by: str | None
+    """Entity id of who says so; null for the outlet itself."""
     when: str | None
+    """EDTF, as of when."""
     span: Span
+    """The words."""

@@ -1,0 +1,83 @@
+"""Clauses: pieces of a sentence that state one thing, with offsets. Cut at marks and words where it is safe.
+
+A piece is never cut so small that nothing is stated: pieces of fewer than `LEAST` words join their neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from stemma.text.sentences import trim
+
+LEAST = 2
+"""Words a clause must have; a single word ("no") states nothing without its neighbour."""
+LONGEST = 400
+"""Characters of a clause; longer ones are cut at the next comma, so that a span never touches a whole paragraph."""
+
+_MARKS = re.compile(
+    r"[;:](?=\s)|\s[–—-](?=\s)|—|[()]|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\bCol)(?<!\bSen)(?<!\bRep)(?<!\bProf)(?<!\bCapt)(?<!\b\w)[.?!…][”’\"')\]]?(?=\s+[“‘\"'(]?[^\W\d_a-zß-ÿ])|[“”«»„]|(?<=\s)\"|\"(?=[\s,.;:!?])"
+)
+_WORDS = re.compile(
+    r",\s+(?=(?:and|but|or|nor|yet|while|whereas|although|though|because|since|as|when|where|who|whom|whose|which|so|"
+    r"after|before|until|if|unless|provided|adding|saying|killing|injuring|leaving|with|up|down|far|not|well|more|less|"
+    r"fewer|on condition)\b)"
+    r"|,\s+(?=(?:he|she|it|they|we|you|I|there|the|a|an|this|that|these|those|\d)\b)"
+    r"|,\s+(?=[a-z]+(?:ing|ed)\s)"
+    r"|\s(?=(?:if|unless|provided|while|whereas|although|though|because|until|when|on condition|so long as|as long as|"
+    r"in exchange for|in return for|in order to|but)\s)"
+    r"|\s(?=and\s(?:he|she|it|they|we|you|I|there|that|the|a|an|his|her|its|their|not|no|is|are|was|were|has|have|had|will|"
+    r"would|could|may|might|can|must|should|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b)",
+)  # fmt: skip
+_WORD = re.compile(r"\w+")
+
+
+def clauses(text: str, start: int, end: int, cuts: Iterable[int] = ()) -> Iterator[tuple[int, int]]:
+    """(start, end) of the clauses of the sentence `text[start:end]`; `cuts` are further offsets to cut at.
+
+    Linear in the length of the sentence. Marks at both ends of a piece are left out.
+    """
+    points = {start, end, *(c for c in cuts if start < c < end)}
+    for pattern in (_MARKS, _WORDS):
+        points.update(m.end() for m in pattern.finditer(text, start, end))
+    ordered = sorted(points)
+    low = ordered[0] if ordered else start
+    for high in ordered[1:]:
+        if high != end and _words(text, low, high, LEAST) < LEAST:
+            continue
+        yield from _short(text, low, high)
+        low = high
+
+
+def _words(text: str, start: int, end: int, enough: int) -> int:
+    """Number of words in the piece, counted up to `enough`."""
+    count = 0
+    for _ in _WORD.finditer(text, start, end):
+        count += 1
+        if count >= enough:
+            break
+    return count
+
+
+def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The piece without marks at its ends, cut at commas or spaces while it is too long."""
+    while end - start > LONGEST:
+        cut = text.rfind(", ", start, start + LONGEST)
+        cut = cut if cut > start else text.rfind(" ", start, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield from _bare(text, start, cut)
+        start = cut
+    yield from _bare(text, start, end)
+
+
+_EDGE = ' \t\r\n\u00a0,;:–—-“”‘’«»„"()[]•·*'
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    start, end = trim(text, start, end)
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if start < end:
+        yield start, end
