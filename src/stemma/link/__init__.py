@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stemma.link.stories import Stories
 from stemma.types.stage import Linker
 
-LINKERS: tuple[Linker, ...] = ()
+LINKERS: tuple[Linker, ...] = (Stories(),)
