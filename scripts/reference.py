@@ -11,6 +11,7 @@ import inspect
 import re
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -47,10 +48,11 @@ def field_docs(kind: type) -> dict[str, str]:
     tree = ast.parse(inspect.cleandoc("\n" + inspect.getsource(kind)))
     body = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body
     docs = {}
-    for field, text in zip(body, body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
-            if isinstance(text.value, ast.Constant) and isinstance(text.value.value, str):
-                docs[field.target.id] = " ".join(text.value.value.split())
+    for field, text in pairwise(body):
+        if not (isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr)):
+            continue
+        if isinstance(text.value, ast.Constant) and isinstance(text.value.value, str):
+            docs[field.target.id] = " ".join(text.value.value.split())
     return docs
 
 
@@ -111,9 +113,9 @@ def _help(verb: click.Command, context: click.Context) -> str:
 
 def settings_page() -> str:
     """docs/reference/settings.md."""
-    docs, rows = field_docs(settings.Settings), []
-    for field in msgspec.structs.fields(settings.Settings):
-        rows.append(f"| `{field.name}` | {field.default} | {docs[field.name]} |")
+    docs = field_docs(settings.Settings)
+    fields = msgspec.structs.fields(settings.Settings)
+    rows = [f"| `{field.name}` | {field.default} | {docs[field.name]} |" for field in fields]
     return HEAD + "# Settings\n\n| name | default | reason |\n|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
