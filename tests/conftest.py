@@ -46,7 +46,7 @@ from stemma.types.world import Control, Entity, Place, Role
 
 AGENCY = """Harbour master offers night sailings
 Port Lorne, 3 March (Quay Wire)
-Harbour master Runa Vik told Radio Sund: “We can open the north quay to night boats, provided that the lamps are paid for.”
+Port head Runa Vik told Radio Sund: “We can open the north quay to night boats, provided that the lamps are paid for.”
 The port laid off 30 pilots last year.
 """
 DAILY = """Night boats to sail, says port chief

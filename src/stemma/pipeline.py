@@ -24,11 +24,13 @@ from stemma.errors import WiringError
 from stemma.follow import FOLLOWERS
 from stemma.intake import read_inputs
 from stemma.link import LINKERS
+from stemma.rulings import apply_entities, apply_lines, apply_speakers, apply_stories
 from stemma.settings import DEFAULT, Settings
 from stemma.trace import TRACERS
 from stemma.types.account import Account
 from stemma.types.dossier import Dossier, Layers
 from stemma.types.report import Report
+from stemma.types.ruling import Ruling, RulingOutcome
 from stemma.types.span import Note
 from stemma.types.stage import Annotator, Linker, Part
 
@@ -89,8 +91,14 @@ def _verify(annotator: Annotator, report: Report, made: Mapping[str, tuple[Any, 
                 raise ValueError(f"{field} {start}:{end} is not the text it claims")
 
 
-def link(dossier: Dossier, parts: Sequence[Linker]) -> Dossier:
-    """The dossier with what these parts assign. A failing part leaves its fields empty and is named in a note."""
+def link(
+    dossier: Dossier, parts: Sequence[Linker], rulings: Sequence[Ruling] = ()
+) -> tuple[Dossier, tuple[RulingOutcome, ...]]:
+    """The dossier with what these parts assign, and what became of the rulings laid over them.
+
+    A failing part leaves its fields empty and is named in a note.
+    """
+    outcomes: list[RulingOutcome] = []
     for part in parts:
         try:
             dossier = msgspec.structs.replace(dossier, **part(dossier))
@@ -98,7 +106,22 @@ def link(dossier: Dossier, parts: Sequence[Linker]) -> Dossier:
             log.debug("part %s failed", part.name, exc_info=True)
             note = Note(code="L-FAILED", detail=f"{part.name}: {type(error).__name__}: {error}")
             dossier = msgspec.structs.replace(dossier, notes=(*dossier.notes, note))
-    return dossier
+        for field, lay in LAID_OVER:
+            if field in part.assigns:
+                dossier, new = lay(dossier, rulings)
+                outcomes += new
+    return dossier, tuple(outcomes)
+
+
+LAID_OVER = (("entities", apply_entities), ("entities", apply_speakers), ("stories", apply_stories))
+"""The field after whose making each kind of ruling is laid. A speaker is named by entity, so it follows them."""
+
+
+def _all_told(rulings: Sequence[Ruling], outcomes: Sequence[RulingOutcome]) -> tuple[RulingOutcome, ...]:
+    """One outcome a ruling, in the rulings' order; one that no stage took up says so."""
+    told = {outcome.id: outcome for outcome in outcomes}
+    nobody = "no part of this version makes what it corrects"
+    return tuple(told.get(r.id, RulingOutcome(id=r.id, applied=False, why_not=nobody)) for r in rulings)
 
 
 def annotate_all(reports: Sequence[Report], jobs: int, progress: Progress | None = None) -> tuple[Layers, ...]:
@@ -129,6 +152,7 @@ def read(
     *,
     published: Mapping[str, str] | None = None,
     outlets: Mapping[str, str] | None = None,
+    rulings: Sequence[Ruling] = (),
     settings: Settings = DEFAULT,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
@@ -136,7 +160,7 @@ def read(
     """Read these reports and give back their account.
 
     `inputs`: files, folders, globs or "-" (`stdin`). `published` and `outlets`: report file name -> EDTF date or
-    outlet, as given by a person. Raises UsageError for a name that fits no report; bad inputs raise nothing: they
+    outlet, as given by a person. `rulings`: a person's corrections (`stemma.rulings.load`). Raises UsageError for a name that fits no report; bad inputs raise nothing: they
     are listed in `account.data.inputs` with a code.
     """
     check_wiring(ANNOTATORS, given=("lines",))
@@ -144,7 +168,8 @@ def read(
     reports, outcomes = read_inputs(
         inputs, published=published or {}, outlets=outlets or {}, settings=settings, stdin=stdin
     )
-    ordered = in_order(reports)
+    ordered, on_lines = apply_lines(in_order(reports), rulings)
     dossier = Dossier(reports=ordered, layers=annotate_all(ordered, settings.jobs, progress))
-    dossier = link(dossier, LATER)
-    return join(dossier, inputs=outcomes, rulings=(), version=__version__, models=resources.hashes())
+    dossier, on_links = link(dossier, LATER, rulings)
+    told = _all_told(rulings, (*on_lines, *on_links))
+    return join(dossier, inputs=outcomes, rulings=told, version=__version__, models=resources.hashes())

@@ -17,7 +17,7 @@ from stemma.types.speech import Quotation
 from stemma.types.story import Story
 from stemma.types.world import Entity, Mention
 
-FERRY = "Ferry stops\n“The hull is sound,” said Ida Holm. Captain Holm added: “We sail on Monday.” Ida agreed."
+FERRY = "Ferry stops\n“The hull is sound,” said Ida Holm. Captain Holm added: “We sail on Monday.” Ida nods."
 TRAM = "Tram line opens\nThe mayor, Ida Holm, cut the ribbon."
 
 

@@ -1,0 +1,110 @@
+"""The entry point: every end of the program, clean or not, becomes an exit code and at most one line on stderr.
+
+0 ok    1 found problems (check)    2 usage    3 some inputs failed, the rest is done    4 nothing usable
+130 interrupted    141 the reader of a pipe went away    143 terminated
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from stemma._version import __version__
+from stemma.cli.grouped import LazyGroup
+from stemma.errors import CheckError, RulingError, StemmaError, UsageError
+
+FOUND_PROBLEMS, USAGE, SOME_FAILED, NOTHING_USABLE = 1, 2, 3, 4
+INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
+
+
+class TerminatedError(BaseException):
+    """SIGTERM arrived: unwind, so that temporary files go, then end."""
+
+
+@click.command(
+    "stemma",
+    cls=LazyGroup,
+    verbs={"read": "stemma.cli.read:read", "check": "stemma.cli.check:check"},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Results go to stdout, all else to stderr. No request is made to anywhere.",
+)
+@click.version_option(__version__, prog_name="stemma")
+def cli() -> None:
+    """Read every report of a news story and get one account that can be checked."""
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code. Never prints a traceback for an end that was asked for."""
+    code = _run()
+    _let_go(code)
+
+
+def _run() -> int:
+    try:
+        signal.signal(signal.SIGTERM, _terminate)
+        result = cli.main(standalone_mode=False)
+        _flush()
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        _tell_click(error)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except TerminatedError:
+        return TERMINATED
+    except BrokenPipeError:
+        return PIPE_CLOSED
+    except StemmaError as error:
+        say(str(error))
+        return _code(error)
+    except OSError as error:
+        say(f"[X-WRITE] {error.strerror or error}. Nothing more could be written.")
+        return NOTHING_USABLE
+
+
+def _code(error: StemmaError) -> int:
+    if isinstance(error, UsageError | RulingError):
+        return USAGE
+    return FOUND_PROBLEMS if isinstance(error, CheckError) else NOTHING_USABLE
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise TerminatedError
+
+
+def _tell_click(error: click.ClickException) -> None:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "stemma"
+    say(f"{error.format_message()} Try: {path} --help")
+
+
+def say(text: str) -> None:
+    """One line on stderr, control characters made visible; silent where stderr is closed."""
+    from stemma.export.visible import visible
+
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write("stemma: " + visible(text) + "\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _let_go(code: int) -> NoReturn:
+    """End without Python's own last flush, which would complain about a closed pipe."""
+    try:
+        _flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(code)
