@@ -1,0 +1,100 @@
+"""RSS and Atom files -> a report an item. Entity declarations are refused before any parser sees them."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from stemma.errors import InputError
+from stemma.intake.build import Known, build
+from stemma.intake.decode import decode, without_surrogates
+from stemma.intake.extract import compose
+from stemma.intake.markup import blocks
+from stemma.intake.sources import Source, outcome
+from stemma.settings import Settings
+from stemma.types.report import Input, Report
+from stemma.types.span import Note
+
+
+def read_feed(source: Source, data: bytes, settings: Settings) -> tuple[list[Report], list[Input]]:
+    """Every item with text is a report NAME#N. Raises InputError for XML entities, no feed, or no item."""
+    decoded = decode(data, source.file)
+    _refuse_entities(source, decoded.text)
+    parsed = _parse(decoded.text)
+    entries = parsed.entries
+    if not entries:
+        raise InputError(
+            f"{source.file}: XML, but no feed with items.",
+            code="P-NO-FEED",
+            next_step="Give an RSS or Atom file, or the article's page.",
+            skipped=not source.named,
+        )
+    notes = decoded.notes
+    if len(entries) > settings.max_feed_items:
+        detail = f"The feed has {len(entries):,} items; the first {settings.max_feed_items:,} are read (setting max_feed_items)."
+        notes = (*notes, Note(code="feed_cut", detail=detail))
+    reports: list[Report] = []
+    inputs: list[Input] = []
+    for number, entry in enumerate(entries[: settings.max_feed_items], 1):
+        name = f"{source.file}#{number}"
+        try:
+            reports.append(_report(name, entry, parsed.feed, settings, notes))
+            inputs.append(Input(file=name, outcome="ok"))
+        except InputError as error:
+            inputs.append(outcome(name, error))
+    return reports, inputs
+
+
+def _refuse_entities(source: Source, text: str) -> None:
+    if "<!ENTITY" in text or "<!entity" in text:
+        raise InputError(
+            f"{source.file}: it declares XML entities, which can blow up or read other files.",
+            code="P-XML-ENTITY",
+            next_step="Save the feed without its DOCTYPE.",
+        )
+
+
+def _parse(text: str) -> Any:
+    import feedparser
+
+    # Bytes in a stream: a string would be taken for an address or a file name.
+    body = text.removeprefix("\ufeff")
+    if body.startswith("<?xml"):
+        body = body[body.find("?>") + 2 :]
+    return feedparser.parse(
+        io.BytesIO(body.encode("utf-8", "replace")), response_headers={"content-type": "application/xml; charset=utf-8"}
+    )
+
+
+def _report(name: str, entry: Any, feed: Any, settings: Settings, notes: tuple[Note, ...]) -> Report:
+    content = [str(part.get("value", "")) for part in entry.get("content", [])]
+    body = max(content, key=len, default="") or str(entry.get("summary", ""))
+    title = _line(entry.get("title"), settings)
+    paragraphs = blocks(body, settings.max_report_chars)
+    if not paragraphs:
+        raise InputError(
+            f"{name}: the item has no text, only a title or a link.",
+            code="P-EMPTY",
+            next_step="Save the article's page.",
+            skipped=True,
+        )
+    if not content:
+        notes = (*notes, Note(code="summary_only", detail="The feed carries a summary of this article, not its text."))
+    text, lines = compose(title, [(p, None) for p in paragraphs])
+    text, lone = without_surrogates(text)
+    known = Known(
+        url=_line(entry.get("link"), settings),
+        outlet=_line((entry.get("source") or {}).get("title"), settings) or _line(feed.get("title"), settings),
+        byline=tuple(a for a in [_line(entry.get("author"), settings)] if a),
+        published=_line(entry.get("published") or entry.get("updated"), settings),
+        language=_line(feed.get("language"), settings),
+    )
+    return build(text, name, settings, format="feed", known=known, lines=lines, notes=(*notes, *lone))
+
+
+def _line(value: object, settings: Settings) -> str | None:
+    """A field as one line of plain text, cut at the limit. Titles of 150,000 characters have been seen."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    words = " ".join(blocks(value[: settings.max_field_chars * 4], settings.max_field_chars))
+    return without_surrogates(words)[0][: settings.max_field_chars] or None

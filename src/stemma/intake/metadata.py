@@ -1,0 +1,173 @@
+"""Headline, byline, date and outlet from a report's own lines. Never guessed from style; what is not said stays None."""
+
+from __future__ import annotations
+
+import re
+
+from stemma.intake import looks
+from stemma.intake.dates import Day, find_day, full_dates
+from stemma.intake.dates import edtf as as_edtf
+from stemma.intake.patterns import agencies
+from stemma.types.report import Line, LineClass, Published, Report
+from stemma.types.span import Note, Span
+
+_YEARS = (LineClass.HEADER, LineClass.DATELINE, LineClass.BYLINE, LineClass.BOILERPLATE)
+_STAMP = re.compile(r"(?:first |last |originally )?(?:published|posted|issued|released|uploaded|date)\b", re.IGNORECASE)
+_CHANGED = re.compile(r"(?:last )?(?:updated|modified|edited)\b", re.IGNORECASE)
+_AGENCY = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]")
+_RUN_IN = re.compile(r"[A-Z][^()\n]{1,70}[(\[]([^()\[\]\n]{2,40})[)\]]\s?(?:[–—-]{1,2})\s")
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s?[–-]\s?\d{2,4})?)?,?\s*(?:by\s)?([^,.|©\d][^,.|©]{1,60})",
+    re.IGNORECASE,
+)
+
+
+def headline_of(report: Report, title: str | None) -> Span | str | None:
+    """The span of the headline if the text has it, else the metadata's title, else None."""
+    for line in report.lines:
+        if line.cls is LineClass.HEADLINE:
+            start, end = _trim(report.text, line.start, line.end)
+            return report.span(start, end)
+        if line.cls is LineClass.HEADER:
+            start, end = _trim(report.text, line.start, line.end)
+            offset = looks.header_headline(report.text[start:end])
+            if offset is not None:
+                return report.span(start + offset, end)
+    return title
+
+
+def published_of(report: Report, given: str | None) -> tuple[Published, tuple[Note, ...]]:
+    """When the report was published, by metadata, header, or dateline and stamp in the text; else unknown."""
+    stamps = _stamps(report)
+    if given and (value := as_edtf(given)):
+        return Published(value, "metadata"), ()
+    for line, text in stamps:
+        day = find_day(text)
+        if line.cls is LineClass.HEADER and day and (value := day.edtf()):
+            return Published(value, "header"), ()
+    for line, text in stamps:
+        day = find_day(text)
+        if line.cls is not LineClass.HEADER and day:
+            value = day.edtf(_year_of(report, day))
+            if value:
+                return Published(value, "text"), ()
+            detail = f"The dateline {text[:60]!r} has no year, and nothing else in the report gives it."
+            return Published(), (Note(code="date_without_year", detail=detail, span=report.span(line.start, line.end)),)
+    return Published(), ()
+
+
+def _year_of(report: Report, day: Day) -> int | None:
+    """The year that the report gives elsewhere with the same day and month, if it gives one alone."""
+    years = {d.year for d in full_dates(report.text) if (d.month, d.day) == (day.month, day.day)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _stamps(report: Report) -> list[tuple[Line, str]]:
+    """Lines that may carry the date of publication, best first: header, "Published …", dateline, byline, "Updated …"."""
+    ranked = []
+    for index, line in enumerate(report.lines):
+        text = report.text[line.start : line.end].strip()[:300]
+        rank = _rank(line.cls, text, index)
+        if rank is not None:
+            ranked.append((rank, index, line, text))
+    ranked.sort(key=lambda r: (r[0], r[1]))
+    return [(line, text) for _, _, line, text in ranked]
+
+
+def _rank(cls: LineClass, text: str, index: int) -> int | None:
+    if cls is LineClass.HEADER:
+        return 0
+    if cls is LineClass.BOILERPLATE:
+        return 1 if _STAMP.match(text) else 4 if _CHANGED.match(text) else None
+    if cls is LineClass.DATELINE:
+        return 2
+    if cls is LineClass.BYLINE:
+        return 3
+    # The headline of a statement often ends in its date; nothing else below it is the day of publication.
+    return 5 if cls is LineClass.HEADLINE else None
+
+
+def byline_of(report: Report) -> tuple[str, ...]:
+    """Names, desks or agencies of the byline, as written, without "By", roles and places."""
+    names: list[str] = []
+    for line in report.lines:
+        if line.cls is LineClass.BYLINE:
+            for name in _names(report.text[line.start : line.end].strip()):
+                if name not in names:
+                    names.append(name)
+    return tuple(names[:10])
+
+
+_LABEL = re.compile(
+    r"(?:(?:by|from|interview|text|words|story|report|reporting|author|writer|posted by|written by|compiled by|reported by|interview by|reporting by|words by)\b\s?:?\s)",
+    re.IGNORECASE,
+)
+
+
+def _names(line: str) -> list[str]:
+    line = re.sub(r"(?:translated|adapted) from [^.]{3,60}(?:\.\s?|$)", "", line, flags=re.IGNORECASE)
+    label = _LABEL.match(line)
+    line = line[label.end() if label else 0 :].strip(" .")
+    found = []
+    for part in re.split(r" and | & |;|\|", line.split(",")[0]):
+        name = re.split(r" (?:in|at) (?=[A-Z])", part.strip())[0].strip()
+        if name and len(name) <= 80:
+            found.append(name)
+    return found
+
+
+def outlet_of(report: Report) -> str | None:
+    """The outlet if the report names it: copyright line, agency of the dateline, e-mail domain of the newsroom."""
+    return _by_rights(report) or _by_agency(report) or _by_domain(report)
+
+
+def _by_rights(report: Report) -> str | None:
+    for line in report.lines_of(LineClass.BOILERPLATE):
+        found = _RIGHTS.match(report.text[line.start : line.end].strip()[:300])
+        if found:
+            name = re.sub(r"\ball rights reserved\b.*", "", found.group(1), flags=re.IGNORECASE).strip(" -–—")
+            return name or None
+    return None
+
+
+def _by_agency(report: Report) -> str | None:
+    for line in report.lines:
+        text = report.text[line.start : line.end].strip()[:160]
+        if line.cls is LineClass.DATELINE and (found := _AGENCY.search(text)):
+            return found.group(1).strip()
+        if line.cls is LineClass.PROSE:
+            found = _RUN_IN.match(text)
+            return found.group(1).strip() if found and _is_agency(found.group(1)) else None
+    return None
+
+
+def _is_agency(text: str) -> bool:
+    return text.strip().casefold() in agencies()
+
+
+_MAIL = re.compile(r"[\w.+-]{1,60}@([\w-]{2,60}(?:\.[\w-]{2,60}){1,4})")
+_PROVIDERS = frozenset(
+    ["gmail", "googlemail", "outlook", "hotmail", "yahoo", "icloud", "proton", "protonmail", "aol", "live", "msn", "gmx", "web", "mail", "me", "qq", "163", "yandex", "ukr", "rambler", "zoho", "fastmail", "tutanota", "pm"]
+)
+_PUBLIC = frozenset(["co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"])
+
+
+def _by_domain(report: Report) -> str | None:
+    """The name in the domain of a newsroom's address: "tips@daily.example" -> "daily"."""
+    for line in report.lines_of(LineClass.BOILERPLATE):
+        found = _MAIL.search(report.text[line.start : line.end][:400])
+        if found:
+            labels = found.group(1).casefold().split(".")[:-1]
+            while len(labels) > 1 and labels[-1] in _PUBLIC:
+                labels.pop()
+            if labels and labels[-1] not in _PROVIDERS:
+                return labels[-1]
+    return None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] == "\ufeff"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,195 @@
+"""Names on the command line -> files in a fixed order. Nothing is opened but regular files; nothing is followed twice."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from stemma.errors import InputError, UsageError
+from stemma.settings import Settings
+from stemma.types.report import Input
+
+MIB = 1024 * 1024
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """One file to read. `file` is the name it has in the account; `named`: a person named it, no folder or glob."""
+
+    file: str
+    path: str
+    named: bool = True
+    data: bytes | None = None
+    """The bytes, where they do not come from a file (standard input)."""
+
+
+def expand(names: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> tuple[list[Source], list[Input]]:
+    """The files behind names, folders (recursive, hidden left out), globs and "-", in an order that does not depend
+    on the order of `names`; and the inputs that gave none. Raises UsageError if no name is given."""
+    if not names:
+        raise UsageError(
+            "nothing to read.", code="U-NOTHING", next_step="Name files, folders or globs, or - for standard input."
+        )
+    found: dict[str, Source] = {}
+    failed: list[Input] = []
+    for name in names:
+        try:
+            for source in _expand_one(name, settings, stdin):
+                earlier = found.get(source.path)
+                if earlier is None or (source.named, earlier.path) > (earlier.named, source.path):
+                    found[source.path] = source
+        except InputError as error:
+            failed.append(outcome(name, error))
+    unique = _once(sorted(found.values(), key=lambda s: (s.path == "-", s.path)), failed)
+    return _tails(unique), sorted(failed, key=lambda i: (i.file, i.code or ""))
+
+
+def outcome(file: str, error: InputError) -> Input:
+    """The error of one input as its outcome."""
+    detail = f"{error.args[0]} {error.next_step}".strip()
+    return Input(file=file, outcome="skipped" if error.skipped else "failed", code=error.code, detail=detail)
+
+
+def load(source: Source, settings: Settings) -> bytes:
+    """The bytes of one source. Raises InputError: not a regular file, no permission, too large."""
+    limit = settings.max_input_mib * MIB
+    if source.data is not None:
+        return _within(source.data, limit, source.file)
+    try:
+        # O_NONBLOCK: a FIFO put in place of the file between the look and the opening must not hang the run.
+        handle = os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise _os_error(source.file, error) from error
+    with os.fdopen(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise _not_file(source.file)
+        try:
+            return _within(stream.read(limit + 1), limit, source.file)
+        except OSError as error:
+            raise _os_error(source.file, error) from error
+
+
+def _expand_one(name: str, settings: Settings, stdin: BinaryIO | None) -> list[Source]:
+    if name == "-":
+        data = stdin.read(settings.max_input_mib * MIB + 1) if stdin else b""
+        return [Source(file="-", path="-", data=data)]
+    if "\0" in name:
+        raise InputError("the name holds a NUL character.", code="P-NOT-FOUND", next_step="Check the name.")
+    if os.path.isdir(name):
+        return _folder(name)
+    if os.path.lexists(name):
+        _regular(name)
+        return [Source(file=name, path=os.path.normpath(name))]
+    return _glob(name)
+
+
+def _folder(name: str) -> list[Source]:
+    """Every regular file below a folder. Links to folders are not followed, so loops cannot arise."""
+    files = []
+    for top, folders, names in os.walk(name, onerror=None):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for file in sorted(n for n in names if not n.startswith(".")):
+            path = os.path.join(top, file)
+            try:
+                _regular(path)
+            except InputError:
+                continue
+            files.append(Source(file=path, path=os.path.normpath(path), named=False))
+    if not files:
+        raise InputError(
+            f"{name}: this folder holds no file to read.",
+            code="P-EMPTY-FOLDER",
+            next_step="Name a folder with reports.",
+            skipped=True,
+        )
+    return files
+
+
+def _glob(name: str) -> list[Source]:
+    if any(c in name for c in "*?["):
+        hits = sorted(h for h in glob.glob(name, recursive=True) if not os.path.isdir(h))
+        if hits:
+            return [Source(file=h, path=os.path.normpath(h), named=False) for h in hits if os.path.isfile(h)]
+    raise InputError(
+        f"{name}: there is no such file, folder or glob match.",
+        code="P-NOT-FOUND",
+        next_step="Check the spelling and the folder you are in.",
+    )
+
+
+def _regular(path: str) -> None:
+    """Raise InputError unless this is, in the end, a regular file. Looks without opening: a FIFO would hang."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        raise _os_error(path, error) from error
+    if not stat.S_ISREG(mode):
+        raise _not_file(path)
+
+
+def _not_file(name: str) -> InputError:
+    return InputError(
+        f"{name}: this is a pipe, device or socket, not a file.",
+        code="P-NOT-FILE",
+        next_step="Save it to a file, or pipe it in and name it -.",
+    )
+
+
+def _os_error(name: str, error: OSError) -> InputError:
+    if isinstance(error, PermissionError):
+        return InputError(
+            f"{name}: no permission to read it.",
+            code="P-PERMISSION",
+            next_step="Change its permissions or run as its owner.",
+        )
+    if isinstance(error, FileNotFoundError):
+        return InputError(f"{name}: there is no such file.", code="P-NOT-FOUND", next_step="Check the name.")
+    return InputError(
+        f"{name}: {error.strerror or error}.", code="P-NOT-FILE", next_step="Check what this name points to."
+    )
+
+
+def _within(data: bytes, limit: int, name: str) -> bytes:
+    if len(data) > limit:
+        raise InputError(
+            f"{name}: larger than {limit // MIB} MiB.",
+            code="P-SIZE",
+            next_step="Split it, or raise the setting max_input_mib.",
+        )
+    return data
+
+
+def _once(sources: list[Source], failed: list[Input]) -> list[Source]:
+    """Each file once, whatever names and links lead to it; the further ones are listed as skipped."""
+    seen: dict[str, str] = {}
+    kept = []
+    for source in sources:
+        real = os.path.realpath(source.path) if source.data is None else "-"
+        if real in seen:
+            detail = f"{source.path}: the same file as {seen[real]}, which is read already. Name it once."
+            failed.append(Input(file=source.file, outcome="skipped", code="P-SAME-FILE", detail=detail))
+        else:
+            seen[real] = source.path
+            kept.append(source)
+    return kept
+
+
+def _tails(sources: list[Source]) -> list[Source]:
+    """Each source with the shortest tail of its path that no other has."""
+    parts = [Path(s.path).as_posix().strip("/").split("/") for s in sources]
+    depth = [1] * len(parts)
+    while True:
+        tails = ["/".join(p[-d:]) for p, d in zip(parts, depth, strict=True)]
+        twice = {t for t in tails if tails.count(t) > 1} if len(set(tails)) < len(tails) else set()
+        longer = [i for i, t in enumerate(tails) if t in twice and depth[i] < len(parts[i])]
+        if not longer:
+            return [
+                Source(file=t, path=s.path, named=s.named, data=s.data) for t, s in zip(tails, sources, strict=True)
+            ]
+        for i in longer:
+            depth[i] += 1
