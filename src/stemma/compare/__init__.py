@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stemma.compare.relations import RelationComparer
 from stemma.types.stage import Linker
 
-COMPARERS: tuple[Linker, ...] = ()
+COMPARERS: tuple[Linker, ...] = (RelationComparer(),)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from stemma.link.facts import FactLinker
 from stemma.link.stories import Stories
 from stemma.types.stage import Linker
 
-LINKERS: tuple[Linker, ...] = (Stories(),)
+LINKERS: tuple[Linker, ...] = (Stories(), FactLinker())

@@ -25,7 +25,7 @@ _WORDS = re.compile(
     r"|,\s+(?=(?:he|she|it|they|we|you|I|there|the|a|an|this|that|these|those|\d)\b)"
     r"|,\s+(?=[a-z]+(?:ing|ed)\s)"
     r"|\s(?=(?:if|unless|provided|while|whereas|although|though|because|until|when|on condition|so long as|as long as|"
-    r"in exchange for|in return for|in order to|but)\s)"
+    r"in exchange for|in return for|in order to|but|(?:after|as)\s(?:the|a|an|he|she|it|they|his|her|its|their))\s)"
     r"|\s(?=and\s(?:he|she|it|they|we|you|I|there|that|the|a|an|his|her|its|their|not|no|is|are|was|were|has|have|had|will|"
     r"would|could|may|might|can|must|should|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b)",
 )  # fmt: skip

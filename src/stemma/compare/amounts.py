@@ -1,0 +1,76 @@
+"""When two figures for one thing agree, can both hold, or cannot."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from stemma.resources import words as word_list
+from stemma.text.fold import fold
+from stemma.text.tokens import words
+from stemma.types.world import Number
+
+Verdict = Literal["equal", "compatible", "other"]
+
+ROUNDING = 0.07
+"""Two figures of which one is rounded or approximate can both hold within this share of the larger."""
+AT_LEAST = 1.25
+""""More than 40,000" can stand for up to that many times 40,000; beyond it nobody would have said so."""
+VAGUE_FACTOR = 2.0
+""""Millions" are at least two millions."""
+
+_POWERS = frozenset((1e2, 1e3, 1e6, 1e9))
+
+
+class Amount(Struct, frozen=True):
+    """A figure: lowest and highest value it stands for, and whether it is exact."""
+
+    low: float
+    high: float
+    exact: bool
+    vague: bool = False
+
+
+@cache
+def _vague_words() -> frozenset[str]:
+    return frozenset(word_list("hedges")["vague"])
+
+
+def amount(number: Number) -> Amount | None:
+    """What a number annotation says; None if it has no value."""
+    if number.value is None:
+        return None
+    value = float(number.value)
+    to = value if number.to is None else float(number.to)
+    if _vague_words() & {fold(w.text) for w in words(number.text)}:
+        low = value * (VAGUE_FACTOR if value in _POWERS else 1)
+        return Amount(low=low, high=value * 10, exact=False, vague=True)
+    if number.relation == "~":
+        return Amount(low=value * (1 - ROUNDING), high=to * (1 + ROUNDING), exact=False)
+    if number.relation == ">":
+        return Amount(low=value, high=value * AT_LEAST, exact=False)
+    if number.relation == "<":
+        return Amount(low=value * (1 - ROUNDING), high=to, exact=False)
+    return Amount(low=value, high=to, exact=True)
+
+
+def verdict(a: Amount, b: Amount) -> Verdict:
+    """Whether two amounts are one, can both hold, or cannot."""
+    if (a.low, a.high, a.exact) == (b.low, b.high, b.exact):
+        return "equal"
+    if a.low <= b.high and b.low <= a.high:
+        return "compatible"
+    largest = max(abs(a.high), abs(b.high))
+    rounded = any(_is_round(x, y) for x, y in ((a, b), (b, a)))
+    return "compatible" if rounded and abs(a.low - b.low) <= ROUNDING * largest else "other"
+
+
+def _is_round(a: Amount, b: Amount) -> bool:
+    """`a` is a round figure of the size of `b`: "40,000" for 38,217."""
+    if not a.exact or a.low < 100 or not float(a.low).is_integer():
+        return not a.exact
+    zeros = len(str(int(a.low))) - len(str(int(a.low)).rstrip("0"))
+    other = str(int(b.low)) if float(b.low).is_integer() else ""
+    return zeros >= 2 and zeros > len(other) - len(other.rstrip("0"))

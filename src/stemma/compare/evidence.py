@@ -1,0 +1,128 @@
+"""What stands behind each statement of a fact: who said it, when it was printed, what its report rests on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cache
+
+from msgspec import Struct
+
+from stemma.compare.amounts import Amount, amount
+from stemma.resources import words as word_list
+from stemma.text.fold import fold
+from stemma.text.tokens import words
+from stemma.types.dossier import Dossier, Layers
+from stemma.types.report import LineClass, Report
+from stemma.types.span import Span
+from stemma.types.speech import Attribution, Quotation
+
+WINDOW = 3000
+"""Characters before a statement in which speech that holds it may begin; a longer quotation is cut into paragraphs."""
+AROUND = 120
+"""Characters around a figure in which words like "corrected" speak of it."""
+
+
+class Evidence(Struct, frozen=True):
+    """One statement: its span, folded words, and what is known of who stands behind it."""
+
+    span: Span
+    report: str
+    words: tuple[str, ...]
+    headline: bool
+    source: str | None
+    origin: str | None
+    strength: str | None
+    quoted: bool
+
+
+@cache
+def _updates() -> frozenset[str]:
+    return frozenset(word_list("hedges")["updates"])
+
+
+def _in_order(layers: Layers) -> list[Quotation | Attribution]:
+    speech: list[Quotation | Attribution] = [*layers.quotations, *layers.attributions]
+    return sorted(speech, key=lambda x: (x.start, x.end, x.id))
+
+
+class Ground:
+    """Look-up of all that comparing asks of a dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.reports = {r.id: r for r in dossier.reports}
+        self.dossier = dossier
+        self.numbers = {la.report: {(n.start, n.end): n for n in la.numbers} for la in dossier.layers}
+        self._speech: dict[str, list[Quotation | Attribution]] = {la.report: _in_order(la) for la in dossier.layers}
+        self._starts = {r: [x.start for x in rows] for r, rows in self._speech.items()}
+        self._origin_of_utterance = {u.id: u.origin for u in dossier.utterances}
+        self.rests: dict[str, set[str]] = defaultdict(set)
+        for derivation in dossier.derivations:
+            self.rests[derivation.report].add(derivation.from_)
+        self._heads = {r.id: tuple((x.start, x.end) for x in r.lines_of(LineClass.HEADLINE)) for r in dossier.reports}
+
+    def evidence(self, span: Span) -> Evidence:
+        speech = self.speech(span)
+        return Evidence(
+            span=span,
+            report=span.report,
+            words=tuple(fold(w.text) for w in words(span.text)),
+            headline=any(a <= span.start < b for a, b in self._heads[span.report]),
+            source=self.dossier.actor(speech.source) if speech else None,
+            origin=self.origin(span),
+            strength=speech.strength if isinstance(speech, Attribution) else None,
+            quoted=isinstance(speech, Quotation),
+        )
+
+    def speech(self, span: Span) -> Quotation | Attribution | None:
+        """The shortest quotation or attribution that holds half of the span."""
+        rows, starts = self._speech[span.report], self._starts[span.report]
+        best: Quotation | Attribution | None = None
+        for x in rows[bisect_left(starts, span.start - WINDOW) : bisect_left(starts, span.end)]:
+            held = 2 * (min(x.end, span.end) - max(x.start, span.start)) >= span.end - span.start
+            if held and (best is None or x.end - x.start < best.end - best.start):
+                best = x
+        return best
+
+    def origin(self, span: Span) -> str | None:
+        speech = self.speech(span)
+        if speech is None:
+            return None
+        utterance = self.dossier.utterance_of.get(speech.id, "")
+        return self.dossier.origin_of.get(speech.id) or self._origin_of_utterance.get(utterance)
+
+    def origins_under(self, report: str) -> frozenset[str]:
+        """The origins a report rests on, directly."""
+        return frozenset(x for x in self.rests[report] if x not in self.reports)
+
+    def derived(self, one: str, two: str) -> bool:
+        """One of the two reports rests on the other."""
+        return two in self.rests[one] or one in self.rests[two]
+
+    def amount(self, span: Span) -> Amount | None:
+        number = self.numbers[span.report].get((span.start, span.end))
+        return amount(number) if number else None
+
+    def day(self, report: str) -> str:
+        return (self.reports[report].published.value or "")[:10]
+
+    def updated(self, x: Span, y: Span) -> bool:
+        """The later figure replaces the earlier: same voice on a later day, or words of correction beside it."""
+        if x.report == y.report:
+            return self._corrected(x) or self._corrected(y)
+        one, two = sorted((x, y), key=lambda s: (self.day(s.report), s))
+        if not self.day(one.report) or self.day(one.report) >= self.day(two.report):
+            return False
+        return self._same_voice(one, two) or self._corrected(two)
+
+    def _same_voice(self, one: Span, two: Span) -> bool:
+        outlet = self.reports[one.report].outlet
+        speech = [self.speech(one), self.speech(two)]
+        sources = [self.dossier.actor(s.source) if s else None for s in speech]
+        same_outlet = outlet is not None and outlet == self.reports[two.report].outlet
+        return same_outlet or (sources[0] is not None and sources[0] == sources[1])
+
+    def _corrected(self, span: Span) -> bool:
+        report: Report = self.reports[span.report]
+        around = report.text[max(0, span.start - AROUND) : span.end + AROUND]
+        return any(fold(w.text) in _updates() for w in words(around))

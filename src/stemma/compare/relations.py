@@ -1,0 +1,91 @@
+"""How the statements of a fact stand to each other: agree, only, conflict, drift or compatible."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from stemma.compare.amounts import Amount, verdict
+from stemma.compare.evidence import Evidence, Ground
+from stemma.compare.strength import opposed, slid
+from stemma.types.difference import ConflictType, Fact, FactRelation, Side
+from stemma.types.dossier import Dossier
+from stemma.types.span import Span
+
+Finding = tuple[FactRelation, ConflictType | None, str]
+
+
+class RelationComparer:
+    """Sets relation, conflict type, sides, origins and reason of every fact. Where unsure it says less."""
+
+    name = "relations"
+    version = "1"
+    requires = frozenset({"facts", "derivations", "origins", "utterances"})
+    assigns = frozenset({"facts"})
+
+    def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
+        ground = Ground(dossier)
+        return {"facts": tuple(self._compare(fact, ground) for fact in dossier.facts)}
+
+    def _compare(self, fact: Fact, ground: Ground) -> Fact:
+        rows = [ground.evidence(span) for span in fact.spans]
+        sides = fact.sides
+        found = _amounts(sides, ground) if len(sides) > 1 else None
+        if found is None and (split := opposed(rows)):
+            sides, found = split
+        if found is None and (split := slid(rows, ground)):
+            sides, found = split
+        relation, kind, why = found or _plain(rows)
+        if relation in ("agree", "only"):
+            sides = ()
+        return msgspec.structs.replace(
+            fact, relation=relation, conflict_type=kind, sides=sides, why=why, origins=_origins(rows, ground)
+        )
+
+
+def _plain(rows: Sequence[Evidence]) -> Finding:
+    reports = {row.report for row in rows}
+    if len(reports) == 1:
+        return "only", None, "stated in one report"
+    return "agree", None, f"stated in {len(reports)} reports, no difference of value found"
+
+
+def _origins(rows: Sequence[Evidence], ground: Ground) -> tuple[str, ...]:
+    """Origins of the speech the statements stand in; else the one origin that most of the reports rest on."""
+    said = {row.origin for row in rows if row.origin}
+    if said:
+        return tuple(sorted(said))
+    rests = Counter(o for report in sorted({row.report for row in rows}) for o in sorted(ground.origins_under(report)))
+    best = min(rests, key=lambda o: (-rests[o], o), default=None)
+    return (best,) if best else ()
+
+
+def _amounts(sides: Sequence[Side], ground: Ground) -> Finding | None:
+    """The gravest relation between two figures of the fact; None if all are equal."""
+    rows = [(s, x, a) for s in sides for x in s.spans if (a := ground.amount(x))]
+    found: list[Finding] = []
+    for n, (one, x, a) in enumerate(rows):
+        for two, y, b in rows[n + 1 :]:
+            if one is not two and (how := _pair(one, x, a, two, y, b, ground)):
+                found.append(how)
+    order = ("conflict", "drift", "compatible", "agree")
+    return min(found, key=lambda f: (order.index(f[0]), f[2]), default=None)
+
+
+def _pair(one: Side, x: Span, a: Amount, two: Side, y: Span, b: Amount, ground: Ground) -> Finding | None:
+    how = verdict(a, b)
+    if how == "equal":
+        return None
+    values = f"{one.value} and {two.value}"
+    if how == "compatible":
+        if ground.derived(x.report, y.report) and (a.vague or b.vague):
+            return "drift", "amount", f"{values}: the figure slid between a report and what it rests on"
+        return "compatible", "amount", f"{values}: different, and both can hold"
+    if ground.updated(x, y):
+        return "compatible", "amount", f"{values}: the later report brings the figure up to date"
+    if x.report != y.report and ground.derived(x.report, y.report) and ground.origin(x) == ground.origin(y):
+        return "drift", "amount", f"{values}: the figure slid between a report and what it rests on"
+    return "conflict", "amount", f"{values} cannot both hold"

@@ -1,0 +1,78 @@
+"""Differences that lie in words, not figures: denial, opposites, and a strength that slid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from stemma.compare.evidence import Evidence, Ground
+from stemma.resources import words as word_list
+from stemma.types.difference import ConflictType, FactRelation, Side
+
+Finding = tuple[FactRelation, ConflictType | None, str]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word_list("hedges")[name])
+
+
+@cache
+def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple((frozenset(a), frozenset(b)) for a, b in word_list("antonyms")["pairs"])
+
+
+def opposed(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] | None:
+    """Statements of which some are denied, or that use words which cannot both be true."""
+    denied = [r for r in rows if r.strength == "denied"]
+    stated = [r for r in rows if r.strength != "denied" and not negative(r)]
+    if denied and stated and {r.source for r in stated} != {r.source for r in denied}:
+        why = "one side states it, the other denies it"
+        return _sides("stated", stated, "denied", denied), ("conflict", "denial", why)
+    for one, two in _opposites():
+        left, right = ([r for r in rows if _has(r, group) and not negative(r)] for group in (one, two))
+        if left and right and not {r.span for r in left} & {r.span for r in right}:
+            a, b = _word(left[0], one), _word(right[0], two)
+            return _sides(a, left, b, right), ("conflict", "scope", f"“{a}” and “{b}” cannot both hold")
+    return None
+
+
+def negative(row: Evidence) -> bool:
+    """The statement is put in the negative."""
+    return any(w in _words("negative") or w.endswith("n't") for w in row.words)
+
+
+def slid(rows: Sequence[Evidence], ground: Ground) -> tuple[tuple[Side, ...], Finding] | None:
+    """A thing put as possible in one report and as certain in another that rests on it, or in a headline over it."""
+    soft = [r for r in rows if _words("possible") & set(r.words)]
+    hard = [r for r in rows if r not in soft and _certain(r) and not r.quoted]
+    pairs = [(s, h) for s in soft for h in hard if _over(s, h, ground)]
+    if not pairs:
+        return None
+    a = next(w for w in pairs[0][0].words if w in _words("possible"))
+    b = next(w for w in pairs[0][1].words if w in ("will", "to"))
+    return _sides(a, soft, b, hard), ("drift", "strength", f"“{a}” in what it rests on became “{b}”")
+
+
+def _over(soft: Evidence, hard: Evidence, ground: Ground) -> bool:
+    """The harder wording rests on the softer one: in a derived report, or in a headline over its own text."""
+    return ground.derived(soft.report, hard.report) or (soft.report == hard.report and hard.headline)
+
+
+def _certain(row: Evidence) -> bool:
+    """The clause says that a thing will be: "will", or a headline's "to"."""
+    return "will" in row.words or (row.headline and "to" in row.words)
+
+
+def _has(row: Evidence, group: frozenset[str]) -> bool:
+    text = " " + " ".join(row.words) + " "
+    return any(f" {w} " in text for w in group)
+
+
+def _word(row: Evidence, group: frozenset[str]) -> str:
+    text = " " + " ".join(row.words) + " "
+    return next(w for w in sorted(group) if f" {w} " in text)
+
+
+def _sides(a: str, left: Sequence[Evidence], b: str, right: Sequence[Evidence]) -> tuple[Side, ...]:
+    return (Side(value=a, spans=tuple(r.span for r in left)), Side(value=b, spans=tuple(r.span for r in right)))

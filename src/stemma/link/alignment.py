@@ -1,0 +1,156 @@
+"""Which statements of a story state one thing: candidates by rare features, a score, groups that hold together."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from stemma.link.statements import Statement
+from stemma.link.story_terms import background
+
+JOIN = 0.45
+"""Two statements from this score on may be one fact. Set on invented pairs and the development stories: below it
+clauses that merely share their actors were joined."""
+HOLD = 0.36
+"""Two groups are joined if their statements score this on average."""
+LEAST_SHARED = 1.5
+"""Weight that two statements must share: about two words that are not common."""
+SURE, LEAST_IF_SURE = 0.75, 1.2
+"""Two statements with a score this high need share only so much weight."""
+COMMON = 0.25
+"""A feature in more than this share of the statements finds no candidates (it still counts)."""
+LEAST_CAP, MOST_SHARING = 12, 120
+"""A feature of fewer statements than the first always finds candidates; of more than the second only the first ones."""
+SAME_WORDS = 2.0
+"""Score of two statements of the same words: a copy."""
+SAME_EVENT = 0.8
+"""What two figures of one event measure add to their score."""
+SAME_VALUE, SAME_KEY = 0.25, 0.15
+"""What equal figures of one named thing add, and different ones."""
+SAME_UTTERANCE = 0.25
+"""What it adds that both stand in quotations of one utterance."""
+ONE_FIGURE = -0.1
+"""What it takes away that only one of the two has an event's figure."""
+SMALLEST = 1.8
+"""Weight below which a statement is too small for sharing all of it to mean much."""
+ACTOR = 0.6
+"""Weight of an actor, place or time: half the clauses of a story share them."""
+A_REPORT = 1.5
+"""Statements of one report that may have a feature before it counts as common in the story."""
+MOST_COMPARED = 12
+"""Members of each group that are compared when two groups are joined; more change the mean little."""
+_UNNAMED = frozenset(("?", "time", "%", "money:", "n:person"))
+
+
+def groups(rows: Sequence[Statement]) -> list[list[int]]:
+    """Statements joined best score first, if the two groups hold together on average; in the order of first members."""
+    scores = Scores(rows)
+    found = ((round(scores(a, b), 6), a, b) for a, b in _candidates(rows))
+    edges = sorted((-s, a, b) for s, a, b in found if s >= JOIN and scores.enough(a, b))
+    group_of = list(range(len(rows)))
+    members = {i: [i] for i in range(len(rows))}
+    for _, a, b in edges:
+        one, two = sorted((group_of[a], group_of[b]))
+        if one != two and _hold(members[one], members[two], scores):
+            for i in members[two]:
+                group_of[i] = one
+            members[one] += members.pop(two)
+    return [sorted(members[i]) for i in sorted(members)]
+
+
+def _hold(one: Sequence[int], two: Sequence[int], scores: Scores) -> bool:
+    pairs = [scores(a, b) for a in one[:MOST_COMPARED] for b in two[:MOST_COMPARED]]
+    return math.fsum(pairs) / len(pairs) >= HOLD
+
+
+def _candidates(rows: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Pairs that share a feature which is not everywhere, or an event measure. Each pair once."""
+    where: dict[str, list[int]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        for feature in sorted(row.features):
+            where[feature].append(i)
+        if row.measure and row.measure.event:
+            where["m:" + row.measure.key].append(i)
+    cap = max(LEAST_CAP, int(COMMON * len(rows)))
+    pairs: set[tuple[int, int]] = set()
+    for feature in sorted(where):
+        if len(where[feature]) <= cap or feature[0] == "m":
+            hits = where[feature][:MOST_SHARING]
+            pairs.update((a, b) for n, a in enumerate(hits) for b in hits[n + 1 :])
+    return sorted(pairs)
+
+
+def weights(rows: Sequence[Statement]) -> dict[str, float]:
+    """Rarity of each feature, 0 to 1: of words in the background of news, of all in the story."""
+    counts = Counter(f for row in rows for f in row.features)
+    many = A_REPORT * len({row.report for row in rows})
+    common, total = background()
+    top = math.log(total + 1)
+    rarity = {f: math.log((total + 1) / (1 + common.get(f[2:], 0))) / top if f[0] == "w" else ACTOR for f in counts}
+    return {f: rarity[f] * min(1.0, math.sqrt(many / n)) for f, n in counts.items()}
+
+
+class Scores:
+    """How far two statements state one thing, kept once worked out."""
+
+    def __init__(self, rows: Sequence[Statement]) -> None:
+        self.rows, self.weights = rows, weights(rows)
+        self.totals = [self._sum(row.features) for row in rows]
+        self._kept: dict[tuple[int, int], float] = {}
+
+    def __call__(self, a: int, b: int) -> float:
+        key = (a, b) if a < b else (b, a)
+        if key not in self._kept:
+            self._kept[key] = self._score(*key)
+        return self._kept[key]
+
+    def enough(self, a: int, b: int) -> bool:
+        """The two share enough for their score to mean something."""
+        one, two = self.rows[a], self.rows[b]
+        if one.measure and two.measure and one.measure.event and one.measure.key == two.measure.key:
+            return True
+        shared = one.features & two.features
+        if one.words == two.words:
+            return len(shared) > 1
+        least = LEAST_SHARED if self(a, b) < SURE else LEAST_IF_SURE
+        return len(shared) > 1 and self._sum(shared) >= least
+
+    def _sum(self, features: frozenset[str]) -> float:
+        return math.fsum(sorted(self.weights[f] for f in features))
+
+    def _score(self, a: int, b: int) -> float:
+        one, two = self.rows[a], self.rows[b]
+        if one.words == two.words:
+            return SAME_WORDS
+        shared = self._sum(one.features & two.features)
+        small, large = sorted((self.totals[a], self.totals[b]))
+        score = 0.6 * shared / max(small, SMALLEST) + 0.4 * shared / (small + large - shared) if shared else 0.0
+        if one.utterance and one.utterance == two.utterance and one.quoted and two.quoted and shared:
+            score += SAME_UTTERANCE
+        return max(0.0, score + _figures(one, two, score))
+
+
+def _figures(one: Statement, two: Statement, score: float) -> float:
+    """What the figures of two statements add to their score, or take away."""
+    a, b = one.measure, two.measure
+    if a is None or b is None:
+        return ONE_FIGURE if (a or b) and (a or b).event else 0.0  # type: ignore[union-attr]
+    if a.key != b.key or a.part != b.part:
+        return -1.0
+    if _apart(one, two):
+        return -1.0
+    if a.event and not a.part:
+        return SAME_EVENT
+    if a.key in _UNNAMED:
+        return 0.0
+    return SAME_VALUE if a.value == b.value else SAME_KEY
+
+
+def _apart(one: Statement, two: Statement) -> bool:
+    """Both name a place, or both a time, and none in common: figures of different things."""
+    for kind in "pt":
+        here, there = ({f for f in row.features if f[0] == kind} for row in (one, two))
+        if here and there and not here & there:
+            return True
+    return False

@@ -1,0 +1,86 @@
+"""Facts: clauses of the reports of one story that state one thing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from stemma.link.alignment import groups
+from stemma.link.statements import Statement, statements
+from stemma.types.difference import Fact, Side
+from stemma.types.dossier import Dossier
+from stemma.types.report import Report
+from stemma.types.span import Span
+
+LEAST_WORDS = 3
+"""Features a statement of one report alone must have to be listed."""
+
+
+class FactLinker:
+    """Aligns clauses that state one thing: by rare shared words, actors, places, times, figures and utterances.
+
+    Figures that count the same thing are one fact with a side for each value, never silently equal.
+    """
+
+    name = "facts"
+    version = "1"
+    requires = frozenset({"reports", "layers", "entities", "stories", "utterances"})
+    assigns = frozenset({"facts"})
+
+    def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
+        reports = {r.id: r for r in dossier.reports}
+        place = {r.id: n for n, r in enumerate(dossier.reports)}
+        layers = {la.report: la for la in dossier.layers}
+        found: list[Fact] = []
+        for story in dossier.stories:
+            rows: list[Statement] = []
+            for report in sorted(story.reports):
+                rows += statements(reports[report], layers[report], dossier.entity_of, dossier.utterance_of)
+            facts = facts_of(story.id, rows, reports, place)
+            found += sorted(facts, key=lambda f: (place[f.spans[0].report], f.spans[0]))
+        return {"facts": tuple(found)}
+
+
+def facts_of(
+    story: str, rows: Sequence[Statement], reports: Mapping[str, Report], place: Mapping[str, int]
+) -> list[Fact]:
+    """The facts of one story; `place` is the order of the reports in which the spans of a fact are given."""
+    kept = [g for g in groups(rows) if len(g) > 1 or _matters(rows[g[0]])]
+    ordered = ([rows[i] for i in sorted(g, key=lambda i: (place[rows[i].report], i))] for g in kept)
+    return [_fact(story, group, reports) for group in ordered]
+
+
+def _matters(row: Statement) -> bool:
+    """A statement of one report alone is listed if it has a figure, a time, a place or an actor, and words besides."""
+    marked = row.measure is not None or any(f[0] != "w" for f in row.features)
+    words = sum(f[0] == "w" for f in row.features)
+    return marked and words > 0 and len(row.features) + (row.measure is not None) >= LEAST_WORDS
+
+
+def _fact(story: str, rows: Sequence[Statement], reports: Mapping[str, Report]) -> Fact:
+    spans = tuple(reports[r.report].span(r.start, r.end) for r in rows)
+    key = "\n".join(sorted(f"{s.report} {s.start} {s.end}" for s in spans))
+    name = "f" + hashlib.sha256(key.encode()).hexdigest()[:10]
+    return Fact(id=name, story=story, spans=spans, sides=_sides(rows, reports))
+
+
+def _sides(rows: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[Side, ...]:
+    """The figures of a fact, one side a value, with the spans that print it; none if its statements have no figure."""
+    by_value: dict[tuple[str, str, float, float], list[Span]] = defaultdict(list)
+    for row in rows:
+        if (m := row.measure) and m.key not in ("?", "time"):
+            value = (m.key, m.relation, m.value, m.value if m.to is None else m.to)
+            by_value[value].append(reports[row.report].span(m.start, m.end))
+    return tuple(Side(value=_printed(k), spans=tuple(by_value[k])) for k in sorted(by_value))
+
+
+def _printed(value: tuple[str, str, float, float]) -> str:
+    _, relation, low, high = value
+    text = _plain(low) if low == high else f"{_plain(low)}–{_plain(high)}"
+    return text if relation == "=" else relation + text
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if value.is_integer() else f"{value:g}"

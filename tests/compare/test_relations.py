@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from newsroom import dossier, through
+from stemma.compare.amounts import Amount, amount, verdict
+from stemma.compare.relations import RelationComparer
+from stemma.link.facts import FactLinker
+from stemma.types.difference import Fact
+from stemma.types.dossier import Dossier
+from stemma.types.world import Number
+
+
+def facts(start: Dossier) -> tuple[Fact, ...]:
+    return through(start, FactLinker(), RelationComparer()).facts
+
+
+def relations(start: Dossier) -> list[str]:
+    return [f.relation for f in facts(start)]
+
+
+FIRE = "Warehouse fire in Ostmark\nThe fire in the Ostmark warehouse killed 4 workers on Sunday.\n"
+
+
+def test_two_values_from_two_reports_are_a_conflict_of_amount() -> None:
+    (found,) = [
+        f
+        for f in facts(dossier({"a": FIRE, "b": "Blaze\nSix workers were killed in the warehouse, the union said.\n"}))
+        if f.relation == "conflict"
+    ]
+    assert found.conflict_type == "amount"
+    assert sorted(s.value for s in found.sides) == ["4", "6"]
+
+
+def test_the_same_outlet_later_is_an_update_and_no_conflict() -> None:
+    start = dossier(
+        {"a": FIRE, "b": "Toll rises\nThe fire in the Ostmark warehouse killed 6 workers.\n"},
+        published={"a": "2031-05-04", "b": "2031-05-06"},
+        outlets={"a": "Ost Wire", "b": "Ost Wire"},
+    )
+    assert "conflict" not in relations(start)
+
+
+def test_a_rounded_figure_can_hold_beside_the_exact_one() -> None:
+    start = dossier(
+        {
+            "a": "Floods\nThe floods displaced 19,400 people in the valley.\n",
+            "b": "Floods\nAlmost 20,000 people were displaced in the valley by the floods.\n",
+        }
+    )
+    assert "compatible" in relations(start)
+    assert "conflict" not in relations(start)
+
+
+def test_the_same_in_two_reports_agrees_and_in_one_is_only() -> None:
+    start = dossier({"a": FIRE, "b": FIRE + "Mayor Olga Brandt visited the 9 burned halls.\n"}, names=["Olga Brandt"])
+    assert "agree" in relations(start)
+    assert "only" in relations(start)
+
+
+def test_a_denied_act_is_a_conflict_of_denial() -> None:
+    start = dossier(
+        {
+            "a": "Port\nDockers blocked the harbour gate on Monday night, the port authority said.\n",
+            "b": "Union\nThe union denied that dockers blocked the harbour gate on Monday night.\n",
+        },
+        said=[
+            ("a", "Dockers blocked the harbour gate on Monday night", "the port authority", "said"),
+            ("b", "dockers blocked the harbour gate on Monday night", "the union", "denied"),
+        ],
+    )
+    assert [f.conflict_type for f in facts(start) if f.relation == "conflict"] == ["denial"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "how"),
+    [
+        (("38000", 38000, "="), ("almost 40,000", 40000, "~"), "compatible"),
+        (("12", 12, "="), ("21", 21, "="), "other"),
+        (("more than 40,000", 40000, ">"), ("40,000", 40000, "="), "compatible"),
+        (("17", 17, "="), ("17", 17, "="), "equal"),
+        (("6.9", 6.9, "="), ("7.1", 7.1, "="), "other"),
+        (("58", 58, "="), ("59", 59, "="), "other"),
+    ],
+)
+def test_verdict(one: tuple[str, float, str], two: tuple[str, float, str], how: str) -> None:
+    def made(row: tuple[str, float, str]) -> Amount:
+        number = Number(id="n", start=0, end=len(row[0]), text=row[0], value=row[1], relation=row[2])  # type: ignore[arg-type]
+        found = amount(number)
+        assert found is not None
+        return found
+
+    assert verdict(made(one), made(two)) == how

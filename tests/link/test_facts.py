@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from newsroom import dossier, through
+from stemma.link.facts import FactLinker
+from stemma.types.difference import Fact
+
+WIRE = """Ferry runs aground off the Skerry lighthouse
+At least 12 passengers were injured when the ferry Albatross ran aground near the Skerry lighthouse on Monday.
+The captain had switched off the radar, investigators said, and 21 containers slid into the water.
+"""
+PAPER = """Passengers hurt on grounded ferry
+Twelve passengers were injured after the ferry Albatross ran aground near the Skerry lighthouse.
+Divers counted 21 containers in the water.
+"""
+OTHER = """Captain blamed for ferry accident
+The ferry had its radar switched off by the captain, and 15 passengers were hurt.
+"""
+
+
+def facts(**texts: str) -> tuple[Fact, ...]:
+    return through(dossier(texts), FactLinker()).facts
+
+
+def with_words(found: tuple[Fact, ...], *words: str) -> list[Fact]:
+    return [f for f in found if any(all(w in s.text for w in words) for s in f.spans)]
+
+
+def test_two_reports_of_one_thing_are_one_fact() -> None:
+    found = facts(a=WIRE, b=PAPER)
+    grounded = [f for f in with_words(found, "ran aground") if len({s.report for s in f.spans}) == 2]
+    assert grounded
+
+
+def test_figures_of_one_measure_are_one_fact_with_a_side_for_each_value() -> None:
+    found = facts(a=WIRE, b=PAPER, c=OTHER)
+    (injured,) = [f for f in found if len(f.sides) > 1]
+    assert sorted(s.value for s in injured.sides) == ["12", "15", ">12"]
+    assert all("21" not in s.text for side in injured.sides for s in side.spans)
+
+
+def test_a_part_is_not_held_against_the_whole() -> None:
+    found = facts(a=WIRE, b="Ferry\nThree of the injured passengers were flown out by helicopter.\n")
+    assert not [f for f in found if len(f.sides) > 1]
+
+
+def test_copies_are_one_fact_even_if_short() -> None:
+    found = facts(
+        a="Vote\nThe council met.\nThe bridge reopens Friday.\n", b="Bridge\nIt rained.\nThe bridge reopens Friday.\n"
+    )
+    assert any(len(f.spans) == 2 for f in with_words(found, "bridge reopens"))
+
+
+def test_the_same_whatever_the_order_of_reports() -> None:
+    def key(found: tuple[Fact, ...]) -> list[tuple[str, list[tuple[int, int, str]]]]:
+        return sorted((f.id, sorted((s.start, s.end, s.text) for s in f.spans)) for f in found)
+
+    assert key(facts(a=WIRE, b=PAPER, c=OTHER)) == key(facts(c=OTHER, b=PAPER, a=WIRE))
+
+
+def test_every_span_is_its_slice_and_of_clause_size() -> None:
+    made = through(dossier({"a": WIRE + "word " * 4000, "b": PAPER}), FactLinker())
+    for fact in made.facts:
+        for span in fact.spans:
+            assert made.report(span.report).text[span.start : span.end] == span.text
+            assert len(span.text) < 600

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import time
+
+from stemma.text.clauses import LONGEST, clauses
+
+
+def cut(sentence: str, *marks: int) -> list[str]:
+    return [sentence[a:b] for a, b in clauses(sentence, 0, len(sentence), marks)]
+
+
+def test_cut_at_conjunctions_and_relative_clauses() -> None:
+    assert cut("The mill will close in May, which the town had feared, and the owner moves to Turin.") == [
+        "The mill will close in May",
+        "which the town had feared",
+        "and the owner moves to Turin.",
+    ]
+
+
+def test_cut_at_conditions_inside_quotations() -> None:
+    assert cut("“We can reopen the pit if the pumps hold. Then we hire,” he said.") == [
+        "We can reopen the pit",
+        "if the pumps hold.",
+        "Then we hire",
+        "he said.",
+    ]
+
+
+def test_titles_do_not_end_a_clause() -> None:
+    assert cut("By Monday Mr. Olsen had said no.") == ["By Monday Mr. Olsen had said no."]
+
+
+def test_given_cuts_and_longest() -> None:
+    assert cut("officials said the dam would hold", 15) == ["officials said", "the dam would hold"]
+    assert max(b - a for a, b in clauses("word " * 900, 0, 4500)) <= LONGEST
+
+
+def test_linear_on_a_long_line() -> None:
+    text = 'said said " , and the ' * 40_000
+    start = time.perf_counter()
+    assert sum(1 for _ in clauses(text, 0, len(text))) > 0
+    assert time.perf_counter() - start < 5
