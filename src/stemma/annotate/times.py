@@ -1,0 +1,88 @@
+"""Time expressions of one report as EDTF values, each with the rule that gave it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from stemma.annotate.times_lex import TRIGGER, tokens
+from stemma.annotate.times_scene import Phrase, Scene, single_day
+from stemma.annotate.times_rules import phrases
+from stemma.annotate.times_shape import shape
+from stemma.text import edtf
+from stemma.text.sentences import sentences
+from stemma.types.dossier import Layers
+from stemma.types.report import Line, LineClass, Report
+from stemma.types.world import TimeExpression
+
+_SILENT = frozenset((LineClass.TEASER, LineClass.BOILERPLATE, LineClass.BYLINE))
+_HEADS = frozenset((LineClass.HEADLINE, LineClass.STANDFIRST))
+# A sentence longer than this is no prose; it is cut into pieces so that one line of a megabyte stays linear.
+_LONGEST = 2_000
+_UNFINISHED = re.compile(r"(?:\b[ap]\.\s?m\.|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)$", re.IGNORECASE)
+
+
+class Times:
+    """Finds dates, relative times, spans and times of day, and reckons them from the report's own date."""
+
+    name = "times"
+    version = "1"
+    requires: frozenset[str] = frozenset()
+    assigns = frozenset({"times"})
+    languages = frozenset({"en"})
+
+    def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
+        day = _report_day(report)
+        found: list[TimeExpression] = []
+        spoken_of: str | None = None
+        for line, start, end in _pieces(report):
+            if not TRIGGER.search(report.text, start, end):
+                continue
+            scene = Scene(report.text, tokens(report.text, start, end), day, spoken_of, line.cls in _HEADS)
+            phrases(scene)
+            found.extend(_expressions(report, scene, len(found)))
+            spoken_of = _spoken(scene) or spoken_of
+        return {"times": tuple(found)}
+
+
+def _report_day(report: Report) -> date | None:
+    """The day of publication; None if the report gives no day."""
+    return single_day(report.published.value)
+
+
+def _pieces(report: Report) -> Iterator[tuple[Line, int, int]]:
+    for line in report.lines:
+        if line.cls in _SILENT:
+            continue
+        for start, end in _whole(report, line):
+            for low in range(start, end, _LONGEST):
+                yield line, low, min(low + _LONGEST, end)
+
+
+def _whole(report: Report, line: Line) -> Iterator[tuple[int, int]]:
+    """The sentences of a line; one that ends in "a.m." or "Sept." goes on."""
+    held: tuple[int, int] | None = None
+    for start, end in sentences(report.text, line.start, line.end, report.language):
+        held = (held[0], end) if held else (start, end)
+        if not _UNFINISHED.search(report.text, max(held[0], end - 6), end):
+            yield held
+            held = None
+    if held:
+        yield held
+
+
+def _expressions(report: Report, scene: Scene, before: int) -> Iterator[TimeExpression]:
+    for number, phrase in enumerate(shape(scene), before + 1):
+        start, end = scene.tokens[phrase.start].start, scene.tokens[phrase.end - 1].end
+        yield TimeExpression(
+            id=f"{report.id}.t{number}", start=start, end=end, text=report.text[start:end],
+            value=phrase.value, basis=phrase.basis,
+        )  # fmt: skip
+
+
+def _spoken(scene: Scene) -> str | None:
+    """The last day (or month) of a sentence that a later "the next day" counts from."""
+    usable: list[Phrase] = [p for p in scene.done if p.feeds and p.value and edtf.bounds(p.value)]
+    return usable[-1].value if usable else None

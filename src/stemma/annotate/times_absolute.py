@@ -1,0 +1,334 @@
+"""Phrases that name a date: days, months, years, quarters, feasts, times of day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+from stemma.annotate.times_lex import Token
+from stemma.annotate.times_scene import Phrase, Scene, make_day, nearest_day, nearest_month
+from stemma.resources import words
+from stemma.text import edtf
+
+# Nouns after a four-digit number that make it a count, not a year.
+_COUNTED = re.compile(
+    r"(?:people|persons|men|women|children|troops|soldiers|jobs|homes|workers|staff|deaths|dead|tonnes?|tons|miles|km|kilomet\w+|met(?:er|re)s"
+    r"|feet|dollars|euros|pounds|members|votes|seats|points|pages|hours?|minutes?|days?|weeks?|months?|years?|percent|others|employees|households|cases)$"
+)
+# A day without a year this near is meant, whatever the tense (AQUAINT: dates half a year back follow the tense).
+_NEAR_DAYS = 120
+_COUNT_WORDS = frozenset(("about", "around", "some", "nearly", "almost", "over", "than", "roughly", "approximately", "least", "another", "no"))
+_YEAR_LEADS = frozenset(("in", "since", "until", "by", "from", "before", "after", "of", "the", "this", "edge", "month", "season", "to", "open", "quote"))
+
+
+def iso(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`2024-05-17`, as it stands."""
+    text = scene.tokens[start].text
+    return Phrase(start, end, text, "date as printed") if edtf.bounds(text) else None
+
+
+def slashed(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`17/05/2024`: a date only if one order of day and month is possible; else the value stays open."""
+    one, two, year = (int(part) for part in re.split(r"[/.]", scene.tokens[start].text))
+    found = {day for day in (make_day(year, two, one), make_day(year, one, two)) if day}
+    if not found:
+        return None
+    if len(found) > 1:
+        return Phrase(start, end, None, "day and month cannot be told apart")
+    return Phrase(start, end, found.pop().isoformat(), "date as printed")
+
+
+def _date_numbers(scene: Scene, start: int, end: int) -> tuple[Token, list[Token]]:
+    month = scene.kinds(start, end, "month")[0]
+    return month, scene.kinds(start, end, "small", "ord")
+
+
+def full_date(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`Friday, 17 May 2024`."""
+    month, days = _date_numbers(scene, start, end)
+    year = scene.kinds(start, end, "yearlike")[0]
+    day = make_day(int(year.value), int(month.value), int(days[0].value))
+    return Phrase(start, end, day.isoformat(), "date as printed") if day else None
+
+
+def day_of_year(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`May 17`, `Friday 17 May`: the year that the weekday, else the tense, else nearness gives."""
+    month, days = _date_numbers(scene, start, end)
+    number, weekdays = int(days[0].value), scene.kinds(start, end, "weekday")
+    if not make_day(2024, int(month.value), number):
+        return None
+    anchor = scene.anchor
+    before = scene.before(start)
+    look = None if before and before.text in ("by", "until", "before") else scene.tense(start, end)
+    if weekdays:
+        same = [
+            day for year in range(anchor.year - 3, anchor.year + 4)
+            if (day := make_day(year, int(month.value), number)) and day.weekday() == int(weekdays[0].value)
+        ]  # fmt: skip
+        if same:
+            day = min(same, key=lambda d: abs((d - anchor).days))
+            return Phrase(start, end, day.isoformat(), "year by the weekday nearest the report's day")
+    chosen = nearest_day(anchor, int(month.value), number, _sober(look, anchor, int(month.value), number))
+    why = {"past": "past tense", "future": "looks ahead"}.get(look or "", "nearest to the report's day")
+    return Phrase(start, end, chosen.isoformat(), f"year not printed: {why}") if chosen else None
+
+
+def _sober(look: str | None, anchor: date, month: int, day: int) -> str | None:
+    """The tense, unless the day is near: a day of last year is printed with its year, so the verb is not the date's."""
+    near = nearest_day(anchor, month, day, None)
+    return None if near and abs((near - anchor).days) <= _NEAR_DAYS else look
+
+
+def day_range(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`May 3-5`, `from 3 to 5 May 2024`."""
+    month, days = _date_numbers(scene, start, end)
+    years = scene.kinds(start, end, "yearlike")
+    if years:
+        first: date | None = make_day(int(years[0].value), int(month.value), int(days[0].value))
+    else:
+        first = nearest_day(scene.anchor, int(month.value), int(days[0].value), scene.tense(start, end))
+    last = make_day(first.year, first.month, int(days[1].value)) if first else None
+    if not first or not last or last <= first:
+        return None
+    return Phrase(start, end, edtf.interval(first.isoformat(), last.isoformat()), "range of days")
+
+
+def month_of_year(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`May 2024`."""
+    month, year = scene.kinds(start, end, "month")[0], scene.kinds(start, end, "yearlike")[0]
+    return Phrase(start, end, f"{int(year.value)}-{int(month.value):02}", "month and year as printed")
+
+
+def month_range(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`March to May 2024`."""
+    one, two = scene.kinds(start, end, "month")
+    year = int(scene.kinds(start, end, "yearlike")[0].value)
+    first = f"{year - (one.value > two.value)}-{int(one.value):02}"
+    return Phrase(start, end, edtf.interval(first, f"{year}-{int(two.value):02}"), "range of months")
+
+
+def month_alone(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`May`, `last May`, `next May`: the year by the word before it or by the tense."""
+    token = scene.tokens[end - 1]
+    month, lead = int(token.value), scene.tokens[start].text if end - start > 1 else ""
+    anchor = scene.anchor
+    if lead in ("last", "past", "previous"):
+        year = anchor.year - (month >= anchor.month)
+        return Phrase(start, end, f"{year}-{month:02}", "the last month of this name before the report's")
+    if lead in ("next", "coming", "upcoming"):
+        year = anchor.year + (month <= anchor.month)
+        return Phrase(start, end, f"{year}-{month:02}", "the next month of this name after the report's")
+    if lead:
+        return Phrase(start, end, f"{anchor.year}-{month:02}", "the month of this name in the report's year")
+    look = scene.tense(start, end)
+    why = {"past": "past tense", "future": "looks ahead"}.get(look or "", "nearest to the report's day")
+    return Phrase(start, end, nearest_month(anchor, month, look), f"year not printed: {why}")
+
+
+_EDGES = {"early": "start", "beginning": "start", "start": "start", "outset": "start", "turn": "start", "late": "end", "end": "end", "close": "end"}
+
+
+def edge_name(scene: Scene, start: int, end: int) -> str:
+    """`start`, `mid` or `end`, by the edge word in the range."""
+    return _EDGES.get(scene.kinds(start, end, "edge")[0].text, "mid")
+
+
+def edge_of_month(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`early May`, `the end of May 2024`: the month, approximate."""
+    at = next(i for i in range(start, end) if scene.tokens[i].kind == "month")
+    if scene.kinds(start, end, "yearlike"):
+        month = month_of_year(scene, at, end)
+    else:
+        lead = at - 1 if scene.tokens[at - 1].kind in ("last", "next", "this") else at
+        month = month_alone(scene, lead, at + 1)
+    return month and Phrase(start, end, f"{month.value}~", f"part of a month; {month.basis}", edge_name(scene, start, end))
+
+
+def year(scene: Scene, start: int, end: int) -> Phrase | None:
+    """A four-digit number that its neighbours leave a year."""
+    token, before, after = scene.tokens[start], scene.before(start), scene.after(end)
+    if not 1000 <= token.value < 2100:
+        return None
+    follows = after.text if after and after.start <= token.end + 1 else ""
+    if _COUNTED.match(follows) or (before and before.text in _COUNT_WORDS) or (before and before.text in "$£€¥#"):
+        return None
+    led = bool(before and before.kind in _YEAR_LEADS)
+    if not led and not 1900 <= token.value < 2060:
+        return None
+    if before and before.kind == "dash" and before.end == token.start and not _dashed_year(scene, start):
+        return None
+    if after and after.kind == "word" and after.text.endswith("s") and not led:
+        return None
+    return Phrase(start, end, f"{int(token.value)}", "year as printed", feeds=False)
+
+
+def _dashed_year(scene: Scene, start: int) -> bool:
+    """True for `post-1990`, `mid-1990`; not for a code like `COVID-2019`."""
+    before = scene.before(start, 2)
+    return bool(before and before.kind in ("edge", "before", "word"))
+
+
+def year_range(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`2015-2019`, `2019-20`, `between 2015 and 2019`."""
+    one, two = scene.tokens[start], scene.tokens[end - 1]
+    joint, before = scene.tokens[start + 1], scene.before(start)
+    last = two.value if two.kind == "yearlike" else one.value // 100 * 100 + two.value
+    short = two.kind != "yearlike"
+    if not one.value < last < 2100 or (short and (joint.text not in "-–" or len(two.text) != 2 or last - one.value > 20)):
+        return None
+    if joint.kind == "to" and (joint.text == "or" or not before or before.kind != "from"):
+        return None
+    if not 1000 <= one.value or (one.value < 1500 and not before):
+        return None
+    lead = 1 if before and before.kind == "from" and joint.kind == "to" else 0
+    return Phrase(start - lead, end, edtf.interval(str(int(one.value)), str(int(last))), "range of years", feeds=False)
+
+
+def edge_of_year(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`early 2024`, `the end of 2024`: the year, approximate."""
+    if end - start == 1 or not scene.kinds(start, end, "edge"):
+        return None
+    found = scene.tokens[end - 1]
+    return Phrase(start, end, f"{int(found.value)}~", "part of a year", edge_name(scene, start, end), feeds=False)
+
+
+def decade(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`the 1990s`, `the early '90s`."""
+    token = scene.tokens[end - 1]
+    if token.text[0] in "'’" and int(token.value) % 10:
+        return None
+    mark = "~" if scene.kinds(start, end, "edge") else ""
+    return Phrase(start, end, f"{int(token.value) // 10}X{mark}", "decade as printed", feeds=False)
+
+
+def short_year(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`’79`: the last year of this ending, where a date word leads it."""
+    before, token = scene.before(start), scene.tokens[start]
+    if not before or before.kind not in ("in", "since", "of", "month", "season", "until", "by", "from"):
+        return None
+    century = scene.anchor.year // 100 * 100
+    value = century + int(token.value) % 100
+    value -= 100 if value > scene.anchor.year else 0
+    return Phrase(start, end, str(value), "the last year of this ending", feeds=False)
+
+
+def quarter(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`the third quarter of 2023`, `the first half of this year`."""
+    number = int(scene.kinds(start, end, "ordword", "ord")[0].value)
+    kind = scene.kinds(start, end, "quarter", "half")[0].kind
+    last = scene.tokens[end - 1]
+    if last.kind == "yearlike":
+        of_year = int(last.value)
+    elif last.text == "year":
+        lead = scene.tokens[end - 2].text
+        of_year = scene.anchor.year + {"last": -1, "past": -1, "next": 1}.get(lead, 0)
+    else:
+        return None
+    if number > (4 if kind == "quarter" else 2):
+        return None
+    if kind == "quarter":
+        return Phrase(start, end, f"{of_year}-{32 + number}", "quarter of a year", feeds=False)
+    return Phrase(start, end, f"{of_year}-{number * 6 - 5:02}/{of_year}-{number * 6:02}", "half of a year", feeds=False)
+
+
+def season_of_year(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`the spring of 2024`, `winter 2024` (northern months)."""
+    season = scene.kinds(start, end, "season")[0]
+    return Phrase(start, end, f"{int(scene.tokens[end - 1].value)}-{int(season.value)}", "season and year as printed", feeds=False)
+
+
+@cache
+def _feasts() -> tuple[dict[str, str], dict[str, int]]:
+    table = words("times")
+    return table["holidays"], table["moveable"]
+
+
+def _easter(year_: int) -> date:
+    """Easter Sunday of a Gregorian year (Meeus)."""
+    a, b, c = year_ % 19, year_ // 100, year_ % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    ell = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * ell) // 451
+    month, day = divmod(h + ell - 7 * m + 114, 31)
+    return date(year_, month, day + 1)
+
+
+def feast(year_: int, name: str) -> date | None:
+    """The day of a feast in a year, or None for a name that is none."""
+    fixed, moveable = _feasts()
+    if name in fixed:
+        month, day = fixed[name].split("-")
+        return date(year_, int(month), int(day))
+    return _easter(year_) + timedelta(moveable[name]) if name in moveable else None
+
+
+def holiday(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`Christmas Eve`, `by Easter`: a bare feast needs a preposition before and no noun after it."""
+    for stop in range(end, start, -1):
+        name = " ".join(scene.words(start, stop)).replace(" 's", "'s").replace("’", "'")
+        if feast(2024, name) is None:
+            continue
+        before, after = scene.before(start), scene.after(stop)
+        leads = ("by", "before", "at", "since", "after", "on", "until", "over", "this", "last", "next", "around")
+        if stop - start == 1 and not (before and before.text in leads):
+            return None
+        if after and after.kind in ("word", "name", "poss") and after.text not in ("if", "with", "when", "but"):
+            return None
+        look = "past" if before and before.text == "last" else scene.tense(start, stop)
+        look = "future" if before and before.text in ("by", "before", "next") and look != "past" else look
+        anchor = scene.anchor
+        days = [day for offset in (-1, 0, 1) if (day := feast(anchor.year + offset, name))]
+        days = [d for d in days if not (look == "past" and d > anchor) and not (look == "future" and d < anchor)] or days
+        day = min(days, key=lambda d: abs((d - anchor).days))
+        return Phrase(start, stop, day.isoformat(), "feast, by tense and report's day")
+    return None
+
+
+_HOUR = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s*([ap])?", re.IGNORECASE)
+
+
+def clock_of(text: str) -> str | None:
+    """`16:12` of "4:12 p.m."; None if there is no such time."""
+    match = _HOUR.match(text.replace("\u00a0", " ").replace("\u202f", " "))
+    if not match:
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def clock(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`4:12 a.m.`; `15:00` only where a word or the line's start says that it is a time."""
+    token, before = scene.tokens[start], scene.before(start)
+    found = clock_of(token.text)
+    sure = token.text[-1] in "mM." or end - start > 1
+    if not sure:
+        after = scene.after(end)
+        sure = before is None or before.kind in ("on", "by", "from", "since", "until", "before", "after", "to", "approx", "bullet")
+        sure = sure and not (after and after.kind in ("word", "name") and before is None)
+    return Phrase(start, end, None, "time of day", clock=found) if found and sure else None
+
+
+def noon(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`noon`, `midnight`, `lunchtime` where a preposition makes it a time."""
+    before, hour = scene.before(start), words("times")["parts"][scene.tokens[start].text]
+    if not hour or not before or before.kind not in ("on", "by", "since", "until", "before", "after", "from", "approx"):
+        return None
+    return Phrase(start, end, None, "time of day", clock=hour)
+
+
+def spoken_clock(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`two in the morning`, `nine at night`, `six o'clock`."""
+    hour, texts, before = int(scene.tokens[start].value), scene.words(start, end), scene.before(start)
+    if not 1 <= hour <= 12 or not before or before.kind not in ("on", "by", "since", "until", "before", "after", "approx", "from"):
+        return None
+    if texts[-1] not in ("o'clock", "morning", "afternoon", "evening", "night"):
+        return None
+    late = texts[-1] in ("afternoon", "evening") or (texts[-1] == "night" and hour > 5)
+    if texts[-1] == "o'clock":
+        return Phrase(start, end, None, "time of day, half of the day not said", clock=f"{hour:02}:00")
+    return Phrase(start, end, None, "time of day", clock=f"{hour % 12 + 12 * late:02}:00")

@@ -1,0 +1,199 @@
+"""Tokens of a sentence with their class: the alphabet of the grammar of time phrases.
+
+A sentence becomes a string of one character a token, so that the grammar is a few dozen short regular expressions
+over a short string instead of over the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from stemma.resources import words
+
+TOKEN = re.compile(
+    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?![\d-]))"
+    r"|(?P<slash>\d{1,2}([/.])\d{1,2}\3\d{4}(?!\d))"
+    r"|(?P<clock>\d{1,2}(?:[:.]\d\d)?[ \u00a0\u202f]?(?:[apAP]\.[ ]?[mM]\.?|[apAP][mM])(?!\w)|\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
+    r"|(?P<digits>\d[\d,.]*\d|\d)(?P<suffix>(?:st|nd|rd|th|s)(?!\w))?"
+    r"|(?P<short>['’]\d\ds?(?!\w))"
+    r"|(?P<poss>['’]s(?!\w))"
+    r"|(?P<word>[^\W\d_]\w*(?:['’](?!s(?!\w))\w+)?)"
+    r"|(?P<punct>[^\s\w]|_)"
+)
+# A sentence without one of these has no time phrase; most sentences are left here.
+TRIGGER = re.compile(
+    r"\d[\d:.]{3}|\d[ap:]|\d\.\d|\d[ \u00a0]?[ap]\.?m|['’]\d\d|[1-3]?\d(?:st|nd|rd|th)\b|day|night|week|month|year|decade|centur|ago\b|morrow|"
+    r"morning|noon|evening|hour|minute|\bnow|currently|so far|to date|notice|christmas|easter|hallowe|quarter|half of|spring|summer|autumn|fall\b|winter|early|"
+    r"outset|start|beginning|throughout|lunchtime|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|fri|sat|sun)\b|"
+    r"january|february|march|april|august|september|october|november|december",
+    re.IGNORECASE,
+)
+_PUNCT = {
+    ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‑": "dash", "·": "bullet", "|": "bullet", "/": "bullet",
+    "“": "quote", "”": "quote", '"': "quote", "‘": "quote", "’": "quote", "'": "quote", "«": "quote", "»": "quote",
+    ";": "stop", ":": "stop", "?": "stop", "!": "stop", "(": "open", ")": "close",
+}  # fmt: skip
+_PLAIN = (
+    "word", "name", "iso", "slash", "clock", "num", "small", "yearlike", "ord", "ordword", "short", "decade", "poss",
+    "month", "weekday", "unit", "season", "part", "deictic", "numword", "punct", "comma", "dot", "dash", "bullet",
+    "quote", "stop", "open", "close", "happening",
+)  # fmt: skip
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789#%&=~<>@!"
+
+
+class Token(NamedTuple):
+    """One token: offsets into the report's text, folded text, class name, and the number it stands for if any."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: float = 0.0
+
+
+class Lexicon(Struct, frozen=True):
+    """Word -> (class, value), and class -> its character."""
+
+    classes: Mapping[str, tuple[str, float]]
+    codes: Mapping[str, str]
+    ambiguous_months: frozenset[str]
+    ambiguous_days: frozenset[str]
+    titles: frozenset[str]
+    named: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of `words/times.toml`, built once."""
+    table = words("times")
+    found: dict[str, tuple[str, float]] = {}
+    for name, members in table["classes"].items():
+        found.update((word, (name, 0.0)) for word in members)
+    found.update((word, ("happening", 0.0)) for word in table["happenings"]["nouns"])
+    for name, section in (("unit", "units"), ("part", "parts")):
+        found.update((word, (name, 0.0)) for word in table[section])
+    for name, section in (
+        ("season", "seasons"), ("numword", "numbers"), ("ordword", "ordinals"),
+        ("deictic", "deictic"), ("weekday", "weekdays"), ("month", "months"),
+    ):  # fmt: skip
+        found.update((word, (name, float(value))) for word, value in table[section].items())
+    names = dict.fromkeys([*_PLAIN, *table["classes"]])
+    ambiguous = table["ambiguous"]
+    return Lexicon(
+        found,
+        dict(zip(names, _ALPHABET, strict=False)),
+        frozenset(ambiguous["months"]),
+        frozenset(ambiguous["weekdays"]),
+        frozenset(ambiguous["titles"]),
+        frozenset(ambiguous["named"]),
+    )
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of `text[start:end]` with their classes. Linear in its length."""
+    found = [_token(match) for match in TOKEN.finditer(text, start, end)]
+    return [_checked(found, index, text) for index in range(len(found))]
+
+
+def code_of(found: list[Token]) -> str:
+    """One character a token."""
+    codes = lexicon().codes
+    return "".join(codes[token.kind] for token in found)
+
+
+def _token(match: re.Match[str]) -> Token:
+    kind, text = str(match.lastgroup), match.group()
+    if kind == "word":
+        lower = text.lower().replace("’", "'")
+        name, value = lexicon().classes.get(lower, ("word" if text[0].islower() else "name", 0.0))
+        return Token(match.start(), match.end(), lower, name, value)
+    if kind == "punct":
+        return Token(match.start(), match.end(), text, _PUNCT.get(text, "punct"))
+    if kind in ("digits", "suffix"):
+        return _digits(match)
+    if kind == "short" and text.endswith("s"):
+        return Token(match.start(), match.end(), text, "decade", 1900.0 + float(text[1:3]))
+    value = 1900.0 + float(text[1:3]) if kind == "short" else 0.0
+    return Token(match.start(), match.end(), "'s" if kind == "poss" else text, kind, value)
+
+
+def _digits(match: re.Match[str]) -> Token:
+    digits, suffix = match["digits"], match["suffix"] or ""
+    value = float(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 4 else 0.0
+    kind = "num"
+    if suffix == "s":
+        kind = "decade" if len(digits) == 4 and digits.endswith("0") and 1000 <= value < 2100 else "word"
+    elif suffix:
+        kind = "ord" if 1 <= value <= 31 else "word"
+    elif len(digits) <= 2 and 1 <= value <= 31:
+        kind = "small"
+    elif len(digits) == 4 and 1000 <= value < 2100:
+        kind = "yearlike"
+    return Token(match.start(), match.end(), match.group(), kind, value)
+
+
+_DATE_KINDS = frozenset(("small", "ord", "yearlike", "weekday", "short"))
+_LEADS = frozenset(
+    ("in", "on", "by", "since", "until", "before", "after", "from", "to", "of", "last", "past", "next", "this", "edge", "small", "ord")
+)
+
+
+def _checked(found: list[Token], index: int, text: str) -> Token:
+    """The token, as a plain word where its neighbours say that it is no date word."""
+    token = found[index]
+    if token.kind == "month":
+        sure = _is_month(found, index, text)
+    elif token.kind == "weekday":
+        sure = _is_weekday(found, index, text)
+    elif token.kind == "unit":
+        sure = token.text not in ("second", "seconds")
+    else:
+        return token
+    return token if sure else token._replace(kind="word" if text[token.start].islower() else "name", value=0.0)
+
+
+def _near(found: list[Token], index: int) -> Token | None:
+    return found[index] if 0 <= index < len(found) else None
+
+
+def _is_month(found: list[Token], index: int, text: str) -> bool:
+    """True for a month name. Plain words and given names ("may", "April Smith") need a date word beside them."""
+    token, lexicon_ = found[index], lexicon()
+    if text[token.start].islower():
+        return False
+    before, after = _near(found, index - 1), _near(found, index + 1)
+    if after and after.kind == "dot" and after.start == token.end and len(token.text) <= 4:
+        after = _near(found, index + 2)
+    if token.text not in lexicon_.ambiguous_months:
+        return True
+    dated = bool(after and after.kind in _DATE_KINDS)
+    if before and before.kind == "dash":
+        before = _near(found, index - 2)
+    led = bool(before and before.kind in _LEADS)
+    if len(token.text) <= 3 and token.text != "may":
+        return dated or bool(before and before.kind in ("small", "ord"))
+    named = bool(after and after.kind == "name") or bool(before and before.kind == "name")
+    if token.text in ("june", "august", "april", "sept"):
+        return dated or led or not named
+    return dated or (led and not (after and after.kind == "name"))
+
+
+def _is_weekday(found: list[Token], index: int, text: str) -> bool:
+    """True for a weekday: capitalised, no newspaper's name, and an abbreviation only beside a date."""
+    token, lexicon_ = found[index], lexicon()
+    if text[token.start].islower():
+        return False
+    before, after = _near(found, index - 1), _near(found, index + 1)
+    if before and before.text in lexicon_.named:
+        return False
+    if token.text in lexicon_.ambiguous_days:
+        if after and after.kind in ("dot", "comma"):
+            after = _near(found, index + 2)
+        return bool(after and after.kind in ("small", "ord", "month"))
+    following = text[after.start] if after else ""
+    return not (after and after.text in lexicon_.titles and following.isupper())

@@ -1,0 +1,135 @@
+"""The grammar of news time phrases: patterns over token classes, each with the function that gives the value.
+
+A pattern names classes of `times_lex`; `?`, `|`, `*` and brackets have their usual meaning. At each place the longest
+phrase wins; if its function says it is no date (None), the next longest is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from stemma.annotate import times_absolute as absolute
+from stemma.annotate import times_relative as relative
+from stemma.annotate.times_lex import code_of, lexicon
+from stemma.annotate.times_scene import NoAnchorError, Phrase, Scene
+
+Resolver = Callable[[Scene, int, int], Phrase | None]
+
+_MACROS = {
+    "{n}": "(num|small|numword|a|a vague|vague|numword dash numword|small dot small)",
+    "{d}": "(small|ord)",
+    "{wd}": "weekday dot? comma?",
+    "{m}": "month dot?",
+    "{y}": "(comma? yearlike)",
+    "{p}": "(part|unit)",
+}
+_RULES: tuple[tuple[str, Resolver], ...] = (
+    ("iso", absolute.iso),
+    ("slash", absolute.slashed),
+    ("({wd})? {m} {d} comma? ({y})", absolute.full_date),
+    ("({wd})? the? {d} of? {m} comma? yearlike", absolute.full_date),
+    ("({wd})? {m} {d}", absolute.day_of_year),
+    ("({wd})? the? {d} of? {m}", absolute.day_of_year),
+    ("{m} {d} (dash|to) {d} ({y})?", absolute.day_range),
+    ("{d} (dash|to) {d} {m} yearlike?", absolute.day_range),
+    ("({wd} (in|of))? {m} of? comma? yearlike", absolute.month_of_year),
+    ("{m} (dash|to) {m} comma? yearlike", absolute.month_range),
+    ("(last|next|this|past)? month", absolute.month_alone),
+    ("the? edge dash? (of|in)? (last|next|this)? month dot? (of? comma? yearlike)?", absolute.edge_of_month),
+    ("yearlike", absolute.year),
+    ("yearlike (dash|to) (yearlike|small|num)", absolute.year_range),
+    ("(the? edge dash? (of|in)? )?the? yearlike", absolute.edge_of_year),
+    ("(the? edge dash? (of|in)? )?the? decade", absolute.decade),
+    ("short", absolute.short_year),
+    ("the? (ordword|ord) (quarter|half) of? (yearlike|(last|this|next|the|past) unit)", absolute.quarter),
+    ("(the|last|this|next)? season of? yearlike", absolute.season_of_year),
+    ("(the? edge dash? (of|in)?)? (last|next|this|the|past)? season", relative.season),
+    ("(name|month) (name|unit)? poss? (unit|weekday|eve|name)?", absolute.holiday),
+    ("(ord|ordword) of (next|this|last|the) unit", relative.day_of_month),
+    ("(edge (on|in)?)? (last|next|this|past|the past|the next|the last)? {wd} (edge)? {p}?", relative.weekday),
+    ("the? unit from weekday to weekday", relative.night_between),
+    ("the name? word? unit of weekday", relative.weekday_night),
+    ("deictic (poss? {p})?", relative.deictic),
+    ("the unit before deictic", relative.deictic),
+    ("the unit after deictic", relative.deictic),
+    ("edge (on|in)? deictic", relative.deictic),
+    ("(edge|earlier|later)? (this|last) part", relative.part_of_day),
+    ("(earlier|later)? (last|this) unit", relative.this_unit),
+    ("(the edge of|edge|earlier|later)? (the|in the)? (last|next|past|this) (unit|weekend)", relative.this_unit),
+    ("the? edge of (the|this|next|last) (unit|quarter)", relative.edge_of_unit),
+    ("unit poss? dash? edge", relative.edge_of_unit),
+    ("the unit (word|name|poss) word", relative.year_out),
+    ("this unit to next", relative.this_or_next),
+    ("the word unit", relative.new_year),
+    ("overnight", relative.overnight),
+    ("(the|last|this|next|past)? weekend", relative.weekend),
+    ("(the|word)? (past|last|next) {n} (word|recent)? unit", relative.stretch),
+    ("in (the)? (past|last|next) unit", relative.stretch),
+    ("in? recent unit", relative.recent),
+    ("approx* {n} half? unit ago", relative.ago),
+    ("approx* half a unit ago", relative.ago),
+    ("approx* {n} unit to a half ago", relative.ago),
+    ("(unit|weekday|month) ago", relative.vague_ago),
+    ("in approx* {n} unit (poss|quote)? (word)?", relative.ahead),
+    ("in (approx* {n})? unit", relative.look_back),
+    ("approx* {n} (to a half)? unit (later|earlier)", relative.later),
+    ("approx* {n} unit (to a half)? (later|earlier)", relative.later),
+    ("approx* {n} unit (to a half)? after", relative.after_event),
+    ("approx* {n} (to a half)? unit after", relative.after_event),
+    ("a unit to a half after", relative.after_event),
+    ("(the)? (next|past|that) (unit|part)", relative.discourse_day),
+    ("the (unit|part) (before|after|earlier)", relative.discourse_day),
+    ("(since|until|by) the (edge|happening|name|word)? (ordword|unit|word)? of (the|a|this)? word? word? (happening)", relative.since_start),
+    ("since (the )?(edge|word|ordword) (unit)? of (the|this)? (word|name)? happening", relative.since_start),
+    ("word (the|this)? (word|name)? happening", relative.throughout),
+    ("until word word", relative.further_notice),
+    ("now", relative.now),
+    ("(word|to) (word|deictic|iso)", relative.so_far),
+    ("clock zone*", absolute.clock),
+    ("part", absolute.noon),
+    ("edge dash? part", relative.edge_of_day),
+    ("(numword|small) (in|on) the? (part|unit)", absolute.spoken_clock),
+    ("(numword|small) word", absolute.spoken_clock),
+)
+
+
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+    codes = lexicon().codes
+    found = []
+    for pattern, resolver in _RULES:
+        for macro, meaning in _MACROS.items():
+            pattern = pattern.replace(macro, meaning)
+        coded = re.sub(r"[a-z]+", lambda match: re.escape(codes[match.group()]), pattern)
+        found.append((re.compile(coded.replace(" ", "")), resolver))
+    return tuple(found)
+
+
+def candidates(code: str) -> Iterator[tuple[int, int, int, Resolver]]:
+    """(start, -length, rule number, resolver) of every match of every rule, best first at each start."""
+    found = [
+        (match.start(), match.start() - match.end(), number, resolver)
+        for number, (pattern, resolver) in enumerate(_compiled())
+        for match in pattern.finditer(code)
+    ]
+    yield from sorted(found, key=lambda item: item[:3])
+
+
+def phrases(scene: Scene) -> list[Phrase]:
+    """The time phrases of one sentence, in order, without overlaps."""
+    reached = 0
+    for start, length, _, resolver in candidates(code_of(list(scene.tokens))):
+        if start < reached:
+            continue
+        try:
+            phrase = resolver(scene, start, start - length)
+        except NoAnchorError:
+            phrase = Phrase(start, start - length, None, "counted from the report's day, which is not known")
+        except (ValueError, OverflowError):
+            phrase = None
+        if phrase is not None:
+            scene.done.append(phrase)
+            reached = phrase.end
+    return scene.done

@@ -1,0 +1,124 @@
+"""What stands around a phrase: "since", "by", "until", "from … to …", and the day that a time of day belongs to."""
+
+from __future__ import annotations
+
+from stemma.annotate.times_scene import Phrase, Scene, single_day
+from stemma.text import edtf
+
+_POSTPONED = frozenset(("off", "postponed", "delayed", "adjourned", "deferred", "suspended", "moved"))
+_NEVER = frozenset(("not", "no", "never", "n't", "cannot"))
+_LINKS = frozenset(("on", "comma", "bullet", "dash", "zone", "open", "of", "dot"))
+
+
+def shape(scene: Scene) -> list[Phrase]:
+    """The phrases of a sentence with ranges joined, prepositions applied and times of day put on their day."""
+    joined = _clocks(scene, _ranges(scene, list(scene.done)))
+    return [_led(scene, phrase) for phrase in joined]
+
+
+def _ranges(scene: Scene, found: list[Phrase]) -> list[Phrase]:
+    """`from March to May`, `between Monday and Friday`: two phrases become one interval."""
+    out: list[Phrase] = []
+    for phrase in found:
+        last = out[-1] if out else None
+        if last and _is_range(scene, last, phrase):
+            lead = scene.before(last.start)
+            start = last.start - (1 if lead and lead.kind == "from" else 0)
+            value = edtf.interval(edtf.first_side(str(last.value)), str(phrase.value).partition("/")[2] or phrase.value)
+            out[-1] = Phrase(start, phrase.end, value, f"from: {last.basis}; to: {phrase.basis}", feeds=False)
+        else:
+            out.append(phrase)
+    return out
+
+
+def _is_range(scene: Scene, first: Phrase, second: Phrase) -> bool:
+    between = scene.tokens[first.end : second.start]
+    if not first.value or not second.value or len(between) != 1 or between[0].text not in ("to", "and", "until", "through", "-", "–"):
+        return False
+    lead = scene.before(first.start)
+    if between[0].text in ("to", "and", "until") and not (lead and lead.kind == "from"):
+        return False
+    one, two = edtf.bounds(first.value), edtf.bounds(second.value)
+    return bool(one and two and one.first and two.last and one.first < two.last)
+
+
+def _clocks(scene: Scene, found: list[Phrase]) -> list[Phrase]:
+    """A time of day joins the day beside it, else takes the day of its sentence, the day spoken of, the report's day."""
+    out: list[Phrase] = []
+    for index, phrase in enumerate(found):
+        if not phrase.clock:
+            last = out[-1] if out else None
+            if last and last.clock and _linked(scene, last, phrase) and single_day(phrase.value):
+                value = f"{single_day(phrase.value)}T{last.clock}"
+                out[-1] = Phrase(last.start, phrase.end, value, f"time of day; {phrase.basis}")
+            else:
+                out.append(phrase)
+            continue
+        last = out[-1] if out else None
+        if last and not last.clock and single_day(last.value) and "T" not in str(last.value) and _linked(scene, last, phrase):
+            value = f"{single_day(last.value)}T{phrase.clock}"
+            out[-1] = Phrase(last.start, phrase.end, value, f"time of day; {last.basis}")
+            continue
+        out.append(_on_its_day(scene, phrase, found[index + 1 :]))
+    return out
+
+
+def _linked(scene: Scene, first: Phrase, second: Phrase) -> bool:
+    return all(token.kind in _LINKS for token in scene.tokens[first.end : second.start]) and second.start - first.end <= 3
+
+
+def _on_its_day(scene: Scene, phrase: Phrase, following: list[Phrase]) -> Phrase:
+    if following and _linked(scene, phrase, following[0]) and single_day(following[0].value):
+        return phrase
+    earlier = [p for p in scene.done if p.start < phrase.start and not p.clock]
+    day = next((d for p in reversed(earlier) if (d := single_day(p.value))), None)
+    why = "the day of its sentence"
+    if day is None:
+        day, why = single_day(scene.spoken_of), "the day spoken of last"
+    if day is None or len(scene.tokens) <= phrase.end - phrase.start + 1:
+        day, why = scene.report_day or day, "the report's day"
+    value = f"{day}T{phrase.clock}" if day else None
+    return Phrase(phrase.start, phrase.end, value, f"time of day; {why if day else 'its day is not known'}", clock=phrase.clock)
+
+
+def _led(scene: Scene, phrase: Phrase) -> Phrase:
+    """The phrase with the preposition before it: `since X`, `by X`, `until X`."""
+    lead, anchor = scene.before(phrase.start), scene.report_day
+    back = 1
+    if lead and lead.kind in ("the", "on", "approx"):
+        lead, back = scene.before(phrase.start, 2), 2
+    if lead is None or not phrase.value or anchor is None or "/.." in phrase.value or phrase.value.startswith("../"):
+        return phrase
+    start = phrase.start - back
+    if lead.kind == "since":
+        first = edtf.first_side(phrase.value).rstrip("~")
+        found = edtf.bounds(first)
+        if found and found.first and found.first <= anchor:
+            return Phrase(start, phrase.end, edtf.interval(first, anchor.isoformat()), f"since, up to the report's day; {phrase.basis}")
+        return phrase
+    if lead.text in ("by", "until", "till", "before"):
+        return _deadline(scene, phrase, start, lead.text)
+    return phrase
+
+
+def _deadline(scene: Scene, phrase: Phrase, start: int, lead: str) -> Phrase:
+    assert scene.report_day is not None
+    assert phrase.value is not None
+    anchor, found = scene.report_day, edtf.bounds(phrase.value)
+    if found is None or found.first is None or found.last is None:
+        return phrase
+    look = scene.tense(start, phrase.end)
+    if lead in ("until", "till") and look == "past" and found.first <= anchor:
+        return Phrase(start, phrase.end, edtf.interval(None, found.first.isoformat()), f"until, start open; {phrase.basis}", feeds=False)
+    if lead == "before" and _NEVER & set(scene.words(max(0, start - 6), start)):
+        return phrase
+    if found.last > anchor and not (lead != "until" and look == "past" and phrase.edge != "end"):
+        governed = scene.words(max(0, start - 3), start)
+        if lead in ("until", "till") and any(word in _POSTPONED for word in governed):
+            return phrase
+        end = edtf.last_day(phrase.value) if phrase.edge == "end" else edtf.first_side(phrase.value) if phrase.edge == "start" else phrase.value
+        end = end.rstrip("~").partition("/")[2] or end.rstrip("~")
+        return Phrase(start, phrase.end, edtf.interval(anchor.isoformat(), end), f"{lead}: from the report's day; {phrase.basis}")
+    if lead in ("until", "till"):
+        return Phrase(start, phrase.end, edtf.interval(None, found.first.isoformat()), f"until, start open; {phrase.basis}", feeds=False)
+    return phrase
