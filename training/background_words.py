@@ -3,7 +3,7 @@
     python training/background_words.py OUT.toml FOLDER_OR_FILE...
 
 Reads every .txt below the folders given. Only figures leave this script: words that stand in lower case
-nearly always (so no names), stemmed, in bands of document frequency. Words in fewer than MIN_DOCUMENTS texts
+nearly always within a sentence (so no names), stemmed, in bands of document frequency. Words in fewer than MIN_DOCUMENTS texts
 are left out: they may betray a single text, and a word that is not listed is rare by definition.
 """
 
@@ -17,7 +17,7 @@ from stemma.text.fold import fold, stem
 from stemma.text.tokens import words
 
 MIN_DOCUMENTS = 4
-LOWER_SHARE = 0.8
+LOWER_SHARE = 0.7
 BANDS = 24
 
 
@@ -28,11 +28,17 @@ def counts(paths: list[Path]) -> tuple[Counter[str], int]:
     upper: Counter[str] = Counter()
     for path in paths:
         seen = set()
-        for word in words(path.read_bytes().decode("utf-8", "replace")):
+        text = path.read_bytes().decode("utf-8", "replace")
+        last = ""
+        for word in words(text):
             key = stem(fold(word.text))
-            if not key.isalpha() or not key.isascii() or len(key) < 2:
+            before, last = last, word.text
+            if not key.isalpha() or not key.isascii():
                 continue
-            (lower if word.text[0].islower() else upper)[key] += 1
+            if word.text[0].islower():
+                lower[key] += 1
+            elif before[:1].islower() and text[word.start - len(before) - 1 : word.start] == f"{before} ":
+                upper[key] += 1  # after a word in lower case: no beginning of a sentence, no title
             seen.add(key)
         frequency.update(seen)
     common = {k for k in frequency if lower[k] >= LOWER_SHARE * (lower[k] + upper[k])}

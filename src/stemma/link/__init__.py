@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stemma.link.facts import FactLinker
 from stemma.link.stories import Stories
+from stemma.link.utterances import Utterances
 from stemma.types.stage import Linker
 
-LINKERS: tuple[Linker, ...] = (Stories(), FactLinker())
+LINKERS: tuple[Linker, ...] = (Stories(), Utterances(), FactLinker())

@@ -44,9 +44,7 @@ class Stories:
     def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
         reports = dossier.reports
         weighted = vectors([term_counts(r) for r in reports])
-        groups = cluster(
-            len(reports), likeness(weighted, [_day(r) for r in reports]), [r.id for r in reports]
-        )
+        groups = cluster(len(reports), likeness(weighted, [_day(r) for r in reports]), [r.id for r in reports])
         stories = sorted((_story(g, reports, weighted) for g in groups), key=lambda s: s.id)
         order = {r.id: i for i, r in enumerate(reports)}
         stories.sort(key=lambda s: order[s.reports[0]])

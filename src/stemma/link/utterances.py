@@ -1,0 +1,71 @@
+"""Quotations and reported speech of a story's reports -> utterances with their renderings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from stemma.link.renderings import renderings
+from stemma.link.utterance_match import Joins, join_attributions, join_neighbours, join_reports, join_turns
+from stemma.link.utterance_pieces import Piece, pieces
+from stemma.types.dossier import Dossier
+from stemma.types.speech import Attribution
+from stemma.types.story import Story, Utterance
+
+UNSPOKEN = frozenset({"believes", "expected", "appeared"})
+"""Strengths of thought, which nobody need have said aloud."""
+
+
+class Utterances:
+    """Joins what different reports print of one thing said once: speaker, shared words, place among neighbours."""
+
+    name = "utterances"
+    version = "1"
+    requires = frozenset({"reports", "layers", "entities", "stories"})
+    assigns = frozenset({"utterances", "utterance_of"})
+
+    def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
+        made = [u for story in dossier.stories for u in of_story(dossier, story)]
+        members = {i: u.id for u in made for r in u.renderings for i in (*r.quotations, *r.attributions)}
+        return {"utterances": tuple(made), "utterance_of": dict(sorted(members.items()))}
+
+
+def of_story(dossier: Dossier, story: Story) -> Iterator[Utterance]:
+    """The utterances of one story, in the order in which its reports first print them."""
+    rows = list(pieces(dossier, story))
+    quoted = [p for p in rows if p.quoted]
+    reported = [p for p in rows if isinstance(p.said, Attribution) and p.said.strength not in UNSPOKEN]
+    joins = Joins(p.id for p in (*quoted, *reported))
+    join_turns(quoted, joins)
+    join_reports(quoted, joins)
+    join_neighbours(quoted, joins)
+    join_attributions(reported, quoted, joins)
+    known = {p.id: p for p in rows}
+    for root, ids in joins.groups().items():
+        group = [known[i] for i in ids]
+        if any(p.quoted for p in group) or len({p.place[0] for p in group}) > 1:
+            yield _utterance(story, group, joins.why[root], dossier)
+
+
+def _utterance(story: Story, group: Sequence[Piece], why: Iterable[str], dossier: Dossier) -> Utterance:
+    digest = hashlib.sha256("\n".join(sorted(p.id for p in group)).encode()).hexdigest()[:10]
+    quoted = sorted((p for p in group if p.quoted), key=lambda p: p.place)
+    reported = sorted((p for p in group if not p.quoted), key=lambda p: p.place)
+    said = [*quoted, *reported]
+    return Utterance(
+        id=f"u{digest}",
+        story=story.id,
+        speaker=_most(p.speaker for p in said),
+        to=_most(dossier.actor(p.said.to) for p in said),
+        medium=_most(dossier.actor(p.said.medium) for p in said),
+        renderings=renderings(f"u{digest}", quoted, reported),
+        why=tuple(why),
+    )
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    """The value most pieces give; an entity before a label, the first of equals. None where none is given."""
+    counted = Counter(v for v in values if v)
+    return max(counted, key=lambda v: (not v.startswith("unnamed:"), counted[v]), default=None)

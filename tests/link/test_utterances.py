@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import hashlib
+import re
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from stemma.link.utterances import Utterances
+from stemma.types.dossier import Dossier, Layers
+from stemma.types.report import Line, LineClass, Report
+from stemma.types.speech import Attribution, Quotation
+from stemma.types.story import Story, Utterance
+
+MARK = re.compile(r"\{(\w+)\|([^|{}]*)\|([^{}]*)\}")
+"""{q|Vega|words} is a quotation of Vega's, {f|…} a fragment, {a|…} reported speech, {q||…} nobody's."""
+
+
+def read(name: str, marked: str) -> tuple[Report, Layers]:
+    text, quotations, attributions, at = "", [], [], 0
+    for match in MARK.finditer(marked):
+        text += marked[at : match.start()]
+        at = match.end()
+        kind, who, said = match.groups()
+        start, end = len(text), len(text) + len(said)
+        text += said
+        if kind == "a":
+            attributions.append((start, end, who))
+        else:
+            quotations.append((start, end, who, "fragment" if kind == "f" else "direct"))
+    text += marked[at:]
+    sha = hashlib.sha256((name + text).encode()).hexdigest()
+    lines = tuple(Line(m.start(), m.end(), LineClass.PROSE) for m in re.finditer(r"[^\n]+", text))
+    report = Report(id=sha[:12], file=name, text=text, text_sha256=sha, lines=lines)
+    made = tuple(
+        Quotation(
+            id=f"{report.id}.q{n}",
+            start=s,
+            end=e,
+            text=text[s:e],
+            kind=kind,  # type: ignore[arg-type]
+            source=who or None,
+            inserts=tuple(report.span(s + i.start(), s + i.end()) for i in re.finditer(r"\[.*?\]", text[s:e])),
+            without_inserts=re.sub(r" ?\[.*?\]", "", text[s:e]),
+            turn=n,
+        )
+        for n, (s, e, who, kind) in enumerate(quotations, 1)
+    )
+    claims = tuple(
+        Attribution(id=f"{report.id}.a{n}", start=s, end=e, text=text[s:e], source=who)
+        for n, (s, e, who) in enumerate(attributions, 1)
+    )
+    return report, Layers(report=report.id, quotations=made, attributions=claims)
+
+
+def link(*texts: str) -> tuple[list[Utterance], dict[str, str]]:
+    """Utterances, and the text of each quotation or attribution -> its utterance."""
+    return run([read(f"r{n}", t) for n, t in enumerate(texts)])
+
+
+def run(read_ones: list[tuple[Report, Layers]]) -> tuple[list[Utterance], dict[str, str]]:
+    reports, layers = (tuple(x) for x in zip(*read_ones, strict=True))
+    story = Story(id="s", reports=tuple(r.id for r in reports))
+    made: Any = Utterances()(Dossier(reports=reports, layers=layers, stories=(story,)))
+    said = {x.id: x.text for own in layers for x in (*own.quotations, *own.attributions)}
+    return list(made["utterances"]), {said[i]: u for i, u in made["utterance_of"].items()}
+
+
+HOUSE = "We will keep the bakery open until the last loaf is sold"
+
+
+def test_copies_are_one_utterance_and_one_rendering() -> None:
+    made, _ = link(f"“{{q|Vega|{HOUSE},}}” she said.", f"She said: ‘{{q|Vega|{HOUSE}.}}’")
+    assert len(made) == 1
+    assert [len(r.quotations) for r in made[0].renderings] == [2]
+    assert made[0].speaker == "Vega"
+    assert made[0].why
+
+
+def test_two_translations_are_two_renderings_that_say_where_they_differ() -> None:
+    made, _ = link(
+        "“{q|Vega|If the oven cools we shall close the bakery for a season,}” she said.",
+        "“{q|Vega|Should the oven go cold we will shut the bakery for one season,}” she said.",
+    )
+    assert len(made) == 1
+    first, second = made[0].renderings
+    assert not first.differs
+    assert {v.with_ for v in second.differs} == {first.id}
+    assert ("shall close", "will shut") in {(v.there and v.there.text, v.here and v.here.text) for v in second.differs}
+
+
+def test_other_words_of_the_same_speaker_stay_apart() -> None:
+    _, of = link(
+        "“{q|Vega|The oven was built by my grandfather in a single winter,}” she said.",
+        "“{q|Vega|Nobody in this street has paid for flour since Easter,}” she said.",
+    )
+    assert len(set(of.values())) == 2
+
+
+def test_the_same_topic_of_two_speakers_stays_apart() -> None:
+    _, of = link(
+        "“{q|Vega|The oven must be replaced before the winter market,}” she said.",
+        "“{q|Moreno|The oven need not be replaced before the winter market,}” he said.",
+    )
+    assert len(set(of.values())) == 2
+
+
+@pytest.mark.parametrize("speaker", ["", "the owner"])
+def test_the_same_words_meet_although_a_report_does_not_say_whose(speaker: str) -> None:
+    made, _ = link(
+        "“{q|Vega|My grandfather laid every brick of that oven himself,}” she said.",
+        f"“{{q|{speaker}|My grandfather laid every brick of that oven himself.}}”",
+    )
+    assert len(made) == 1
+    assert "whose" in " ".join(made[0].why)
+
+
+def test_a_fragment_belongs_to_the_wording_it_stands_in() -> None:
+    made, _ = link(
+        f"Bakery open ‘{{f|Vega|until the last loaf}}’\n“{{q|Vega|{HOUSE},}}” she said.",
+        f"“{{q|Vega|{HOUSE},}}” she said.",
+    )
+    assert len(made) == 1
+    assert [len(r.quotations) for r in made[0].renderings] == [3]
+
+
+def test_pieces_and_paragraphs_of_one_turn_are_one_utterance() -> None:
+    _, of = link(
+        "“{q|Vega|We counted the loaves,}” she said. “{q|Vega|Then we counted the debts.}”",
+        "‘{q|Moreno|The street smelled of yeast for a century.}\n‘{q|Moreno|Now it smells of paint.}’",
+    )
+    assert of["We counted the loaves,"] == of["Then we counted the debts."]
+    assert of["The street smelled of yeast for a century."] == of["Now it smells of paint."]
+    assert len(set(of.values())) == 2
+
+
+def test_a_sentence_after_a_matched_pair_needs_to_share_less() -> None:
+    pair = "The ministry owes the bakery eleven thousand crowns"
+    _, of = link(
+        f"‘{{q|Vega|{pair}.}}\n‘{{q|Vega|It has to settle quickly, and afterwards the street gets back its lamps.}}’",
+        f"“{{q|Vega|{pair},}}” she said.\n“{{q|Vega|It must settle quickly. The lamps can come back later.}}”",
+    )
+    assert len(set(of.values())) == 1
+
+
+def test_a_dropped_condition_and_a_dropped_bracket_are_reported() -> None:
+    made, _ = link(
+        "“{q|Vega|We will reopen the bakery in May, provided that [the city] it mends the roof,}” she said.",
+        "“{q|Vega|We will reopen the bakery in May,}” she said.",
+        "“{q|Vega|We will reopen the bakery in May, provided that the city mends the roof,}” she said.",
+    )
+    assert len(made) == 1
+    told = {(v.what, (v.there or v.here).text) for r in made[0].renderings for v in r.differs}  # type: ignore[union-attr]
+    assert ("dropped", "provided that [the city] it mends the roof") in told
+    assert "insert" in {what for what, _ in told}
+
+
+def test_reported_speech_joins_the_quotation_unless_a_figure_speaks_against_it() -> None:
+    made, of = link(
+        "“{q|Vega|Eleven bakers lost their licence in the old town this winter,}” she said.",
+        "Vega said {a|Vega|eleven bakers in the old town had lost a licence over the winter}.",
+        "Vega said {a|Vega|forty bakers in the old town had lost a licence over the winter, or 40}.",
+    )
+    first = of["Eleven bakers lost their licence in the old town this winter,"]
+    assert of["eleven bakers in the old town had lost a licence over the winter"] == first
+    assert of.get("forty bakers in the old town had lost a licence over the winter, or 40") != first
+    assert sum(len(r.attributions) for u in made for r in u.renderings) == 1
+
+
+def test_order_of_reports_changes_nothing() -> None:
+    texts = [
+        read("a", "“{q|Vega|If the oven cools we shall close the bakery for a season,}” she said."),
+        read("b", "“{q|Vega|Should the oven go cold we will shut the bakery for one season,}” she said."),
+        read("c", "“{q|Vega|we shall close the bakery for a season,}” she said."),
+        read("d", "“{q|Moreno|Flour has doubled in price,}” he said."),
+    ]
+    seen = set()
+    for order in permutations(texts):
+        made, _ = run(list(order))
+        seen.add(frozenset((u.id, frozenset(r.id for r in u.renderings)) for u in made))
+    assert len({frozenset(u for u, _ in s) for s in seen}) == 1
+    assert len(seen) == 1
+
+
+def test_many_copies_are_joined_quickly() -> None:
+    made, _ = link(*[f"“{{q|Vega|{HOUSE},}}” she said. Copy {n}." for n in range(500)])
+    assert len(made) == 1
+    assert len(made[0].renderings) == 1
