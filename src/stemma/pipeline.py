@@ -160,8 +160,8 @@ def read(
     """Read these reports and give back their account.
 
     `inputs`: files, folders, globs or "-" (`stdin`). `published` and `outlets`: report file name -> EDTF date or
-    outlet, as given by a person. `rulings`: a person's corrections (`stemma.rulings.load`). Raises UsageError for a name that fits no report; bad inputs raise nothing: they
-    are listed in `account.data.inputs` with a code.
+    outlet, as given by a person. `rulings`: a person's corrections (`stemma.rulings.load`). Raises UsageError for a
+    name that fits no report; bad inputs raise nothing: they are listed in `account.data.inputs` with a code.
     """
     check_wiring(ANNOTATORS, given=("lines",))
     check_wiring(LATER, given=("reports", "layers"))

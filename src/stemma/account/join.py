@@ -24,14 +24,21 @@ from stemma.types.ruling import RulingOutcome
 from stemma.types.speech import Attribution, Quotation
 from stemma.types.world import Place
 
-WORDS_FOR_MEDIUM = frozenset("interview phone letter statement post speech press-conference".split())
+WORDS_FOR_MEDIUM = frozenset(["interview", "phone", "letter", "statement", "post", "speech", "press-conference"])
 
 
 def join(
-    dossier: Dossier, *, inputs: Sequence[Input], rulings: Sequence[RulingOutcome], version: str, models: Mapping[str, str]
+    dossier: Dossier,
+    *,
+    inputs: Sequence[Input],
+    rulings: Sequence[RulingOutcome],
+    version: str,
+    models: Mapping[str, str],
 ) -> Account:
     """The account of this dossier. Pure: the same dossier gives the same account."""
-    reports = tuple(_report(dossier, i, r, la) for i, (r, la) in enumerate(zip(dossier.reports, dossier.layers, strict=True)))
+    reports = tuple(
+        _report(dossier, i, r, la) for i, (r, la) in enumerate(zip(dossier.reports, dossier.layers, strict=True))
+    )
     data = AccountData(
         made_with=MadeWith(stemma=version, models=models),
         inputs=tuple(sorted(inputs, key=lambda i: (i.file, i.outcome, i.code or ""))),
@@ -79,17 +86,27 @@ def _report(dossier: Dossier, position: int, report: Report, layers: Layers) -> 
         attributions=tuple(_attribution(dossier, a) for a in layers.attributions),
         assertions=layers.assertions,
         mentions=tuple(
-            AccountMention(start=m.start, end=m.end, text=m.text, entity=dossier.entity_of[m.id], form=m.form, why=m.why)
+            AccountMention(
+                start=m.start, end=m.end, text=m.text, entity=dossier.entity_of[m.id], form=m.form, why=m.why
+            )
             for m in layers.mentions
             if m.id in dossier.entity_of
         ),
-        times=tuple(AccountTime(start=t.start, end=t.end, text=t.text, value=t.value, basis=t.basis) for t in layers.times),
+        times=tuple(
+            AccountTime(start=t.start, end=t.end, text=t.text, value=t.value, basis=t.basis) for t in layers.times
+        ),
         places=tuple(
             AccountPlace(start=p.start, end=p.end, text=p.text, place=p.place, role=p.role) for p in layers.places
         ),
         numbers=tuple(
             AccountNumber(
-                start=n.start, end=n.end, text=n.text, value=n.value, to=n.to, relation=n.relation, unit=n.unit
+                start=n.start,
+                end=n.end,
+                text=n.text,
+                value=n.value,
+                to=n.to,
+                relation=n.relation,
+                unit=n.unit,
             )
             for n in layers.numbers
         ),

@@ -38,7 +38,7 @@ class Marked(Struct, frozen=True):
 
 
 class Quotation(Struct, frozen=True, kw_only=True):
-    """Words in quotation marks that somebody said; one entry a paragraph, one a piece where a cue breaks the sentence."""
+    """Words in quotation marks that somebody said: an entry a paragraph, and one a piece where a cue breaks in."""
 
     id: str
     start: int

@@ -1,0 +1,74 @@
+"""The docs cannot drift: generated pages are what the code says, every key, option and link is there."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import click
+import msgspec
+import pytest
+
+from stemma.cli import main as command
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DOCS = ROOT / "docs"
+
+
+@pytest.fixture(scope="module")
+def reference() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts" / "reference.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["reference"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_generated_pages_are_what_the_code_says(reference: ModuleType) -> None:
+    stale = [n for n, make in reference.PAGE_OF.items() if (DOCS / "reference" / n).read_text("utf-8") != make()]
+    assert stale == [], "run python scripts/reference.py"
+
+
+def test_every_key_of_the_contract_is_documented(reference: ModuleType) -> None:
+    missing = [
+        f"{kind.__name__}.{field.name}"
+        for kind in reference.CONTRACT
+        for field in msgspec.structs.fields(kind)
+        if not reference.field_docs(kind).get(field.name)
+    ]
+    assert missing == []
+
+
+def verbs() -> list[tuple[str, click.Command]]:
+    assert isinstance(command, click.Group)
+    context = click.Context(command)
+    names = command.list_commands(context)
+    return [(name, verb) for name in names if (verb := command.get_command(context, name))]
+
+
+def test_every_verb_and_option_has_help() -> None:
+    missing = [
+        f"{name} {option.name}"
+        for name, verb in verbs()
+        for option in verb.params
+        if isinstance(option, click.Option) and not option.help
+    ]
+    assert missing == []
+    assert all(verb.help for _, verb in verbs())
+
+
+def test_every_option_is_on_the_page_of_the_command() -> None:
+    page = (DOCS / "reference" / "cli.md").read_text("utf-8")
+    options = [o for _, verb in verbs() for p in verb.params if isinstance(p, click.Option) for o in p.opts]
+    assert [o for o in options if o not in page] == []
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda p: p.relative_to(DOCS).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
