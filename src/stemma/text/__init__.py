@@ -1,1 +1,1 @@
-
+"""What all stages share: offset-true sentences, words, clauses, folding, EDTF."""
