@@ -1,0 +1,102 @@
+"""To whom, and through what, something was said."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from stemma.annotate.grammar import MAX_WALK, is_word
+from stemma.annotate.reading import Said, Sentence
+from stemma.annotate.speakers import Sources
+from stemma.resources import words
+
+MEDIA = ("interview", "phone", "letter", "statement", "post", "press-conference", "speech")
+
+
+@cache
+def _media() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    lists = words("speech")["said"]
+    return tuple((medium, tuple(tuple(phrase.split()) for phrase in lists[medium])) for medium in MEDIA)
+
+
+def addressee(sentence: Sentence, said: Said | None, sources: Sources) -> str | None:
+    """Mention id of whom the cue addresses ("told X", "Speaking to X, he said"), or None."""
+    tokens = sentence.tokens
+    ranges = []
+    if said and said.cue.to:
+        ranges.append(said.cue.to)
+    for place, token in enumerate(tokens[:MAX_WALK]):
+        following = tokens[place + 1].low if place + 1 < len(tokens) else ""
+        if token.low in ("speaking", "talking", "spoke", "interview") and following in ("to", "with"):
+            ranges.append((place + 2, min(len(tokens), place + 10)))
+    for start, end in ranges:
+        stop = start
+        while stop < end and tokens[stop].kind == "w" and not (stop > start and is_word(tokens[stop], "auxiliaries")):
+            stop += 1
+        found = sources.within(tokens[start].start, tokens[stop - 1].end) if stop > start else []
+        if found:
+            return found[0].id
+    return None
+
+
+def medium(sentence: Sentence, said: Said | None, sources: Sources) -> str | None:
+    """Mention id of the platform ("wrote on X", "on the waves of R"), or one of the medium words, or None."""
+    if said is None:
+        return None
+    tokens = sentence.tokens
+    low, high = max(0, said.cue.cue[0] - 12), min(len(tokens), said.cue.cue[1] + 14)
+    for place in range(low, high):
+        token = tokens[place]
+        if token.kind != "w":
+            continue
+        led = any(
+            is_word(t, "prepositions") or t.low in ("told", "telling", "tells")
+            for t in tokens[max(0, place - 5) : place]
+        )
+        for name, phrases in _media():
+            for phrase in phrases:
+                if led and tuple(t.low for t in tokens[place : place + len(phrase)]) == phrase:
+                    return name
+    platform = _platform(sentence, said, sources)
+    if platform:
+        return platform
+    return "post" if said.cue.lemma in ("tweet", "post", "blog") else None
+
+
+def _platform(sentence: Sentence, said: Said, sources: Sources) -> str | None:
+    tokens = sentence.tokens
+    end = said.cue.cue[1]
+    for place in range(end, min(len(tokens) - 1, end + 8)):
+        if tokens[place].kind == "q":
+            return None
+        if tokens[place].low in ("on", "via") and tokens[place + 1].kind == "w":
+            found = [
+                m
+                for m in sources.within(tokens[place + 1].start, tokens[min(len(tokens) - 1, place + 7)].end)
+                if m.type == "medium"
+            ]
+            if found:
+                return found[0].id
+    return None
+
+
+def question(sentence: Sentence, sources: Sources, cue_start: int) -> tuple[int, int] | None:
+    """Offsets of the question in "Asked whether …, she said": from after "asked" to the comma or the cue's clause."""
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens[:MAX_WALK]):
+        if token.start >= cue_start or token.kind == "q":
+            return None
+        if token.low in ("asked", "pressed", "questioned") and (
+            place == 0 or tokens[place - 1].low in ("was", "when", "were", "being")
+        ):
+            return _question_end(sentence, place + 1, cue_start)
+    return None
+
+
+def _question_end(sentence: Sentence, start: int, cue_start: int) -> tuple[int, int] | None:
+    tokens = sentence.tokens
+    end = start
+    while end < len(tokens) and tokens[end].start < cue_start and tokens[end].kind == "w":
+        if tokens[end].low == "and" and tokens[end + 1 : end + 2] and tokens[end + 1].start >= cue_start:
+            break
+        end += 1
+    return (tokens[start].start, tokens[end - 1].end) if end - start >= 2 else None

@@ -1,0 +1,127 @@
+"""Reported speech and thought without marks: content, source, cue, and how firmly the source stands behind it."""
+
+from __future__ import annotations
+
+import re
+
+from stemma.annotate.addressee import addressee, medium
+from stemma.annotate.cues import Cue
+from stemma.annotate.grammar import is_word
+from stemma.annotate.reading import Paragraph, Said, Sentence
+from stemma.annotate.speakers import Sources
+from stemma.annotate.stream import Token, outer
+from stemma.resources import words
+from stemma.types.dossier import Layers
+from stemma.types.report import Report
+from stemma.types.speech import Attribution, Strength
+
+_DENIES = re.compile(
+    r"\b(?:never|(?:there|it) (?:is|was|were|are|had been|has been) no|(?:had|has|have|did) not|(?:had|has|have|did)n[’']t)\b",
+    re.I,
+)
+_HEDGES = re.compile(r"\b(?:may|might|possibl[ey]|perhaps)\b", re.I)
+_EMPTY = frozenset({"it", "him", "her", "them", "that", "as", "the", "a", "an", "this", "and", "to", "in", "of"})
+
+
+def attributions(
+    report: Report, layers: Layers, sources: Sources, paragraphs: list[Paragraph]
+) -> tuple[Attribution, ...]:
+    """All attributions of the report in text order, numbered from 1."""
+    found = []
+    for paragraph in paragraphs:
+        if paragraph.inside is not None:
+            continue
+        for sentence in paragraph.sentences:
+            for said in sentence.said:
+                span = _content(report, layers, sentence, said.cue)
+                if span:
+                    found.append((span, sentence, said))
+    found.sort(key=lambda item: (item[0][0], -item[0][1]))
+    return tuple(_attribution(report, sources, number, *item) for number, item in enumerate(_distinct(found), 1))
+
+
+def _distinct(found: list[tuple[tuple[int, int], Sentence, Said]]) -> list[tuple[tuple[int, int], Sentence, Said]]:
+    """One attribution for one span: the first cue that claims it."""
+    kept: list[tuple[tuple[int, int], Sentence, Said]] = []
+    for item in found:
+        if not kept or kept[-1][0] != item[0]:
+            kept.append(item)
+    return kept
+
+
+def _content(report: Report, layers: Layers, sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
+    """Offsets of the content; None where only a quotation, or nothing, is left."""
+    if cue.content is None:
+        return None
+    tokens = sentence.tokens[cue.content[0] : cue.content[1]]
+    while tokens and tokens[0].kind == "p":
+        tokens = tokens[1:]
+    while tokens and tokens[-1].kind == "p" and tokens[-1].text not in ")]":
+        tokens = tokens[:-1]
+    own = [token for token in tokens if token.kind == "w" and token.low not in _EMPTY]
+    if not tokens or not own:
+        return None
+    return _edge(report, layers, tokens[0])[0], _edge(report, layers, tokens[-1])[1]
+
+
+def _edge(report: Report, layers: Layers, token: Token) -> tuple[int, int]:
+    return outer(report.text, layers.marked[token.marked]) if token.kind == "q" else (token.start, token.end)
+
+
+def _attribution(
+    report: Report, sources: Sources, number: int, span: tuple[int, int], sentence: Sentence, said: Said
+) -> Attribution:
+    start, end = span
+    cue = sentence.tokens[said.cue.cue[0]], sentence.tokens[said.cue.cue[1] - 1]
+    return Attribution(
+        id=f"{report.id}.a{number}",
+        start=start,
+        end=end,
+        text=report.text[start:end],
+        source=said.source.ref,
+        source_span=said.source.span,
+        cue=report.span(cue[0].start, cue[1].end),
+        strength=_strength(report, sources, said, report.text[start:end]),
+        to=addressee(sentence, said, sources),
+        medium=medium(sentence, said, sources),
+        via=_via(sentence, said),
+        confidence=round(min(0.9, said.source.confidence), 2),
+    )
+
+
+def _strength(report: Report, sources: Sources, said: Said, content: str) -> Strength:
+    """The cue's strength, moved by what the content denies or hedges and by a document as the source."""
+    cue = said.cue
+    if cue.strength != "said":
+        return cue.strength
+    head = said.source.span.text.casefold().split() if said.source.span else []
+    if (
+        head
+        and head[-1] in words("cues")["words"]["document_nouns"]
+        and cue.lemma in words("cues")["words"]["document_verbs"]
+    ):
+        return "document"
+    if _DENIES.search(content[:80]):
+        return "denied"
+    if _HEDGES.search(content) and cue.lemma != "according":
+        return "suggested"
+    mention = sources.by_id(said.source.ref)
+    if cue.lemma == "report" and mention and mention.type == "medium":
+        return "reported"
+    return "said"
+
+
+def _via(sentence: Sentence, said: Said) -> str | None:
+    """In a chain, who reported it: the source of the cue whose content this cue stands in."""
+    for other in sentence.said:
+        if other is said or other.cue.content is None:
+            continue
+        inside = other.cue.content[0] <= said.cue.cue[0] < other.cue.content[1]
+        if (
+            inside
+            and other.source.ref != said.source.ref
+            and said.cue.content
+            and not is_word(sentence.tokens[said.cue.cue[0]], "conjunctions")
+        ):
+            return other.source.ref
+    return None

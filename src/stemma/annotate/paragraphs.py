@@ -1,0 +1,25 @@
+"""The lines of a report as the speech annotators walk them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemma.types.report import Line, LineClass, Report
+
+SPOKEN = frozenset({LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE})
+"""Classes that are read for speech. A caption carries none unless it says so, all others carry none."""
+
+
+def paragraphs(report: Report) -> tuple[Line, ...]:
+    """The classified lines in text order; every non-blank physical line as prose if intake classified nothing."""
+    if report.lines:
+        return tuple(sorted(report.lines, key=lambda line: (line.start, line.end)))
+    return tuple(_physical(report.text))
+
+
+def _physical(text: str) -> Iterator[Line]:
+    start = 0
+    for raw in text.splitlines(keepends=True):
+        if raw.strip():
+            yield Line(start, start + len(raw.rstrip("\r\n")), LineClass.PROSE)
+        start += len(raw)

@@ -1,0 +1,405 @@
+"""Which words in marks are speech, and whose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz.fuzz import partial_ratio
+
+from stemma.annotate.addressee import addressee, medium, question
+from stemma.annotate.grammar import is_adverb, is_time, is_word, word_set
+from stemma.annotate.paragraphs import SPOKEN, paragraphs
+from stemma.annotate.reading import Paragraph, Said, Sentence
+from stemma.annotate.speakers import Source, Sources
+from stemma.text.fold import fold
+from stemma.text.tokens import words as tokens_of
+from stemma.types.dossier import Layers
+from stemma.types.report import LineClass, Report
+from stemma.types.span import Span
+from stemma.types.speech import Marked, NotSpeech, NotSpeechWhy, Quotation, QuotationKind
+
+SHORT = 4
+"""Words of a piece that is taken as a term or scare quotes when no cue governs it."""
+ECHO = 85
+"""Partial ratio (0-100) above which a headline's piece repeats a quotation of the text."""
+_INSERT = re.compile(r"\[[^\[\]\n]{1,120}\]")
+
+
+@dataclass
+class _Found:
+    """One piece with its judgement so far."""
+
+    place: int
+    marked: Marked
+    paragraph: Paragraph
+    sentence: Sentence
+    token: int
+    said: Said | None = None
+    source: Source | None = None
+    cue: Span | None = None
+    adjacent: bool = False
+    not_speech: NotSpeechWhy | None = None
+    joins: int | None = None
+    """Place of the piece whose turn this one shares."""
+
+
+@dataclass
+class Quotations:
+    """Settles the pieces of one report in text order; a later one may continue an earlier one."""
+
+    report: Report
+    layers: Layers
+    sources: Sources
+    paragraphs: list[Paragraph]
+    found: list[_Found] = field(default_factory=list)
+    last_line: Paragraph | None = None
+
+    def find(self) -> tuple[tuple[Quotation, ...], tuple[NotSpeech, ...]]:
+        """The quotations, and the pieces that are no speech, in text order."""
+        for paragraph in self.paragraphs:
+            for number, sentence in enumerate(paragraph.sentences):
+                for place, token in enumerate(sentence.tokens):
+                    if token.kind == "q":
+                        self._settle(paragraph, number, sentence, place)
+            if paragraph.inside is None and paragraph.line.cls is not LineClass.CAPTION:
+                self.last_line = paragraph
+        self._echoes()
+        return self._quotations(), self._not_speech()
+
+    def _settle(self, paragraph: Paragraph, number: int, sentence: Sentence, place: int) -> None:
+        token = sentence.tokens[place]
+        item = _Found(token.marked, self.layers.marked[token.marked], paragraph, sentence, place)
+        self.found.append(item)
+        carried = self._same_turn(item)
+        said = _after(sentence, place) or _before(sentence, place)
+        why = None if carried else _no_speech(item, said)
+        if why:
+            item.not_speech = why
+            return
+        if said and not (carried and said.source.ref is None):
+            item.said, item.source = said, said.source
+            first, last = sentence.tokens[said.cue.cue[0]], sentence.tokens[said.cue.cue[1] - 1]
+            item.cue = self.report.span(first.start, last.end)
+            self._join(item, sentence)
+        elif carried:
+            item.source = _because(carried.source, "the quotation goes on from the paragraph before", 0.97)
+            item.said = carried.said
+        elif not self._without_cue(item, number):
+            item.not_speech = "scare"
+
+    def _same_turn(self, item: _Found) -> _Found | None:
+        for other in reversed(self.found[:-1]):
+            if other.marked.turn == item.marked.turn and other.marked.depth == item.marked.depth:
+                return None if other.not_speech else other
+            if other.marked.turn < item.marked.turn - 8:
+                break
+        return None
+
+    def _join(self, item: _Found, sentence: Sentence) -> None:
+        """A cue that breaks a quotation: the pieces before and after it are one turn."""
+        for other in reversed(self.found[:-1]):
+            if other.sentence is not sentence:
+                break
+            if other.said is item.said and other.token < item.token and not other.not_speech:
+                item.joins = other.place
+                break
+
+    def _without_cue(self, item: _Found, number: int) -> bool:
+        """A piece without a cue of its own: a colon, the sentence before, or the paragraph before. False: no speech."""
+        sentence, place = item.sentence, item.token
+        before = sentence.tokens[place - 1] if place else None
+        if item.paragraph.inside is not None:
+            return False
+        if before and before.text == ":":
+            item.source = self.sources.main_subject(sentence.tokens, place) or self._previous(item, number)
+            item.source = _because(item.source, "introduced by a colon", 0.85)
+            item.cue = self.report.span(before.start, before.end)
+            return True
+        if item.paragraph.line.cls is LineClass.CAPTION:
+            return False
+        if item.paragraph.line.cls in (LineClass.HEADLINE, LineClass.STANDFIRST):
+            item.source = _because(
+                self.sources.main_subject(sentence.tokens, len(sentence.tokens)), "the only one named in the line", 0.4
+            )
+            return True
+        if place and _word_count(item.marked) <= SHORT and before and before.kind == "w":
+            return False
+        item.source = self._previous(item, number)
+        return True
+
+    def _previous(self, item: _Found, number: int) -> Source | None:
+        """The speaker by what stands before: the sentence before in the paragraph, else the paragraph before."""
+        if item.token > 0:
+            main = self.sources.main_subject(item.sentence.tokens, item.token)
+            if main:
+                return _because(main, "the subject of the sentence it stands in", 0.6)
+        if number > 0:
+            return self._by_sentence(item, item.paragraph, number - 1)
+        if self.last_line is None:
+            return None
+        return self._by_sentence(item, self.last_line, len(self.last_line.sentences) - 1)
+
+    def _by_sentence(self, item: _Found, paragraph: Paragraph, number: int) -> Source | None:
+        while number >= 0:
+            sentence = paragraph.sentences[number]
+            spoken = (
+                [f for f in self.found if f.sentence is sentence and f is not item and f.source and not f.not_speech]
+                if _quotes(sentence)
+                else []
+            )
+            if spoken:
+                if paragraph is item.paragraph:
+                    item.joins = spoken[-1].place
+                return _because(spoken[-1].source, "goes on from the quotation before", 0.85)
+            named = [s for s in sentence.said if s.source.ref and not s.cue.unnamed]
+            if named:
+                return _because(named[0].source, "the source of the sentence before", 0.75)
+            main = self.sources.main_subject(sentence.tokens, len(sentence.tokens))
+            if main:
+                return _because(main, "the subject of the sentence before", 0.65)
+            number -= 1
+        return None
+
+    def _echoes(self) -> None:
+        """A piece of the headline or standfirst that a quotation of the text contains has its speaker."""
+        body = [f for f in self.found if f.paragraph.line.cls is LineClass.PROSE and f.source and not f.not_speech][
+            :400
+        ]
+        for item in self.found:
+            if (
+                item.paragraph.line.cls not in (LineClass.HEADLINE, LineClass.STANDFIRST)
+                or item.said
+                or item.paragraph.inside is not None
+            ):
+                continue
+            scored = [
+                (partial_ratio(fold(item.marked.text), fold(f.marked.text)), -n)
+                for n, f in enumerate(body)
+                if len(f.marked.text) >= len(item.marked.text)
+            ]
+            best = max(scored, default=(0, 0))
+            if best[0] >= ECHO:
+                item.source = _because(body[-best[1]].source, "the same words have this speaker in the text", 0.85)
+                item.not_speech = None
+            elif item.source is None or item.source.confidence <= 0.4:
+                item.source = item.source if _word_count(item.marked) > 2 else None
+
+    def _quotations(self) -> tuple[Quotation, ...]:
+        speech = sorted((f for f in self.found if not f.not_speech), key=lambda f: (f.marked.start, f.marked.depth))
+        ids = {f.place: f"{self.report.id}.q{n}" for n, f in enumerate(speech, 1)}
+        turns: dict[int, int] = {}
+        by_marked: dict[int, int] = {}
+        result = []
+        for item in speech:
+            turn = turns.get(item.joins) if item.joins is not None else None
+            turn = turn or by_marked.get(item.marked.turn) or len(set(turns.values())) + 1
+            turns[item.place] = turn
+            by_marked[item.marked.turn] = turn
+            within = ids.get(item.paragraph.inside) if item.paragraph.inside is not None else None
+            result.append(self._quotation(item, ids[item.place], turn, within))
+        return _carry(tuple(result), self.sources, self.report)
+
+    def _quotation(self, item: _Found, name: str, turn: int, within: str | None) -> Quotation:
+        marked = item.marked
+        inserts = tuple(
+            self.report.span(m.start(), m.end()) for m in _INSERT.finditer(self.report.text, marked.start, marked.end)
+        )
+        asked = question(item.sentence, self.sources, item.cue.start if item.cue else marked.start)
+        source = item.source
+        return Quotation(
+            id=name,
+            start=marked.start,
+            end=marked.end,
+            text=marked.text,
+            kind=_kind(item),
+            source=source.ref if source else None,
+            speaker_span=source.span if source else None,
+            speaker_why=source.why if source else "no speaker was found",
+            cue=item.cue,
+            to=addressee(item.sentence, item.said, self.sources),
+            medium=medium(item.sentence, item.said, self.sources) if item.cue else None,
+            question=self.report.span(*asked) if asked else None,
+            inserts=inserts,
+            without_inserts=_spoken(marked, inserts),
+            turn=turn,
+            within=within,
+            confidence=round(source.confidence if source else 0.3, 2),
+        )
+
+    def _not_speech(self) -> tuple[NotSpeech, ...]:
+        read = {f.place for f in self.found}
+        found = [
+            NotSpeech(start=f.marked.start, end=f.marked.end, text=f.marked.text, why=f.not_speech)
+            for f in self.found
+            if f.not_speech
+        ]
+        classes = [(line.start, line.end, line.cls) for line in paragraphs(self.report)]
+        at = 0
+        for place, marked in enumerate(self.layers.marked):
+            while at < len(classes) - 1 and classes[at][1] <= marked.start:
+                at += 1
+            if place not in read and (not classes or classes[at][2] not in SPOKEN):
+                why: NotSpeechWhy = "title" if classes and classes[at][2] is LineClass.NOTE else "teaser"
+                found.append(NotSpeech(start=marked.start, end=marked.end, text=marked.text, why=why))
+        return tuple(sorted(found, key=lambda n: (n.start, n.end)))
+
+
+def _quotes(sentence: Sentence) -> bool:
+    return any(token.kind == "q" for token in sentence.tokens)
+
+
+def _because(source: Source | None, why: str, sure: float) -> Source | None:
+    return replace(source, why=why, confidence=min(sure, source.confidence)) if source else None
+
+
+def _word_count(marked: Marked) -> int:
+    return sum(1 for _ in tokens_of(marked.text))
+
+
+def _after(sentence: Sentence, place: int) -> Said | None:
+    """The cue that follows a piece at once: “…,” X said; “…,” said X."""
+    tokens = sentence.tokens
+    for said in sentence.said:
+        begin = min(said.cue.clause, said.cue.cue[0], said.cue.subject[0] if said.cue.subject else len(tokens))
+        if begin <= place or said.cue.shared:
+            continue
+        between = tokens[place + 1 : begin]
+        if all((t.kind == "p" and t.text in ",—–") or (t.kind == "w" and is_adverb(t)) for t in between):
+            return said
+        break
+    return None
+
+
+def _before(sentence: Sentence, place: int) -> Said | None:
+    """The nearest cue before a piece that can govern it."""
+    for said in reversed(sentence.said):
+        cue = said.cue
+        if cue.cue[1] > place:
+            continue
+        if cue.inverted and cue.subject and cue.subject[0] <= place < cue.subject[1]:
+            continue
+        if cue.before and cue.lemma != "according" and not _direct(sentence, cue.cue[1], place):
+            continue
+        return said
+    for said in sentence.said:
+        if said.cue.before and said.cue.content and said.cue.content[0] <= place < said.cue.content[1]:
+            return said
+    return None
+
+
+def _direct(sentence: Sentence, start: int, place: int) -> bool:
+    """Only punctuation, time or manner between a cue and a piece: X said, “…”."""
+    return (
+        all(
+            t.kind == "p" or is_time(t) or is_adverb(t) or is_word(t, "prepositions", "determiners")
+            for t in sentence.tokens[start:place]
+        )
+        or place - start <= 12
+    )
+
+
+def _no_speech(item: _Found, said: Said | None) -> NotSpeechWhy | None:
+    """Words in marks that are a title or a term, whatever cue stands in the sentence."""
+    tokens, place = item.sentence.tokens, item.token
+    before = [t.low for t in tokens[max(0, place - 3) : place] if t.kind == "w"]
+    last = before[-1] if before and tokens[place - 1].kind == "w" else ""
+    if item.marked.text[-1:] in "?!" and _word_count(item.marked) > SHORT:
+        return None
+    if last in word_set("titles", "not_speech"):
+        return "title"
+    if last in word_set("terms", "not_speech"):
+        spoken = last in ("words", "called", "named", "dubbed", "branded") and (
+            said or (before[-3:-1] and before[-2] in ("the", "these"))
+        )
+        if not spoken or (last == "called" and said and _names(item, said)):
+            return "term"
+    if said is None and item.marked.depth > 1:
+        return "term"
+    adjacent = said and (
+        said.cue.after >= place - 1
+        or (said.cue.content and said.cue.content[0] <= place < said.cue.content[1])
+        or said.cue.cue[0] > place
+    )
+    if (
+        said is not None
+        and not adjacent
+        and _word_count(item.marked) <= SHORT
+        and is_word(tokens[place - 1], "determiners")
+    ):
+        return "term"
+    return None
+
+
+def _names(item: _Found, said: Said) -> bool:
+    """ "a group called ‘X’": the verb names a thing, nobody speaks."""
+    subject = said.cue.subject
+    return (
+        said.cue.lemma == "call"
+        and bool(subject)
+        and item.sentence.tokens[subject[1] - 1].text.islower()
+        and not is_word(item.sentence.tokens[subject[1] - 1], "subject_pronouns")
+        if subject
+        else False
+    )
+
+
+def _kind(item: _Found) -> QuotationKind:
+    """direct: a sentence or clause of its own; fragment: a phrase; mixed: part of the paper's own sentence."""
+    tokens, place = item.sentence.tokens, item.token
+    before = tokens[place - 1] if place else None
+    count = _word_count(item.marked)
+    text = item.marked.text
+    if before is None or before.kind in "pq":
+        if count > SHORT or text[-1:] in ".,!?" or (before and before.text == ":"):
+            return "direct"
+        return "fragment"
+    if text[:1].isupper() and count > SHORT and text[-1:] in ".,!?":
+        return "direct"
+    if text[-1:] in ",?!" and item.said and item.said.cue.cue[0] > place:
+        return "direct"
+    if is_word(before, "be") or before.low in ("it", "as", "of", "calls", "called", "said", "says") or count <= 3:
+        return "fragment"
+    return "mixed"
+
+
+def _spoken(marked: Marked, inserts: tuple[Span, ...]) -> str:
+    """The words without the editor's inserts, single spaces."""
+    text, start = marked.text, marked.start
+    for insert in reversed(inserts):
+        text = text[: insert.start - start] + " " + text[insert.end - start :]
+    return " ".join(text.split())
+
+
+def _carry(quotations: tuple[Quotation, ...], sources: Sources, report: Report) -> tuple[Quotation, ...]:
+    """An interview named once holds for the later quotations of the same speaker that name no other occasion."""
+    heard: dict[str, str] = {}
+    result = []
+    for quotation in quotations:
+        root = _root(sources, quotation.source)
+        mention = sources.by_id(quotation.to)
+        if root and mention and mention.type in ("medium", "org") and not quotation.within:
+            heard[root] = quotation.to or ""
+        elif root and root in heard and quotation.to is None and quotation.medium is None and not quotation.within:
+            quotation = _with_addressee(quotation, heard[root])
+        result.append(quotation)
+    return tuple(result)
+
+
+def _with_addressee(quotation: Quotation, to: str) -> Quotation:
+    import msgspec
+
+    return msgspec.structs.replace(quotation, to=to)
+
+
+def _root(sources: Sources, ref: str | None) -> str | None:
+    """The first mention of the chain that a mention points back to."""
+    seen: set[str] = set()
+    mention = sources.by_id(ref)
+    while mention and mention.antecedent and mention.id not in seen:
+        seen.add(mention.id)
+        following = sources.by_id(mention.antecedent)
+        if following is None:
+            break
+        mention = following
+    return mention.id if mention else None

@@ -1,0 +1,102 @@
+"""A report read for speech once: sentences with their cues and the source of each, shared by speech and assertions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from stemma.annotate.cues import Cue, find_cues
+from stemma.annotate.paragraphs import SPOKEN, paragraphs
+from stemma.annotate.speakers import Source, Sources
+from stemma.annotate.stream import Token, stream
+from stemma.types.dossier import Layers
+from stemma.types.report import Line, LineClass, Report
+from stemma.types.speech import Marked
+
+READ = SPOKEN | {LineClass.CAPTION}
+"""A caption is read too, but speech in it counts only with its own cue."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A cue with its source."""
+
+    cue: Cue
+    source: Source
+
+
+@dataclass
+class Sentence:
+    """One sentence: its tokens and what its cues say."""
+
+    tokens: list[Token]
+    said: list[Said] = field(default_factory=list)
+
+
+@dataclass
+class Paragraph:
+    """One line that is read, or the inside of one quotation (`inside`: its place in the list of marked words)."""
+
+    line: Line
+    sentences: list[Sentence]
+    inside: int | None = None
+
+
+def read(report: Report, layers: Layers, sources: Sources) -> list[Paragraph]:
+    """The paragraphs of the report that are read for speech, each followed by the insides of its quotations."""
+    marked = layers.marked
+    found: list[Paragraph] = []
+    place = 0
+    for line in paragraphs(report):
+        here: list[int] = []
+        while place < len(marked) and marked[place].start < line.end:
+            if marked[place].start >= line.start:
+                here.append(place)
+            place += 1
+        if line.cls not in READ:
+            continue
+        outer = [(n, marked[n]) for n in here if marked[n].depth == 1]
+        found.append(_paragraph(report, sources, line, (line.start, line.end), outer, None))
+        nested = [n for n in here if marked[n].depth == 2]
+        for n, around in outer if nested else ():
+            inner = [(k, marked[k]) for k in nested if around.start <= marked[k].start and marked[k].end <= around.end]
+            if inner:
+                found.append(_paragraph(report, sources, line, (around.start, around.end), inner, n))
+    return found
+
+
+def _paragraph(
+    report: Report,
+    sources: Sources,
+    line: Line,
+    span: tuple[int, int],
+    inner: Sequence[tuple[int, Marked]],
+    inside: int | None,
+) -> Paragraph:
+    sentences = []
+    for tokens in stream(report.text, span[0], span[1], inner):
+        if not tokens:
+            continue
+        sentence = Sentence(tokens)
+        for cue in find_cues(tokens):
+            sentence.said.append(Said(cue, _source(sentence, cue, sources)))
+            source = sentence.said[-1].source
+            if inside is None and source.ref and not source.ref.startswith("unnamed:"):
+                sources.last = source
+        sentences.append(sentence)
+    return Paragraph(line, sentences, inside)
+
+
+def _source(sentence: Sentence, cue: Cue, sources: Sources) -> Source:
+    if cue.unnamed:
+        first, end = sentence.tokens[cue.cue[0]], sentence.tokens[cue.cue[1] - 1]
+        return Source(f"unnamed:{cue.unnamed}", sources.report.span(first.start, end.end), "nobody is named", 0.8)
+    if cue.subject:
+        return sources.of_subject(sentence.tokens, *cue.subject, cue.inverted)
+    for said in reversed(sentence.said):
+        if said.cue.subject and not said.cue.lemma == "according":
+            return said.source
+    main = sources.main_subject(sentence.tokens, cue.clause) or sources.main_subject(
+        sentence.tokens[cue.cue[1] :], len(sentence.tokens)
+    )
+    return main or Source(None, None, "no subject was found", 0.3)

@@ -1,0 +1,106 @@
+"""A line of text as tokens, each quotation in it one opaque token, and its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stemma.annotate.glyphs import GLYPHS
+from stemma.text.sentences import sentences
+from stemma.text.tokens import WORD
+from stemma.types.speech import Marked
+
+_TOKEN = re.compile(rf"(?P<w>{WORD.pattern})|(?P<p>[.,;:!?…—–()\[\]•]|(?<=\s)-(?=\s))")
+MAX_SENTENCE = 400
+"""Tokens of one sentence that are read for cues: a longer one is a table or junk, not prose."""
+ENDS = frozenset(".!?…")
+
+
+class Token(NamedTuple):
+    """A word (`w`), a punctuation mark (`p`) or a quotation (`q`, with its place in the list of marked words)."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str
+    marked: int = -1
+
+
+Sentence = Sequence[Token]
+
+
+def low(text: str) -> str:
+    """The form that word lists hold: lower case, apostrophes curly."""
+    return text.casefold().replace("'", "’")
+
+
+def outer(text: str, marked: Marked) -> tuple[int, int]:
+    """The span with its marks."""
+    start, end = marked.start, marked.end
+    while start > 0 and text[start - 1].isspace() and text[start - 1] != "\n":
+        start -= 1
+    for size in (3, 2, 1):
+        if GLYPHS.fullmatch(text, max(0, start - size), start):
+            start -= size
+            break
+    if marked.closed:
+        while end < len(text) and text[end].isspace():
+            end += 1
+        match = GLYPHS.match(text, end)
+        end = match.end() if match else end
+    return start, end
+
+
+def stream(text: str, start: int, end: int, inner: Sequence[tuple[int, Marked]]) -> list[list[Token]]:
+    """The sentences of `text[start:end]` as tokens. `inner`: (place, quotation) lying directly in the span, in order."""
+    tokens: list[Token] = []
+    at = start
+    for place, marked in inner:
+        low_, high = outer(text, marked)
+        tokens.extend(_plain(text, at, max(at, low_)))
+        tokens.append(Token(marked.start, marked.end, marked.text, "", "q", place))
+        at = max(at, high)
+    tokens.extend(_plain(text, at, end))
+    return _split(text, start, end, tokens)
+
+
+def _plain(text: str, start: int, end: int) -> list[Token]:
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        found.append(Token(match.start(), match.end(), word, low(word), "w" if match.lastgroup == "w" else "p"))
+    return found
+
+
+def _split(text: str, start: int, end: int, tokens: list[Token]) -> list[list[Token]]:
+    """Cuts at sentence ends that lie in no quotation, and after a quotation that ends a sentence."""
+    bounds = [low_ for low_, _ in sentences(text, start, end)][1:]
+    result: list[list[Token]] = [[]]
+    place = 0
+    for index, token in enumerate(tokens):
+        cut = False
+        inside = tokens[index - 1] if index and tokens[index - 1].kind == "q" else None
+        while place < len(bounds) and bounds[place] <= token.start:
+            cut = cut or inside is None or not inside.start < bounds[place] <= inside.end
+            place += 1
+        if result[-1] and ((cut and _may_cut(result[-1][-1], token)) or _after_quotation(tokens, index)):
+            result.append([])
+        result[-1].append(token)
+    return result
+
+
+def _may_cut(before: Token, token: Token) -> bool:
+    """A boundary between a quotation and the cue that follows it in lower case is none."""
+    return not (before.kind == "q" and token.kind == "w" and token.text[:1].islower())
+
+
+def _after_quotation(tokens: list[Token], index: int) -> bool:
+    """“We lost.” The mayor left: the full stop inside the marks ends the sentence."""
+    if index == 0 or tokens[index - 1].kind != "q":
+        return False
+    before, token = tokens[index - 1].text[-1:], tokens[index]
+    if token.kind == "q":
+        return before in ".!?"
+    return before == "." and token.kind == "w" and token.text[:1].isupper()
