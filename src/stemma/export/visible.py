@@ -15,7 +15,7 @@ _NAMES = {
 
 
 def visible(text: str) -> str:
-    """The text with breaks and tabs as spaces, controls as symbols (␛), hidden and turning characters by name (‹RLO›)."""
+    """The text with breaks and tabs as spaces, controls as symbols (␛), hidden characters by name (‹RLO›)."""
     if text.isascii() and text.isprintable():
         return text
     shown = "".join(_shown(c) for c in text.replace("\r\n", "\n"))

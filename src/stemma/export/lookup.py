@@ -1,0 +1,108 @@
+"""What views ask of an account again and again: names, sigla, and which reports carry an origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from stemma.export.plain import Part
+from stemma.types.account import Account, AccountAttribution, AccountQuotation, AccountReport
+from stemma.types.span import Span
+from stemma.types.story import Origin
+
+Speech = AccountQuotation | AccountAttribution
+
+
+class Lookup:
+    """An account with its ids resolved. Everything it gives is in siglum order."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.data = account.data
+        self.texts = account.texts
+        self.reports = {report.id: report for report in self.data.reports}
+        self.place_of = {report.id: number for number, report in enumerate(self.data.reports)}
+        self.entities = {entity.id: entity for entity in self.data.entities}
+        self.places = {place.id: place for place in self.data.places}
+        self.facts = {fact.id: fact for fact in self.data.facts}
+        self.origins = {origin.id: origin for origin in self.data.origins}
+        self.speech: dict[str, tuple[AccountReport, Speech]] = {
+            one.id: (report, one) for report in self.data.reports for one in _speech(report)
+        }
+
+    def siglum(self, report: str) -> str:
+        """The letter of a report; "?" for one that the account does not have."""
+        return self.reports[report].siglum if report in self.reports else "?"
+
+    def sigla(self, reports: Iterable[str], spans: tuple[Span, ...] = ()) -> Part:
+        """The letters of these reports as a part."""
+        ids = sorted(set(reports), key=lambda one: self.place_of.get(one, len(self.place_of)))
+        return Part(" ".join(self.siglum(one) for one in ids), "sigla", spans)
+
+    def sigla_of(self, spans: Iterable[Span]) -> Part:
+        """The letters of the reports that these spans stand in, with the spans."""
+        spans = tuple(spans)
+        return self.sigla((span.report for span in spans), spans)
+
+    def in_order(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Spans in siglum and text order, each once."""
+        return tuple(sorted(dict.fromkeys(spans), key=lambda s: (self.place_of.get(s.report, 0), s.start, s.end)))
+
+    def span(self, report: AccountReport, one: Speech) -> Span:
+        """The span of a quotation or attribution."""
+        return Span(report.id, one.start, one.end, one.text)
+
+    def name(self, actor: str | None, *, of: str | None = None) -> Part:
+        """An actor as a part: an entity's name, a label as printed, the report `of`, or that nobody is named."""
+        if actor is None:
+            return Part("nobody named", "label")
+        if actor == "outlet":
+            return Part(self.outlet(of) if of else "the report itself", "name")
+        if actor.startswith("unnamed:"):
+            return Part(actor.removeprefix("unnamed:"), "name")
+        entity = self.entities.get(actor)
+        return Part(entity.name if entity else actor, "name")
+
+    def medium(self, medium: str | None) -> Part | None:
+        """A medium as a part: an outlet's name, or a word such as "interview"."""
+        if medium is None:
+            return None
+        return self.name(medium) if medium in self.entities or medium.startswith("unnamed:") else Part(medium, "label")
+
+    def outlet(self, report: str | None) -> str:
+        """The outlet of a report, or its file name."""
+        found = self.reports.get(report or "")
+        return (found.outlet or found.file) if found else "the report itself"
+
+    def origin(self, origin: Origin) -> tuple[Part, ...]:
+        """An origin in words: "Radio Sund interview", "statement of the port"."""
+        kind = Part(origin.kind.replace("-", " ") if origin.kind != "unknown" else "unknown source", "label")
+        if origin.kind == "interview" and origin.to:
+            return (self.name(origin.to), Part(" "), kind, *self._with(origin))
+        if origin.who is None:
+            return (kind,)
+        return (kind, Part(" with " if origin.kind == "interview" else " of "), self.name(origin.who))
+
+    def _with(self, origin: Origin) -> tuple[Part, ...]:
+        return (Part(" with "), self.name(origin.who)) if origin.who else ()
+
+    @cached_property
+    def carriers(self) -> dict[str, tuple[str, ...]]:
+        """Origin id -> the reports that carry it: by speech, by evidence, by descent from one that does."""
+        direct: dict[str, set[str]] = {origin.id: set() for origin in self.data.origins}
+        for origin in self.data.origins:
+            direct[origin.id] |= {origin.in_hand} if origin.in_hand else set()
+        for report, one in self.speech.values():
+            if one.origin in direct:
+                direct[one.origin].add(report.id)
+        for derivation in self.data.derivations:
+            if derivation.from_ in direct:
+                direct[derivation.from_].add(derivation.report)
+        return {key: self._sorted(found) for key, found in direct.items()}
+
+    def _sorted(self, reports: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted((r for r in reports if r in self.place_of), key=self.place_of.__getitem__))
+
+
+def _speech(report: AccountReport) -> tuple[Speech, ...]:
+    return (*report.quotations, *report.attributions)

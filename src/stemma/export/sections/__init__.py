@@ -1,0 +1,1 @@
+"""The sections of a view, one file for each group of questions."""

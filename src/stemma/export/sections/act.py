@@ -1,0 +1,129 @@
+"""What an editor must act on: conflicts, drifts, dropped conditions, claimed shifts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemma.export.lookup import Lookup
+from stemma.export.plain import Item, Line, Part, Section, count, label, quote, text
+from stemma.types.difference import Fact, Omission, Position, Proposal, Term
+from stemma.types.span import Span
+
+_CONDITIONS = ("condition", "sequence", "deadline", "purpose")
+"""Kinds of terms without which an offer reads as another one."""
+
+
+def to_act_on(lookup: Lookup, story: str) -> Section:
+    """Numbered, the gravest kind first."""
+    data = lookup.data
+    facts = [fact for fact in data.facts if fact.story == story]
+    items = [_fact(lookup, fact) for kind in ("conflict", "drift") for fact in facts if fact.relation == kind]
+    items += [_dropped(lookup, *found) for found in conditions_dropped(lookup, story)]
+    items += [_shift(lookup, p) for p in data.positions if p.story == story and p.shift]
+    nothing = "nothing: no conflict, drift, dropped condition or claimed shift was found"
+    return Section("act", "To act on", tuple(items), empty=nothing, numbered=True)
+
+
+def _fact(lookup: Lookup, fact: Fact) -> Item:
+    of = f" of {fact.conflict_type}" if fact.conflict_type else ""
+    resting = [text(f" · {count(len(fact.origins), 'origin')}")] if fact.origins else []
+    head = Line((label(f"{fact.relation}{of}"), *resting), "head")
+    return Item(f"act-{fact.id}", (head, *sides(lookup, fact), *why(fact.why)))
+
+
+def sides(lookup: Lookup, fact: Fact) -> Iterator[Line]:
+    """One line a value, with one citation and the letters of all who give it."""
+    for side in fact.sides:
+        spans = lookup.in_order(side.spans)
+        if spans:
+            shortest = min(spans, key=lambda span: len(span.text))
+            value = [Part(side.value, "value"), text("  ")] if side.value and side.value != shortest.text else []
+            yield Line((*value, quote(shortest), text("  "), lookup.sigla_of(spans)))
+    if not fact.sides:
+        yield from cited(lookup, fact.spans)
+
+
+def cited(lookup: Lookup, spans: tuple[Span, ...]) -> Iterator[Line]:
+    """One line for each wording, with the letters of all who have it."""
+    wordings: dict[str, list[Span]] = {}
+    for span in lookup.in_order(spans):
+        wordings.setdefault(" ".join(span.text.split()), []).append(span)
+    for same in wordings.values():
+        yield Line((quote(same[0]), text("  "), lookup.sigla_of(same)))
+
+
+def first(lookup: Lookup, spans: tuple[Span, ...]) -> tuple[Line, ...]:
+    """The words of the first report that has them, with the letters of all."""
+    return (Line((quote(spans[0]), text("  "), lookup.sigla_of(spans))),) if spans else ()
+
+
+def conditions_dropped(lookup: Lookup, story: str) -> list[tuple[Omission, tuple[Span, ...], Proposal, Term]]:
+    """The omissions whose fact carries a condition of a proposal, with the proposal and the term."""
+    found = []
+    for omission in lookup.data.omissions:
+        if omission.story == story:
+            spans = what_is_missing(lookup, omission)
+            carried = _term(lookup, spans)
+            if carried:
+                found.append((omission, spans, *carried))
+    return found
+
+
+def what_is_missing(lookup: Lookup, omission: Omission) -> tuple[Span, ...]:
+    """The spans of what an omission is about, in the reports that have it."""
+    if omission.fact in lookup.facts:
+        spans = lookup.facts[omission.fact].spans
+        return lookup.in_order(s for s in spans if s.report in omission.present_in)
+    for proposal in lookup.data.proposals:
+        for number, term in enumerate(proposal.terms):
+            if omission.fact == f"{proposal.id}.{number}":
+                return lookup.in_order(term.spans)
+    return lookup.in_order(
+        lookup.span(report, one)
+        for report, one in lookup.speech.values()
+        if one.utterance == omission.fact and report.id in omission.present_in
+    )
+
+
+def _term(lookup: Lookup, spans: tuple[Span, ...]) -> tuple[Proposal, Term] | None:
+    for proposal in lookup.data.proposals:
+        for term in proposal.terms:
+            if term.kind in _CONDITIONS and any(a.overlaps(b) for a in term.spans for b in spans):
+                return proposal, term
+    return None
+
+
+def _dropped(lookup: Lookup, omission: Omission, spans: tuple[Span, ...], proposal: Proposal, term: Term) -> Item:
+    drops = " drops a " if len(omission.missing_in) == 1 else " drop a "
+    of = [text(" of the proposal by "), lookup.name(proposal.by)] if proposal.by else []
+    head = Line((lookup.sigla(omission.missing_in), text(drops), label(term.kind), *of), "head")
+    return Item(f"act-{omission.id}", (head, *first(lookup, spans), *why(omission.why)))
+
+
+def _shift(lookup: Lookup, position: Position) -> Item:
+    shift = position.shift
+    assert shift is not None
+    claimer = lookup.name(shift.claimed_by, of=shift.span.report)
+    head = [claimer, text(" says that "), lookup.name(position.actor), text(" changed position: ")]
+    lines = [Line((*head, Part(position.issue, "label")), "head"), _cites("claimed", lookup, shift.span)]
+    if shift.denial_span:
+        by = lookup.name(shift.denied_by, of=shift.denial_span.report)
+        lines.append(Line((label("denied by "), by, text(": "), *_citation(lookup, shift.denial_span))))
+    elif shift.denied_by:
+        lines.append(Line((label("denied by "), lookup.name(shift.denied_by, of=shift.span.report))))
+    else:
+        lines.append(Line((text("denied by nobody in these reports"),)))
+    return Item(f"act-{position.id}", tuple(lines))
+
+
+def _cites(name: str, lookup: Lookup, span: Span) -> Line:
+    return Line((label(f"{name}: "), *_citation(lookup, span)))
+
+
+def _citation(lookup: Lookup, span: Span) -> tuple[Part, ...]:
+    return (quote(span), text("  "), lookup.sigla_of([span]))
+
+
+def why(reason: str) -> tuple[Line, ...]:
+    """The reason of a finding as a line, if there is one."""
+    return (Line((label("why: "), text(reason)), "why"),) if reason else ()

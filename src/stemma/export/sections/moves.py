@@ -1,0 +1,77 @@
+"""What is proposed, where actors stand, who is said to hold what, and when things happened."""
+
+from __future__ import annotations
+
+from stemma.export.lookup import Lookup
+from stemma.export.plain import Item, Line, Part, Section, label, quote, text
+from stemma.export.sections.act import first
+from stemma.export.when import say_when
+from stemma.types.difference import Position, Proposal, TimelineItem
+from stemma.types.world import Control
+
+
+def proposals(lookup: Lookup, story: str) -> Section:
+    """Each proposal with its terms, the reports that have each term, and what became of it."""
+    items = tuple(_proposal(lookup, p) for p in lookup.data.proposals if p.story == story)
+    return Section("proposals", "Proposals", items)
+
+
+def _proposal(lookup: Lookup, proposal: Proposal) -> Item:
+    status = [text(" · "), label(proposal.status.replace("-", " "))]
+    if proposal.status_span:
+        span = proposal.status_span
+        status += [text(" "), quote(span), text("  "), lookup.sigla_of([span])]
+    lines = [Line((label("by "), lookup.name(proposal.by), *status), "head")]
+    for term in proposal.terms:
+        spans = lookup.in_order(term.spans)
+        if spans:
+            lines.append(Line((label(f"{term.kind}: "), quote(spans[0]), text("  "), lookup.sigla_of(spans))))
+    return Item(f"proposal-{proposal.id}", tuple(lines))
+
+
+def positions(lookup: Lookup, story: str) -> Section:
+    """Each actor's words on an issue, by time."""
+    items = tuple(_position(lookup, p) for p in lookup.data.positions if p.story == story)
+    return Section("positions", "Positions", items)
+
+
+def _position(lookup: Lookup, position: Position) -> Item:
+    lines = [Line((lookup.name(position.actor), text(" on "), label(position.issue)), "head")]
+    for stance in position.stances:
+        when = Part(say_when(stance.when) or "undated", "when")
+        lines.append(Line((when, text("  "), quote(stance.span), text("  "), lookup.sigla_of([stance.span]))))
+    shift = position.shift
+    if shift:
+        by = lookup.name(shift.claimed_by, of=shift.span.report)
+        claim = (label("a shift is claimed by "), by, text(": "), quote(shift.span), text("  "))
+        lines.append(Line((*claim, lookup.sigla_of([shift.span]))))
+    return Item(f"position-{position.id}", tuple(lines))
+
+
+def control(lookup: Lookup, story: str) -> Section:
+    """Who is said to hold a place: always somebody's claim."""
+    return Section(
+        "control",
+        "Who is said to hold what",
+        tuple(_control(lookup, c) for c in lookup.data.control if c.story == story),
+    )
+
+
+def _control(lookup: Lookup, claim: Control) -> Item:
+    place = lookup.places.get(claim.place or "")
+    parts = [Part(place.name if place else "a place", "name"), text(": held by "), lookup.name(claim.holder)]
+    parts += [text(", says "), lookup.name(claim.claimed_by, of=claim.span.report)]
+    parts += [text(", "), Part(say_when(claim.when), "when")] if claim.when else []
+    cite = Line((quote(claim.span), text("  "), lookup.sigla_of([claim.span])))
+    return Item(f"control-{claim.id}", (Line(tuple(parts), "head"), cite))
+
+
+def timeline(lookup: Lookup, story: str) -> Section:
+    """Events and statements by time, as the account orders them."""
+    items = tuple(_event(lookup, t) for t in lookup.data.timeline if t.story == story and t.spans)
+    return Section("timeline", "Timeline", items, empty="no event with a time was found")
+
+
+def _event(lookup: Lookup, item: TimelineItem) -> Item:
+    when = Line((Part(say_when(item.when) or "time unknown", "when"),), "head")
+    return Item(f"time-{item.id}", (when, *first(lookup, lookup.in_order(item.spans))))
