@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from stemma.annotate.marks import Marks
-from stemma.annotate.speech import Speech
 from stemma.types.stage import Annotator
 
-ANNOTATORS: tuple[Annotator, ...] = (Marks(), Speech())
+ANNOTATORS: tuple[Annotator, ...] = (Marks(),)

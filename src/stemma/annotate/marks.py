@@ -57,7 +57,7 @@ class Marks:
     name = "marks"
     version = "1"
     requires: frozenset[str] = frozenset()
-    assigns = frozenset({"marked", "notes"})
+    assigns = frozenset({"marked"})
     languages: frozenset[str] = frozenset()
 
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
@@ -72,7 +72,7 @@ class Marks:
         ]
         marked = _turns(report, read)
         notes = tuple(_note(report, glyph) for paragraph in read for glyph in paragraph.lone)
-        return {"marked": marked, "notes": layers.notes + notes}
+        return {"marked": marked, "notes": notes}
 
 
 def _habit(lines: Iterable[list[Glyph]]) -> str:
