@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.intake.language import language_of
 from stemma.intake.lines import classify
@@ -42,7 +43,7 @@ def build(
     file: str,
     settings: Settings,
     *,
-    format: str = "text",
+    form: str = "text",
     known: Known = NOTHING,
     lines: Sequence[Line] | None = None,
     notes: Sequence[Note] = (),
@@ -54,7 +55,7 @@ def build(
     language, unread = _language(text, known)
     url = _field(known.url, settings)
     draft = Report(
-        id=report_id(digest, url or file), file=file, text=text, text_sha256=digest, format=format, url=url, lines=made
+        id=report_id(digest, url or file), file=file, text=text, text_sha256=digest, format=form, url=url, lines=made
     )
     published, undated = published_of(draft, known.published)
     return Report(
@@ -62,7 +63,7 @@ def build(
         file=file,
         text=text,
         text_sha256=digest,
-        format=format,
+        format=form,
         url=url,
         article=hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:12] if url else draft.id,
         outlet=_field(known.outlet, settings) or outlet_of(draft),
@@ -77,8 +78,6 @@ def build(
 
 def dated(report: Report, published: Published) -> Report:
     """The report with another date of publication."""
-    from msgspec.structs import replace
-
     notes = tuple(n for n in report.notes if n.code != "date_without_year")
     return replace(report, published=published, notes=notes)
 

@@ -18,12 +18,18 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d{2}"
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)(?::[0-5]\d)?\s?(?:[ap]\.?m\.?)?"
 _ZONE = r"(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2}|GMT[+-]\d{1,2}|UTC[+-]\d{1,2})"
-_TIME = rf"(?:(?:\s?[,|·–-]\s?|\s+)(?:at\s)?{_CLOCK}(?:\s?\(?{_ZONE}\b\)?)?)"
+_TIME = rf"(?:(?:\s?[,|/·–-]\s?|\s+)(?:at\s)?{_CLOCK}(?:\s?\(?{_ZONE}\b\)?)?)"
 _DMY = rf"(?:{WEEKDAY},?\s)?(?:the\s)?{_DAY}\s(?:of\s)?{MONTH}(?:,?\s{_YEAR})?"
 _MDY = rf"(?:{WEEKDAY},?\s)?{MONTH}\s{_DAY}(?:,?\s{_YEAR})?"
 _ISO = r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 DATE = rf"(?i:{_ISO}|(?:{_DMY}|{_MDY}){_TIME}?|{_CLOCK}\s?,\s?(?:{_DMY}|{_MDY}))"
 """A pattern of a date alone: ISO, day month year or month day year, with a weekday and a time of day if given."""
+
+_STAMP_WORDS = re.compile(
+    rf"\b(?:{_CLOCK}|{_ZONE}|{WEEKDAY}|(?:last |first )?(?:updated|published|posted|modified|created|issued)"
+    r"|on|at|date|time|hrs|hours|[ap]\.?m\.?|local time)(?!\w)",
+    re.IGNORECASE,
+)
 
 _PARTS = re.compile(
     rf"(?:(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{MONTH})|(?P<m2>{MONTH})\s(?P<d2>{_DAY}))(?:,?\s(?P<y>{_YEAR}))?",
@@ -31,7 +37,7 @@ _PARTS = re.compile(
 )
 _ISO_PARTS = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?")
 _TIME_PARTS = re.compile(
-    r"\b(\d{1,2})[:.h](\d{2})\s?([ap])?\.?m?\.?\s?\(?(UTC|GMT|BST|CET|CEST|EET|EEST|MSK|IST|EDT|EST|CDT|CST|MDT|MST|PDT|PST|[+-]\d{2}:?\d{2})?\b",
+    r"\b(\d{1,2})[:.h](\d{2})(?::\d{2})?\s?([ap])?\.?m?\.?\s?\(?(UTC|GMT|BST|CET|CEST|EET|EEST|MSK|IST|EDT|EST|CDT|CST|MDT|MST|PDT|PST|[+-]\d{2}:?\d{2})?\b",
     re.IGNORECASE,
 )
 _OFFSETS = {
@@ -52,6 +58,14 @@ _OFFSETS = {
     "PST": "-08:00",
 }
 """Zone names with one meaning in news. IST and CST have several: the time is then given without an offset."""
+
+
+def stamp(text: str) -> bool:
+    """True if a short line says a full date, a time of day and words of a stamp ("updated", "at"), and nothing else."""
+    if len(text) > 120 or not (find := _PARTS.search(text) or _ISO_PARTS.search(text)):
+        return False
+    rest = _PARTS.sub(" ", text[: find.start()] + " " + text[find.end() :])
+    return not any(c.isalpha() for c in _STAMP_WORDS.sub(" ", rest))
 
 
 class Day(NamedTuple):
@@ -78,9 +92,9 @@ def valid(year: int, month: int, day: int) -> bool:
 def find_day(text: str) -> Day | None:
     """The first date in a short text (a dateline, a header), or None."""
     if found := _ISO_PARTS.search(text[:300]):
-        year, month, day = (int(part) for part in found.group(1).split("-"))
-        if valid(year, month, day):
-            return Day(year, month, day, _iso_clock(found.group(2), found.group(3)))
+        given, month, day = (int(part) for part in found.group(1).split("-"))
+        if valid(given, month, day):
+            return Day(given, month, day, _iso_clock(found.group(2), found.group(3)))
     if found := _PARTS.search(text[:300]):
         month = _MONTHS.index((found.group("m1") or found.group("m2"))[:3].casefold()) + 1
         day = int(re.sub(r"\D", "", found.group("d1") or found.group("d2")))
@@ -110,17 +124,14 @@ def _clock(text: str) -> str:
     found = _TIME_PARTS.search(text)
     if not found:
         return ""
-    hour, minute, half, zone = (
-        int(found.group(1)),
-        int(found.group(2)),
-        (found.group(3) or "").casefold(),
-        found.group(4),
-    )
+    hour, minute, half = int(found.group(1)), int(found.group(2)), (found.group(3) or "").casefold()
+    zone = (found.group(4) or "").upper()
     hour = hour % 12 + 12 if half == "p" else hour % 12 if half == "a" else hour
     if hour > 23 or minute > 59:
         return ""
-    zone = (zone or "").upper()
-    return f"T{hour:02d}:{minute:02d}:00{_OFFSETS.get(zone, zone if zone[:1] in ('+', '-') and ':' in zone else '')}"
+    if zone[:1] in ("+", "-"):
+        return f"T{hour:02d}:{minute:02d}:00{zone[:3]}:{zone[-2:]}"
+    return f"T{hour:02d}:{minute:02d}:00{_OFFSETS.get(zone, '')}"
 
 
 def edtf(value: str) -> str | None:

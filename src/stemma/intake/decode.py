@@ -1,4 +1,4 @@
-"""Bytes -> text, exactly as decoded: by byte order mark, strict UTF-8, declaration, detection. Says what was doubtful."""
+"""Bytes -> text, exactly as decoded: by byte order mark, strict UTF-8, declaration, detection. Says its doubts."""
 
 from __future__ import annotations
 
@@ -42,6 +42,9 @@ MAX_CONTROL_SHARE = 0.05
 """Above this share of control characters a file is no text. Texts with stray NULs had under 0.01, programs over 0.2."""
 MAX_BROKEN_SHARE = 0.1
 """UTF-8 with up to this share of broken sequences is UTF-8 with faults; legacy encodings break nearly every one."""
+_MOJIBAKE_DETAIL = (
+    "Letters look like UTF-8 read as Windows-1252 before the file was saved; the text is kept as it stands."
+)
 _MOJIBAKE = re.compile("â€[™˜œ“”¦\x9d]|Ã[©¨¤¶¼±¡³\xad§ª]|Â[£©°«»\xa0]")
 
 
@@ -65,7 +68,7 @@ def decode(data: bytes, name: str) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _legacy(data, declared, name)
-    doubt = ()
+    doubt: tuple[Note, ...] = ()
     if declared and not text.isascii() and codec(declared) not in (None, "utf-8"):
         doubt = (_doubt("utf-8", declared, "not asked", "the bytes are valid UTF-8"),)
     return _checked(text, "utf-8", name, doubt)
@@ -92,9 +95,7 @@ def codec(label: str) -> str | None:
 def without_surrogates(text: str) -> tuple[str, tuple[Note, ...]]:
     """Lone surrogates (JSON can carry them) become U+FFFD, one for one, so that offsets stand; with a note."""
     text, count = _SURROGATE.subn("\ufffd", text)
-    note = Note(
-        code="lone_surrogates", detail=f"{count} lone surrogates were replaced by U+FFFD: no UTF-8 text can hold them."
-    )
+    note = Note(code="lone_surrogates", detail=f"{count} lone surrogates stand as U+FFFD: no UTF-8 can hold them.")
     return text, (note,) if count else ()
 
 
@@ -152,7 +153,7 @@ def _checked(text: str, encoding: str, name: str, notes: tuple[Note, ...] = ()) 
     controls = sum(1 for _ in _CONTROL.finditer(text[:SAMPLE_BYTES]))
     if controls > max(2, len(text[:SAMPLE_BYTES]) * MAX_CONTROL_SHARE):
         raise InputError(
-            f"{name}: {controls} control characters in the first part: this is a program's or a device's data, no text.",
+            f"{name}: {controls} control characters in the first part: this is a program's data, no text.",
             code="P-BINARY",
             next_step="Give the text or the HTML page of the report.",
             skipped=True,
@@ -162,7 +163,7 @@ def _checked(text: str, encoding: str, name: str, notes: tuple[Note, ...] = ()) 
             *notes,
             Note(
                 code="mojibake",
-                detail="Letters look like UTF-8 that was read as Windows-1252 before the file was saved; the text is kept as it stands.",
+                detail=_MOJIBAKE_DETAIL,
             ),
         )
     text, lone = without_surrogates(text)
@@ -170,5 +171,6 @@ def _checked(text: str, encoding: str, name: str, notes: tuple[Note, ...] = ()) 
 
 
 def _doubt(used: str, declared: str | None, detected: str | None, why: str) -> Note:
-    detail = f"Read as {used} ({why}). Declared: {declared or 'nothing'}; detected: {detected or 'nothing'}; UTF-8: {'yes' if used == 'utf-8' else 'no'}."
+    asked = f"Declared: {declared or 'nothing'}; detected: {detected or 'nothing'}"
+    detail = f"Read as {used} ({why}). {asked}; valid UTF-8: {'yes' if detected == 'not asked' else 'no'}."
     return Note(code="encoding_doubt", detail=detail)

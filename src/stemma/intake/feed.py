@@ -31,7 +31,7 @@ def read_feed(source: Source, data: bytes, settings: Settings) -> tuple[list[Rep
         )
     notes = decoded.notes
     if len(entries) > settings.max_feed_items:
-        detail = f"The feed has {len(entries):,} items; the first {settings.max_feed_items:,} are read (setting max_feed_items)."
+        detail = f"Of {len(entries):,} items the first {settings.max_feed_items:,} are read (setting max_feed_items)."
         notes = (*notes, Note(code="feed_cut", detail=detail))
     reports: list[Report] = []
     inputs: list[Input] = []
@@ -61,9 +61,8 @@ def _parse(text: str) -> Any:
     body = text.removeprefix("\ufeff")
     if body.startswith("<?xml"):
         body = body[body.find("?>") + 2 :]
-    return feedparser.parse(
-        io.BytesIO(body.encode("utf-8", "replace")), response_headers={"content-type": "application/xml; charset=utf-8"}
-    )
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    return feedparser.parse(io.BytesIO(body.encode("utf-8", "replace")), response_headers=headers)
 
 
 def _report(name: str, entry: Any, feed: Any, settings: Settings, notes: tuple[Note, ...]) -> Report:
@@ -89,7 +88,7 @@ def _report(name: str, entry: Any, feed: Any, settings: Settings, notes: tuple[N
         published=_line(entry.get("published") or entry.get("updated"), settings),
         language=_line(feed.get("language"), settings),
     )
-    return build(text, name, settings, format="feed", known=known, lines=lines, notes=(*notes, *lone))
+    return build(text, name, settings, form="feed", known=known, lines=lines, notes=(*notes, *lone))
 
 
 def _line(value: object, settings: Settings) -> str | None:

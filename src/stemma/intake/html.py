@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from stemma.errors import InputError
@@ -47,7 +48,7 @@ def read_html(source: Source, data: bytes, settings: Settings) -> tuple[list[Rep
     text, lines = compose(known.title, parts)
     text, lone = without_surrogates(text)
     report = build(
-        text, source.file, settings, format="html", known=known, lines=lines, notes=(*decoded.notes, *flat, *lone)
+        text, source.file, settings, form="html", known=known, lines=lines, notes=(*decoded.notes, *flat, *lone)
     )
     return [report], [Input(file=source.file, outcome="ok")]
 
@@ -56,8 +57,8 @@ def _too_large(depth: int, nodes: int, chars: int, settings: Settings) -> tuple[
     if depth <= settings.max_html_depth and nodes <= settings.max_html_nodes and chars <= MAX_TREE_MIB * MIB:
         return ()
     detail = (
-        f"The page is nested {depth}{'+' if depth > settings.max_html_depth else ''} deep with {nodes:,} elements counted and {chars:,} characters:"
-        " over a limit. Its text is read without finding the article in it, so menus and other stories may be among it."
+        f"The page is {depth} deep, has {nodes:,} elements (counted up to the limit) and {chars:,} characters: over a"
+        " limit. Its text is read without finding the article in it: menus and other stories may be among it."
     )
     return (Note(code="html_flattened", detail=detail),)
 
@@ -82,9 +83,8 @@ def _tree(page: str, settings: Settings) -> tuple[Known, list[Block]]:
     article = bare_extraction(
         tree, include_comments=False, include_tables=True, favor_precision=False, with_metadata=False
     )
-    body = article.body if article is not None else None
-    parts = [] if body is None else list(_blocks(body, captions, known.title))
-    return known, parts
+    body = getattr(article, "body", None)
+    return known, [] if body is None else list(_blocks(body, captions))
 
 
 def _drop_hidden(tree: Any) -> None:
@@ -126,43 +126,21 @@ def _words(element: Any) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
 
-def _blocks(body: Any, captions: frozenset[str], title: str | None) -> Iterator[Block]:
+def _blocks(body: Any, captions: frozenset[str]) -> Iterator[Block]:
     """The blocks of the extracted article in order: paragraphs, headings, items, quotations, rows."""
     for element in body.iter("p", "head", "item", "quote", "row", "code", "ab"):
         if any(a.tag in ("p", "head", "item", "quote", "row") for a in element.iterancestors()):
             continue
         for words in _lines_in(element):
-            if words in captions:
-                yield words, LineClass.CAPTION
-            else:
-                yield words, None
+            yield words, LineClass.CAPTION if words in captions else None
 
 
-def _lines_in(element: Any) -> Iterator[str]:
-    """The words of one block; `lb` elements break it into several, and so do blocks inside it."""
-    parts: list[str] = [element.text or ""]
-    for child in element.iterdescendants():
-        if not isinstance(child.tag, str):
-            continue
-        if child.tag in ("lb", "p", "item", "head"):
-            parts.append("\n")
-        parts += [child.text or ""]
-    # tails come in document order with itertext; rebuild from it when there is no inner break
-    if "\n" not in parts:
-        words = " ".join("".join(element.itertext()).split())
-        if words:
-            yield words
-        return
-    for words in _broken(element):
-        if words:
-            yield words
-
-
-def _broken(element: Any) -> list[str]:
-    from copy import deepcopy
-
+def _lines_in(element: Any) -> list[str]:
+    """The words of one block; line breaks and blocks inside it make several lines of it."""
     copy = deepcopy(element)
+    copy.tail = None
     for child in copy.iterdescendants("lb", "p", "item", "head"):
         child.text = "\n" + (child.text or "")
         child.tail = "\n" + (child.tail or "")
-    return [" ".join(part.split()) for part in "".join(copy.itertext()).split("\n")]
+    lines = (" ".join(part.split()) for part in "".join(copy.itertext()).split("\n"))
+    return [line for line in lines if line]

@@ -1,4 +1,4 @@
-"""JSONL (or one JSON object or list) -> a report a record. `text` is needed; url, title, outlet, published are optional."""
+"""JSONL, or one JSON object or list -> a report a record. `text` is needed; url, title, outlet, published may be."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from stemma.settings import Settings
 from stemma.types.report import Input, Report
 from stemma.types.span import Note
 
-_SHAPE = (
-    'Write one object a line, like {"text": "…", "url": "…", "title": "…", "outlet": "…", "published": "2001-02-03"}.'
-)
+_SHAPE = 'Write one object a line, like {"text": "…", "url": "…", "title": "…", "published": "2001-02-03"}.'
 
 
 def read_jsonl(source: Source, data: bytes, settings: Settings) -> tuple[list[Report], list[Input]]:
@@ -79,7 +77,7 @@ def _report(name: str, line: str, settings: Settings, notes: tuple[Note, ...]) -
         outlet=_word(record, "outlet"),
         published=_word(record, "published"),
     )
-    return build(text, name, settings, format="jsonl", known=known, notes=(*notes, *doubled, *lone))
+    return build(text, name, settings, form="jsonl", known=known, notes=(*notes, *doubled, *lone))
 
 
 def _word(record: dict[str, Any], key: str) -> str | None:

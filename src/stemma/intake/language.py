@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from stemma.resources import words as word_list
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-_FUNCTION = frozenset(
-    ["the", "of", "and", "to", "in", "that", "is", "was", "for", "on", "with", "as", "his", "her", "he", "she", "it", "at", "by", "be", "from", "has", "have", "had", "are", "were", "this", "which", "will", "not", "but", "they", "their", "who", "said", "after", "its", "an", "would", "been"]
-)
 SAMPLE_CHARS = 6_000
 ENGLISH_SHARE = 0.22
-"""Share of English function words: news in English has 0.30 to 0.45, in other languages under 0.10 ("in", "is", "was", "on" exist elsewhere)."""
+"""Share of English function words: news in English has 0.30 to 0.45, in other languages under 0.10."""
 MIN_WORDS = 20
-"""With fewer words no identifier is right often enough; a text is then taken as English if nothing speaks against it."""
+"""With fewer words no identifier is right often enough: a Latin text is then taken as English."""
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(word_list("lines_meta")["english"]["words"])
 
 
 def language_of(text: str, declared: str | None = None) -> str:
-    """ISO 639-1 code of the text's language, "und" where nothing can be said. `declared` breaks the tie of a short text."""
+    """ISO 639-1 code of the text's language, "und" where nothing can be said. `declared` decides for a short text."""
     words = [w.casefold() for w in _WORD.findall(text[:SAMPLE_CHARS])]
-    share = sum(w in _FUNCTION for w in words) / len(words) if words else 0.0
+    share = sum(w in _function_words() for w in words) / len(words) if words else 0.0
     if share >= ENGLISH_SHARE:
         return "en"
     if len(words) < MIN_WORDS:
@@ -29,7 +34,7 @@ def language_of(text: str, declared: str | None = None) -> str:
 
 
 def _identified(text: str, share: float) -> str:
-    import py3langid
+    import py3langid  # type: ignore[import-untyped]
 
     code = str(py3langid.classify(text[:SAMPLE_CHARS])[0])
     # Lists, tables and headlines have few function words: the identifier then often errs towards small languages.

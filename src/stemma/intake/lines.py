@@ -9,17 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from stemma.intake import looks
+from stemma.intake.captions import caption
+from stemma.intake.credits import byline, dateline, place_and_date, run_in
 from stemma.intake.patterns import PATTERN_CHARS, group
 from stemma.types.report import Line, LineClass
 
 _BREAK = re.compile(r"\r\n|[\n\r]")
 
-TOP_LINES = 8
-"""The block above the running text has at most this many lines in the articles looked at."""
+TOP_LINES = 12
+"""The block above the running text has at most this many lines in the articles looked at, buttons and all."""
+CREDIT_LINES = 6
+"""Byline and dateline of the whole article stand in the first lines: a date below is that of a post or event."""
 
 FURNITURE = ("placeholder", "note", "teaser", "list_header", "rights", "contact", "newsletter", "furniture", "share")
+WRAPPED = ("placeholder", "note", "teaser", "rights", "contact", "newsletter")
+"""Groups whose sentence may run over several lines."""
+MAX_WRAPPED = 6
+"""Lines that a placeholder or note goes on over at most."""
 """Order matters: a correction may carry an address, a link label may be followed by any words."""
 
 
@@ -59,10 +68,9 @@ def classify(text: str, title: str | None = None) -> tuple[Line, ...]:
     titled = _titled(drafts, title)
     for draft in drafts:
         _alone(draft)
-    _placeholders(drafts)
+    _continued(drafts)
     _header(drafts)
     body = _top(drafts, titled)
-    _datelines_below(drafts[body:])
     _weak_teasers(drafts)
     _lists(drafts[body:])
     return tuple(Line(d.start, d.end, d.cls or LineClass.PROSE, d.why or "running text") for d in drafts)
@@ -84,30 +92,35 @@ def _alone(draft: Draft) -> None:
     """The classes that a line shows by itself."""
     if len(draft.text) > PATTERN_CHARS:
         return
-    if why := looks.caption(draft.text, draft.words):
+    if place_and_date(draft.text):
+        draft.set(LineClass.DATELINE, "place and date alone on the line")
+    elif why := caption(draft.text, draft.words):
         draft.set(LineClass.CAPTION, why)
-        return
-    if looks.buttons(draft.text):
+    elif looks.buttons(draft.text):
         draft.set(LineClass.BOILERPLATE, "row of buttons")
-        return
-    for name in FURNITURE:
-        kind = group(name)
-        if kind.fits(draft.text, draft.words):
+    else:
+        kind = next((g for g in map(group, FURNITURE) if g.fits(draft.text, draft.words)), None)
+        if kind:
             draft.set(kind.cls, kind.why)
-            return
 
 
-def _placeholders(drafts: list[Draft]) -> None:
-    """A placeholder's sentence goes on over lines that begin in the middle of it."""
-    kind, open_ = group("placeholder"), 0
-    for draft in drafts:
-        if draft.why == kind.why:
-            open_ = 6
-        elif open_ and not draft.gap and draft.cls is None and looks.goes_on(draft.text):
-            draft.set(kind.cls, kind.why + ", continued")
-            open_ -= 1
+def _continued(drafts: list[Draft]) -> None:
+    """What is set over several lines: a caption's credit stands on its last, a label on its first."""
+    whys = {group(n).why for n in WRAPPED}
+    left, cls = 0, LineClass.PROSE
+    for before, draft in pairwise(drafts):
+        if before.why in whys:
+            left, cls = MAX_WRAPPED, before.cls or cls
+        wraps = left and not draft.gap and looks.goes_on(draft.text) and not looks.ends_sentence(before.text)
+        if wraps and draft.cls in (None, LineClass.BOILERPLATE):
+            draft.cls, draft.why = cls, "goes on from the line above"
+            left -= 1
         else:
-            open_ = 0
+            left = 0
+    for draft, below in pairwise(reversed(drafts)):
+        wraps = not draft.gap and draft.text[:1].islower() and below.words >= 5 and not looks.ends_sentence(below.text)
+        if draft.cls is LineClass.CAPTION and wraps:
+            below.set(LineClass.CAPTION, "goes on to a picture credit")
 
 
 def _header(drafts: list[Draft]) -> None:
@@ -130,11 +143,8 @@ def _titled(drafts: list[Draft], title: str | None) -> bool:
 def _top(drafts: list[Draft], titled: bool) -> int:
     """Class the block above the running text; gives back the index of the first line below it."""
     has_headline = titled or any(looks.header_headline(d.text) for d in drafts[:TOP_LINES] if d.cls is LineClass.HEADER)
-    blank = [i for i, d in enumerate(drafts[: TOP_LINES + 4])]
-    credits_at = [i for i in blank if _credit(drafts[i])]
-    for i in blank:
-        draft = drafts[i]
-        below = credits_at and i < credits_at[-1]
+    credits_at = [i for i, d in enumerate(drafts[:CREDIT_LINES]) if _credit(d, first=i == 0)]
+    for i, draft in enumerate(drafts[:TOP_LINES]):
         if draft.cls is LineClass.HEADER:
             continue
         if not has_headline and _is_headline(draft, drafts, i):
@@ -144,45 +154,54 @@ def _top(drafts: list[Draft], titled: bool) -> int:
             continue
         elif i in credits_at:
             _set_credit(draft)
-        elif has_headline and i + 1 < len(drafts) and looks.standfirst(draft.text, draft.words, bool(below)):
+        elif has_headline and _is_standfirst(drafts, i, bool(credits_at) and i < credits_at[-1]):
             draft.set(LineClass.STANDFIRST, "below the headline, above the text")
         else:
             return i
-    return min(len(drafts), TOP_LINES + 4)
+    return min(len(drafts), TOP_LINES)
 
 
 def _is_headline(draft: Draft, drafts: list[Draft], index: int) -> bool:
     """The first line may be labelled like a link ("Analysis: …"); then only what follows shows that it is ours."""
     if draft.cls in (LineClass.CAPTION, LineClass.NOTE, LineClass.BOILERPLATE) or looks.kicker(draft.text):
         return False
-    if _credit(draft) or (draft.cls is LineClass.TEASER and index > 0):
+    if _credit(draft, first=True) or (draft.cls is LineClass.TEASER and index > 0):
         return False
-    rest = drafts[index + 1 :]
-    return bool(rest) and looks.headline(draft.text, draft.words)
+    if _opens_paragraph(drafts, index) or index + 1 == len(drafts):
+        return False
+    return looks.headline(draft.text, draft.words)
 
 
-def _credit(draft: Draft) -> LineClass | None:
+def _is_standfirst(drafts: list[Draft], index: int, above_byline: bool) -> bool:
+    """Between headline and byline, or without the end of a sentence."""
+    if index + 1 == len(drafts) or _opens_paragraph(drafts, index):
+        return False
+    return looks.standfirst(drafts[index].text, drafts[index].words, above_byline)
+
+
+def _opens_paragraph(drafts: list[Draft], index: int) -> bool:
+    """A dateline opens the line, or the line below goes on in the middle of a sentence."""
+    if run_in(drafts[index].text):
+        return True
+    below = drafts[index + 1] if index + 1 < len(drafts) else None
+    if below is None or below.gap or not below.text[:1].islower() or looks.ends_sentence(drafts[index].text):
+        return False
+    return _credit(below) is None
+
+
+def _credit(draft: Draft, *, first: bool = False) -> LineClass | None:
     """Byline or dateline by its own shape, or None."""
     if draft.cls is not None:
-        return None
-    if looks.dateline(draft.text):
+        return LineClass.DATELINE if draft.cls is LineClass.DATELINE else None
+    if dateline(draft.text):
         return LineClass.DATELINE
-    return LineClass.BYLINE if looks.byline(draft.text, draft.words) else None
+    return LineClass.BYLINE if byline(draft.text, draft.words, first=first) else None
 
 
 def _set_credit(draft: Draft) -> None:
     cls = _credit(draft)
-    if cls is LineClass.DATELINE:
-        draft.set(cls, "place or date alone on the line")
-    elif cls:
-        draft.set(cls, "names the writer")
-
-
-def _datelines_below(drafts: list[Draft]) -> None:
-    """Below the top block only a place with a full date is a dateline; a date alone may head a list of events."""
-    for draft in drafts:
-        if draft.cls is None and looks.place_and_date(draft.text):
-            draft.set(LineClass.DATELINE, "place and date alone on the line")
+    if cls:
+        draft.set(cls, "names the writer" if cls is LineClass.BYLINE else "place or date alone on the line")
 
 
 def _weak_teasers(drafts: list[Draft]) -> None:

@@ -6,16 +6,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from stemma.resources import words as word_list
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})([^<>]*)>")
-_RAW = ("script", "style", "template", "noscript", "svg", "iframe", "object", "math", "textarea", "select", "head")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
-_IMPLIED = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup", "rp", "rt"])
-"""Elements whose end tag may be left out: open ones do not nest, so they say nothing about depth."""
-_BLOCK = frozenset(
-    ["p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "section", "article", "header", "footer", "aside", "nav", "main", "figure", "figcaption", "blockquote", "pre", "dl", "dt", "dd", "hr", "form", "address", "td", "th", "title"]
-)
+
+
+@cache
+def _tags(kind: str) -> frozenset[str]:
+    """Names of elements: `void`, `implied` (end tag may be left out), `block`, `raw` (content is never shown)."""
+    return frozenset(word_list("lines_meta")["html"][kind])
 
 
 class Shape(NamedTuple):
@@ -55,7 +57,7 @@ def pieces(source: str) -> Iterator[Piece]:
             continue
         tag, at = found.group(2).lower(), found.end()
         yield Piece("", tag, bool(found.group(1)), found.group(3))
-        if tag in _RAW and not found.group(1) and not found.group(3).endswith("/"):
+        if tag in _tags("raw") and not found.group(1) and not found.group(3).endswith("/"):
             at = _past_raw(source, tag, at)
 
 
@@ -74,13 +76,13 @@ def shape(source: str, max_depth: int, max_nodes: int) -> Shape:
     """Depth and number of elements; stops as soon as one is over its limit."""
     depth = deepest = nodes = 0
     for piece in pieces(source):
-        if not piece.tag or piece.tag in _VOID or piece.attributes.endswith("/"):
+        if not piece.tag or piece.tag in _tags("void") or piece.attributes.endswith("/"):
             continue
         if piece.closing:
-            depth -= 1 if depth and piece.tag not in _IMPLIED else 0
+            depth -= 1 if depth and piece.tag not in _tags("implied") else 0
             continue
         nodes += 1
-        if piece.tag not in _IMPLIED:
+        if piece.tag not in _tags("implied"):
             depth += 1
             deepest = max(deepest, depth)
         if deepest > max_depth or nodes > max_nodes:
@@ -89,13 +91,13 @@ def shape(source: str, max_depth: int, max_nodes: int) -> Shape:
 
 
 def blocks(source: str, max_chars: int) -> list[str]:
-    """The text of a page or fragment, one string a block, entities resolved, white space single. At most `max_chars`."""
+    """The text of a page or fragment, one string a block, entities resolved. About `max_chars` at most."""
     done: list[str] = []
     parts: list[str] = []
     total = 0
     for piece in pieces(source):
         if piece.tag:
-            if piece.tag in _BLOCK:
+            if piece.tag in _tags("block"):
                 total += _close(parts, done)
         else:
             parts.append(piece.text)

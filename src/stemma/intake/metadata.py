@@ -1,4 +1,4 @@
-"""Headline, byline, date and outlet from a report's own lines. Never guessed from style; what is not said stays None."""
+"""Headline, byline, date and outlet from a report's own lines. Never guessed: what is not said stays None."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from stemma.intake import looks
 from stemma.intake.dates import Day, find_day, full_dates
 from stemma.intake.dates import edtf as as_edtf
 from stemma.intake.patterns import agencies
+from stemma.resources import words as word_list
 from stemma.types.report import Line, LineClass, Published, Report
 from stemma.types.span import Note, Span
 
@@ -63,7 +64,7 @@ def _year_of(report: Report, day: Day) -> int | None:
 
 
 def _stamps(report: Report) -> list[tuple[Line, str]]:
-    """Lines that may carry the date of publication, best first: header, "Published …", dateline, byline, "Updated …"."""
+    """Lines that may carry the date of publication, best first: header, "Published …", dateline, byline, "Updated"."""
     ranked = []
     for index, line in enumerate(report.lines):
         text = report.text[line.start : line.end].strip()[:300]
@@ -99,7 +100,8 @@ def byline_of(report: Report) -> tuple[str, ...]:
 
 
 _LABEL = re.compile(
-    r"(?:(?:by|from|interview|text|words|story|report|reporting|author|writer|posted by|written by|compiled by|reported by|interview by|reporting by|words by)\b\s?:?\s)",
+    r"(?:by|from|interview(?: by)?|text|words(?: by)?|story|report(?:ing|ed)?(?: by)?|author|writer"
+    r"|(?:posted|written|compiled) by)\b\s?:?\s",
     re.IGNORECASE,
 )
 
@@ -146,21 +148,18 @@ def _is_agency(text: str) -> bool:
 
 
 _MAIL = re.compile(r"[\w.+-]{1,60}@([\w-]{2,60}(?:\.[\w-]{2,60}){1,4})")
-_PROVIDERS = frozenset(
-    ["gmail", "googlemail", "outlook", "hotmail", "yahoo", "icloud", "proton", "protonmail", "aol", "live", "msn", "gmx", "web", "mail", "me", "qq", "163", "yandex", "ukr", "rambler", "zoho", "fastmail", "tutanota", "pm"]
-)
-_PUBLIC = frozenset(["co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"])
 
 
 def _by_domain(report: Report) -> str | None:
     """The name in the domain of a newsroom's address: "tips@daily.example" -> "daily"."""
+    mail = word_list("lines_meta")["mail"]
     for line in report.lines_of(LineClass.BOILERPLATE):
         found = _MAIL.search(report.text[line.start : line.end][:400])
         if found:
             labels = found.group(1).casefold().split(".")[:-1]
-            while len(labels) > 1 and labels[-1] in _PUBLIC:
+            while len(labels) > 1 and labels[-1] in mail["suffixes"]:
                 labels.pop()
-            if labels and labels[-1] not in _PROVIDERS:
+            if labels and labels[-1] not in mail["providers"]:
                 return labels[-1]
     return None
 

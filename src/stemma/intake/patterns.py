@@ -1,4 +1,4 @@
-"""The line patterns of `resources/words/lines.toml`, compiled once. No pattern sees more than `PATTERN_CHARS` characters."""
+"""The line patterns of `resources/words/lines.toml`, compiled once. None sees more than `PATTERN_CHARS` characters."""
 
 from __future__ import annotations
 
@@ -54,6 +54,12 @@ def agencies() -> frozenset[str]:
 def plain_words() -> frozenset[str]:
     """Words that no personal name is made of."""
     return frozenset(raw()["plain_words"]["words"])
+
+
+@cache
+def name_particles() -> frozenset[str]:
+    """Small words inside names."""
+    return frozenset(raw()["plain_words"]["particles"])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Names on the command line -> files in a fixed order. Nothing is opened but regular files; nothing is followed twice."""
+"""Names on the command line -> files in a fixed order. Nothing is opened but regular files, each once."""
 
 from __future__ import annotations
 

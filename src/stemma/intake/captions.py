@@ -1,0 +1,83 @@
+"""Whether one stripped line is a picture's caption, by its credit or its opening words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from stemma.intake.looks import CAPITAL, OPENERS, ends_sentence
+from stemma.intake.patterns import agencies, group, raw
+
+_BRACKET = re.compile(r"([(\[])([^()\[\]]{2,140})[)\]]\.?$")
+_FOR = re.compile(r"(?:[^\W\d_a-z]\S* ){1,4}(?:for|via) (?:the |The )?[^\W\d_a-z]")
+_SLASH = re.compile(r"[^\W\d_a-z][^/,]{1,50}(?: ?/ ?[^/,]{1,50}){1,4}$")
+_SPEECH = re.compile(r"\b(?:said|says|told|added|asked|replied)\b", re.IGNORECASE)
+_GIVER = ("by ", "credit", "courtesy", "via ", "from ", "supplied", "provided", "taken")
+_NO_CREDIT = ("with ", "reporting", "editing", "additional", "begin", "end ", "writing", "compiled")
+MAX_WORDS = 90
+"""The longest caption in the articles looked at had 74 words."""
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile(r"\b" + raw()["credit"]["strong"] + r"\b", re.IGNORECASE)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """A credit that ends the line without brackets: "… in spring Photo: Ana Ruiz". The word must be capitalised."""
+    return re.compile(
+        r"(?:^|[\s.|])\(?(?:(?:Photo|Picture|Photograph|Image|Pic|PHOTO|PICTURE|IMAGE)s?(?: [Cc]redit| by| [Ss]ource)?"
+        r"|Photographer|Credit|Courtesy(?: of)?|PHOTO CREDIT)\s?(?:[:©/]\s?)([^.:;“‘\"]{2,70})\)?\.?$"
+        r"|\bImage source,\s?([^.:;“‘\"]{2,70})$"
+    )
+
+
+def caption(line: str, words: int) -> str:
+    """Why the line is a picture's caption, or an empty string."""
+    if words > MAX_WORDS:
+        return ""
+    if (found := _BRACKET.search(line)) and (why := _bracket(line[: found.start()].rstrip(), *found.groups())):
+        return why
+    if tail := _tail().search(line):
+        credit = (tail.group(1) or tail.group(2)).strip()
+        if len(credit.split()) <= 8 and CAPITAL.match(credit):
+            return "ends with a picture credit"
+    kind = group("caption_start")
+    if kind.fits(line, words) and not (line[:1] in OPENERS and _SPEECH.search(line)):
+        return kind.why
+    return "agency alone on the line" if words <= 4 and line.casefold() in agencies() else ""
+
+
+def _bracket(before: str, mark: str, inside: str) -> str:
+    """Why the bracket at the end is a credit; `before` is what stands in front of it."""
+    inside = inside.strip()
+    if _is_credit(inside, mark):
+        return "ends with a picture credit in brackets" if before else "picture credit alone on the line"
+    parts = [p.strip() for p in re.split(r"[/,|]| via ", inside.casefold().removeprefix("by ")) if p.strip()]
+    if not before or ends_sentence(before) or _SPEECH.search(before) or not parts:
+        return ""
+    return "ends with an agency in brackets" if all(p in agencies() for p in parts) else ""
+
+
+def _is_credit(inside: str, mark: str) -> bool:
+    """A picture word with a name, Name/Agency, or Name for Outlet."""
+    if len(inside.split()) > 14 or inside.casefold().startswith(_NO_CREDIT):
+        return False
+    found = _strong().search(inside)
+    if found:
+        rest = inside[found.end() :].lstrip()
+        given = not rest or rest[:1] in ":/©|-–" or rest.casefold().startswith(_GIVER)
+        if found.start() == 0:
+            return (given and rest != "") or bool(CAPITAL.match(rest))
+        return given and bool(CAPITAL.match(inside))
+    if mark == "[" or any(c.isdigit() for c in inside):
+        return False
+    if _SLASH.match(inside):
+        return all(_name_like(part) for part in inside.split("/"))
+    return bool(_FOR.match(inside)) and len(inside.split()) <= 9
+
+
+def _name_like(part: str) -> bool:
+    words = part.split()
+    return 0 < len(words) <= 6 and sum(bool(CAPITAL.match(w)) for w in words) * 2 >= len(words)
