@@ -1,0 +1,105 @@
+"""What a number counts or measures: a unit of measure, the head noun after it, or the noun that leads it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from stemma.resources import words
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_MEASURE = re.compile(r"[ \u00a0\u202f-]?(%|°[CF]?|[^\W\d_]+(?:[ \u00a0-](?:cents?|points?|miles?)\b)?)")
+# Words after the number that are looked at: "31 newly built army transport vehicles".
+_REACH = 6
+
+
+@cache
+def _units() -> dict[str, dict[str, str]]:
+    found = words("units")
+    return {name: dict(found[name]) for name in ("currencies", "currency_words", "measures")}
+
+
+@cache
+def _heads() -> dict[str, frozenset[str]]:
+    return {name: frozenset(members) for name, members in words("units")["heads"].items()}
+
+
+def currency(sign: str) -> str:
+    """The code of a currency sign as printed, or the sign itself."""
+    return _units()["currencies"].get(sign.strip().lower(), sign.strip())
+
+
+def measure(text: str, end: int) -> tuple[int, str] | None:
+    """End and name of a unit of measure right after the number; None if there is none."""
+    match = _MEASURE.match(text, end)
+    if match is None:
+        return None
+    printed = match[1].lower().replace("\u00a0", " ")
+    for option, stop in ((printed, match.end(1)), (re.split(r"[ -]", printed)[0], match.start(1) + len(re.split(r"[ -]", match[1])[0]))):
+        unit = _units()["measures"].get(option) or _units()["measures"].get(option.replace("-", " "))
+        unit = unit or _units()["currency_words"].get(option)
+        if unit and (len(option) > 1 or match.start(1) == end or not option.isalpha()):
+            return (stop, unit) if _ends_word(text, stop) else None
+    return None
+
+
+def _ends_word(text: str, stop: int) -> bool:
+    return stop >= len(text) or not (text[stop].isalnum() or text[stop] == "_") or not text[stop - 1].isalnum()
+
+
+def counted(text: str, end: int, stop: int) -> str | None:
+    """The noun counted after a number that ends at `end`, looking no farther than `stop`."""
+    run: list[str] = []
+    after = ""
+    position = end
+    for match in _WORD.finditer(text, end, stop):
+        gap = text[position : match.start()]
+        if gap.strip(" \u00a0\u202f-") or len(run) == _REACH:
+            break
+        word = match.group().lower().replace("’", "'")
+        if word in _heads()["stops"] or (word.endswith(("ed", "ing")) and run and _is_plural(run[-1])):
+            after = text[match.start() : min(stop, match.start() + 40)].lower()
+            break
+        run.append(word.removesuffix("'s"))
+        position = match.end()
+        if _is_plural(run[-1]) and run[-1] not in ("armed",):
+            after = text[position : min(stop, position + 40)].lower()
+            break
+    return _fate(run, after) or _head(run)
+
+
+def _fate(run: list[str], after: str) -> str | None:
+    """`dead`, `injured` or `missing` where the words right after the number say so."""
+    heads = _heads()
+    following = re.findall(r"[a-z]+", after)[:4]
+    about = run[-1] if run else ""
+    near = [*run[:2], *following] if not run or about in heads["people"] else run[:2]
+    if not run or about in heads["people"] or about in heads["dead"] | heads["injured"] | heads["missing"]:
+        for fate in ("dead", "injured", "missing"):
+            if any(word in heads[fate] for word in near):
+                return fate
+    return None
+
+
+def _is_plural(word: str) -> bool:
+    return word in _heads()["plurals"] or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")))
+
+
+def _head(run: list[str]) -> str | None:
+    if not run:
+        return None
+    return run[-1].split("-")[-1] or None
+
+
+def led(text: str, start: int, low: int) -> str | None:
+    """What the words before a bare number say it counts: "killing 12", "magnitude 6.9", "the toll stands at 31"."""
+    before = [word.lower() for word in _WORD.findall(text, max(low, start - 70), start)]
+    heads = _heads()
+    for back, word in enumerate(reversed(before[-8:])):
+        if word in heads["lead_nouns"]:
+            return "dead" if word in ("toll", "deaths", "fatalities", "dead") else word
+        if back < 4 and word in heads["killing"]:
+            return "dead"
+        if back < 4 and word in heads["injuring"]:
+            return "injured"
+    return None
