@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from stemma.annotate.coreference import Coreference
 from stemma.annotate.marks import Marks
+from stemma.annotate.names import Names
 from stemma.types.stage import Annotator
 
-ANNOTATORS: tuple[Annotator, ...] = (Marks(),)
+ANNOTATORS: tuple[Annotator, ...] = (Marks(), Names(), Coreference())

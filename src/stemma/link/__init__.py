@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from stemma.link.entities import Entities
 from stemma.link.facts import FactLinker
 from stemma.link.stories import Stories
 from stemma.link.utterances import Utterances
 from stemma.types.stage import Linker
 
-LINKERS: tuple[Linker, ...] = (Stories(), Utterances(), FactLinker())
+LINKERS: tuple[Linker, ...] = (Entities(), Stories(), Utterances(), FactLinker())

@@ -1,0 +1,126 @@
+"""Who a report speaks of: its name mentions grouped, each group with what is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from stemma.annotate.names_lists import gender_of_given, lists, role_gender, roles
+from stemma.text.fold import fold
+from stemma.text.spelling import alike, same_given
+from stemma.text.tokens import words as words_of
+from stemma.types.world import Mention
+
+_SMALL = frozenset(["of", "for", "the", "and", "in", "on", "to", "de", "la", "le", "du", "des"])
+
+
+@dataclass(slots=True)
+class Referent:
+    """Somebody or something of the report, under all its mentions so far."""
+
+    type: str
+    mentions: list[int] = field(default_factory=list)
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    gender: str | None = None
+    noun: str = ""
+    modifiers: frozenset[str] = frozenset()
+
+    @property
+    def longest(self) -> tuple[str, ...]:
+        return max(self.names, key=lambda n: (len(n), n)) if self.names else ()
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Folded words of a name."""
+    return tuple(fold(w.text) for w in words_of(name))
+
+
+def title_facts(title: str) -> tuple[set[str], str | None]:
+    """(roles, gender) that the words of a title give."""
+    found, gender = set(), None
+    for word in title.split():
+        low = fold(word).strip(".,")
+        if low in roles():
+            found.add(roles()[low])
+        gender = gender or role_gender().get(low)
+    if {"kc", "qc"} & {fold(w) for w in title.split()}:
+        found.add("lawyer")
+    return found, gender
+
+
+def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int, Referent]]:
+    """The referents of all name mentions, full names before short ones, and the referent of each mention."""
+    order = sorted(
+        (i for i, m in enumerate(mentions) if m.form == "name"), key=lambda i: (-len(name_words(mentions[i].name)), i)
+    )
+    referents: list[Referent] = []
+    home: dict[int, Referent] = {}
+    for i in order:
+        m = mentions[i]
+        words = name_words(m.name)
+        found, gender = title_facts(m.title)
+        gender = gender or (gender_of_given(m.name) if m.type == "person" and len(words) > 1 else None)
+        fits = [r for r in referents if _fits(r, m.type, words, gender)]
+        referent = _choose(fits, i, mentions, gender) if fits else Referent(type=m.type)
+        if not fits:
+            referents.append(referent)
+        referent.names.append(words)
+        referent.mentions.append(i)
+        referent.roles |= found
+        referent.gender = referent.gender or gender
+        home[i] = referent
+    for referent in referents:
+        referent.mentions.sort()
+    return referents, home
+
+
+def _choose(fits: list[Referent], i: int, mentions: tuple[Mention, ...], gender: str | None) -> Referent:
+    """Of several the short form may mean: same gender, then the one the report names most, then the nearest before."""
+
+    def rank(r: Referent) -> tuple[bool, int, int]:
+        before = [k for k in r.mentions if k < i]
+        return (gender is not None and r.gender == gender, len(r.mentions), before[-1] if before else -1)
+
+    return max(fits, key=rank)
+
+
+def _fits(r: Referent, kind: str, words: tuple[str, ...], gender: str | None) -> bool:
+    if words in r.names and (kind == r.type or "place" not in {kind, r.type}):
+        return gender is None or r.gender in {None, gender} or kind != "person"
+    if kind == "person" and r.type == "person":
+        return (gender is None or r.gender in {None, gender}) and any(_person_form(full, words) for full in r.names)
+    if {kind, r.type} <= {"org", "group", "medium"}:
+        return any(_org_form(full, words) for full in r.names)
+    return False
+
+
+def _person_form(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """`short` is a form of `full`: surname alone, other initials, a given name left out or spelled otherwise."""
+    if len(short) == 1:
+        return short[0] in full[1:] or (short[0] == full[0] and len(full) > 1 and short[0] not in _SMALL)
+    if len(full) == 1:
+        return False
+    if not same_given(full[0], short[0]):
+        return False
+    return full[-1] == short[-1] or short[-1] in full[1:] or alike(full[-1], short[-1])
+
+
+def _org_form(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """`short` abbreviates `full`: its acronym, its first or last words without the rest."""
+    content = [w for w in full if w not in _SMALL]
+    if len(short) == 1 and 2 <= len(short[0]) <= 6 and len(content) >= 2:
+        initials = "".join(w[0] for w in content)
+        if short[0] in {initials, "".join(w[0] for w in full)}:
+            return True
+    wanted = [w for w in short if w not in _SMALL and w not in lists().legal]
+    if not wanted or len(wanted) >= len(content) or all(w in {"new", "national", "united", "royal"} for w in wanted):
+        return wanted == content
+    return (
+        content[: len(wanted)] == wanted
+        or content[-len(wanted) :] == wanted
+        or (len(wanted) > 1 and _inside(content, wanted))
+    )
+
+
+def _inside(content: list[str], wanted: list[str]) -> bool:
+    return any(content[k : k + len(wanted)] == wanted for k in range(len(content)))

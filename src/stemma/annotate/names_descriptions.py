@@ -1,0 +1,284 @@
+"""Descriptions ("the minister", "aid groups", "its foreign ministry") and pronouns of one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stemma.annotate.names_lists import demonyms, groups, lists, organisation_nouns, roles
+from stemma.annotate.names_tokens import Token, function_words, saying_verbs
+from stemma.types.world import EntityType
+
+DEFINITE = frozenset(
+    ["the", "his", "her", "its", "their", "this", "that", "these", "those", "my", "our", "your", "both"]
+)
+INDEFINITE = frozenset(
+    [
+        "a",
+        "an",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "several",
+        "some",
+        "many",
+        "another",
+        "other",
+        "few",
+        "most",
+    ]
+)
+_AUX = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "were",
+        "are",
+        "also",
+        "later",
+        "then",
+        "will",
+        "would",
+        "did",
+        "does",
+        "could",
+        "may",
+        "might",
+        "has",
+        "been",
+        "not",
+        "n't",
+        "never",
+        "who",
+        "that",
+    ]
+)
+_COMPLEMENT = frozenset(["of", "for", "at", "in", "from", "with", "close", "briefed", "responsible"])
+_PRONOUNS = frozenset({"he", "she"})
+_PLURAL = frozenset({"they", "it"})
+_MODIFIERS = 5
+"""Words between the determiner and the head noun."""
+_STOP = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "for",
+        "from",
+        "with",
+        "as",
+        "that",
+        "which",
+        "who",
+        "when",
+        "where",
+        "and",
+        "or",
+        "but",
+        "if",
+        "while",
+        "after",
+        "before",
+        "until",
+        "than",
+        "because",
+        "said",
+        "says",
+        "told",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Description:
+    """tokens[i:j] describes somebody; tokens[head] is the head noun."""
+
+    i: int
+    j: int
+    head: int
+    type: EntityType
+    definite: bool
+    speaks: bool
+
+
+def head_type(low: str) -> EntityType | None:
+    """What a noun names when it stands for somebody: a role, many people, an organisation."""
+    if low in organisation_nouns():
+        return "medium" if "medium" in organisation_nouns()[low] else "org"
+    if low in roles():
+        return "unnamed"
+    return "group" if low in groups() else None
+
+
+def descriptions(text: str, tokens: list[Token], taken: dict[int, int]) -> Iterator[Description]:
+    """All descriptions of a line. `taken`: index of a token inside a name -> end of that name."""
+    h = 0
+    while h < len(tokens):
+        kind = None if h in taken else head_type(tokens[h].low)
+        if kind and _is_head(tokens, h, taken) and (found := _phrase(text, tokens, h, kind, taken)):
+            yield found
+            h = max(h + 1, found.head + 1)
+        else:
+            h += 1
+
+
+def _is_head(tokens: list[Token], h: int, taken: dict[int, int]) -> bool:
+    """The noun ends its phrase: no further noun follows it."""
+    token = tokens[h]
+    if h + 1 >= len(tokens) or token.stop > token.end:
+        return h + 1 >= len(tokens) or token.stop > token.end
+    after = tokens[h + 1]
+    low = after.low
+    if not after.core[0].isalpha() or h + 1 in taken:
+        return after.core not in {"-", "‑", "&"}
+    if low in saying_verbs() or low in function_words() or low in _AUX or low in _COMPLEMENT or low in _STOP:
+        return not (head_type(low) and low not in saying_verbs())
+    return (
+        low.endswith(("ed", "ing", "ly"))
+        or (low.endswith("s") and not head_type(low))
+        or low
+        in {
+            "went",
+            "came",
+            "held",
+            "began",
+            "left",
+            "gave",
+            "sent",
+            "put",
+            "set",
+            "led",
+            "won",
+            "lost",
+            "met",
+            "sat",
+            "stood",
+            "broke",
+            "fell",
+            "ran",
+            "saw",
+        }
+    )
+
+
+def _phrase(text: str, tokens: list[Token], h: int, kind: EntityType, taken: dict[int, int]) -> Description | None:
+    i, determiner = _left(text, tokens, h, taken)
+    if not determiner and kind != "group" and (kind == "unnamed" or not _at_start(tokens, i)):
+        return None
+    if kind == "group" and not determiner and not _at_start(tokens, i):
+        i = _bare(tokens, h)
+    definite = determiner in DEFINITE or determiner == "'s"
+    j = _right(text, tokens, h + 1, taken)
+    return Description(i, j, h, kind, definite, _beside_cue(tokens, i, j))
+
+
+def _left(text: str, tokens: list[Token], h: int, taken: dict[int, int]) -> tuple[int, str]:
+    """(start of the phrase, its determiner folded; "'s" for a possessor; "" if there is none)."""
+    k = h
+    while k > 0 and h - k <= _MODIFIERS and text[tokens[k - 1].stop : tokens[k].start] in {" ", "\u00a0"}:
+        word = tokens[k - 1]
+        if word.low in DEFINITE or word.low in INDEFINITE:
+            return k - 1, word.low
+        if word.stop > word.end:
+            return _possessor(tokens, k - 1, taken), "'s"
+        if k - 1 in taken:
+            return (k, "") if word.low not in demonyms() else (k - 1, "the")
+        if (
+            not word.core[0].isalpha()
+            or word.low in _STOP
+            or word.low in saying_verbs()
+            or word.low in function_words()
+        ):
+            break
+        if word.cap and word.low not in demonyms() and not word.first and h - k > 0:
+            break
+        k -= 1
+    return k, ""
+
+
+def _possessor(tokens: list[Token], k: int, taken: dict[int, int]) -> int:
+    """Start of the possessor that ends at tokens[k] ("the coastguard’s", "Kenya’s")."""
+    start = k
+    while start - 1 in taken and taken[start - 1] > k:
+        start -= 1
+    if start > 0 and tokens[start - 1].low in DEFINITE | INDEFINITE:
+        start -= 1
+    return start
+
+
+def _at_start(tokens: list[Token], i: int) -> bool:
+    return i == 0 or tokens[i].first
+
+
+def _bare(tokens: list[Token], h: int) -> int:
+    """A plural without determiner inside a sentence: only a nationality or an organisation word goes with it."""
+    before = tokens[h - 1].low if h else ""
+    return (
+        h - 1
+        if before in demonyms()
+        or before in lists().modifiers
+        or before in {"aid", "relief", "rescue", "war", "health", "human", "senior", "local", "company", "union"}
+        else h
+    )
+
+
+def _right(text: str, tokens: list[Token], j: int, taken: dict[int, int]) -> int:
+    """Take in "of NAME", "of the …" and the like after the head."""
+    if tokens[j - 1].stop > tokens[j - 1].end or j + 1 >= len(tokens) or tokens[j].low not in _COMPLEMENT:
+        return j
+    k = j + 1
+    if tokens[k].low in {"to", "on", "by"} and k + 1 < len(tokens):
+        k += 1
+    if tokens[k].low in DEFINITE | {"a", "an"}:
+        k += 1
+    limit = k + 4
+    while k < len(tokens) and k < limit:
+        if k in taken:
+            return taken[k]
+        if head_type(tokens[k].low) and tokens[j].low != "with":
+            return k + 1
+        if not tokens[k].core[0].isalpha() or tokens[k].low in _STOP:
+            break
+        k += 1
+    return j
+
+
+def _beside_cue(tokens: list[Token], i: int, j: int) -> bool:
+    """A verb of saying stands directly before or after, or "according to", "told" before."""
+    k = j
+    while k < len(tokens) and k - j < 3 and (tokens[k].low in _AUX or tokens[k].low.endswith("ly")):
+        k += 1
+    if k < len(tokens) and tokens[k].low in saying_verbs() and tokens[j - 1].stop == tokens[j - 1].end:
+        return True
+    before = tokens[i - 1].low if i else ""
+    return (
+        before in saying_verbs()
+        or (before == "to" and i > 1 and tokens[i - 2].low == "according")
+        or before in {"citing", "by"}
+    )
+
+
+def pronouns(tokens: list[Token]) -> Iterator[int]:
+    """Indices of subject pronouns: he, she; they and it where they speak."""
+    for k, token in enumerate(tokens):
+        if (token.low in _PRONOUNS and token.core != "HE") or (
+            token.low in _PLURAL and _beside_cue_after(tokens, k + 1)
+        ):
+            yield k
+
+
+def _beside_cue_after(tokens: list[Token], k: int) -> bool:
+    limit = k + 3
+    while k < len(tokens) and k < limit and tokens[k].low in {"also", "later", "then", "has", "have", "had"}:
+        k += 1
+    return k < len(tokens) and tokens[k].low in saying_verbs()

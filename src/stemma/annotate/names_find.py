@@ -1,0 +1,250 @@
+"""All names of a report: candidates of every line, decided together, so that one place may explain another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from stemma.annotate.names_lists import capitals, countries, lists, organisation_nouns, roles
+from stemma.annotate.names_model import Candidate, Evidence, Piece
+from stemma.annotate.names_runs import raw_runs
+from stemma.annotate.names_split import to_candidates
+from stemma.annotate.names_tokens import Token, function_words, is_common, saying_verbs
+from stemma.annotate.names_types import Guess, around, by_itself, nationality
+from stemma.resources import gazetteer
+from stemma.types.report import LineClass
+from stemma.types.world import EntityType
+
+_WELL_KNOWN = 100_000
+"""Rank (mostly inhabitants) from which a toponym is one without "in" before it; smaller towns share names with people."""
+_GENERIC = frozenset(
+    [
+        "bank",
+        "government",
+        "ministry",
+        "committee",
+        "council",
+        "board",
+        "court",
+        "coastguard",
+        "company",
+        "state",
+        "province",
+        "police",
+        "army",
+        "navy",
+        "commission",
+        "parliament",
+        "cabinet",
+        "hospital",
+        "university",
+        "school",
+        "agency",
+        "department",
+        "office",
+        "association",
+        "club",
+        "group",
+        "jury",
+        "church",
+        "inquiry",
+        "prosecution",
+        "defence",
+        "opposition",
+        "municipality",
+        "administration",
+        "regulator",
+        "institute",
+        "tribunal",
+    ]
+)
+
+
+def find(text: str, pieces: list[Piece], outlet: str) -> list[Candidate]:
+    """The names of all pieces in text order."""
+    seen = _evidence(text, pieces, outlet)
+    found: list[Candidate] = []
+    for number, piece in enumerate(pieces):
+        if not piece.shouting:
+            found += _of_piece(number, text, piece, seen)
+    found = [c for c in found if not c.weak or _weak_ok(c, pieces[c.piece].tokens, seen)]
+    _decide(found, pieces, seen)
+    found = [c for c in found if c.type]
+    for number, piece in enumerate(pieces):
+        if piece.shouting:
+            found += _known_in(number, piece, found, seen)
+    return sorted(found, key=lambda c: (c.piece, c.i))
+
+
+def _evidence(text: str, pieces: list[Piece], outlet: str) -> Evidence:
+    seen = Evidence(outlet=outlet)
+    for piece in pieces:
+        if piece.shouting:
+            continue
+        seen.lower.update(t.low for t in piece.tokens if not t.cap)
+        for i, j in raw_runs(text, piece.tokens):
+            if not piece.tokens[i].first:
+                seen.runs.add(tuple(t.low for t in piece.tokens[i:j]))
+                seen.tokens.update(t.low for t in piece.tokens[i:j])
+    return seen
+
+
+def _of_piece(number: int, text: str, piece: Piece, seen: Evidence) -> Iterator[Candidate]:
+    for i, j in raw_runs(text, piece.tokens):
+        c = to_candidates(number, text, piece.tokens, i, j, seen)
+        if c is None or _no_name(c, piece.tokens):
+            continue
+        if piece.line.cls is LineClass.DATELINE:
+            c.type, c.why = "medium", "agency of the dateline"
+        yield c
+
+
+def _no_name(c: Candidate, tokens: list[Token]) -> bool:
+    known = lists()
+    if not c.lows:
+        return True
+    if len(c.lows) > 1:
+        return all(low in known.ranks or low in known.modifiers or low in known.not_names for low in c.lows)
+    low = c.lows[0]
+    if low in known.not_names or low in function_words() or nationality(c) == "skip" or len(low) < 2:
+        return True
+    if c.title:
+        return False
+    role = (low in roles() or low in known.ranks or low in known.honorifics) and low not in known.given
+    before = tokens[c.i - 1].low if c.i else ""
+    return role or (low in organisation_nouns() and (low in _GENERIC or before in {"its", "his", "their"}))
+
+
+def _weak_ok(c: Candidate, tokens: list[Token], seen: Evidence) -> bool:
+    """A name that begins a sentence: is it one?"""
+    if len(c.lows) > 1 or c.lows in seen.runs or c.lows[0].startswith("@"):
+        return True
+    low, core = c.lows[0], tokens[c.i].core
+    if (
+        low in countries()
+        or low in capitals()
+        or low in lists().known
+        or low in lists().media
+        or nationality(c) == "group"
+    ):
+        return True
+    if is_common(low) or low in seen.lower or low.endswith(("ing", "ly", "ness")):
+        return low in lists().given and low not in seen.lower and _speaks(c, tokens)
+    if core.isupper() and len(core) > 1:
+        return True
+    return (
+        low in seen.tokens
+        or not low.endswith(("ed", "ers", "tion", "tions", "ments", "ment", "ists", "ies"))
+        or _speaks(c, tokens)
+    )
+
+
+def _speaks(c: Candidate, tokens: list[Token]) -> bool:
+    return c.j < len(tokens) and tokens[c.j].low in saying_verbs()
+
+
+def _decide(found: list[Candidate], pieces: list[Piece], seen: Evidence) -> None:
+    """Types by the strongest evidence anywhere in the report, shared by equal names."""
+    for c in found:
+        if not c.type:
+            c.type, c.why = by_itself(c, pieces[c.piece].tokens, seen)
+        if not c.type and nationality(c) == "group":
+            c.type, c.why = "group", "plural of a nationality"
+    people = _people(found)
+    for c in found:
+        if not c.type and c.lows[-1] in people and len(c.lows) <= 2:
+            c.type, c.why = "person", "part of a person's name"
+        elif not c.type:
+            c.type, c.why = _place(c, pieces[c.piece].tokens)
+    votes: dict[tuple[str, ...], Counter[Guess]] = {}
+    for c in found:
+        if not c.type and (guess := around(c, pieces[c.piece].tokens))[0]:
+            votes.setdefault(c.lows, Counter())[guess] += 1
+    _share(found, votes)
+    people = _people(found)
+    for c in found:
+        if (not c.type or c.why in {"speaks", "article"}) and c.lows[-1] in people:
+            c.type, c.why = "person", "part of a person's name"
+        elif not c.type:
+            c.type, c.why = _last_resort(c, found)
+
+
+def _people(found: list[Candidate]) -> set[str]:
+    return {
+        low for c in found if c.type == "person" for low in (c.lows if len(c.lows) > 1 else c.lows[:1]) if len(low) > 2
+    }
+
+
+def _place(c: Candidate, tokens: list[Token]) -> Guess:
+    core = " ".join(t.core for t in tokens[c.i : c.j])
+    if tokens[c.j - 1].core == ".":
+        core = core.replace(" .", ".")
+    low = c.lows[-1]
+    if len(c.lows) == 1 and (low in lists().given and low not in capitals()):
+        return None, ""
+    rows = gazetteer.lookup(core)
+    if not rows:
+        return None, ""
+    before = tokens[c.i - 1].low if c.i else ""
+    wanted = 0 if before in {"in", "near", "from", "at", "to", "of", ","} else _WELL_KNOWN
+    if before == "the" or (
+        is_common(low) and len(c.lows) == 1 and rows[0].rank < 10 * _WELL_KNOWN and before not in {"in", "near"}
+    ):
+        return None, ""
+    return ("place", "gazetteer") if rows[0].rank >= wanted else (None, "")
+
+
+_STRONG = ("age", "“who”", "form of a name")
+
+
+def _share(found: list[Candidate], votes: dict[tuple[str, ...], Counter[Guess]]) -> None:
+    """Equal names get one type: what most of their places say; ties by name of the type."""
+    for c in found:
+        if not c.type and c.lows in votes:
+            counted = votes[c.lows]
+            c.type, c.why = min(counted, key=lambda g: (g[1] not in _STRONG[:2], -counted[g], g[0] or "", g[1]))
+
+
+def _last_resort(c: Candidate, found: list[Candidate]) -> Guess:
+    """A single word that nothing explains: part of a longer name of the report, or left out."""
+    for other in found:
+        if len(other.lows) > len(c.lows) and other.type in {"org", "medium", "place"} and c.lows[0] == other.lows[0]:
+            return other.type, "short form"
+    return ("org", "name") if not c.weak else (None, "")
+
+
+def _known_in(number: int, piece: Piece, found: list[Candidate], seen: Evidence) -> Iterator[Candidate]:
+    """Names of the report again in a line whose capitals say nothing; states and well-known names too."""
+    names: dict[str, list[Candidate]] = {}
+    for c in found:
+        names.setdefault(c.lows[0], []).append(c)
+    tokens = piece.tokens
+    k = 0
+    while k < len(tokens):
+        again = _match(number, tokens, k, names)
+        k = again.j if again else k + 1
+        if again:
+            yield again
+
+
+def _match(number: int, tokens: list[Token], k: int, names: dict[str, list[Candidate]]) -> Candidate | None:
+    if not tokens[k].cap:
+        return None
+    best = None
+    for known in names.get(tokens[k].low, ()):
+        end = k + known.j - known.i
+        lows = tuple(t.low for t in tokens[k:end] if t.core not in {".", "’", "'"})
+        if (
+            lows == known.lows
+            and (best is None or end > best.j)
+            and not (len(lows) == 1 and is_common(lows[0]) and known.type == "person")
+        ):
+            best = Candidate(number, k, end, k, lows, type=known.type, why="name of the report")
+    if best:
+        return best
+    for length in range(min(3, len(tokens) - k), 0, -1):
+        whole = " ".join(t.low for t in tokens[k : k + length])
+        if whole in countries() or (whole in lists().known and not is_common(whole)):
+            kind: EntityType = "place" if whole in countries() else "org"
+            return Candidate(number, k, k + length, k, tuple(whole.split()), type=kind, why="known name")
+    return None

@@ -1,0 +1,334 @@
+"""The word lists of the name finder as folded sets, loaded once."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import SimpleNamespace
+
+from stemma.resources import words
+from stemma.text.fold import fold
+
+CALENDAR = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+    ]
+)
+PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "dello",
+        "degli",
+        "du",
+        "des",
+        "la",
+        "le",
+        "los",
+        "las",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "te",
+        "zu",
+        "zum",
+        "zur",
+        "bin",
+        "ibn",
+        "bint",
+        "ben",
+        "abu",
+        "umm",
+        "al",
+        "el",
+        "ould",
+        "wald",
+        "y",
+        "e",
+        "af",
+        "av",
+        "och",
+        "und",
+    ]
+)
+CONNECTORS = frozenset(["of", "for", "on", "against", "to"])
+NAME_OPENERS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "upper",
+        "lower",
+        "new",
+        "old",
+        "great",
+        "greater",
+        "grand",
+        "little",
+        "big",
+        "royal",
+        "national",
+        "international",
+        "united",
+        "first",
+        "free",
+        "san",
+        "santa",
+        "santo",
+        "sao",
+        "saint",
+        "st",
+        "st.",
+        "los",
+        "las",
+        "la",
+        "le",
+        "el",
+        "al",
+        "port",
+        "fort",
+        "cape",
+        "mount",
+        "mt",
+        "lake",
+        "lac",
+        "rio",
+        "sri",
+        "saudi",
+        "costa",
+        "sierra",
+        "puerto",
+        "hong",
+        "ho",
+        "black",
+        "white",
+        "red",
+        "green",
+        "blue",
+        "silver",
+        "golden",
+        "civic",
+        "sky",
+    ]
+)
+GENERIC_POSSESSORS = frozenset(
+    [
+        "children",
+        "people",
+        "women",
+        "men",
+        "king",
+        "queen",
+        "teachers",
+        "farmers",
+        "workers",
+        "nurses",
+        "veterans",
+        "prime",
+        "minister",
+        "president",
+        "crown",
+        "prince",
+        "director",
+        "prosecutor",
+        "world",
+        "girls",
+        "boys",
+        "mother",
+        "lloyd",
+        "mary",
+        "john",
+        "george",
+        "thomas",
+        "james",
+        "peter",
+        "paul",
+        "andrew",
+        "patrick",
+        "nicholas",
+        "bartholomew",
+        "guy",
+        "michael",
+        "anne",
+        "luke",
+        "mark",
+        "stephen",
+    ]
+)
+NUMBER_HEADS = frozenset(
+    [
+        "local",
+        "channel",
+        "radio",
+        "highway",
+        "route",
+        "unit",
+        "group",
+        "article",
+        "section",
+        "league",
+        "formula",
+        "boeing",
+        "airbus",
+        "flight",
+        "no",
+        "bundesliga",
+        "division",
+    ]
+)
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in text.split())
+
+
+@cache
+def lists() -> SimpleNamespace:
+    """All sets by name; see the toml files for what they hold."""
+    titles, organisations, media, known = (
+        words("titles"),
+        words("organisations"),
+        words("media"),
+        words("known_organisations"),
+    )
+    given = words("given_names")
+    return SimpleNamespace(
+        honorifics=_set(titles["honorifics"]),
+        ranks=_set(titles["ranks"]),
+        modifiers=_set(titles["modifiers"]),
+        suffixes=_set(titles["suffixes"]),
+        title_male=_set(titles["male"]),
+        title_female=_set(titles["female"]),
+        given=_set(given["male"]) | _set(given["female"]) | _set(given["either"]),
+        given_male=_set(given["male"]) - _set(given["either"]) - _set(given["female"]),
+        given_female=_set(given["female"]) - _set(given["either"]) - _set(given["male"]),
+        heads=_set(organisations["heads"]),
+        of_heads=_set(organisations["of"]) | {"local"},
+        things=_set(organisations["things"]),
+        company=_set(organisations["company"]),
+        legal=_set(organisations["legal"]),
+        media_heads=_set(media["heads"]),
+        weak_media=_set(media["weak"]),
+        media=frozenset(_bare(name) for name in media["names"]),
+        media_before=_set(media["before"]),
+        credits=_set(media["credits"]),
+        known=frozenset(_bare(name) for name in known["names"]),
+        not_names=_set(known["not_names"]),
+    )
+
+
+def _bare(name: str) -> str:
+    return fold(name).removeprefix("the ")
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Role noun -> the first noun of its line ("barrister" -> "lawyer")."""
+    found: dict[str, str] = {}
+    for line in words("roles")["person"]:
+        first, *others = line.split()
+        for word in (first, *others):
+            found.setdefault(word, first)
+    return found
+
+
+@cache
+def role_gender() -> dict[str, str]:
+    """Role noun or honorific -> "m" or "f", where it has one."""
+    found = {}
+    for gender, key in (("m", "male"), ("f", "female")):
+        for word in words("roles")[key].split() + words("titles")[key].split():
+            found[fold(word)] = gender
+    return found
+
+
+@cache
+def groups() -> frozenset[str]:
+    """Plural nouns for many people at once."""
+    return _set(words("roles")["group"])
+
+
+@cache
+def organisation_nouns() -> dict[str, frozenset[str]]:
+    """Noun of a description ("bank") -> head words of names it may stand for."""
+    return {noun: frozenset(heads.split()) for noun, heads in words("organisations")["descriptions"].items()}
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Folded demonym -> state name."""
+    return {fold(form): row["name"] for row in words("countries").values() for form in row["demonyms"]}
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Folded name or alias of a state -> state name."""
+    return {_bare(form): row["name"] for row in words("countries").values() for form in (row["name"], *row["aliases"])}
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Folded capital -> state name."""
+    return {fold(row["capital"]): row["name"] for row in words("countries").values() if row["capital"]}
+
+
+def gender_of_given(name: str) -> str | None:
+    """ "m" or "f" if the first word of a name is a given name of one gender."""
+    first = fold(name).split(" ", 1)[0].split("-")[0] if name else ""
+    if first in lists().given_male:
+        return "m"
+    return "f" if first in lists().given_female else None

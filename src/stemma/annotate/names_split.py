@@ -1,0 +1,181 @@
+"""From a run of capitals to a name: openers of sentences cut off, titles set apart, nationality left out."""
+
+from __future__ import annotations
+
+from stemma.annotate.names_lists import NAME_OPENERS, countries, demonyms, lists, roles
+from stemma.annotate.names_model import Candidate, Evidence
+from stemma.annotate.names_tokens import Token, function_words, is_common
+
+_STATE_WORDS = frozenset({"us", "u.s", "uk", "u.k", "eu", "un", "u.n", "nato", "british"})
+_LONGEST_TITLE = 8
+"""Words of one title."""
+
+
+def to_candidates(piece: int, text: str, tokens: list[Token], i: int, j: int, seen: Evidence) -> Candidate | None:
+    """The name in the run tokens[i:j], or None if it holds none."""
+    weak = tokens[i].first
+    i = _cut_opener(tokens, i, j, seen)
+    if i >= j:
+        return None
+    weak = weak and tokens[i].first
+    title_i, name_i = _split_title(tokens, i, j)
+    if name_i < j and name_i == i:
+        name_i = _cut_nationality(tokens, i, j)
+        title_i = name_i
+    name_i = _office_of(tokens, name_i, j)
+    title_i = min(title_i, name_i)
+    name_j = _cut_suffix(tokens, name_i, j)
+    if name_i >= name_j or all(not t.core[0].isalnum() and not t.core.startswith("@") for t in tokens[name_i:name_j]):
+        return None
+    walked = _walk_left(text, tokens, title_i)
+    weak = weak and tokens[name_i].first and walked == name_i
+    found = Candidate(
+        piece,
+        name_i,
+        j,
+        walked,
+        tuple(t.low for t in tokens[name_i:name_j] if t.core not in {".", "’", "'"}),
+        weak=weak,
+    )
+    found.title = tuple(t.low for t in (*tokens[walked:name_i], *tokens[name_j:j]) if t.core[0].isalnum())
+    return found
+
+
+def _cut_opener(tokens: list[Token], i: int, j: int, seen: Evidence) -> int:
+    """Skip words that have their capital only because a sentence begins."""
+    while i < j and tokens[i].first:
+        low = tokens[i].low
+        if (
+            low in function_words()
+            and not _both_seen(tokens, i, j, seen)
+            and low not in {"may", "april", "june", "august"}
+        ):
+            i += 1
+            while i < j and tokens[i].low in function_words() and tokens[i].low not in lists().given:
+                i += 1
+            continue
+        if j - i >= 2 and is_common(low) and _opens_only(tokens, i, j, seen):
+            return i + 1
+        break
+    return (
+        i + 1
+        if i < j and tokens[i].low in {"the", "a", "an"} and j - i > 1 and not tokens[i].first and tokens[i + 1].cap
+        else i
+    )
+
+
+def _both_seen(tokens: list[Token], i: int, j: int, seen: Evidence) -> bool:
+    return j - i > 1 and tuple(t.low for t in tokens[i:j]) in seen.runs
+
+
+def _opens_only(tokens: list[Token], i: int, j: int, seen: Evidence) -> bool:
+    """True if a common word at a sentence's start is no part of the name after it."""
+    low, after = tokens[i].low, tokens[i + 1]
+    known = lists()
+    if (
+        low in NAME_OPENERS
+        or low in known.given
+        or low in known.honorifics
+        or low in known.ranks
+        or low in known.modifiers
+        or low in roles()
+    ):
+        return False
+    if low in known.heads or _both_seen(tokens, i, j, seen) or tokens[i].stop > tokens[i].end:
+        return False
+    return not (is_common(after.low) and after.low not in demonyms() and after.low not in known.ranks)
+
+
+def _title_word(low: str) -> bool:
+    known = lists()
+    return (
+        low in known.ranks or low in known.modifiers or low in demonyms() or low in _STATE_WORDS or low in countries()
+    )
+
+
+def _split_title(tokens: list[Token], i: int, j: int) -> tuple[int, int]:
+    """(start of the title, start of the name) in tokens[i:j]; equal if there is no title."""
+    known = lists()
+    k, name = i, i
+    while k < j - 1:
+        low = tokens[k].low
+        if low == "." or low == "-":
+            if name == k:
+                name = k + 1
+            k += 1
+        elif low in known.ranks or low in known.honorifics or (low in roles() and low not in known.given):
+            k += 1
+            name = k
+        elif _title_word(low):
+            k += 1
+        else:
+            break
+    last = tokens[j - 1].low
+    if name > i and last in known.heads and tokens[i].low not in known.honorifics and last not in known.given:
+        return i, i
+    if name > i and tokens[name - 1].low in known.modifiers - known.ranks and tokens[name - 1].low not in roles():
+        return i, i
+    return (i, name) if name < j else (i, i)
+
+
+def _cut_nationality(tokens: list[Token], i: int, j: int) -> int:
+    """ "Ukrainian Ivan Petrenko": the nationality is no part of the name."""
+    if (
+        j - i >= 3
+        and tokens[i].low in demonyms()
+        and tokens[i + 1].low in lists().given
+        and tokens[j - 1].low not in lists().heads
+    ):
+        return i + 1
+    return i
+
+
+def _office_of(tokens: list[Token], i: int, j: int) -> int:
+    """ "Mayor of Springfield Ann Example": the name begins at the given name."""
+    if i < 2 or tokens[i - 1].low != "of" or tokens[i - 2].low not in lists().ranks | {"head", "director"}:
+        return i
+    for k in range(i + 1, j - 1):
+        if tokens[k].low in lists().given:
+            return k
+    return i
+
+
+def _cut_suffix(tokens: list[Token], i: int, j: int) -> int:
+    """Honours after a name ("KC", "Jr.") are title."""
+    while (
+        j - i > 1
+        and tokens[j - 1].low in lists().suffixes
+        and (tokens[j - 1].core.isupper() or tokens[j - 1].low in {"jr", "sr"})
+    ):
+        j -= 1
+    return j
+
+
+def _walk_left(text: str, tokens: list[Token], i: int) -> int:
+    """Take in the role words before a name ("coastguard spokeswoman"), nationality too."""
+    k = i
+    known = lists()
+    if k >= 2 and tokens[k - 1].low == "of":
+        return i
+    while (
+        k > 0
+        and i - k < _LONGEST_TITLE
+        and text[tokens[k - 1].stop : tokens[k].start] in {" ", "\u00a0"}
+        and tokens[k - 1].stop == tokens[k - 1].end
+    ):
+        low = tokens[k - 1].low
+        role = (low in roles() or low in known.ranks or low in known.honorifics) and low not in {
+            "star",
+            "man",
+            "woman",
+            "person",
+            "member",
+            "source",
+            "child",
+        }
+        if not role and (k == i or not _title_word(low)) and not (k < i and low in known.heads):
+            break
+        k -= 1
+    if k < i and tokens[k].low in {"us", "un"} and not tokens[k].cap:
+        k += 1
+    return k

@@ -1,0 +1,146 @@
+"""Tokens of one line for the name finder: words and single marks with offsets, and what their shape says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from stemma.resources import words as word_list
+from stemma.text.fold import fold, stem
+
+_TOKEN = re.compile(r"@\w+|[^\W_]+(?:[’'\-‑.&][^\W_]+)*|[^\s\w]|_+")
+_CLITIC = re.compile(r"[’'](?:s|S|d|ll|re|ve|m|t)$")
+_TAIL = re.compile(r"[-‑][a-zà-ÿ][^-‑]*$")
+_ARABIC = re.compile(r"^(?:al|el|ad|an|as|ash|ar|az|ed|es|d|l|ul|ur)[-‑’'](?=[^\W\d_])", re.IGNORECASE)
+OPENING = frozenset("“‘«„\"'([{‹")
+_ENDS = frozenset(".!?…:;•·*–—|")
+
+
+class Token(NamedTuple):
+    """A word or mark. `end` is after the word itself, `stop` after a possessive 's too; `low` is `core` folded."""
+
+    start: int
+    end: int
+    stop: int
+    core: str
+    low: str
+    cap: bool
+    first: bool
+    """Stands where any word would have a capital: at the start of a sentence, quotation or line."""
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word_list("titles")["abbreviations"].split())
+
+
+@lru_cache(maxsize=1)
+def _background() -> frozenset[str]:
+    found = {word for band in word_list("background")["bands"].values() for word in band.split()}
+    return frozenset(found | set(word_list("function")["words"]) | set(word_list("common_words")["words"].split()))
+
+
+@lru_cache(maxsize=65536)
+def is_common(low: str) -> bool:
+    """True if this folded word is an ordinary English word."""
+    known = _background()
+    return low in known or stem(low) in known or all(stem(part) in known for part in low.split("-"))
+
+
+@lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """Words of grammar, folded: never part of a name at a sentence's start."""
+    return frozenset(word_list("common_words")["function"].split())
+
+
+@lru_cache(maxsize=65536)
+def _core(raw: str) -> str:
+    """The word without possessive or clitic and without a lower-case tail ("Comoros-flagged" -> "Comoros")."""
+    core = _CLITIC.sub("", raw)
+    if core[:1].isupper() and not any(c.isupper() for c in core[1:].lstrip(".-‑")) and core.lower() not in _hyphened():
+        core = _TAIL.sub("", core)
+    elif tail := _TAIL.search(core):
+        core = core[: tail.start()] if core[:1].isupper() and core[: tail.start()].isupper() else core
+    return core
+
+
+@lru_cache(maxsize=1)
+def _hyphened() -> frozenset[str]:
+    lists = word_list("titles")
+    return frozenset(w for name in ("ranks", "modifiers") for w in lists[name].split() if "-" in w)
+
+
+def _is_cap(core: str) -> bool:
+    return core[:1].isupper() or bool((found := _ARABIC.match(core)) and core[found.end() : found.end() + 1].isupper())
+
+
+def _follows_stop(tokens: list[Token], text: str) -> bool:
+    """After the tokens so far, does a new sentence, quotation or item begin?"""
+    if not tokens:
+        return True
+    last = tokens[-1]
+    if last.core in OPENING:
+        return True
+    if last.core != ".":
+        return last.core in _ENDS or (
+            last.core in "”’)\"'" and len(tokens) > 1 and tokens[-2].core in {".", "!", "?", "…"}
+        )
+    before = tokens[-2] if len(tokens) > 1 else None
+    return not (before and before.stop == last.start and is_abbreviated(before))
+
+
+def is_abbreviated(token: Token) -> bool:
+    """True if a full stop after this token belongs to it: an initial, a title, "U.S"."""
+    core = token.core
+    return (len(core) == 1 and core.isupper()) or token.low in _abbreviations() or ("." in core and core[:1].isupper())
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of `text[start:end]`. Linear in its length."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        raw = match.group()
+        if raw[0].isalnum():
+            core = _core(raw)
+            low = fold(core)
+            cap = _is_cap(core)
+            tokens.append(
+                Token(
+                    match.start(),
+                    match.start() + len(core),
+                    match.end(),
+                    core,
+                    low,
+                    cap,
+                    cap and _follows_stop(tokens, text),
+                )
+            )
+        else:
+            tokens.append(Token(match.start(), match.end(), match.end(), raw, raw.lower(), False, False))
+    return tokens
+
+
+def gap(text: str, left: Token, right: Token) -> str:
+    """The characters between two tokens."""
+    return text[left.stop : right.start]
+
+
+def shouting(tokens: list[Token]) -> bool:
+    """True if the line is in Title Case or CAPITALS, so that capitals say nothing about names."""
+    content = [t for t in tokens if t.core[0].isalpha() and len(t.low) > 3 and not t.first]
+    return len(content) >= 3 and sum(t.cap for t in content) >= 0.75 * len(content)
+
+
+def sentence_starts(tokens: list[Token]) -> Iterator[int]:
+    """Indices of tokens at which a sentence begins (the first token of a line always)."""
+    for i, token in enumerate(tokens):
+        if i == 0 or (tokens[i - 1].core in {".", "!", "?"} and token.first):
+            yield i
+
+
+@lru_cache(maxsize=1)
+def saying_verbs() -> frozenset[str]:
+    """Verbs whose subject speaks, thinks or decides."""
+    return frozenset(word_list("common_words")["saying"].split())

@@ -1,0 +1,194 @@
+"""What a name stands for: the evidence in the name itself, around it, and in the rest of the report."""
+
+from __future__ import annotations
+
+from stemma.annotate.names_lists import countries, demonyms, lists, roles
+from stemma.annotate.names_model import Candidate, Evidence
+from stemma.annotate.names_tokens import Token, is_common, saying_verbs
+from stemma.types.world import EntityType
+
+Guess = tuple[EntityType | None, str]
+"""What a name is thought to be, and why."""
+
+_IN = frozenset(
+    ["in", "at", "near", "from", "around", "outside", "inside", "across", "throughout", "towards", "toward", "off"]
+)
+_PLACE_NOUNS = frozenset(
+    [
+        "town",
+        "city",
+        "village",
+        "region",
+        "province",
+        "district",
+        "port",
+        "island",
+        "port",
+        "capital",
+        "county",
+        "state",
+        "suburb",
+        "airport",
+        "river",
+        "lake",
+        "coast",
+        "resort",
+        "neighbourhood",
+        "neighborhood",
+    ]
+)
+_PLACE_HEADS = frozenset(
+    [
+        "city",
+        "county",
+        "province",
+        "region",
+        "district",
+        "island",
+        "islands",
+        "river",
+        "lake",
+        "sea",
+        "ocean",
+        "bay",
+        "gulf",
+        "strait",
+        "mountains",
+        "valley",
+        "street",
+        "road",
+        "avenue",
+        "square",
+        "bridge",
+        "park",
+        "airport",
+        "peninsula",
+        "desert",
+        "oblast",
+        "beach",
+        "hill",
+        "hills",
+        "forest",
+        "canal",
+        "harbour",
+        "harbor",
+        "creek",
+        "falls",
+        "springs",
+        "coast",
+        "highlands",
+        "lane",
+        "boulevard",
+        "plaza",
+        "mill",
+        "sur",
+        "norte",
+    ]
+)
+
+
+def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
+    """(type, why) from the words of the name alone; ("", "") if they do not say."""
+    known = lists()
+    words = c.lows
+    whole = " ".join(words)
+    if words[0].startswith("@"):
+        return "org", "handle"
+    if _person_title(c):
+        return "person", "title"
+    if whole in countries():
+        return "place", "state"
+    if whole in known.media or (seen.outlet and whole == seen.outlet):
+        return "medium", "known medium"
+    if whole in known.known:
+        return "org", "known organisation"
+    if len(words) > 1 and _medium_words(words):
+        return "medium", "head noun of media"
+    if len(words) > 1 and words[-1] in _PLACE_HEADS and words[0] not in known.given:
+        return "place", "head noun of places"
+    if len(words) > 1 and _org_words(words, tokens[c.i : c.j]):
+        return "org", "head noun of organisations"
+    if len(words) > 1 and words[0] in known.given and not (is_common(words[0]) and is_common(words[-1])):
+        return "person", "given name"
+    if len(words) > 1 and any(len(w) == 1 for w in words[:-1]) and "&" not in words:
+        return "person", "initial"
+    if len(words) == 1 and _acronym(tokens[c.i].core):
+        return "org", "acronym"
+    return None, ""
+
+
+def _person_title(c: Candidate) -> bool:
+    known = lists()
+    return any(
+        low in known.honorifics or low in known.ranks or low in roles() or low in known.suffixes for low in c.title
+    )
+
+
+def _acronym(core: str) -> bool:
+    letters = core.replace(".", "").replace("&", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+
+
+def _medium_words(words: tuple[str, ...]) -> bool:
+    known = lists()
+    last, first = words[-1], words[0]
+    if last in known.media_heads and (last not in known.weak_media or words[0] not in known.given):
+        return True
+    return first in known.media_heads and first not in known.weak_media
+
+
+def _org_words(words: tuple[str, ...], tokens: list[Token]) -> bool:
+    known = lists()
+    if words[-1] in known.heads or words[-1] in known.legal or "&" in words:
+        return True
+    if words[-1].isdigit() or any(t.core in {"’", "'"} for t in tokens):
+        return True
+    return any(w in known.of_heads for w in words[:-1]) and any(w in {"of", "for", "on"} for w in words)
+
+
+def around(c: Candidate, tokens: list[Token]) -> Guess:
+    """(type, why) from the words before and after the name."""
+    before = [t.low for t in tokens[max(0, c.title_i - 3) : c.title_i]]
+    after = [t.low for t in tokens[c.j : c.j + 4]]
+    last = before[-1] if before else ""
+    words = c.lows
+    several = len(words) > 1
+    if _age(after):
+        return "person", "age"
+    if last in lists().media_before or (several and last in {"citing"}):
+        return "medium", f"“{last}” before it"
+    if len(before) > 1 and last == "of" and before[-2] in _PLACE_NOUNS:
+        return "place", f"“{before[-2]} of” before it"
+    if last == "the":
+        return "org", "article"
+    if after[:1] == [","] and len(after) > 1 and after[1] in {"who", "whose"}:
+        return "person", "“who”"
+    if after[:1] == ["who"]:
+        return "person", "“who”"
+    if last in _IN and not several:
+        return "place", f"“{last}” before it"
+    if several and len(words) <= 4 and not all(is_common(w) for w in words):
+        return "person", "form of a name"
+    if several:
+        return "org", "common words"
+    if after[:1] and after[0] in saying_verbs():
+        return "org", "speaks"
+    return None, ""
+
+
+def _age(after: list[str]) -> bool:
+    return (
+        len(after) > 1
+        and after[0] in {",", "("}
+        and after[1].isdigit()
+        and 0 < len(after[1]) < 4
+        and (len(after) < 3 or after[2] in {",", ")", ".", "and"})
+    )
+
+
+def nationality(c: Candidate) -> str:
+    """ "group" for a plural demonym ("Finns"), "skip" for an adjective, "" otherwise."""
+    if len(c.lows) != 1 or c.lows[0] not in demonyms() or c.lows[0] in countries():
+        return ""
+    low = c.lows[0]
+    return "group" if low.endswith("s") and low[:-1] in demonyms() else "skip"

@@ -1,0 +1,236 @@
+"""Entities: who is who across the reports of a run. Every merge has its reason; unsure ones are left apart."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from stemma.link.entities_clusters import Cluster, clusters, description_words, parts
+from stemma.link.entities_join import Joined
+from stemma.link.entities_rules import handle_of, same_organisation, same_person, short_organisation, surname_of
+from stemma.text.spelling import block
+from stemma.types.dossier import Dossier
+from stemma.types.world import Entity, Role
+
+_FEW = 400
+"""Clusters of one block that are compared pair by pair; a larger block is a very common name and needs equal words."""
+
+
+class Entities:
+    """Joins the mentions of all reports into entities: spellings, surnames, initials, acronyms, states."""
+
+    name = "entities"
+    version = "1"
+    requires = frozenset({"reports", "layers"})
+    assigns = frozenset({"entities", "entity_of"})
+
+    def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
+        found = clusters(dossier)
+        joined = Joined(found)
+        _join_keys(joined)
+        _join_people(joined)
+        _join_organisations(joined)
+        _join_places(joined)
+        _join_short(joined)
+        _join_descriptions(joined)
+        entities, entity_of = _entities(dossier, joined)
+        return {"entities": entities, "entity_of": entity_of}
+
+
+def _join_keys(joined: Joined) -> None:
+    by_key: dict[str, int] = {}
+    for n, c in enumerate(joined.clusters):
+        if c.key:
+            first = by_key.setdefault(c.key, n)
+            if first != n:
+                joined.merge(first, n, f"“{joined.clusters[first].name}” and “{c.name}”: same {c.key.split(':')[0]}")
+
+
+def _blocks(joined: Joined, members: Iterable[int], keys: Any) -> list[list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for n in members:
+        for key in sorted(keys(joined.clusters[n])):
+            found[key].append(n)
+    return [found[key] for key in sorted(found)]
+
+
+def _pairs(joined: Joined, members: Iterable[int], keys: Any, same: Any) -> None:
+    """Compare the clusters that share a key, each new name once."""
+    for group in _blocks(joined, members, keys):
+        heads: list[int] = []
+        for n in group:
+            for head in heads:
+                if joined.root(n) == joined.root(head):
+                    break
+                if reason := joined.agree(n, head, same):
+                    joined.merge(head, n, reason)
+                    break
+            else:
+                if len(heads) < _FEW:
+                    heads.append(n)
+
+
+def _join_people(joined: Joined) -> None:
+    people = [
+        n for n, c in enumerate(joined.clusters) if c.type == "person" and any(len(parts(x)) > 1 for x in c.names)
+    ]
+    _pairs(joined, people, lambda c: {block(w) for x in c.names for w in parts(x)[1:] if len(w) > 1}, same_person)
+
+
+def _join_organisations(joined: Joined) -> None:
+    chosen = [
+        n for n, c in enumerate(joined.clusters) if c.type in {"org", "medium", "group"} and c.named and not c.key
+    ]
+
+    def same(a: Cluster, b: Cluster) -> str | None:
+        reason = same_organisation(a, b)
+        if reason and joined.vague(a, b) and not joined.near(a.report, b.report):
+            return None
+        return reason
+
+    _pairs(
+        joined,
+        chosen,
+        lambda c: {block(w) for x in c.names for w in parts(x)} - {""} or {x.casefold() for x in c.names},
+        same,
+    )
+
+
+def _join_places(joined: Joined) -> None:
+    by_name: dict[str, int] = {}
+    for n, c in enumerate(joined.clusters):
+        if c.type == "place" and not c.key:
+            name = " ".join(parts(c.name))
+            first = by_name.setdefault(name, n)
+            if first != n:
+                joined.merge(first, n, f"“{c.name}”: same name")
+
+
+def _join_short(joined: Joined) -> None:
+    """Surnames, acronyms, short forms and handles: only where one entity of reports near by fits."""
+    for n, c in enumerate(joined.clusters):
+        if not c.named or c.key:
+            continue
+        rule = _rule(c)
+        if rule is None:
+            continue
+        found: dict[int, tuple[int, str]] = {}
+        for k in joined.candidates(n):
+            if reason := rule(c, joined.clusters[k]):
+                found.setdefault(joined.root(k), (k, reason))
+        found.pop(joined.root(n), None)
+        if len(found) == 1:
+            k, reason = next(iter(found.values()))
+            joined.merge(k, n, reason)
+    _same_short(joined)
+
+
+def _rule(c: Cluster) -> Callable[[Cluster, Cluster], str | None] | None:
+    """The rule for a short name of this kind; None for full names of people and for places."""
+    if c.names[0].startswith("@"):
+        return handle_of
+    if c.type == "person":
+        return surname_of if all(len(parts(x)) == 1 for x in c.names) else None
+    return short_organisation if c.type in {"org", "group", "medium"} else None
+
+
+def _same_short(joined: Joined) -> None:
+    """A surname alone in several near reports, with no full name anywhere."""
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for n, c in enumerate(joined.clusters):
+        if c.type == "person" and c.named and all(len(parts(x)) == 1 for x in c.names):
+            by_name[parts(c.names[0])[0] if parts(c.names[0]) else ""].append(n)
+    for name in sorted(by_name):
+        first = by_name[name][0]
+        for n in by_name[name][1:]:
+            a, b = joined.clusters[first], joined.clusters[n]
+            if (
+                joined.root(first) != joined.root(n)
+                and joined.near(a.report, b.report)
+                and not (a.gender and b.gender and a.gender != b.gender)
+            ):
+                joined.merge(first, n, f"“{name}”: same surname, no full name in either report")
+
+
+def _join_descriptions(joined: Joined) -> None:
+    """The same description in reports near by; a role that one named person of reports near by has."""
+    by_words: dict[frozenset[str], list[int]] = defaultdict(list)
+    for n, c in enumerate(joined.clusters):
+        if c.named or c.key:
+            continue
+        if (target := _role_holder(joined, n)) is not None:
+            joined.merge(target, n, f"“{c.name}”: the only one in these reports with that role")
+            continue
+        for m in c.mentions:
+            if m.form == "description" and (words := description_words(m)):
+                by_words[words].append(n)
+    for words in sorted(by_words, key=sorted):
+        group = by_words[words]
+        for k, n in enumerate(group):
+            for first in group[:k]:
+                if joined.root(first) != joined.root(n) and joined.near(
+                    joined.clusters[first].report, joined.clusters[n].report
+                ):
+                    joined.merge(
+                        first, n, f"“{joined.clusters[n].name}”: same description in reports of the same names"
+                    )
+                    break
+
+
+def _role_holder(joined: Joined, n: int) -> int | None:
+    c = joined.clusters[n]
+    m = c.mentions[0]
+    if c.type != "unnamed" or not m.why.startswith("definite") or len(c.roles) != 1:
+        return None
+    role = next(iter(c.roles))
+    found: dict[int, int] = {}
+    for k in joined.candidates_by_role(n, role):
+        other = joined.clusters[k]
+        if not (c.gender and other.gender and c.gender != other.gender):
+            found.setdefault(joined.root(k), k)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _entities(dossier: Dossier, joined: Joined) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    entities, entity_of = [], {}
+    for root in joined.roots():
+        members = [joined.clusters[n] for n in joined.members(root)]
+        entity = _entity(dossier, members, joined.reasons(root))
+        entities.append(entity)
+        for c in members:
+            for m in c.mentions:
+                entity_of[m.id] = entity.id
+    return tuple(sorted(entities, key=lambda e: (e.name, e.id))), dict(sorted(entity_of.items()))
+
+
+def _entity(dossier: Dossier, members: list[Cluster], why: list[str]) -> Entity:
+    ids = sorted(m.id for c in members for m in c.mentions)
+    votes = Counter(c.type for c in members for m in c.mentions if m.form == "name") or Counter(c.type for c in members)
+    names = Counter(n for c in members for n in c.names)
+    keyed = sorted({c.key.removeprefix("actor:") for c in members if c.key.startswith("actor:")})
+    name = (
+        keyed[0] if keyed else _fullest(names) or min((c.mentions[0].text for c in members), key=lambda t: (-len(t), t))
+    )
+    kind = min(votes, key=lambda t: (-votes[t], t))
+    roles = {
+        (m.title, dossier.reports[c.report].published.value)
+        for c in members
+        for m in c.mentions
+        if m.form == "name" and m.title
+    }
+    return Entity(
+        id="e" + sha256("\n".join(ids).encode()).hexdigest()[:10],
+        type=kind,
+        name=name,
+        names=tuple(sorted(names))
+        or tuple(sorted({m.text for c in members for m in c.mentions if m.form == "description"})),
+        roles=tuple(Role(text, when) for text, when in sorted(roles, key=lambda r: (r[1] or "", r[0]))),
+        why=tuple(dict.fromkeys(why)),
+    )
+
+
+def _fullest(names: Counter[str]) -> str:
+    """The form with most words; of equal ones the most frequent, then the longest."""
+    return min(names, key=lambda n: (-len(n.split()), -names[n], -len(n), n)) if names else ""

@@ -1,0 +1,212 @@
+"""One report's mentions of one entity, as the linker compares them across reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from stemma.resources import words
+from stemma.resources.gazetteer import country
+from stemma.text.fold import fold, stem
+from stemma.text.tokens import words as words_of
+from stemma.types.dossier import Dossier, Layers
+from stemma.types.world import EntityType, Mention, PlaceMention
+
+_SMALL = frozenset(
+    [
+        "of",
+        "for",
+        "the",
+        "and",
+        "in",
+        "on",
+        "to",
+        "at",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "this",
+        "that",
+        "these",
+        "those",
+        "&",
+    ]
+)
+_SPELLING = {
+    "centre": "center",
+    "defence": "defense",
+    "labour": "labor",
+    "organisation": "organization",
+    "programme": "program",
+    "centres": "center",
+    "theatre": "theater",
+    "harbour": "harbor",
+}
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one entity in one report."""
+
+    report: int
+    type: EntityType
+    mentions: list[Mention] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    key: str = ""
+    """Set where the thing itself says what it is across reports: a state, a place of the gazetteer."""
+    roles: set[str] = field(default_factory=set)
+    gender: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest name, else the first description's words."""
+        if self.names:
+            return max(self.names, key=lambda n: (len(n.split()), len(n), n))
+        return self.mentions[0].text
+
+    @property
+    def named(self) -> bool:
+        return bool(self.names)
+
+
+@cache
+def _roles() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in words("roles")["person"]:
+        first, *others = line.split()
+        for word in (first, *others):
+            found.setdefault(word, first)
+    return found
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {
+        fold(w): g
+        for g, key in (("m", "male"), ("f", "female"))
+        for source in ("roles", "titles")
+        for w in words(source)[key].split()
+    }
+
+
+@cache
+def _given() -> dict[str, str]:
+    lists = words("given_names")
+    either = set(fold(lists["either"]).split())
+    found = {n: "f" for n in fold(lists["female"]).split() if n not in either}
+    for n in fold(lists["male"]).split():
+        if n not in either:
+            found[n] = "" if n in found else "m"
+    return {n: g for n, g in found.items() if g}
+
+
+def is_given(word: str) -> bool:
+    """True if this folded word is a known given name."""
+    return word in _given()
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """Folded words of a name, without articles and prepositions."""
+    return tuple(w for w in (fold(w.text) for w in words_of(name)) if w not in _SMALL)
+
+
+def content(name: str) -> frozenset[str]:
+    """What an organisation's name says, whatever the order of its words and the side of the Atlantic."""
+    return frozenset(stem(_SPELLING.get(w.removesuffix("'s"), w.removesuffix("'s"))) for w in parts(name))
+
+
+def clusters(dossier: Dossier) -> list[Cluster]:
+    """The clusters of every report, reports in siglum order, clusters in text order."""
+    found: list[Cluster] = []
+    for number, layers in enumerate(dossier.layers):
+        found += _of_report(number, layers)
+    return found
+
+
+def _of_report(number: int, layers: Layers) -> list[Cluster]:
+    by_id = {m.id: m for m in layers.mentions}
+    roots: dict[str, Cluster] = {}
+    for m in layers.mentions:
+        root = _root(m, by_id)
+        cluster = roots.setdefault(root.id, Cluster(number, root.type))
+        cluster.mentions.append(m)
+    out: list[Cluster] = []
+    for cluster in roots.values():
+        out += _split_metonyms(cluster, layers.places) if cluster.type in {"place", "org"} else [cluster]
+    for cluster in out:
+        _describe(cluster)
+    return out
+
+
+def _root(m: Mention, by_id: Mapping[str, Mention]) -> Mention:
+    """The mention at the end of the antecedents."""
+    passed = {m.id}
+    while m.antecedent and m.antecedent in by_id and m.antecedent not in passed:
+        m = by_id[m.antecedent]
+        passed.add(m.id)
+    return m
+
+
+def _split_metonyms(cluster: Cluster, places: tuple[PlaceMention, ...]) -> list[Cluster]:
+    """States become one cluster under the state's name; a capital that acts goes there; other places by gazetteer id."""
+    groups: dict[tuple[str, EntityType], Cluster] = {}
+    for m in cluster.mentions:
+        key, kind = _place_key(m, places) if m.form == "name" else ("", cluster.type)
+        part = groups.setdefault((key, kind), Cluster(cluster.report, kind, key=key))
+        part.mentions.append(m)
+    bare = groups.pop(("", cluster.type), None)
+    if bare is not None:
+        named = [g for g in groups.values() if g.mentions]
+        if named and not any(m.form == "name" for m in bare.mentions):
+            named[0].mentions += bare.mentions
+        else:
+            groups["", cluster.type] = bare
+    return list(groups.values())
+
+
+def _place_key(m: Mention, places: tuple[PlaceMention, ...]) -> tuple[str, EntityType]:
+    kind = m.type
+    for p in places:
+        if p.start < m.end and m.start < p.end:
+            if p.role == "metonym" and p.actor:
+                return f"actor:{_state_name(p.actor)}", "org"
+            if kind == "place" and p.place and not country(m.name):
+                return f"place:{p.place}", "place"
+    if kind == "place" and (state := country(m.name)) is not None:
+        return f"actor:{state.name}", "org"
+    return "", kind
+
+
+def _state_name(actor: str) -> str:
+    state = country(actor)
+    return state.name if state else actor
+
+
+def _describe(cluster: Cluster) -> None:
+    """Names, roles and gender from the mentions."""
+    if cluster.key.startswith("actor:"):
+        cluster.names.append(cluster.key.removeprefix("actor:"))
+    for m in cluster.mentions:
+        if m.form == "name" and m.name:
+            cluster.names.append(m.name)
+        for word in words_of(m.title):
+            low = fold(word.text)
+            if low in _roles():
+                cluster.roles.add(_roles()[low])
+            cluster.gender = cluster.gender or _genders().get(low)
+        if m.form == "pronoun":
+            cluster.gender = cluster.gender or {"he": "m", "she": "f"}.get(fold(m.text))
+    if cluster.type == "person" and cluster.gender is None and cluster.names:
+        first = parts(cluster.name)[:1]
+        cluster.gender = _given().get(first[0]) if first and len(parts(cluster.name)) > 1 else None
+
+
+def description_words(m: Mention) -> frozenset[str]:
+    """Content words of a description, to meet the same description elsewhere."""
+    return frozenset(stem(w) for w in parts(m.text))

@@ -1,0 +1,135 @@
+"""Union of clusters with reasons, and which reports are near enough to speak of the same unnamed things."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
+
+from stemma.link.entities_clusters import Cluster, content, parts
+from stemma.resources import words
+from stemma.text.fold import stem
+from stemma.text.spelling import block
+
+_SHARED = 2
+"""Names (persons, organisations, media with names of their own, places) that two reports share to be near."""
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(w for band in words("background")["bands"].values() for w in band.split())
+
+
+class Joined:
+    """Clusters and their unions. A union is refused where two of its persons would differ in full name."""
+
+    def __init__(self, found: list[Cluster]) -> None:
+        self.clusters = found
+        self._parent = list(range(len(found)))
+        self._why: dict[int, list[str]] = defaultdict(list)
+        self._by_report: dict[int, list[int]] = defaultdict(list)
+        for n, c in enumerate(found):
+            self._by_report[c.report].append(n)
+        self._marks = {r: self._names_of(r) for r in self._by_report}
+        self._reports_of: dict[str, list[int]] = defaultdict(list)
+        for r in sorted(self._marks):
+            for mark in sorted(self._marks[r]):
+                self._reports_of[mark].append(r)
+        self._near: dict[int, frozenset[int]] = {}
+
+    def root(self, n: int) -> int:
+        """The first cluster of the union of `n`."""
+        while self._parent[n] != n:
+            self._parent[n] = self._parent[self._parent[n]]
+            n = self._parent[n]
+        return n
+
+    def merge(self, a: int, b: int, why: str) -> None:
+        """Unite the unions of two clusters for this reason."""
+        low, high = sorted((self.root(a), self.root(b)))
+        if low != high:
+            self._parent[high] = low
+            self._why[low] += [*self._why.pop(high, []), why]
+
+    def agree(self, a: int, b: int, same: Callable[[Cluster, Cluster], str | None]) -> str | None:
+        """The reason for these two, or None."""
+        return same(self.clusters[a], self.clusters[b])
+
+    def roots(self) -> list[int]:
+        """One cluster a union, in order."""
+        return [n for n in range(len(self.clusters)) if self.root(n) == n]
+
+    def members(self, root: int) -> list[int]:
+        """The clusters of a union."""
+        return self._members()[root]
+
+    def reasons(self, root: int) -> list[str]:
+        """Why these are one, sorted so that the order of inputs does not show."""
+        return sorted(self._why.get(root, []))
+
+    def _members(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for n in range(len(self.clusters)):
+            found[self.root(n)].append(n)
+        return found
+
+    # ---- reports that share names
+
+    def _names_of(self, report: int) -> set[str]:
+        """Keys of the names of a report that few reports would share by chance."""
+        found = set()
+        for n in self._by_report[report]:
+            c = self.clusters[n]
+            if c.named and not self.vague(c, c):
+                found.add(c.key or c.type[:1] + ":" + ".".join(sorted(block(w) for w in parts(c.name)[-1:])))
+        return found
+
+    def near(self, a: int, b: int) -> bool:
+        """True if two reports share enough names to be about the same things."""
+        return a == b or b in self._neighbours(a)
+
+    def _neighbours(self, report: int) -> frozenset[int]:
+        if report not in self._near:
+            counts: dict[int, int] = defaultdict(int)
+            for mark in self._marks.get(report, ()):
+                for other in self._reports_of[mark]:
+                    counts[other] += 1
+            self._near[report] = frozenset(r for r, n in counts.items() if n >= _SHARED and r != report)
+        return self._near[report]
+
+    def vague(self, a: Cluster, b: Cluster) -> bool:
+        """True if a name consists of ordinary words ("Ministry of Health", "Union") that many bodies may share."""
+        return (
+            a.type in {"org", "group"}
+            and all(stem(w) in _common() for w in content(a.name))
+            and all(stem(w) in _common() for w in content(b.name))
+        )
+
+    def candidates(self, n: int) -> list[int]:
+        """Clusters with names in this report and the reports near it, that a short form may stand for."""
+        c = self.clusters[n]
+        kinds = (
+            {"person"}
+            if c.type == "person"
+            else {"person", "org", "group", "medium"}
+            if c.names[0].startswith("@")
+            else {"org", "group", "medium"}
+        )
+        found = []
+        for r in sorted({c.report, *self._neighbours(c.report)}):
+            found += [
+                k for k in self._by_report[r] if k != n and self.clusters[k].type in kinds and self.clusters[k].named
+            ]
+        return found
+
+    def candidates_by_role(self, n: int, role: str) -> list[int]:
+        """Persons with a name and this role in the reports near the one of cluster `n`."""
+        c = self.clusters[n]
+        found = []
+        for r in sorted({c.report, *self._neighbours(c.report)}):
+            found += [
+                k
+                for k in self._by_report[r]
+                if self.clusters[k].type == "person" and self.clusters[k].named and role in self.clusters[k].roles
+            ]
+        return found
