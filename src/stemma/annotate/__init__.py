@@ -5,6 +5,8 @@ from __future__ import annotations
 from stemma.annotate.coreference import Coreference
 from stemma.annotate.marks import Marks
 from stemma.annotate.names import Names
+from stemma.annotate.numbers import Numbers
+from stemma.annotate.times import Times
 from stemma.types.stage import Annotator
 
-ANNOTATORS: tuple[Annotator, ...] = (Marks(), Names(), Coreference())
+ANNOTATORS: tuple[Annotator, ...] = (Marks(), Names(), Coreference(), Times(), Numbers())
