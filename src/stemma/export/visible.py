@@ -14,12 +14,16 @@ _NAMES = {
 }  # fmt: skip
 
 
-def visible(text: str) -> str:
-    """The text with breaks and tabs as spaces, controls as symbols (␛), hidden characters by name (‹RLO›)."""
+def visible(text: str, *, breaks: bool = False) -> str:
+    """The text with controls as symbols (␛) and hidden characters by name (‹RLO›).
+
+    Line breaks and tabs become spaces, or stay where `breaks` says that the page takes care of them.
+    """
     if text.isascii() and text.isprintable():
         return text
-    shown = "".join(_shown(c) for c in text.replace("\r\n", "\n"))
-    return clamp_marks(shown)
+    if not breaks:
+        text = text.replace("\r\n", " ")
+    return clamp_marks("".join(c if breaks and c in "\n\r\t" else _shown(c) for c in text))
 
 
 def _shown(c: str) -> str:
