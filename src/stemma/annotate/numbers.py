@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from stemma.annotate.numbers_read import Value, digits_value, plain, tables, words_value
-from stemma.annotate.numbers_unit import counted, currency, led, measure
+from stemma.annotate.numbers_unit import counted, currency, is_person, led, measure
 from stemma.resources import words
 from stemma.types.dossier import Layers
 from stemma.types.report import Line, LineClass, Report
@@ -19,7 +19,7 @@ from stemma.types.world import Number, Relation
 
 _SILENT = frozenset((LineClass.TEASER, LineClass.BOILERPLATE, LineClass.BYLINE))
 _CURRENCY = r"(?P<cur>(?:US|U\.S\.|HK|NZ|[ACSR])?\$|[£€¥₹₽₩₺₴₦₱₪]|(?:Rs\.?|GBP|USD|EUR|CHF|JPY|AUD|CAD)[ \u00a0]?)?"
-_DIGITS = r"(?P<digits>\d[\d.,]*(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))*)"
+_DIGITS = r"(?P<digits>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))+|\d+(?:[.,]\d+)*)"
 
 
 class Found(Struct):
@@ -41,6 +41,7 @@ def _pattern() -> re.Pattern[str]:
     parts = "|".join(lists["fractions"])
     return re.compile(
         rf"(?<![\w^]){_CURRENCY}(?P<minus>(?<![\w\d.)])[-−–](?=\d))?{_DIGITS}(?P<power>\^\d{{1,3}}(?!\d))?"
+        r"|(?<![\w’'-])an? (?P<half>year|day|hour) and a half(?!\w)"
         rf"|(?<![\w’'-])(?P<fraction>(?:(?:{number}|a|an)[ -])?(?:{parts}))(?![\w’'])"
         rf"|(?<![\w’'-])(?:a[ ](?=(?:{number})\b))?(?P<words>(?:half a (?:{'|'.join(lists['scales'])})|(?:tens|hundreds|thousands|dozens)[ ]of[ ](?:{vague})"
         rf"|(?:{number})(?:(?:[ -]|[ ]and[ ](?:a[ ](?=half))?)(?:{number}|half(?=[ ](?:million|billion|trillion))))*|(?:{vague})))(?!\w)",
@@ -115,9 +116,9 @@ def _of_line(text: str, line: Line, covered: _Covered) -> Iterator[Found]:
 
 def _digits(text: str, match: re.Match[str], line: Line) -> Found | None:
     printed = match["digits"]
-    digits = printed.rstrip(".,")
-    start, end = match.start(), match.start("digits") + len(digits)
-    if match["power"] and digits == printed:
+    digits = printed
+    start, end = match.start(), match.end("digits")
+    if match["power"]:
         exponent = int(match["power"][1:])
         base = digits_value(digits)
         value = float(base) ** exponent if base is not None and base <= 1000 and exponent <= 30 else None
@@ -213,6 +214,9 @@ def _is_label(text: str, start: int, end: int, digits: str, line: Line) -> bool:
 
 
 def _words(text: str, match: re.Match[str], line: Line) -> Found | None:
+    if match["half"]:
+        value, unit = _HALVES[match["half"].lower()]
+        return Found(match.start(), match.end(), value, unit=unit)
     if match["fraction"]:
         return _fraction(text, match, line)
     spelled = [word for word in re.split(r"[ \u00a0-]", match["words"].lower()) if word not in ("and", "a", "of")]
@@ -221,8 +225,8 @@ def _words(text: str, match: re.Match[str], line: Line) -> Found | None:
         return None
     if spelled == ["hundred"] and start == match.start("words") or spelled[-1] == "dozen" and spelled[0] == "dozen" and start == match.start("words"):
         return None
-    value: Value = words_value(["tens" if word == "tens" else word for word in _vague_of(spelled)])
-    found = Found(start, match.end(), value.amount, relation=">" if value.least else "=")
+    read: Value = words_value(["tens" if word == "tens" else word for word in _vague_of(spelled)])
+    found = Found(start, match.end(), read.amount, relation=">" if read.least else "=")
     return _measured_words(text, found)
 
 
@@ -238,10 +242,14 @@ def _measured_words(text: str, found: Found) -> Found:
     unit = measure(text, found.end)
     if unit and not (unit[1] in ("pence", "cents", "metres", "grams") and unit[0] - found.end < 3):
         found.end, found.unit = unit
-        half = re.compile(r" and a half\b").match(text, found.end)
+        half = _AND_A_HALF.match(text, found.end)
         if half and found.value is not None:
             found.value, found.end = plain(found.value + 0.5), half.end()
     return found
+
+
+_AND_A_HALF = re.compile(r" and a half\b")
+_HALVES = {"year": (18, "months"), "day": (36, "hours"), "hour": (90, "minutes")}
 
 
 def _counts_one(text: str, match: re.Match[str], line: Line) -> bool:
@@ -257,7 +265,7 @@ def _counts_one(text: str, match: re.Match[str], line: Line) -> bool:
         return True
     if lead and lead[1] in ("to", "against", "and") and re.search(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", before) and not after:
         return True
-    return bool(after and after[1].lower() in ("person", "death", "man", "woman", "child", "point", "soldier", "officer", "injury", "civilian"))
+    return bool(after and after[1].lower() in ("person", "death", "point", "soldier", "officer", "injury", "civilian"))
 
 
 def _fraction(text: str, match: re.Match[str], line: Line) -> Found | None:
@@ -321,6 +329,8 @@ def _describe(text: str, found: Found, line: Line, last: Found | None) -> None:
         kind = str(lead.lastgroup)
         plain_relation: Relation = ">" if kind == "more" else "<" if kind == "less" else "~"
         found.relation = plain_relation if found.relation == "=" or plain_relation != "~" else found.relation
+    if found.unit in _NOT_SHARED and lead and lead.group().strip().lower() == "over":
+        found.relation = "="  # "over three years" says how long, not how much more
     tail = _OR_MORE.match(text, found.end, line.end)
     if tail:
         found.relation = ">" if tail["more"] or tail["plus"] else "<" if tail["less"] else "~"
@@ -328,6 +338,8 @@ def _describe(text: str, found: Found, line: Line, last: Found | None) -> None:
         found.unit = _unit(text, found, line, last) or found.unit
 
 
+_NOT_SHARED = frozenset(("years-old", "magnitude", "years", "months", "weeks", "days", "hours", "minutes"))
+_SENTENCE_END = re.compile(r"[.!?][”’\"')]?\s")
 _AGE = re.compile(r"(?:[,;:.)]|$| and )")
 
 
@@ -335,17 +347,29 @@ def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None
     if found.unit == "share":
         match = re.match(r" of (?:the |its |their |all )?([^\W\d_]+)", text[found.end : found.end + 40])
         return f"share of {match[1].lower()}" if match else None
-    before = text[max(line.start, found.start - 12) : found.start]
+    before = text[max(line.start, found.start - 16) : found.start]
     whole = isinstance(found.value, int) and 0 < found.value < 120
     if whole and (re.search(r"\b[Aa]ged? $", before) or re.match(r"[- ]years?[- ]old", text[found.end : found.end + 10])):
         return "years-old"
     if whole and re.search(r"[^\W\d_], $", before) and _AGE.match(text, found.end) and re.search(r"[A-Z][\w’'-]+, $", text[max(line.start, found.start - 40) : found.start]):
         return "years-old"
+    if re.search(r"\bmagnitude(?: of)? $", before) or re.match(r"[- ](?:magnitude|(?:earth)?quake|tremor)\b", text[found.end : found.end + 12]):
+        return "magnitude"
     noun = counted(text, found.end, min(line.end, found.end + 80)) if not re.match(r" of (?:them|whom|us|those)\b", text[found.end : found.end + 9]) else None
     of = re.match(r" of (?:the |its |his |her |their |these |those )?(?=[^\W\d_])", text[found.end : found.end + 14])
     if noun is None and of:
         noun = counted(text, found.end + of.end(), min(line.end, found.end + 80))
-    return noun or led(text, found.start, line.start) or (last.unit if last and last.unit not in ("years-old", "share") and _bare(text, found) else None)
+    fate = led(text, found.start, line.start, near=True)
+    if fate in ("dead", "injured") and (noun is None or is_person(noun)):
+        return fate
+    return noun or led(text, found.start, line.start) or (last.unit if last and _shares(text, last, found) else None)
+
+
+def _shares(text: str, last: Found, found: Found) -> bool:
+    """True if a bare number counts what the number before it in its sentence counts."""
+    if last.unit is None or last.unit in _NOT_SHARED or last.unit.startswith("share") or _SENTENCE_END.search(text, last.end, found.start):
+        return False
+    return _bare(text, found)
 
 
 def _bare(text: str, found: Found) -> bool:

@@ -60,12 +60,17 @@ def counted(text: str, end: int, stop: int) -> str | None:
         if word in _heads()["stops"] or (word.endswith(("ed", "ing")) and run and _is_plural(run[-1])):
             after = text[match.start() : min(stop, match.start() + 40)].lower()
             break
-        run.append(word.removesuffix("'s"))
         position = match.end()
-        if _is_plural(run[-1]) and run[-1] not in ("armed",):
+        if word.endswith("'s"):
+            run.clear()
+            continue
+        run.append(word)
+        if run[-1] in _heads()["uninflected"] and (more := _WORD.match(text, position + 1, stop)) and _is_plural(more.group().lower()):
+            continue
+        if _is_plural(run[-1]):
             after = text[position : min(stop, position + 40)].lower()
             break
-    return _fate(run, after) or _head(run)
+    return _fate(run, after) or _head(run, text[end : end + 1] == "-")
 
 
 def _fate(run: list[str], after: str) -> str | None:
@@ -85,19 +90,29 @@ def _is_plural(word: str) -> bool:
     return word in _heads()["plurals"] or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")))
 
 
-def _head(run: list[str]) -> str | None:
+def _head(run: list[str], compound: bool) -> str | None:
+    """The last word if it is a plural; of a compound ("four-person crew") the word joined to the number."""
     if not run:
         return None
-    return run[-1].split("-")[-1] or None
+    if compound:
+        return run[0].split("-")[0]
+    return run[-1].split("-")[-1] if _is_plural(run[-1]) else None
 
 
-def led(text: str, start: int, low: int) -> str | None:
+def is_person(noun: str) -> bool:
+    """True for a noun of people ("passengers"), whose deaths and injuries are told apart."""
+    return noun in _heads()["people"]
+
+
+def led(text: str, start: int, low: int, near: bool = False) -> str | None:
     """What the words before a bare number say it counts: "killing 12", "magnitude 6.9", "the toll stands at 31"."""
     before = [word.lower() for word in _WORD.findall(text, max(low, start - 70), start)]
     heads = _heads()
     for back, word in enumerate(reversed(before[-8:])):
-        if word in heads["lead_nouns"]:
+        if word in heads["lead_nouns"] and not near:
             return "dead" if word in ("toll", "deaths", "fatalities", "dead") else word
+        if near and back > 2:
+            break
         if back < 4 and word in heads["killing"]:
             return "dead"
         if back < 4 and word in heads["injuring"]:

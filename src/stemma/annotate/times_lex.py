@@ -41,7 +41,7 @@ _PUNCT = {
 _PLAIN = (
     "word", "name", "iso", "slash", "clock", "num", "small", "yearlike", "ord", "ordword", "short", "decade", "poss",
     "month", "weekday", "unit", "season", "part", "deictic", "numword", "punct", "comma", "dot", "dash", "bullet",
-    "quote", "stop", "open", "close", "happening",
+    "quote", "stop", "open", "close", "happening", "feast",
 )  # fmt: skip
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789#%&=~<>@!"
 
@@ -74,6 +74,8 @@ def lexicon() -> Lexicon:
     found: dict[str, tuple[str, float]] = {}
     for name, members in table["classes"].items():
         found.update((word, (name, 0.0)) for word in members)
+    feasts = [*table["holidays"], *table["moveable"]]
+    found.update((re.split(r"[ ']", name)[0], ("feast", 0.0)) for name in feasts)
     found.update((word, ("happening", 0.0)) for word in table["happenings"]["nouns"])
     for name, section in (("unit", "units"), ("part", "parts")):
         found.update((word, (name, 0.0)) for word in table[section])

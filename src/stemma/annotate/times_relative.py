@@ -97,6 +97,9 @@ def weekday(scene: Scene, start: int, end: int) -> Phrase | None:
     if "following" in texts and (spoken := scene.last_day()):
         return Phrase(start, end, (spoken + timedelta((wanted - spoken.weekday()) % 7 or 7)).isoformat(), "the next one after the day spoken of")
     look = scene.tense(start, end)
+    follows, leads = scene.after(end), scene.before(start)
+    if follows and follows.kind == "poss" and not (leads and leads.text in ("in", "for", "before", "of", "at")):
+        look = "past"
     if "this" in texts and look != "past":
         look = "future"
     day = nearest_weekday(anchor, wanted, look)
@@ -501,8 +504,6 @@ def since_start(scene: Scene, start: int, end: int) -> Phrase | None:
 
 def throughout(scene: Scene, start: int, end: int) -> Phrase | None:
     """`throughout the conflict` in the perfect: up to the report's day."""
-    if scene.tokens[start].text != "throughout" or end - start < 3:
-        return None
     near = scene.words(end, min(end + 8, len(scene.tokens))) + scene.words(max(0, start - 8), start)
     if not any(word in ("has", "have", "'s", "'ve") for word in near):
         return None
@@ -511,8 +512,6 @@ def throughout(scene: Scene, start: int, end: int) -> Phrase | None:
 
 def further_notice(scene: Scene, start: int, end: int) -> Phrase | None:
     """`until further notice`: from the report's day, end open."""
-    if scene.words(start, end)[1:] != ["further", "notice"]:
-        return None
     return Phrase(start, end, edtf.interval(scene.anchor.isoformat(), None), "from the report's day, end open", feeds=False)
 
 
@@ -532,8 +531,7 @@ def now(scene: Scene, start: int, end: int) -> Phrase | None:
 
 def so_far(scene: Scene, start: int, end: int) -> Phrase | None:
     """`so far`, `to date`: up to the report's day."""
-    texts = scene.words(start, end)
     after = scene.after(end)
-    if texts not in (["so", "far"], ["to", "date"]) or (after and after.text in ("as", "that", "away", "from")):
+    if scene.tokens[start].text == "and" or (after and after.text in ("as", "that", "away", "from", "back", "the", "of", "with")):
         return None
     return Phrase(start, end, edtf.interval(None, scene.anchor.isoformat()), "up to the report's day", feeds=False)

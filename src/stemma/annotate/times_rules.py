@@ -46,7 +46,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("the? (ordword|ord) (quarter|half) of? (yearlike|(last|this|next|the|past) unit)", absolute.quarter),
     ("(the|last|this|next)? season of? yearlike", absolute.season_of_year),
     ("(the? edge dash? (of|in)?)? (last|next|this|the|past)? season", relative.season),
-    ("(name|month) (name|unit)? poss? (unit|weekday|eve|name)?", absolute.holiday),
+    ("feast (name|unit)? poss? (unit|weekday|eve|name)?", absolute.holiday),
     ("(ord|ordword) of (next|this|last|the) unit", relative.day_of_month),
     ("(edge (on|in)?)? (last|next|this|past|the past|the next|the last)? {wd} (edge)? {p}?", relative.weekday),
     ("the? unit from weekday to weekday", relative.night_between),
@@ -62,7 +62,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("unit poss? dash? edge", relative.edge_of_unit),
     ("the unit (word|name|poss) word", relative.year_out),
     ("this unit to next", relative.this_or_next),
-    ("the word unit", relative.new_year),
+    ("the feast unit", relative.new_year),
     ("overnight", relative.overnight),
     ("(the|last|this|next|past)? weekend", relative.weekend),
     ("(the|word)? (past|last|next) {n} (word|recent)? unit", relative.stretch),
@@ -83,10 +83,11 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("the (unit|part) (before|after|earlier)", relative.discourse_day),
     ("(since|until|by) the (edge|happening|name|word)? (ordword|unit|word)? of (the|a|this)? word? word? (happening)", relative.since_start),
     ("since (the )?(edge|word|ordword) (unit)? of (the|this)? (word|name)? happening", relative.since_start),
-    ("word (the|this)? (word|name)? happening", relative.throughout),
-    ("until word word", relative.further_notice),
+    ("throughout (the|this)? (word|name)? happening", relative.throughout),
+    ("until further notice", relative.further_notice),
     ("now", relative.now),
-    ("(word|to) (word|deictic|iso)", relative.so_far),
+    ("so far", relative.so_far),
+    ("to todate", relative.so_far),
     ("clock zone*", absolute.clock),
     ("part", absolute.noon),
     ("edge dash? part", relative.edge_of_day),
@@ -96,22 +97,36 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
 
 
 @cache
-def _compiled() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+def _compiled() -> tuple[tuple[re.Pattern[str], frozenset[str], Resolver], ...]:
+    """Each rule as a pattern over codes (in a lookahead, so that matches may overlap) and the codes it cannot do
+    without, by which most rules are passed over."""
     codes = lexicon().codes
     found = []
     for pattern, resolver in _RULES:
         for macro, meaning in _MACROS.items():
             pattern = pattern.replace(macro, meaning)
-        coded = re.sub(r"[a-z]+", lambda match: re.escape(codes[match.group()]), pattern)
-        found.append((re.compile(coded.replace(" ", "")), resolver))
+        coded = re.sub(r"[a-z]+", lambda match: re.escape(codes[match.group()]), pattern).replace(" ", "")
+        needed = frozenset(codes[name] for name in re.findall(r"[a-z]+(?![a-z]*[?*])", _certain(pattern)))
+        found.append((re.compile(f"(?=({coded}))"), needed, resolver))
     return tuple(found)
+
+
+def _certain(pattern: str) -> str:
+    """The pattern without its optional groups and alternatives."""
+    group = re.compile(r"\(([^()]*)\)([?*]?)")
+    while match := group.search(pattern):
+        kept = "" if match[2] or "|" in match[1] else match[1]
+        pattern = f"{pattern[: match.start()]} {kept} {pattern[match.end() :]}"
+    return pattern
 
 
 def candidates(code: str) -> Iterator[tuple[int, int, int, Resolver]]:
     """(start, -length, rule number, resolver) of every match of every rule, best first at each start."""
+    present = set(code)
     found = [
-        (match.start(), match.start() - match.end(), number, resolver)
-        for number, (pattern, resolver) in enumerate(_compiled())
+        (match.start(), match.start() - match.end(1), number, resolver)
+        for number, (pattern, needed, resolver) in enumerate(_compiled())
+        if needed <= present
         for match in pattern.finditer(code)
     ]
     yield from sorted(found, key=lambda item: item[:3])

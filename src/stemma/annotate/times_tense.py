@@ -61,6 +61,8 @@ def _scan(found: Sequence[Token], span: range, right: bool = False) -> str | Non
                 return "near"
             continue
         verdict = _verdict(found, at, word)
+        if verdict == "future" and not right and at >= span.start - 1 and word in lists["spoken"]:
+            return "past"
         if verdict:
             return verdict
     return None
