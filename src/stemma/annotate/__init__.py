@@ -6,7 +6,8 @@ from stemma.annotate.coreference import Coreference
 from stemma.annotate.marks import Marks
 from stemma.annotate.names import Names
 from stemma.annotate.numbers import Numbers
+from stemma.annotate.places import PlacesAnnotator
 from stemma.annotate.times import Times
 from stemma.types.stage import Annotator
 
-ANNOTATORS: tuple[Annotator, ...] = (Marks(), Names(), Coreference(), Times(), Numbers())
+ANNOTATORS: tuple[Annotator, ...] = (Marks(), Names(), Coreference(), PlacesAnnotator(), Times(), Numbers())

@@ -1,0 +1,209 @@
+"""The `places` annotator: toponyms, the gazetteer places they stand for, and what they are to the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from stemma.annotate.places_actors import can_act, is_actor
+from stemma.annotate.places_find import READ, Candidate, Finder, common, dateline_length, word_set
+from stemma.annotate.places_resolve import Resolved, Resolver, with_abbreviations
+from stemma.annotate.places_roles import is_control, role_of, sentence_part, undrawn
+from stemma.errors import ResourceError
+from stemma.resources import gazetteer
+from stemma.resources.gazetteer import Row
+from stemma.text.fold import fold
+from stemma.types.dossier import Layers
+from stemma.types.report import LineClass, Report
+from stemma.types.span import Note
+from stemma.types.world import Mention, Place, PlaceMention, PlaceRole
+
+# Shorter names without a word that says place are mostly initials and syllables.
+MIN_LETTERS = 4
+# "the Peruvian capital" is a place; "the Peruvian capital markets" are not.
+_CAPITAL = re.compile(
+    r"\b(?:the\s+)?([A-ZÀ-Þ][\w-]+(?:\s[A-Z][a-z]+)?)(?:’s|'s)?\s+capital\b(?!\s+(?:markets?|gains?|controls?|flight|spending|investment|expenditure|punishment|accounts?|inflows?|outflows?|ratios?|requirements?|letters|goods|raising))"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:(?:town|village|hamlet|port|suburb|district|settlement|island|oasis|valley|commune|municipality)s?\s+of"
+    r"|(?:north|south|east|west)[a-z-]*\s+of|coast\s+of|outside|near|off)\s+(?:the\s+)?"
+    r"([A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|de|la|el|al|del))*)"
+)  # fmt: skip
+
+
+class PlacesAnnotator:
+    """Finds named places, says which of several namesakes is meant, and tells places from states that act."""
+
+    name = "places"
+    version = "1"
+    requires = frozenset({"mentions", "marked"})
+    assigns = frozenset({"places", "gazetteer"})
+    languages = frozenset({"en"})
+
+    def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
+        """`places`, `gazetteer` and `notes` of one report. Without a gazetteer: no places, and a note."""
+        try:
+            return self._annotate(report, layers)
+        except ResourceError as error:
+            if error.code != "M-MISSING":
+                raise
+            note = Note(code="M-MISSING", detail="gazetteer missing: places are not located")
+            return {"places": (), "gazetteer": (), "notes": (note,)}
+
+    def _annotate(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
+        finder = Finder(report, layers.mentions)
+        found = with_abbreviations(report, _with_capitals(report, finder.candidates()))
+        resolver = Resolver(report, found)
+        resolved = _believed(report, resolver.resolve(), resolver.states)
+        drafts = _drafts(report, resolved)
+        drafts += _unknown(report, layers.mentions, drafts)
+        drafts.sort(key=lambda d: (d[0], d[1]))
+        places = tuple(
+            PlaceMention(
+                id=f"{report.id}.p{number}", start=start, end=end, text=report.text[start:end],
+                place=row.id if row else None, role=role, actor=actor,
+            )
+            for number, (start, end, row, role, actor) in enumerate(drafts, 1)
+        )  # fmt: skip
+        return {"places": places, "gazetteer": _rows([d[2] for d in drafts])}
+
+
+_Draft = tuple[int, int, Row | None, PlaceRole, str | None]
+
+
+def _with_capitals(report: Report, found: list[Candidate]) -> list[Candidate]:
+    """The candidates, and "the Peruvian capital" as a name of Lima."""
+    extra = []
+    for number, line in enumerate(report.lines):
+        if line.cls not in READ:
+            continue
+        for match in _CAPITAL.finditer(report.text, line.start, line.end):
+            state = gazetteer.demonym(match.group(1))
+            rows = gazetteer.lookup(state.capital) if state and state.capital else ()
+            rows = tuple(r for r in rows if state and r.country == state.code)[:1]
+            follows = re.match(r",? [A-ZÀ-Þ]", report.text[match.end() : match.end() + 3])
+            if rows and not follows and not any(c.start < match.end() and match.start() < c.end for c in found):
+                extra.append(Candidate(match.start(), match.end(), match.group(), rows, None, 3, line.cls, number))
+    return sorted([*found, *extra], key=lambda c: (c.start, c.end))
+
+
+def _believed(report: Report, resolved: list[Resolved], states: Mapping[str, int]) -> list[Resolved]:
+    """Those meant as places: by their own words, by nesting, because the report says so elsewhere, or because
+    somebody holds them; small towns too where the report is about their state."""
+    sure = [r.nested or r.candidate.strength >= 2 or _held(report, r.candidate) for r in resolved]
+    told = {fold(r.candidate.text) for r, yes in zip(resolved, sure, strict=True) if yes}
+    return [
+        r
+        for r, yes in zip(resolved, sure, strict=True)
+        if yes or fold(r.candidate.text) in told or (_at_home(r, states) and not _opens(report, r.candidate))
+    ]
+
+
+def _held(report: Report, candidate: Candidate) -> bool:
+    line = report.lines[candidate.line]
+    return is_control(*sentence_part(report.text, line.start, line.end, candidate.start, candidate.end))
+
+
+def _opens(report: Report, candidate: Candidate) -> bool:
+    return report.text[: candidate.start].rstrip()[-1:] in ("", ".", "!", "?", "\n", ":", "‘", "“", '"')
+
+
+def _at_home(item: Resolved, states: Mapping[str, int]) -> bool:
+    """A doubtful name that is, as spelt, a place of the state the report names most."""
+    row, name = item.row, fold(item.candidate.text)
+    if row is None or row.country is None or len(name) < MIN_LETTERS or name in word_set("doubtful") | common():
+        return False
+    return states.get(row.country, 0) >= max(2, max(states.values()) // 2) and name in fold(row.name)
+
+
+def _drafts(report: Report, resolved: list[Resolved]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    taken: set[int] = set()
+    for number, item in enumerate(resolved):
+        candidate, line = item.candidate, report.lines[item.candidate.line]
+        before, after = sentence_part(report.text, line.start, line.end, candidate.start, candidate.end)
+        actor = can_act(candidate, item.row)
+        outer = number > 0 and resolved[number - 1].nested and candidate.start - resolved[number - 1].candidate.end < 45
+        role: PlaceRole
+        if actor and _acts(report, item, outer):
+            role = "metonym"
+        else:
+            actor, role = None, role_of(candidate, item.row, before, after, outer)
+            if candidate.seat and item.row is None:
+                continue
+        drafts.append((candidate.start, candidate.end, item.row, role, actor))
+        taken.update(range(candidate.start, candidate.end))
+    drafts = _datelines(report, drafts)
+    for line in report.lines:
+        if line.cls in READ:
+            for start, end, what in undrawn(report.text, line.start, line.end):
+                if not taken.intersection(range(start, end)):
+                    drafts.append((start, end, None, what, None))
+                    taken.update(range(start, end))
+    return drafts
+
+
+def _acts(report: Report, item: Resolved, outer: bool) -> bool:
+    """Seats without a place of that name always stand for their office; the rest only where they act."""
+    candidate, line = item.candidate, report.lines[item.candidate.line]
+    if candidate.seat and (not item.row or candidate.seat[0] != item.row.country):
+        return True
+    if item.nested or outer or candidate.cls is LineClass.DATELINE:
+        return False
+    capital = item.row is None or item.row.kind != "country"
+    return is_actor(report.text, line.start, line.end, candidate, capital)
+
+
+def _datelines(report: Report, drafts: list[_Draft]) -> list[_Draft]:
+    """A dateline is where the report comes from, unless the text puts the event there too."""
+    zones = [
+        (line.start, line.start + size)
+        for line in report.lines
+        if line.cls in READ and (size := dateline_length(report.text[line.start : line.end], line.cls))
+    ]
+    inside = [any(low <= d[0] < high for low, high in zones) for d in drafts]
+    told = {d[2].id for d, zone in zip(drafts, inside, strict=True) if not zone and d[2] and d[3] == "event"}
+    out: list[_Draft] = []
+    for (start, end, row, role, actor), zone in zip(drafts, inside, strict=True):
+        if zone and role != "context" and row is not None:
+            role, actor = ("event" if row.id in told else "origin"), None
+        out.append((start, end, row, role, actor))
+    return out
+
+
+def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]) -> list[_Draft]:
+    """Names that the text uses as places and the gazetteer lacks: kept without coordinates."""
+    spans = [(m.start, m.end) for m in mentions if m.type == "place" and m.form == "name"]
+    blocked = [(m.start, m.end) for m in mentions if m.type in ("person", "org", "medium", "group")]
+    for line in report.lines:
+        if line.cls in READ:
+            spans += [m.span(1) for m in _UNKNOWN.finditer(report.text, line.start, line.end)]
+    out: list[_Draft] = []
+    busy = [(d[0], d[1]) for d in drafts]
+    for start, end in sorted(set(spans)):
+        name = report.text[start:end]
+        possessive = re.search(r"(?:’s|'s)$", name)
+        end -= len(possessive.group()) if possessive else 0
+        first = fold(name.split()[0])
+        if any(low < end and start < high for low, high in [*busy, *blocked]) or first in word_set("never"):
+            continue
+        if gazetteer.demonym(name) is None:
+            out.append((start, end, None, "event", None))
+            busy.append((start, end))
+    return out
+
+
+def _rows(used: list[Row | None]) -> tuple[Place, ...]:
+    """The rows used and those around them, by id."""
+    rows: dict[str, Row] = {}
+    for row in used:
+        if row is not None:
+            rows.update({r.id: r for r in (row, *gazetteer.within(row))})
+    return tuple(
+        Place(
+            id=r.id, name=r.name, kind=r.kind, country=r.country, lat=r.lat, lon=r.lon,
+            within=tuple(w.id for w in gazetteer.within(r)),
+        )
+        for _id, r in sorted(rows.items())
+    )  # fmt: skip

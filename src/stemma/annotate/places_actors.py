@@ -1,0 +1,223 @@
+"""Tells when the name of a state, capital or seat is an actor: it does or decides something, or is dealt with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from stemma.annotate.places_find import Candidate, Token, tokens, word_set
+from stemma.resources import gazetteer, words
+from stemma.resources.gazetteer import Row
+from stemma.text.fold import fold, stem
+
+# Words looked at on either side of a name.
+WINDOW = 90
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in words("place_words")["actor"][name].split())
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    alternatives = "|".join(
+        re.escape(w) for w in words("place_words")["actor"][name].replace("\n", "|").split("|") if w
+    )
+    return re.compile(rf"\b(?:{alternatives})$", re.IGNORECASE)
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    return frozenset(stem(fold(verb)) for verbs in words("cues")["strength"].values() for verb in verbs) | {
+        "said",
+        "says",
+    }
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Stems of the verbs of doing, deciding, saying and thinking."""
+    return frozenset(stem(w) for w in _list("acts")) | _spoken() | _list("irregular")
+
+
+@cache
+def _capitals_of_regions() -> frozenset[tuple[str, str]]:
+    table = words("metonyms")["capitals_of_regions"]
+    return frozenset((code, fold(name)) for code, names in table.items() for name in names)
+
+
+def can_act(candidate: Candidate, row: Row | None) -> str | None:
+    """Name of the state, body or office a toponym may stand for; None for places that do not act.
+
+    Towns and regions that are no seat of a government do not act here.
+    """
+    if candidate.seat:
+        return candidate.seat[1]
+    if row is None:
+        return None
+    name = fold(candidate.text)
+    bodies = {fold(city): body for city, body in words("metonyms")["bodies"].items()}
+    if row.kind in ("capital", "city") and name in bodies and row.rank >= 100_000:
+        return str(bodies[name])
+    if row.kind in ("country", "capital"):
+        return row.country_name
+    others = {fold(city): code for city, code in words("metonyms")["seats_of_government"].items()}
+    if others.get(name) == row.country:
+        return row.country_name
+    if (row.country or "", name) in _capitals_of_regions():
+        around = gazetteer.within(row)
+        return around[0].name if around else None
+    return None
+
+
+def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool) -> bool:
+    """True if the words around a name in `text[low:high]` treat it as somebody who acts.
+
+    `capital`: the name is a capital or seat, so that "its government" is the state's.
+    """
+    before = text[max(low, candidate.start - WINDOW) : candidate.start]
+    after = text[candidate.end : min(high, candidate.end + WINDOW)]
+    owns = re.match(r"(?:’s|'s|s’|’)\s+(?:own\s+|\w+\s+)?([\w-]+)", after)
+    if owns:
+        nouns = re.match(r"(?:’s|'s|’)\s+([\w-]+)(?:\s+([\w-]+))?", after)
+        return capital and nouns is not None and any(w and w in _list("owned") for w in nouns.groups())
+    if _treated(before, after):
+        return True
+    return _subject(before, after)
+
+
+def _treated(before: str, after: str) -> bool:
+    """The name is told, accused, dealt with, occupied by, asked to."""
+    plain = re.sub(r"\bthe $", "", before).rstrip()
+    pair = re.search(r"\b(?:both\s+)?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)? and$", plain)
+    if pair:
+        plain = plain[: pair.start()].rstrip()
+    if _pattern("objects").search(plain) and not re.match(r"\s*(?:and\s+)?(?:in|at)\b", after):
+        return True
+    joint = re.search(r"(.*\S)\s+(?:with|on|against|from|by|between|to|towards?)(?: both| either)?$", plain)
+    if joint and (_pattern("ties").search(joint.group(1)) or _tied_two_back(joint.group(1))):
+        return not (joint.group(0).endswith("from") and re.match(r"\s+to\b", after))
+    return bool(re.search(r"\bfor$", plain) and re.match(r" to [a-z]", after))
+
+
+def _tied_two_back(before: str) -> bool:
+    """A noun of dealing with one word after it: "a deal last month with", "talks stalled with"."""
+    return bool(_pattern("ties").search(re.sub(r"\s+\S+$", "", before))) and not before.endswith((".", ","))
+
+
+_OPENERS = frozenset(
+    [
+        "and",
+        "but",
+        "that",
+        "while",
+        "when",
+        "as",
+        "if",
+        "unless",
+        "because",
+        "after",
+        "before",
+        "since",
+        "until",
+        "whether",
+        "though",
+        "although",
+        "so",
+        "where",
+        "which",
+        "what",
+        "how",
+        "why",
+        "then",
+        "yet",
+        "or",
+        "nor",
+        "by",
+        "said",
+        "says",
+        "say",
+        "than",
+        "whereas",
+        "once",
+    ]
+)
+
+
+def _subject(before: str, after: str) -> bool:
+    """The name alone is the subject of a verb of doing, deciding or saying."""
+    left = tokens(before, 0, len(before))
+    tail = before[left[-1].stop :] if left else before
+    if left and tail == " ":
+        last = fold(left[-1].text)
+        if last == "the":
+            left = left[:-1]
+            last = fold(left[-1].text) if left else ""
+        if last and last not in _OPENERS and not last.endswith(("ly",)) and not _pair(left):
+            day = left[-1].text[0].isupper() and last in word_set("never")
+            clock = last in (
+                "today",
+                "yesterday",
+                "later",
+                "lunchtime",
+                "night",
+                "now",
+                "meanwhile",
+                "month",
+                "year",
+                "week",
+            )
+            speech = stem(last) in _spoken() and not last.endswith("ing")
+            if not (day or clock or speech):
+                return False
+    return _verb_follows(after)
+
+
+def _pair(left: list[Token]) -> bool:
+    return len(left) >= 2 and fold(left[-1].text) in ("and", "or") and left[-2].capital
+
+
+def _verb_follows(after: str) -> bool:
+    row = tokens(after, 0, len(after))
+    if not row or (not row[0].gap.startswith(" ") and row[0].gap != ", "):
+        return False
+    at = 0
+    if row[0].gap == ", " or (row[0].text == "and" and len(row) > 1 and row[1].capital):
+        return _joint_subject(row)
+    while at < len(row) - 1 and at < 4 and (
+        fold(row[at].text) in _list("between") or row[at].text.endswith("ly")
+        or (fold(row[at].text) in word_set("never") and row[at].capital)
+    ):  # fmt: skip
+        at += 1
+    return any("," in t.gap for t in row[1 : at + 1]) is False and _is_deed(row, at)
+
+
+def _joint_subject(row: list[Token]) -> bool:
+    """ "X and Y trade barbs": the verb after the second name."""
+    if row[0].text != "and":
+        return False
+    at = 1
+    while at < len(row) and row[at].capital and at < 4:
+        at += 1
+    return at < len(row) and row[at].gap == " " and _is_deed(row, at)
+
+
+def _is_deed(row: list[Token], at: int) -> bool:
+    if row[at].gap not in (" ", ", ") or row[at].capital:
+        return False
+    word = fold(row[at].text)
+    rest = [
+        fold(t.text) for t in row[at + 1 : at + 4] if fold(t.text) not in _list("between") and not t.text.endswith("ly")
+    ]
+    following = rest[0] if rest else ""
+    if word in ("is", "are", "was", "were"):
+        doing = following.endswith("ing") and len(following) > 5 and following not in _list("happens")
+        return doing or following in _list("states_of_mind")
+    if word in _list("auxiliaries"):
+        return (bool(following) and following not in _list("happens") and following != "be") or (
+            following == "be" and len(rest) > 1 and (rest[1] in _list("states_of_mind") or rest[1].endswith("ing"))
+        )
+    if following in ("by", "of") and word.endswith("ed"):
+        return False
+    return (stem(word) in _verbs() or word in _verbs()) and not word.endswith("ing")

@@ -1,0 +1,378 @@
+"""Finds toponyms: runs of capitalised words that the gazetteer knows, and the words that show a place is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from stemma.resources import gazetteer, words
+from stemma.resources.gazetteer import Country, Row
+from stemma.text.fold import fold
+from stemma.text.tokens import words as word_spans
+from stemma.types.report import Line, LineClass, Report
+from stemma.types.world import Mention
+
+READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.DATELINE, LineClass.CAPTION, LineClass.PROSE)
+# The longest names of the gazetteer that news prints have six words ("Saint Vincent and the Grenadines" has five).
+MAX_WORDS = 6
+# Distinct names looked up in one report: enough for a long report, a bound for a hostile one.
+MAX_LOOKUPS = 20_000
+# Inhabitants (rank) from which a name is taken for the place without any word that says so; set on TR-News.
+WELL_KNOWN = 150_000
+KNOWN_WITH_OF = 15_000
+# Share of capitalised words from which a headline's capitals say nothing.
+TITLE_CASE = 0.6
+_JOINS = frozenset(
+    [
+        "of",
+        "and",
+        "the",
+        "del",
+        "de",
+        "la",
+        "las",
+        "los",
+        "le",
+        "les",
+        "du",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "al",
+        "el",
+        "am",
+        "an",
+        "der",
+        "den",
+        "upon",
+        "on",
+        "sur",
+        "au",
+        "aux",
+        "y",
+        "e",
+    ]
+)
+_CREDITS = frozenset(["image", "images", "picture", "photo", "photograph", "video"])
+_SHORTENED = frozenset(["st", "ste", "mt", "ft", "sta"])
+
+
+class Token(NamedTuple):
+    """A word of a line: `end` leaves the possessive out, `stop` does not. `gap`: what stands before it."""
+
+    start: int
+    end: int
+    stop: int
+    text: str
+    gap: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+class Candidate(NamedTuple):
+    """Characters that may name a place. `strength`: 3 the text says it is a place, 2 likely, 1 doubtful."""
+
+    start: int
+    end: int
+    text: str
+    rows: tuple[Row, ...]
+    seat: tuple[str, str] | None
+    strength: int
+    cls: LineClass
+    line: int
+    hint: str | None = None
+    """ISO code of a state whose adjective stands before the name ("the Peruvian port of …")."""
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A list of `place_words` as a set of folded words."""
+    return frozenset(fold(word) for word in words("place_words")[name].split())
+
+
+@cache
+def common() -> frozenset[str]:
+    """Ordinary words that get a capital at a sentence's start."""
+    lists = words("common_words")
+    return frozenset(" ".join(lists[name] for name in ("function", "words", "saying") if name in lists).split())
+
+
+@cache
+def seats() -> dict[str, tuple[str, str]]:
+    """Folded name of a seat -> ISO code of its state, office meant."""
+    return {fold(name): (state, office) for name, (state, office) in words("metonyms")["seats"].items()}
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The words of `text[start:end]`; "U.S." keeps its last stop, "Peru’s" ends before the apostrophe."""
+    found: list[Token] = []
+    last = start
+    for word in word_spans(text, start, end):
+        stop, name_end = word.end, word.end
+        if word.text[-2:] in ("’s", "'s"):
+            name_end -= 2
+        elif "." in word.text and text[stop : stop + 1] == ".":
+            stop += 1
+            name_end += 1
+        name_end = _before_hyphen(text, word.start, name_end)
+        if name_end > word.start:
+            found.append(Token(word.start, name_end, stop, text[word.start : name_end], text[last : word.start]))
+            last = stop
+    return found
+
+
+def _before_hyphen(text: str, start: int, end: int) -> int:
+    """The end of the name in "Panama-flagged"; `end` for names that have a hyphen of their own."""
+    hyphen = text.rfind("-", start, end)
+    return hyphen if hyphen > start and text[hyphen + 1 : end] in word_set("hyphenated") else end
+
+
+def joined(left: Token, right: Token) -> bool:
+    """True if two neighbouring words can be of one name."""
+    if left.end != left.stop and right.gap != "":
+        return False
+    return right.gap == " " or (right.gap == ". " and fold(left.text) in _SHORTENED)
+
+
+class Finder:
+    """Candidates of one report. Keeps what it has looked up, to stay within its bound."""
+
+    def __init__(self, report: Report, mentions: tuple[Mention, ...]) -> None:
+        self.report, self.text = report, report.text
+        self.blocked = _blocked(mentions)
+        self.places = {(m.start, m.end) for m in mentions if m.type == "place" and m.form == "name"}
+        self.whole = {(m.start, m.end) for m in mentions if m.form == "name"}
+        self.seen: set[str] = set()
+
+    def candidates(self) -> list[Candidate]:
+        """All candidates in text order, doubtful ones included."""
+        found: list[Candidate] = []
+        for number, line in enumerate(self.report.lines):
+            if line.cls in READ:
+                found.extend(self._line(line, number))
+        return found
+
+    def _rows(self, name: str) -> tuple[Row, ...]:
+        if name not in self.seen:
+            if len(self.seen) >= MAX_LOOKUPS:
+                return ()
+            self.seen.add(name)
+        return gazetteer.lookup(name)
+
+    def _line(self, line: Line, number: int) -> Iterator[Candidate]:
+        line_tokens = tokens(self.text, line.start, line.end)
+        titled = line.cls is LineClass.HEADLINE and _title_case(line_tokens)
+        zone = line.start + dateline_length(self.text[line.start : line.end], line.cls)
+        at = 0
+        while at < len(line_tokens):
+            match = self._longest(line_tokens, at)
+            if match is None:
+                at += 1
+                continue
+            count, rows, seat = match
+            yield from self._judge(line, number, line_tokens, at, count, rows, seat, titled, zone)
+            at += count
+
+    def _longest(self, line: list[Token], at: int) -> tuple[int, tuple[Row, ...], tuple[str, str] | None] | None:
+        if not line[at].capital and not line[at].text.isdigit():
+            return None
+        reach = 1
+        while reach < MAX_WORDS and at + reach < len(line) and joined(line[at + reach - 1], line[at + reach]):
+            if not line[at + reach].capital and line[at + reach].text not in _JOINS:
+                break
+            reach += 1
+        for count in range(reach, 0, -1):
+            if not line[at + count - 1].capital:
+                continue
+            name = self.text[line[at].start : line[at + count - 1].end]
+            seat = seats().get(fold(name))
+            rows = self._rows(name) if line[at].capital else ()
+            if rows or seat:
+                return count, rows, seat
+        return None
+
+    def _judge(self, line: Line, number: int, row: list[Token], at: int, count: int, rows: tuple[Row, ...],
+               seat: tuple[str, str] | None, titled: bool, zone: int) -> Iterator[Candidate]:  # fmt: skip
+        start, end = row[at].start, row[at + count - 1].end
+        blocker = next((b for b in self.blocked if b[0] < end and start < b[1]), None)
+        exact = (start, end) in self.whole or (start - 4, end) in self.whole
+        if blocker and not (exact and (seat or _acts(rows, self.text[start:end]))):
+            return
+        strength = self._strength(row, at, count, rows, titled, start < zone)
+        if (start, end) in self.places or seat:
+            strength = 3
+        elif exact and not blocker:
+            strength = max(strength, 2)
+        start, end, rows = self._extended(row, at, count, rows)
+        if strength:
+            hint = _adjective_before(row, at)
+            yield Candidate(start, end, self.text[start:end], rows, seat, strength, line.cls, number,
+                            hint.code if hint else None)  # fmt: skip
+
+    def _extended(
+        self, row: list[Token], at: int, count: int, rows: tuple[Row, ...]
+    ) -> tuple[int, int, tuple[Row, ...]]:
+        """The name with the compass word or the kind of region that belongs to it."""
+        start, end = row[at].start, row[at + count - 1].end
+        if at and joined(row[at - 1], row[at]) and fold(row[at - 1].text) in word_set("direction"):
+            wider = self._rows(self.text[row[at - 1].start : end])
+            if wider:
+                return row[at - 1].start, end, wider
+        if at + count < len(row) and joined(row[at + count - 1], row[at + count]):
+            following = row[at + count]
+            if fold(following.text) in word_set("after") and rows:
+                regions = tuple(r for r in rows if r.kind not in ("city", "capital", "country"))
+                return start, following.end, regions or rows
+        return start, end, rows
+
+    def _strength(
+        self, row: list[Token], at: int, count: int, rows: tuple[Row, ...], titled: bool, dateline: bool
+    ) -> int:
+        """How sure it is that a place is meant here: 0 not at all, 3 the text says so."""
+        name = self.text[row[at].start : row[at + count - 1].end]
+        folded = fold(name)
+        top = rows[0].rank if rows else 0
+        if count == 1 and (folded in word_set("never") or _acronym(name)):
+            return 0
+        state = gazetteer.named(name) is not None
+        if not state and gazetteer.demonym(name):
+            return 0
+        if dateline:
+            return 3
+        first = _opens_sentence(self.text, row, at)
+        if count == 1 and first and folded in common():
+            return 0
+        if titled:
+            return 2 if state or (top >= WELL_KNOWN and folded not in word_set("doubtful") | common()) else 1
+        if not _whole_run(row, at, count, first):
+            return 0
+        before = _cue(row, at)
+        after = at + count < len(row) and joined(row[at + count - 1], row[at + count])
+        headed = after and fold(row[at + count].text) in word_set("after")
+        doubtful = count == 1 and folded in word_set("doubtful")
+        if before == 3 or headed:
+            return 2 if doubtful and top < WELL_KNOWN else 3
+        if state or (top >= WELL_KNOWN and not doubtful):
+            return 2
+        if before == 1 and (top >= KNOWN_WITH_OF and not doubtful):
+            return 2
+        return 2 if count > 1 and top >= KNOWN_WITH_OF else 1
+
+
+def _blocked(mentions: tuple[Mention, ...]) -> list[tuple[int, int]]:
+    """Stretches inside names of persons and bodies; what stands in a person's title is free."""
+    found = []
+    for mention in mentions:
+        if mention.form == "name" and mention.type in ("person", "org", "medium", "group"):
+            start = mention.end - len(mention.name) if mention.type == "person" and mention.name else mention.start
+            found.append((start, mention.end))
+    return found
+
+
+def _acts(rows: tuple[Row, ...], name: str) -> bool:
+    """True if a name is a state's or a capital's: it may be listed among the bodies and be a place too."""
+    return (
+        gazetteer.named(name) is not None
+        or any(r.kind in ("country", "capital") for r in rows[:1])
+        or bool(rows and rows[0].rank >= WELL_KNOWN)
+    )
+
+
+def _acronym(name: str) -> bool:
+    return name.isupper() and len(name) <= 4 and gazetteer.named(name) is None
+
+
+def _title_case(row: list[Token]) -> bool:
+    letters = [t for t in row if t.text[0].isalpha()]
+    return len(letters) >= 4 and sum(t.capital for t in letters) >= TITLE_CASE * len(letters)
+
+
+def _opens_sentence(text: str, row: list[Token], at: int) -> bool:
+    """True if a capital here may be there only because a sentence, a quotation or a line begins."""
+    return at == 0 or any(c in ".!?:“‘\"'•–—|" for c in row[at].gap)
+
+
+def _adjective_before(row: list[Token], at: int) -> Country | None:
+    """The state whose adjective stands before a name, heads between them: "the Peruvian port of Paita"."""
+    at -= 1
+    while (
+        at >= 0
+        and row[at + 1].gap == " "
+        and (row[at].text == "of" or fold(row[at].text) in word_set("heads") | word_set("direction"))
+    ):
+        at -= 1
+    return gazetteer.demonym(row[at].text) if at >= 0 and row[at + 1].gap == " " else None
+
+
+def _cue(row: list[Token], at: int) -> int:
+    """3 if a word before the name says place, 1 if it may, 0 if nothing does."""
+    headed = False
+    while at and row[at].gap == " ":
+        word = fold(row[at - 1].text)
+        if word in word_set("heads") and not row[at - 1].capital:
+            return 3
+        if (
+            word == "of"
+            and at > 1
+            and fold(row[at - 2].text) in word_set("heads") | {"north", "south", "east", "west", "coast", "people"}
+        ):
+            return 3
+        if word in ("the", "nearby", "neighbouring", "neighboring") or (
+            word in word_set("direction") and word not in ("far",)
+        ):
+            headed = headed or word != "the"
+            at -= 1
+            continue
+        if word in word_set("prepositions"):
+            return 3
+        return 3 if headed else int(word in word_set("weak"))
+    return 3 if headed else 0
+
+
+def _whole_run(row: list[Token], at: int, count: int, first: bool) -> bool:
+    """False if the match is only a part of a longer name ("Paris" of "Paris Delacroix")."""
+    left = row[at - 1] if at and joined(row[at - 1], row[at]) else None
+    if left is not None and left.capital and not _free(left, at == 1 or _opens_sentence("", row, at - 1)):
+        return False
+    last = at + count - 1
+    right = row[last + 1] if last + 1 < len(row) and joined(row[last], row[last + 1]) else None
+    if right is None or not right.capital or fold(right.text) in word_set("roles") | _CREDITS:
+        return True
+    return gazetteer.demonym(right.text) is not None
+
+
+def _free(left: Token, first: bool) -> bool:
+    """True if a capitalised word before a name is no part of it: an opener, a compass word, a possessive."""
+    folded = fold(left.text)
+    if left.end != left.stop or folded in word_set("direction") | word_set("heads") | word_set("never"):
+        return True
+    return (first and folded in common()) or gazetteer.demonym(left.text) is not None
+
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
+_DATED = re.compile(rf"[^.!?]{{2,60}}?,? (?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}}\.? {_MONTH})\b", re.IGNORECASE)
+_DASHED = re.compile(r"[^.!?—–]{2,40}?(?:\.[^.!?—–]{0,30})?(?:\([^()]{2,40}\))?\s*(?:—|–|--| - )")
+_SHOUT = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){0,4}(?=[,\s(—–:]|$)")
+_AFTER_SHOUT = re.compile(r"[,\s]*(?:[^.!?—–]{0,30}\.?,?\s*)?(?:\(|—|–|--|- |:|$)")
+
+
+def dateline_length(line: str, cls: LineClass) -> int:
+    """How many characters at a line's start say where and when it was written; 0 if none do."""
+    if cls is LineClass.DATELINE:
+        return len(line)
+    if cls not in (LineClass.PROSE, LineClass.STANDFIRST):
+        return 0
+    opening = line[:140]
+    if (found := _DATED.match(opening)) and "," in found.group() and found.group()[0].isupper():
+        return found.end() if len(found.group().split()) <= 8 else 0
+    shout = _SHOUT.match(opening)
+    if shout and len(shout.group()) >= 4 and _AFTER_SHOUT.match(opening, shout.end()):
+        return shout.end()
+    found = _DASHED.match(opening)
+    return found.end() if found and "(" in found.group() else 0

@@ -1,0 +1,213 @@
+"""Decides which of its namesakes a toponym means: nesting, states named, one sense a report, nearness, size."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from math import asin, cos, log10, radians, sin, sqrt
+from typing import NamedTuple
+
+from stemma.annotate.places_find import Candidate, tokens
+from stemma.resources import gazetteer, words
+from stemma.resources.gazetteer import Row
+from stemma.text.fold import fold
+from stemma.types.report import Report
+
+# All in powers of ten of inhabitants. Set on the development halves of TR-News and LGL.
+NAMED_STATE = 2.5
+NAMED_REGION = 1.5
+NEARBY = 1.5
+NEAR_KM = 250.0
+# A point counts as inside an island, sea or wide region listed only with its centre up to this distance.
+REACH_KM = {"wide region": 1200.0, "continent": 3000.0, "county": 90.0, "islands": 200.0, "island": 250.0}
+REACH_DEFAULT_KM = 150.0
+_NEST = re.compile(
+    r"(?:’s|'s)?(?:\s*,\s*(?:(?:in|on|near|off|at)\s+)?|\s+(?:in|on)\s+|\s*\(\s*)(?:the\s+)?"
+    r"(?:(?:north|south|east|west|central|upper|lower)[\w-]*\s+)?(?:(?:state|province|region|island|county|canton) of\s+)?"
+)
+_OWNER = re.compile(
+    r"(?:’s|'s|’|')\s+(?:(?:north|south|east|west|central)[\w-]*\s+|capital,?\s+|\w+ (?:city|town|port|village) of\s+)?"
+)
+
+
+class Resolved(NamedTuple):
+    """A candidate with the place chosen for it, None if the gazetteer has none that fits."""
+
+    candidate: Candidate
+    row: Row | None
+    nested: bool
+
+
+def km(a: Row, b: Row) -> float:
+    """Great-circle distance."""
+    x, y, u, v = radians(a.lat), radians(b.lat), radians(a.lon), radians(b.lon)
+    return 12742 * asin(sqrt(min(1.0, sin((y - x) / 2) ** 2 + cos(x) * cos(y) * sin((v - u) / 2) ** 2)))
+
+
+def contains(outer: Row, inner: Row) -> bool:
+    """True if the gazetteer puts `inner` inside `outer`."""
+    if outer.id == inner.id:
+        return False
+    if outer.kind == "country":
+        return inner.country == outer.country
+    if any(row.id == outer.id for row in gazetteer.within(inner)):
+        return True
+    listed = outer.id.startswith("s")
+    if outer.country is not None and outer.country != inner.country and inner.country is not None:
+        return False
+    if outer.kind in ("city", "capital"):
+        return False
+    return (
+        (listed or outer.kind not in ("state", "country"))
+        and km(outer, inner) <= REACH_KM.get(outer.kind, REACH_DEFAULT_KM if listed else 60.0)
+        and inner.kind in ("city", "capital", "district")
+    )
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, str]]:
+    """Printed short form -> ISO code of the state, name of the region."""
+    return {
+        short: (code, name) for code, table in words("region_abbreviations").items() for short, name in table.items()
+    }
+
+
+@cache
+def region(code: str, name: str) -> Row | None:
+    """The first-order region of this state and name."""
+    rows = [r for r in gazetteer.lookup(name) if r.country == code and r.kind not in ("city", "capital")]
+    return max(rows, key=lambda r: r.population, default=None)
+
+
+_SHORT = re.compile(r",? (?:[A-Z]\.(?: ?[A-Z][a-z]*\.)+|[A-Z][a-z]{1,4}\.|[A-Z]{2,3}\b)")
+
+
+def with_abbreviations(report: Report, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, and after each the short form of a region that follows it ("Reno, Nev.")."""
+    out: list[Candidate] = []
+    for candidate in found:
+        if out and candidate.start < out[-1].end:
+            continue
+        out.append(candidate)
+        match = _SHORT.match(report.text, candidate.end)
+        short = match.group().lstrip(", ") if match else ""
+        known = abbreviations().get(short)
+        row = region(*known) if known and any(r.country == known[0] for r in candidate.rows) else None
+        if match and row is not None:
+            start = match.end() - len(short)
+            out[-1] = candidate._replace(strength=3)
+            out.append(Candidate(start, match.end(), short, (row,), None, 3, candidate.cls, candidate.line))
+    return out
+
+
+class Resolver:
+    """Chooses a row for each candidate of one report."""
+
+    def __init__(self, report: Report, found: list[Candidate]) -> None:
+        self.report, self.found = report, found
+        self.nested: dict[int, Row] = {}
+        self._nest()
+        self.states = self._states()
+        self.regions = {
+            rows[0].id for c in found if (rows := c.rows) and rows[0].kind not in ("city", "capital", "country")
+        }
+
+    def _nest(self) -> None:
+        """Chains, last part first, so that "A, B, C" puts A into the B that lies in C."""
+        for at in range(len(self.found) - 2, -1, -1):
+            inner, outer = self.found[at], self.found[at + 1]
+            if inner.line != outer.line or outer.start < inner.end:
+                continue
+            gap = self.report.text[inner.end : outer.start]
+            outers = (self.nested[at + 1],) if at + 1 in self.nested else outer.rows[:12]
+            if len(gap) <= 45 and _NEST.fullmatch(gap):
+                pair = _inside(inner.rows, outers)
+                if pair:
+                    self.nested[at], self.nested[at + 1] = pair[0], self.nested.get(at + 1, pair[1])
+            if at + 1 not in self.nested and len(gap) <= 45 and _OWNER.fullmatch(gap):
+                pair = _inside(outer.rows, inner.rows[:3])
+                if pair:
+                    self.nested[at + 1] = pair[0]
+
+    def _states(self) -> Counter[str]:
+        """How often the report names each state: by name, adjective or a place nested in it."""
+        seen: Counter[str] = Counter()
+        for number, candidate in enumerate(self.found):
+            row = self.nested.get(number)
+            if row is None and candidate.rows and candidate.strength >= 2:
+                top = candidate.rows[0]
+                row = top if top.kind == "country" or len({r.country for r in candidate.rows}) == 1 else None
+            if row is not None and row.country:
+                seen[row.country] += 1
+            if candidate.hint:
+                seen[candidate.hint] += 1
+        for line in self.report.lines:
+            for token in tokens(self.report.text, line.start, line.end):
+                state = gazetteer.demonym(token.text) if token.capital else None
+                if state is not None:
+                    seen[state.code] += 1
+        return seen
+
+    def resolve(self) -> list[Resolved]:
+        """One result a candidate, in order."""
+        first = [self._best(n, ()) for n in range(len(self.found))]
+        anchors = [row for n, row in enumerate(first) if row is not None and self._sure(n) and row.kind != "country"]
+        senses = self._senses()
+        out = []
+        for number, candidate in enumerate(self.found):
+            row = self.nested.get(number) or self._sense(number, senses) or self._best(number, anchors)
+            out.append(Resolved(candidate, row, number in self.nested))
+        return out
+
+    def _sure(self, number: int) -> bool:
+        candidate = self.found[number]
+        return number in self.nested or (candidate.strength >= 2 and len({r.country for r in candidate.rows}) == 1)
+
+    def _senses(self) -> dict[str, list[int]]:
+        told: dict[str, list[int]] = {}
+        for number in sorted(self.nested):
+            told.setdefault(fold(self.found[number].text), []).append(number)
+        return told
+
+    def _sense(self, number: int, senses: dict[str, list[int]]) -> Row | None:
+        """The place that the same name was nested into last before, or else first after."""
+        candidate = self.found[number]
+        told = senses.get(fold(candidate.text), [])
+        if not told or candidate.hint:
+            return None
+        before = [n for n in told if n < number]
+        return self.nested[before[-1] if before else told[0]]
+
+    def _best(self, number: int, anchors: Iterable[Row]) -> Row | None:
+        candidate = self.found[number]
+        rows: tuple[Row, ...] = candidate.rows
+        if candidate.hint and any(r.country == candidate.hint for r in rows):
+            rows = tuple(r for r in rows if r.country == candidate.hint)
+        if number in self.nested:
+            return self.nested[number]
+        name = fold(candidate.text)
+        near = [a for a in anchors if fold(a.name) != name]
+        return max(rows, key=lambda r: (round(self._score(r, name, near), 4), r.rank, r.id), default=None)
+
+    def _score(self, row: Row, name: str, anchors: list[Row]) -> float:
+        total = log10(row.rank + 100)
+        if fold(row.name) != name:
+            total -= 0.5
+        if row.country and self.states:
+            total += NAMED_STATE * min(1.0, self.states[row.country] / (0.5 * max(self.states.values())))
+        if row.admin and any(r.id in self.regions for r in gazetteer.within(row)):
+            total += NAMED_REGION
+        if row.kind != "country" and any(km(row, a) <= NEAR_KM for a in anchors):
+            total += NEARBY
+        return total
+
+
+def _inside(inner: Sequence[Row], outer: Sequence[Row]) -> tuple[Row, Row] | None:
+    """The likeliest pair of rows of which the first lies in the second."""
+    for out in outer:
+        for row in inner:
+            if row.kind != "country" and contains(out, row):
+                return row, out
+    return None

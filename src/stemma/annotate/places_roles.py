@@ -1,0 +1,142 @@
+"""What a place is to the report: where it happened, whose it is, where the words come from, or the setting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from stemma.annotate.places_find import Candidate, word_set
+from stemma.resources import words
+from stemma.resources.gazetteer import Row
+from stemma.types.world import PlaceRole
+
+POINTS = frozenset({"city", "capital", "island", "site", "district", "mountain", "shoal", "strait", "bay"})
+
+
+@cache
+def _control(name: str) -> str:
+    return "|".join(sorted(words("place_words")["control"][name].split(), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _taken() -> re.Pattern[str]:
+    spot = r"(?:the\s+)?(?:(?:\w+\s+)?(?:town|city|village|airstrip|airport|port|base|region|province|centre|center|outskirts)\s+(?:of|at|in)\s+|(?:town|city|village)\s+)?"
+    return re.compile(
+        rf"\b(?:{_control('takes')}|(?:control|hold|capture|seizure|fall|siege|occupation|conquest)\s+(?:of|over)|attack on)\s+"
+        rf"(?:back\s+)?(?:(?:north|south|east|west|central)[\w-]*\s+)?{spot}$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _handed() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{_control('ambiguous')}|hand(?:s|ed|ing)? over|giv(?:e|es|ing) up|gave up|given up|hand(?:s|ed|ing)?|give|lend)\s+"
+        r"(?:the\s+)?(?:(?:town|city|village|port)\s+of\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+_TO_HOLDER = re.compile(
+    r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}(?:army|rebels?|government|forces|troops|militia|state|fighters|insurgents|military)\b|\s+from\s+(?:the\s+)?(?:\w+\s+){0,2}(?:army|rebels?|government|forces|troops|militia|fighters|insurgents)\b"
+)
+_HELD = re.compile(
+    r"(?:,[^,.]{0,60},)?\s+(?:has |have |had |had been |was |were |is |are |been |being |now |recently |then )*"
+    r"(?:(?:fell|falls|fallen|fall|passed|pass|passes)\s+(?:to|under|into)\b"
+    r"|(?:captured|seized|retaken|recaptured|overrun|occupied|annexed|liberated|held|controlled|governed)\s+by\b"
+    r"|(?:remains?|remained|stays?|is|was)\s+(?:\w+\s+)?(?:under|in)\s+(?:\S+\s+){0,4}(?:control|occupation|hands)\b"
+    r"|under\s+(?:\S+\s+){0,3}(?:control|occupation)\b|changed hands\b)"
+    r"|-(?:held|controlled|occupied)\b",
+    re.IGNORECASE,
+)
+_SPEAKING = re.compile(
+    r"(?:[\w’'-]+[ ,]+){0,1}(?:in|from|at|of)\s+(?:the\s+)?(?:(?:capital|port|city|northern|southern|eastern|western)\s+(?:of\s+|city\s+of\s+|city\s+)?)*$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _sources() -> frozenset[str]:
+    return frozenset(words("place_words")["actor"]["origin"].split())
+
+
+def sentence_part(text: str, low: int, high: int, start: int, end: int) -> tuple[str, str]:
+    """The words of the same sentence before and after a name, at most 100 characters each."""
+    before = text[max(low, start - 100) : start]
+    after = text[end : min(high, end + 100)]
+    cut = max(before.rfind(stop) for stop in (". ", "! ", "? ", "; ", ".”", ".’", '."'))
+    stop = re.search(r"[.!?;](?=\s|[”’\"]|$)", after)
+    return before[cut + 1 :] if cut >= 0 else before, after[: stop.start()] if stop else after
+
+
+def is_control(before: str, after: str) -> bool:
+    """True if the sentence says that somebody holds, takes, loses or hands over the place."""
+    if _taken().search(before) or _HELD.match(after):
+        return True
+    return bool(_handed().search(before) and _TO_HOLDER.match(after))
+
+
+def is_origin(before: str, after: str) -> bool:
+    """True if words or a report come from the place."""
+    if re.match(r"-based\b|\s+(?:news)?(?:paper|daily|weekly|broadcaster|radio|bureau|correspondent|office)\b", after):
+        return True
+    near = _SPEAKING.search(before)
+    if not near:
+        return bool(re.search(r"\b(?:based|headquartered)\s+in\s+$", before))
+    lead = [
+        w.strip(",.’'”\"“").casefold() for w in before[: near.start() + len(near.group().split(" ")[0])].split()[-4:]
+    ]
+    return (any(word in _sources() for word in lead) and not re.search(r"\bof\s+(?:the\s+)?$", before)) or bool(
+        re.search(r"(?:,|\bsaid|\btold \w+|\bby (?:tele)?phone)\s+from\s+$", before)
+    )
+
+
+def role_of(candidate: Candidate, row: Row | None, before: str, after: str, nested_outer: bool) -> PlaceRole:
+    """The role of a place that is no actor. Datelines are decided over the whole report, elsewhere."""
+    if is_control(before, after):
+        return "control"
+    if row is not None and (row.kind not in POINTS or nested_outer):
+        return "context"
+    if is_origin(before, after):
+        return "origin"
+    return "event"
+
+
+_GROUND = r"(?:territor(?:y|ies)|lands?|areas?|regions?|districts?|villages|towns|zones?|ground|parts?)"
+_UNDRAWN = (
+    re.compile(rf"\b[\w’'-]+-(?:held|controlled|occupied)\s+{_GROUND}(?:\s+of\s+the\s+country)?\b", re.IGNORECASE),
+    re.compile(rf"\b(?:un)?occupied\s+{_GROUND}(?:\s+of\s+the\s+(?:country|region))?\b", re.IGNORECASE),
+    re.compile(
+        rf"\b{_GROUND}(?:\s+of\s+the\s+country)?(?=(?:\s+(?:that|which|is|are|was|were|currently|now|illegally|already))*\s+"
+        r"(?:occupied|captured|seized|held|controlled|taken|annexed|overrun)\s+by\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:the\s+)?{_GROUND}(?=\s+(?:that\s+|which\s+)?[\w’'-]+\s+(?:has|have|had)\s+(?:\w+\s+)?"
+        r"(?:occupied|captured|seized|taken|annexed|overrun|under\s+(?:\w+\s+)?control)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:the\s+)?{_GROUND}(?=(?:\s+of\s+[\w’'-]+)?\s+(?:that\s+|which\s+)?(?:[\w’'-]+\s+){{0,3}}under\s+[\w’'-]+(?:\s+\w+)?\s+control\b)",
+        re.IGNORECASE,
+    ),
+)
+_PARTS = re.compile(
+    r"\b(?:the\s+)?(?:north|south|east|west|central)[\w-]*\s+(?:parts?|districts|regions|areas|provinces|half)\s+of\s+the\s+(?:country|city|region|province|island)\b",
+    re.IGNORECASE,
+)
+
+
+def undrawn(text: str, start: int, end: int) -> Iterator[tuple[int, int, PlaceRole]]:
+    """Ground without a name: held or taken by somebody (control), or a side of the country (context)."""
+    for pattern in _UNDRAWN:
+        for match in pattern.finditer(text, start, end):
+            yield match.start(), match.end(), "control"
+    for match in _PARTS.finditer(text, start, end):
+        yield match.start(), match.end(), "context"
+
+
+def is_common_word(name: str) -> bool:
+    """True for capitalised words that are never the name of a place."""
+    return name.casefold() in word_set("never")
