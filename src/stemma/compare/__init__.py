@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from stemma.compare.omissions import OmissionComparer
 from stemma.compare.relations import RelationComparer
 from stemma.types.stage import Linker
 
-COMPARERS: tuple[Linker, ...] = (RelationComparer(),)
+COMPARERS: tuple[Linker, ...] = (RelationComparer(), OmissionComparer())

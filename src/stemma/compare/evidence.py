@@ -103,6 +103,11 @@ class Ground:
         number = self.numbers[span.report].get((span.start, span.end))
         return amount(number) if number else None
 
+    def value(self, span: Span) -> float | None:
+        """The value of the figure that is exactly this span."""
+        number = self.numbers[span.report].get((span.start, span.end))
+        return None if number is None or number.value is None else float(number.value)
+
     def day(self, report: str) -> str:
         return (self.reports[report].published.value or "")[:10]
 

@@ -10,7 +10,7 @@ import msgspec
 
 from stemma.compare.amounts import Amount, verdict
 from stemma.compare.evidence import Evidence, Ground
-from stemma.compare.strength import opposed, slid
+from stemma.compare.strength import contradicted, opposed, slid
 from stemma.types.difference import ConflictType, Fact, FactRelation, Side
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
@@ -34,7 +34,7 @@ class RelationComparer:
         rows = [ground.evidence(span) for span in fact.spans]
         sides = fact.sides
         found = _amounts(sides, ground) if len(sides) > 1 else None
-        if found is None and (split := opposed(rows)):
+        if found is None and (split := opposed(rows) or contradicted(rows)):
             sides, found = split
         if found is None and (split := slid(rows, ground)):
             sides, found = split

@@ -7,8 +7,14 @@ from functools import cache
 
 from stemma.compare.evidence import Evidence, Ground
 from stemma.resources import words as word_list
+from stemma.text.fold import stem
 from stemma.types.difference import ConflictType, FactRelation, Side
 
+_BEFORE_VERBS = frozenset(("not", "never"))
+NEGATION_REACH = 1
+"""Words after a negation that it can be about."""
+LONG_WORD = 5
+"""Letters of a word that can carry a denial; shorter ones are mostly grammar."""
 Finding = tuple[FactRelation, ConflictType | None, str]
 
 
@@ -42,26 +48,57 @@ def negative(row: Evidence) -> bool:
     return any(w in _words("negative") or w.endswith("n't") for w in row.words)
 
 
+def _negated(row: Evidence) -> frozenset[str]:
+    """Stems of the words right after a negation: what the statement says is not so."""
+    found: set[str] = set()
+    for i, word in enumerate(row.words):
+        if word in _BEFORE_VERBS or word.endswith("n't"):
+            found.update(stem(w) for w in row.words[i + 1 : i + 1 + NEGATION_REACH])
+    return frozenset(found)
+
+
+def contradicted(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] | None:
+    """One statement negates the very word that another states ("scraps the levy", "we are not scrapping the levy")."""
+    for one in rows:
+        for two in rows:
+            if (one.report == two.report and one.source == two.source) or negative(one) or "if" in two.words:
+                continue
+            stems = {stem(w) for w in one.words if len(w) >= LONG_WORD}
+            denied = sorted(_negated(two) & stems)
+            if denied and one.source != two.source:
+                why = f"“{denied[0]}” is stated in one and negated in the other"
+                return _sides("stated", [one], "denied", [two]), ("conflict", "denial", why)
+    return None
+
+
 def slid(rows: Sequence[Evidence], ground: Ground) -> tuple[tuple[Side, ...], Finding] | None:
     """A thing put as possible in one report and as certain in another that rests on it, or in a headline over it."""
     soft = [r for r in rows if _words("possible") & set(r.words)]
-    hard = [r for r in rows if r not in soft and _certain(r) and not r.quoted]
+    hard = [r for r in rows if r not in soft and not r.quoted and _plain(r)]
     pairs = [(s, h) for s in soft for h in hard if _over(s, h, ground)]
     if not pairs:
         return None
     a = next(w for w in pairs[0][0].words if w in _words("possible"))
-    b = next(w for w in pairs[0][1].words if w in ("will", "to"))
-    return _sides(a, soft, b, hard), ("drift", "strength", f"“{a}” in what it rests on became “{b}”")
+    b = "will" if "will" in pairs[0][1].words else "without it"
+    return _sides(a, soft, b, hard), ("drift", "strength", f"put as “{a}” in what it rests on, as certain here")
+
+
+_SOFT = frozenset(("suggested", "expected", "believes", "appeared", "claimed", "wants"))
+
+
+def _plain(row: Evidence) -> bool:
+    """The statement says that a thing is or will be, with no reserve, wish or condition."""
+    reserved = bool(_RESERVED & set(row.words)) or any(w.endswith("'d") for w in row.words)
+    infinitive = row.words[:1] == ("to",) and not row.headline
+    return not (reserved or infinitive or negative(row) or row.strength in _SOFT)
+
+
+_RESERVED = frozenset(("would", "could", "may", "might", "if", "unless", "should", "wants", "want", "whether", "can"))
 
 
 def _over(soft: Evidence, hard: Evidence, ground: Ground) -> bool:
     """The harder wording rests on the softer one: in a derived report, or in a headline over its own text."""
-    return ground.derived(soft.report, hard.report) or (soft.report == hard.report and hard.headline)
-
-
-def _certain(row: Evidence) -> bool:
-    """The clause says that a thing will be: "will", or a headline's "to"."""
-    return "will" in row.words or (row.headline and "to" in row.words)
+    return soft.report in ground.rests[hard.report] or (soft.report == hard.report and hard.headline)
 
 
 def _has(row: Evidence, group: frozenset[str]) -> bool:

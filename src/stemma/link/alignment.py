@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from stemma.link.statements import Statement
 from stemma.link.story_terms import background
 
-JOIN = 0.45
+JOIN = 0.4
 """Two statements from this score on may be one fact. Set on invented pairs and the development stories: below it
 clauses that merely share their actors were joined."""
 HOLD = 0.36
 """Two groups are joined if their statements score this on average."""
-LEAST_SHARED = 1.5
-"""Weight that two statements must share: about two words that are not common."""
-SURE, LEAST_IF_SURE = 0.75, 1.2
-"""Two statements with a score this high need share only so much weight."""
+LEAST_SHARED = 0.7
+"""Weight that two statements must share, in at least two features."""
+LEAST_IF_NAMED = 0.5
+"""The same if both have a figure of one named thing."""
 COMMON = 0.25
 """A feature in more than this share of the statements finds no candidates (it still counts)."""
 LEAST_CAP, MOST_SHARING = 12, 120
@@ -34,13 +34,15 @@ ONE_FIGURE = -0.1
 """What it takes away that only one of the two has an event's figure."""
 SMALLEST = 1.8
 """Weight below which a statement is too small for sharing all of it to mean much."""
-ACTOR = 0.6
+ACTOR = 0.8
 """Weight of an actor, place or time: half the clauses of a story share them."""
+FIGURE, SMALL_FIGURE = 1.0, 0.5
+"""Weight of the value of a figure; small whole numbers are everywhere."""
 A_REPORT = 1.5
 """Statements of one report that may have a feature before it counts as common in the story."""
 MOST_COMPARED = 12
 """Members of each group that are compared when two groups are joined; more change the mean little."""
-_UNNAMED = frozenset(("?", "time", "%", "money:", "n:person"))
+_UNNAMED = frozenset(("?", "%", "money:", "n:person"))
 
 
 def groups(rows: Sequence[Statement]) -> list[list[int]]:
@@ -81,13 +83,16 @@ def _candidates(rows: Sequence[Statement]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
+_KINDS = {"e:": ACTOR, "p:": ACTOR, "t:": ACTOR, "n.": SMALL_FIGURE, "n!": FIGURE}
+
+
 def weights(rows: Sequence[Statement]) -> dict[str, float]:
     """Rarity of each feature, 0 to 1: of words in the background of news, of all in the story."""
     counts = Counter(f for row in rows for f in row.features)
     many = A_REPORT * len({row.report for row in rows})
     common, total = background()
     top = math.log(total + 1)
-    rarity = {f: math.log((total + 1) / (1 + common.get(f[2:], 0))) / top if f[0] == "w" else ACTOR for f in counts}
+    rarity = {f: _KINDS.get(f[:2]) or math.log((total + 1) / (1 + common.get(f[2:], 0))) / top for f in counts}
     return {f: rarity[f] * min(1.0, math.sqrt(many / n)) for f, n in counts.items()}
 
 
@@ -113,8 +118,8 @@ class Scores:
         shared = one.features & two.features
         if one.words == two.words:
             return len(shared) > 1
-        least = LEAST_SHARED if self(a, b) < SURE else LEAST_IF_SURE
-        return len(shared) > 1 and self._sum(shared) >= least
+        named = one.measure and two.measure and one.measure.key == two.measure.key and not one.measure.loose
+        return len(shared) > 1 and self._sum(shared) >= (LEAST_IF_NAMED if named else LEAST_SHARED)
 
     def _sum(self, features: frozenset[str]) -> float:
         return math.fsum(sorted(self.weights[f] for f in features))
@@ -143,7 +148,7 @@ def _figures(one: Statement, two: Statement, score: float) -> float:
     if a.event and not a.part:
         return SAME_EVENT
     if a.key in _UNNAMED:
-        return 0.0
+        return SAME_VALUE if a.value == b.value and not a.value.is_integer() else 0.0
     return SAME_VALUE if a.value == b.value else SAME_KEY
 
 

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from stemma.link.alignment import groups
 from stemma.link.statements import Statement, statements
 from stemma.types.difference import Fact, Side
@@ -38,9 +40,20 @@ class FactLinker:
             rows: list[Statement] = []
             for report in sorted(story.reports):
                 rows += statements(reports[report], layers[report], dossier.entity_of, dossier.utterance_of)
-            facts = facts_of(story.id, rows, reports, place)
+            facts = facts_of(story.id, _parts(rows), reports, place)
             found += sorted(facts, key=lambda f: (place[f.spans[0].report], f.spans[0]))
         return {"facts": tuple(found)}
+
+
+def _parts(rows: Sequence[Statement]) -> list[Statement]:
+    """Statements with figures marked as parts that the story elsewhere says are parts ("nine of the dead")."""
+    parts = {(r.measure.key, r.measure.value) for r in rows if r.measure and r.measure.part and r.measure.event}
+    return [
+        msgspec.structs.replace(r, measure=msgspec.structs.replace(r.measure, part=True))
+        if r.measure and (r.measure.key, r.measure.value) in parts
+        else r
+        for r in rows
+    ]
 
 
 def facts_of(
@@ -70,7 +83,7 @@ def _sides(rows: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[Si
     """The figures of a fact, one side a value, with the spans that print it; none if its statements have no figure."""
     by_value: dict[tuple[str, str, float, float], list[Span]] = defaultdict(list)
     for row in rows:
-        if (m := row.measure) and m.key not in ("?", "time"):
+        if (m := row.measure) and not m.loose:
             value = (m.key, m.relation, m.value, m.value if m.to is None else m.to)
             by_value[value].append(reports[row.report].span(m.start, m.end))
     return tuple(Side(value=_printed(k), spans=tuple(by_value[k])) for k in sorted(by_value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
@@ -13,13 +14,20 @@ from stemma.text.fold import fold, stem
 from stemma.text.tokens import Word
 from stemma.types.world import Number
 
-RIGHT, LEFT = 4, 6
-"""Words between a figure and the word that says what it counts; further away it counts something else."""
+RIGHT, LEFT, FAR = 4, 6, 9
+"""Words after and before a figure in which the word stands that says what it counts; further away it counts something
+else. FAR: after the figure, if persons are counted and nothing nearer says what befell them."""
 LEFT_WEIGHT = 1.5
 """A word before the figure is that much "further" than one after it: English counts to the right."""
+EACH = 4
+"""Words after a figure in which "every" or "per" makes it a rate."""
+_NEGATIVE = frozenset(("no", "not", "without", "never"))
 _MONEY = "£$€¥₹"
+_PENCE = re.compile(r"\d+p\b")
 _BARE_MARKS = frozenset('.,;)”’"')
 _BARE_WORDS = frozenset(("on", "in", "and", "at"))
+_TIME_UNITS = {"week": ("day", 7.0), "year": ("month", 12.0), "decad": ("month", 120.0)}
+"""Weeks are given in days, years in months: "24 months" and "two years" are one length."""
 
 
 class Measure(Struct, frozen=True):
@@ -37,26 +45,85 @@ class Measure(Struct, frozen=True):
     start: int
     end: int
 
+    @property
+    def loose(self) -> bool:
+        """A length of time, or a figure of nothing known: no clause is cut for it, and it makes no side."""
+        return self.key == "?" or self.key.startswith("time:")
 
-class _Clause:
-    """The words of a clause, and for one figure the range of its words."""
 
-    def __init__(self, text: str, words: list[Word]) -> None:
-        self.text, self.words = text, words
-        self.folded = [fold(w.text) for w in words]
+class _Figure:
+    """One figure among the words of its clause: `folded[before:after]` are its own words."""
 
-    def figure(self, number: Number) -> tuple[int, int]:
-        """Range of the words of the figure itself; a number annotation may also hold the noun it counts."""
-        before = sum(1 for w in self.words if w.end <= number.start)
-        for after in range(before, len(self.words)):
-            word, folded = self.words[after], self.folded[after]
-            if word.start >= number.end or not (folded[0].isdigit() or folded.split("-")[0] in _shape("counting")):
-                return before, after
-        return before, len(self.words)
+    def __init__(self, text: str, words: list[Word], folded: list[str], number: Number) -> None:
+        self.number, self.folded = number, folded
+        self.unit = fold(number.unit or "")
+        self.before = sum(1 for w in words if w.end <= number.start)
+        self.after = self.before
+        while self.after < len(words) and words[self.after].start < number.end and _is_figure(folded[self.after]):
+            self.after += 1
+        stop = words[self.after - 1].end if self.after > self.before else number.end
+        self.mark = text[stop : stop + 1]
+        self.around = text[max(0, number.start - 1) : number.end + 1]
+        self.following = folded[self.after] if self.after < len(folded) else ""
 
-    def mark_after(self, after: int, number: Number) -> str:
-        stop = self.words[after - 1].end if after else number.end
-        return self.text[stop : stop + 1]
+    @property
+    def vague(self) -> bool:
+        """ "Dozens", "tens of thousands": no exact figure."""
+        return bool(_shape("vague") & set(self.folded[self.before : self.after]))
+
+    @property
+    def bare(self) -> bool:
+        """Nothing that could be counted follows."""
+        return not self.following or self.mark in _BARE_MARKS or self.following in _BARE_WORDS
+
+    def left(self, count: int) -> list[str]:
+        return self.folded[max(0, self.before - count) : self.before]
+
+    def nearest(self, kind: str, far: int = RIGHT) -> str | None:
+        """The measure of this kind whose word stands nearest to the figure."""
+        table, folded = _table(kind), self.folded
+        best: tuple[float, str] | None = None
+        for i in range(max(0, self.before - LEFT), min(len(folded), self.after + far)):
+            name = table.get((folded[i],)) or table.get(tuple(folded[i : i + 2]))
+            if name and not self.before <= i < self.after and not self._negated(i):
+                distance = (self.before - i) * LEFT_WEIGHT if i < self.before else i - self.after + 1.0
+                best = min(best or (distance, name), (distance, name))
+        return best[1] if best else None
+
+    def _negated(self, place: int) -> bool:
+        """A negation stands between the figure and that word: "22 patients who show no sign of infection"."""
+        return any(w in _NEGATIVE for w in self.folded[self.after : place])
+
+    def close(self, name: str) -> bool:
+        """The word that names the measure stands right by the figure: "12 killed", "the toll at 31"."""
+        if self.following == "of" or self.following in _shape("be"):
+            return True
+        near = self.folded[self.after : self.after + 2]
+        if self.left(1) in (["at"], ["to"], ["is"], ["of"]):
+            near = near + self.left(3)
+        return any(_table("event").get((w,)) == name for w in near)
+
+    @property
+    def noun(self) -> str:
+        """The counted noun after the figure, "" if none stands there. Of adjectives only known shapes are passed by."""
+        small = _function_words() - _shape("persons")
+        first = self.after + (self.vague and self.following == "of")
+        for word in self.folded[first : first + 3]:
+            if word in small or word.isdigit():
+                return ""
+            plural = word.endswith("s") and not word.endswith(("ss", "ous"))
+            if plural or word in _shape("persons") or (word,) in _table("event"):
+                return word
+        return ""
+
+
+def _is_figure(word: str) -> bool:
+    return word[0].isdigit() or word.split("-")[0] in _shape("counting")
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(word_list("function")["words"])
 
 
 @cache
@@ -83,133 +150,96 @@ def event_word(words: list[Word]) -> str | None:
     return next((table[(w,)] for w in (fold(x.text) for x in reversed(words)) if (w,) in table), None)
 
 
-def measures(
-    text: str, words: list[Word], numbers: list[Number], last: str | None, topic: str | None, ages: Mapping[str, str]
-) -> list[Measure]:
+def measures(text: str, words: list[Word], numbers: list[Number], last: str | None, topic: str | None) -> list[Measure]:
     """One measure for each number with a value.
 
-    `last`: the event measure of the figure before, for a bare figure. `topic`: what the sentence named so far.
-    `ages`: number id -> the person whose age it is.
+    `last`: the event measure of the figure before, for a bare figure. `topic`: what the paragraph named so far.
     """
-    clause = _Clause(text, words)
-    totals = _totals(clause, numbers)
+    folded = [fold(w.text) for w in words]
+    figures = [_Figure(text, words, folded, n) for n in numbers if n.value is not None]
+    totals = _totals(figures)
     found = []
-    for number in (n for n in numbers if n.value is not None):
-        before, after = clause.figure(number)
-        key, event = (
-            (f"age:{ages[number.id]}", True) if number.id in ages else _key(clause, number, before, after, last, topic)
-        )
-        key, event = totals.get(number.id, (key, event))
-        found.append(
-            Measure(
-                key=key,
-                event=event,
-                part=_part(clause, before, after, number, key),
-                value=float(number.value or 0),
-                to=None if number.to is None else float(number.to),
-                relation=number.relation,
-                start=number.start,
-                end=number.end,
-            )
-        )
+    for figure in figures:
+        key, event = totals.get(figure.number.id) or _key(figure, last, topic)
+        found.append(_measure(figure, key, event))
         last = key if event else last
     return found
 
 
-def _totals(clause: _Clause, numbers: list[Number]) -> dict[str, tuple[str, bool]]:
+def _measure(figure: _Figure, key: str, event: bool) -> Measure:
+    number = figure.number
+    unit, factor = _TIME_UNITS.get(key.removeprefix("time:"), ("", 1.0)) if key.startswith("time:") else ("", 1.0)
+    return Measure(
+        key=f"time:{unit}" if unit else key,
+        event=event,
+        part=_part(figure, key),
+        value=float(number.value or 0) * factor,
+        to=None if number.to is None else float(number.to) * factor,
+        relation=number.relation,
+        start=number.start,
+        end=number.end,
+    )
+
+
+def _totals(figures: list[_Figure]) -> dict[str, tuple[str, bool]]:
     """ "14 of the 31 seats", "14 seats out of 31": the first counts the noun, the total is held against nothing."""
     keys: dict[str, tuple[str, bool]] = {}
-    for one, two in pairwise(numbers):
-        (_, after), (before, end) = clause.figure(one), clause.figure(two)
-        between = clause.folded[after:before]
-        if "of" in between and len(between) <= 4 and clause.text[one.end : one.end + 1] != ",":
-            noun = _noun(clause.folded, end) or (between[0] if between[0] != "of" else "")
-            keys[one.id] = (f"n:{stem(noun)}", False) if noun else ("?", False)
-            keys[two.id] = ("?", False)
+    for one, two in pairwise(figures):
+        between = one.folded[one.after : two.before]
+        if "of" in between and len(between) <= 4 and one.mark != ",":
+            noun = two.noun or (between[0] if between[0] != "of" else "")
+            keys[one.number.id] = (f"n:{stem(noun)}", False) if noun else ("?", False)
+            keys[two.number.id] = ("?", False)
     return keys
 
 
-def _part(clause: _Clause, before: int, after: int, number: Number, key: str) -> bool:
+def _part(figure: _Figure, key: str) -> bool:
     left, right = _parts()
-    folded = clause.folded
-    one, two = folded[max(0, before - 1) : before], " ".join(folded[max(0, before - 2) : before])
-    following = folded[after] if after < len(folded) and clause.mark_after(after, number) != "," else ""
-    if following == "of":
-        return " ".join(folded[:before]) not in ("there are", "there were") and folded[after + 1 : after + 2] != ["us"]
+    following = figure.following if figure.mark != "," else ""
+    if _shape("each") & set(figure.folded[figure.after : figure.after + EACH]):
+        return True
+    if following == "of" and not key.startswith("n:") and not figure.vague:
+        return figure.left(2) not in (["there", "are"], ["there", "were"])
     if following == "others":
         return key == "deaths" or not key.isalpha()
-    limit = key[0] == "%" and bool(_shape("limits") & set(folded))
-    return limit or bool(set(one) & left) or two in left or following in right
+    limit = key[0] == "%" and bool(_shape("limits") & set(figure.folded))
+    return limit or bool(set(figure.left(1)) & left) or " ".join(figure.left(2)) in left or following in right
 
 
-def _key(
-    clause: _Clause, number: Number, before: int, after: int, last: str | None, topic: str | None
-) -> tuple[str, bool]:
-    """The key, and whether it is an event measure. `folded[before:after]` is the figure."""
-    folded, unit = clause.folded, fold(number.unit or "")
-    around = clause.text[max(0, number.start - 1) : number.end + 1]
-    following = folded[after] if after < len(folded) else ""
-    if "%" in around or "percent" in unit or "per cent" in unit or unit == "%" or following in ("percent", "per"):
-        return "%" + (_nearest(folded, before, after, "percent") or ""), False
-    if any(c in around for c in _MONEY) or following in _shape("money") or folded[max(0, after - 1)][-1:] == "p":
-        return "money:" + ("share" if "share" in folded else _nearest(folded, before, after, "money") or ""), False
-    if stem(following) in _shape("time") or stem(unit.split()[-1] if unit else "") in _shape("time"):
-        return "time", False
-    return _counted(clause, number, before, after, last, topic)
-
-
-def _counted(
-    clause: _Clause, number: Number, before: int, after: int, last: str | None, topic: str | None
-) -> tuple[str, bool]:
-    """The key of a plain count."""
-    folded, table = clause.folded, _table("event")
-    near, noun = _nearest(folded, before, after, "event"), _noun(folded, after)
-    bare = (
-        after >= len(folded)
-        or clause.mark_after(after, number) in list('.,;)”’"')
-        or folded[after] in ("on", "in", "and", "at")
-    )
-    if near and (
-        noun in _shape("persons") or near == table.get((noun,)) or (not noun and (bare or _close(folded, after, near)))
+def _key(figure: _Figure, last: str | None, topic: str | None) -> tuple[str, bool]:
+    """The key, and whether it is an event measure."""
+    unit, following = figure.unit, figure.following
+    if (
+        "%" in figure.around
+        or unit == "%"
+        or unit.startswith(("percent", "per cent"))
+        or following in ("percent", "per")
     ):
+        return "%" + (figure.nearest("percent") or ""), False
+    own = figure.folded[figure.after - 1] if figure.after else ""
+    if any(c in figure.around for c in _MONEY) or following in _shape("money") or _PENCE.match(own):
+        a_share = any(w.endswith("share") for w in figure.folded)
+        return "money:" + ("share" if a_share else figure.nearest("money") or ""), False
+    for word in (stem(following), stem(unit.split()[-1]) if unit else ""):
+        if word in _shape("time"):
+            return f"time:{word}", False
+    return _counted(figure, last, topic)
+
+
+def _counted(figure: _Figure, last: str | None, topic: str | None) -> tuple[str, bool]:
+    """The key of a plain count."""
+    noun = figure.noun
+    persons = noun in _shape("persons")
+    near = figure.nearest("event") or (figure.nearest("event", FAR) if persons else None)
+    if near and (persons or near == _table("event").get((noun,)) or (not noun and (figure.bare or figure.close(near)))):
         return near, True
-    if noun in _shape("persons"):
+    if persons:
         return (topic, True) if topic else ("n:person", False)
     if noun:
         return f"n:{stem(noun)}", False
-    return (last, True) if last and bare else ("?", False)
-
-
-def _close(folded: list[str], after: int, name: str) -> bool:
-    """The word that names the measure stands right behind the figure ("12 killed", "160 feared dead")."""
-    table = _table("event")
-    return any(table.get((w,)) == name for w in folded[after : after + 2])
-
-
-def _nearest(folded: list[str], before: int, after: int, kind: str) -> str | None:
-    """The measure of this kind whose word stands nearest to the figure `folded[before:after]`."""
-    table = _table(kind)
-    best: tuple[float, str] | None = None
-    for i in range(max(0, before - LEFT), min(len(folded), after + RIGHT)):
-        name = table.get((folded[i],)) or table.get(tuple(folded[i : i + 2]))
-        if name and not before <= i < after:
-            distance = (before - i) * LEFT_WEIGHT if i < before else i - after + 1.0
-            best = min(best or (distance, name), (distance, name))
-    return best[1] if best else None
-
-
-def _noun(folded: list[str], after: int) -> str:
-    """The counted noun after the figure, "" if none stands there. Of adjectives only known shapes are passed by."""
-    small = frozenset(word_list("function")["words"]) - _shape("persons")
-    for word in folded[after : after + 3]:
-        if word in small or word.isdigit():
-            return ""
-        if (
-            word in _shape("persons")
-            or (word,) in _table("event")
-            or (word.endswith("s") and not word.endswith(("ss", "ous")))
-        ):
-            return word
-        if word.endswith("ed"):
-            continue
-    return ""
+    if figure.folded[figure.after : figure.after + 2] in (["of", "them"], ["of", "us"]) or figure.left(2) == [
+        "than",
+        "the",
+    ]:
+        return (topic, True) if topic else ("?", False)
+    return (last, True) if last and figure.bare else ("?", False)

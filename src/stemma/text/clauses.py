@@ -15,20 +15,34 @@ LEAST = 2
 LONGEST = 400
 """Characters of a clause; longer ones are cut at the next comma, so that a span never touches a whole paragraph."""
 
+_TITLES = "".join(
+    rf"(?<!\b{t})" for t in ("Mr", "Ms", "Dr", "St", "Mrs", "Gen", "Col", "Sen", "Rep", "Prof", "Capt", r"\w")
+)
 _MARKS = re.compile(
-    r"[;:](?=\s)|\s[–—-](?=\s)|—|[()]|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\bCol)(?<!\bSen)(?<!\bRep)(?<!\bProf)(?<!\bCapt)(?<!\b\w)[.?!…][”’\"')\]]?(?=\s+[“‘\"'(]?[^\W\d_a-zß-ÿ])|[“”«»„]|(?<=\s)\"|\"(?=[\s,.;:!?])"
+    r"[;:](?=\s)|\s[–—-](?=\s)|—|[()]|"
+    + _TITLES
+    + r"[.?!…][”’\"')\]]?(?=\s+[“‘\"'(]?[^\W\d_a-zß-ÿ])"
+    + r"|[“”«»„]|(?<=\s)\"|\"(?=[\s,.;:!?])"
+)
+_SUBJECT = "he|she|it|they|we|you|I|there|the|a|an|this|that|these|those"
+_AFTER_COMMA = (
+    "and|but|or|nor|yet|while|whereas|although|though|because|since|as|when|where|who|whom|whose|which|so|after|before|until|"
+    "if|unless|provided|with|up|down|far|not|well|more|less|fewer|on condition"
+)
+_ANYWHERE = (
+    "if|unless|provided|while|whereas|although|though|because|until|when|on condition|so long as|as long as|"
+    "in exchange for|in return for|in order to|but|(?:after|as)\\s(?:the|a|an|he|she|it|they|his|her|its|their)"
+)
+_AFTER_AND = (
+    "that|his|her|its|their|not|no|is|are|was|were|has|have|had|will|would|could|may|might|can|must|should|one|two|three|four|five|"
+    "six|seven|eight|nine|ten|\\d+"
 )
 _WORDS = re.compile(
-    r",\s+(?=(?:and|but|or|nor|yet|while|whereas|although|though|because|since|as|when|where|who|whom|whose|which|so|"
-    r"after|before|until|if|unless|provided|adding|saying|killing|injuring|leaving|with|up|down|far|not|well|more|less|"
-    r"fewer|on condition)\b)"
-    r"|,\s+(?=(?:he|she|it|they|we|you|I|there|the|a|an|this|that|these|those|\d)\b)"
+    rf",\s+(?=(?:{_AFTER_COMMA}|{_SUBJECT}|\d)\b)"
     r"|,\s+(?=[a-z]+(?:ing|ed)\s)"
-    r"|\s(?=(?:if|unless|provided|while|whereas|although|though|because|until|when|on condition|so long as|as long as|"
-    r"in exchange for|in return for|in order to|but|(?:after|as)\s(?:the|a|an|he|she|it|they|his|her|its|their))\s)"
-    r"|\s(?=and\s(?:he|she|it|they|we|you|I|there|that|the|a|an|his|her|its|their|not|no|is|are|was|were|has|have|had|will|"
-    r"would|could|may|might|can|must|should|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b)",
-)  # fmt: skip
+    rf"|(?<!\ba)\s(?=(?:{_ANYWHERE})\s)"
+    rf"|\s(?=and\s(?:{_SUBJECT}|{_AFTER_AND})\b)"
+)
 _WORD = re.compile(r"\w+")
 
 

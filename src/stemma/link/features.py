@@ -1,0 +1,114 @@
+"""What a clause is about, as names of features: words (w), actors (e), places (p), times (t), figures (n)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from stemma.link.measures import Measure
+from stemma.text.fold import fold
+from stemma.text.roots import roots
+from stemma.text.tokens import Word
+from stemma.types.dossier import Layers
+from stemma.types.report import Report
+
+OLDEST = 120
+"""Years; a figure after a name and a comma is an age below that."""
+WINDOW = 3000
+"""Characters before a clause in which speech that holds it may begin."""
+SMALL_NUMBER = 12
+"""Whole numbers up to here are everywhere; larger ones tell much about what is counted."""
+
+
+class Marks:
+    """Annotations of a report sorted by start, for look-up by range."""
+
+    def __init__(
+        self, report: Report, layers: Layers, entity_of: Mapping[str, str], utterance_of: Mapping[str, str]
+    ) -> None:
+        text, day = report.text, (report.published.value or "")[:10]
+        self.mentions = sorted((m.start, m.end, entity_of[m.id]) for m in layers.mentions if m.id in entity_of)
+        self.places = sorted((p.start, p.end, p.place or fold(p.text)) for p in layers.places if p.role != "metonym")
+        self.times = sorted((t.start, t.end, _time(t.value, day)) for t in layers.times if t.value)
+        self.numbers = sorted(layers.numbers, key=lambda n: (n.start, n.end))
+        self._number_starts = [n.start for n in self.numbers]
+        ends = {end: (start, entity) for start, end, entity in self.mentions}
+        self.ages = {
+            n.id: ends[n.start - 2]
+            for n in self.numbers
+            if n.start - 2 in ends
+            and text[n.start - 2 : n.start] == ", "
+            and text[n.end : n.end + 1] in ",.;)"
+            and (n.value or 0) < OLDEST
+        }
+        speech = [(x.start, x.end, utterance_of.get(x.id, ""), True) for x in layers.quotations]
+        speech += [(x.start, x.end, utterance_of.get(x.id, ""), False) for x in layers.attributions]
+        self.speech = sorted(speech)
+        cues = (x.cue for x in (*layers.quotations, *layers.attributions) if x.cue)
+        self._cues = sorted({(c.start, c.end) for c in cues})
+        self._cuts = sorted({c for start, end, _, _ in speech for c in (start, end)})
+
+    def inside(self, rows: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
+        low, high = bisect_left(rows, (start,)), bisect_left(rows, (end,))
+        return [row for row in rows[low:high] if row[1] <= end]
+
+    def cuts_in(self, start: int, end: int) -> list[int]:
+        return self._cuts[bisect_left(self._cuts, start) : bisect_left(self._cuts, end)]
+
+    def numbers_in(self, start: int, end: int) -> list[int]:
+        low, high = bisect_left(self._number_starts, start), bisect_left(self._number_starts, end)
+        return [i for i in range(low, high) if self.numbers[i].end <= end]
+
+    def has_cue(self, start: int, end: int) -> bool:
+        """A cue of speech ("said", "told reporters") begins in the clause."""
+        return bisect_left(self._cues, (start,)) < bisect_left(self._cues, (end,))
+
+    def said(self, start: int, end: int) -> tuple[str | None, bool]:
+        """The utterance of the shortest speech that holds half of the clause, and whether that is a quotation."""
+        low, high = bisect_left(self.speech, (max(0, start - WINDOW),)), bisect_left(self.speech, (end,))
+        best: tuple[int, str, bool] | None = None
+        for a, b, utterance, quoted in self.speech[low:high]:
+            if 2 * (min(b, end) - max(a, start)) >= end - start and (best is None or b - a < best[0]):
+                best = (b - a, utterance, quoted)
+        return (best[1] or None, best[2]) if best else (None, False)
+
+
+def _time(value: str, day: str) -> str:
+    """A time as reports of different days can share it: an end that is the report's own day is left open."""
+    value = value.replace("~", "").replace("?", "").replace("%", "")
+    if "/" not in value:
+        return value.split("T")[0]
+    start, _, end = (x.split("T")[0] for x in value.partition("/"))
+    near = day[:7]
+    if near and start.startswith(near) and len(start) == len(day) and not end.startswith(day):
+        start = ".."
+    if near and end.startswith(near) and len(end) == len(day) and start != "..":
+        end = ".."
+    return f"{start}/{end}"
+
+
+def features(start: int, end: int, tokens: list[Word], measure: Measure | None, marks: Marks) -> Iterator[str]:
+    """The features of the clause `start:end`, whose words are `tokens`."""
+    taken: list[tuple[int, int]] = []
+    for kind, rows in (("e", marks.mentions), ("p", marks.places), ("t", marks.times)):
+        for a, b, value in marks.inside(rows, start, end):
+            taken.append((a, b))
+            yield f"{kind}:{value}"
+    if measure is not None:
+        small = measure.value.is_integer() and measure.value <= SMALL_NUMBER
+        yield f"n{'.' if small else '!'}:{_kind(measure)}:{measure.value:g}"
+    for root in roots([fold(t.text) for t in tokens if not _inside(t, taken)]):
+        yield "w:" + root
+
+
+def _kind(measure: Measure) -> str:
+    """What a figure is, coarsely: a share, money, a length of time, a count."""
+    if measure.key[0] == "%":
+        return "%"
+    if measure.key.startswith("time:"):
+        return measure.key
+    return "money" if measure.key.startswith("money:") else "count"
+
+
+def _inside(token: Word, taken: list[tuple[int, int]]) -> bool:
+    return any(a <= token.start < b for a, b in taken)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from newsroom import dossier, through
+from stemma.compare.omissions import OmissionComparer
+from stemma.compare.relations import RelationComparer
+from stemma.link.facts import FactLinker
+from stemma.types.difference import Omission
+from stemma.types.dossier import Dossier
+
+FULL = """Airline will fly to Tarn
+The airline will open a route to Tarn, provided that the runway is lengthened by the council.
+It ordered 40 turboprop aircraft from the maker.
+"""
+SECOND = """Flights to Tarn
+A route to Tarn will open, the airline said, provided that the council lengthens the runway.
+"""
+CUT = """Tarn gets flights
+The airline will open a route to Tarn.
+"""
+
+
+def omissions(start: Dossier) -> tuple[tuple[Omission, ...], Dossier]:
+    made = through(start, FactLinker(), RelationComparer(), OmissionComparer())
+    return made.omissions, made
+
+
+def test_a_dropped_condition_comes_first() -> None:
+    found, made = omissions(
+        dossier({"full": FULL, "second": SECOND, "cut": CUT}, rests=[("cut", "full"), ("second", "full")])
+    )
+    fact = next(f for f in made.facts if f.id == found[0].fact)
+    assert any("provided that" in s.text for s in fact.spans)
+    assert [made.report(r).file for r in found[0].missing_in] == ["cut"]
+    assert found[0].why.startswith("the condition is missing; ")
+
+
+def test_present_and_missing_are_apart_and_known() -> None:
+    found, made = omissions(dossier({"full": FULL, "second": SECOND, "cut": CUT}, rests=[("cut", "full")]))
+    ids = {r.id for r in made.reports}
+    for omission in found:
+        assert not set(omission.present_in) & set(omission.missing_in)
+        assert set(omission.present_in) | set(omission.missing_in) <= ids
+        assert omission.fact in {f.id for f in made.facts}
+
+
+def test_what_is_told_in_other_words_is_not_missing() -> None:
+    told = "Flights\nIf the council will lengthen the runway, a Tarn route opens, it was announced.\n"
+    found, made = omissions(dossier({"full": FULL, "second": SECOND, "told": told}, rests=[("told", "full")]))
+    facts = {f.id: f for f in made.facts}
+    lacking = [o for o in found if any("runway" in s.text for s in facts[o.fact].spans)]
+    assert not [o for o in lacking if "told" in {made.report(r).file for r in o.missing_in}]
+
+
+def test_one_report_omits_nothing() -> None:
+    assert omissions(dossier({"full": FULL}))[0] == ()
