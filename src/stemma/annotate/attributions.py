@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from stemma.annotate.addressee import addressee, medium
-from stemma.annotate.cues import Cue
+from stemma.annotate.cue import Cue
 from stemma.annotate.grammar import is_word
 from stemma.annotate.reading import Paragraph, Said, Sentence
 from stemma.annotate.speakers import Sources
@@ -59,7 +59,14 @@ def _content(report: Report, layers: Layers, sentence: Sentence, cue: Cue) -> tu
     while tokens and tokens[-1].kind == "p" and tokens[-1].text not in ")]":
         tokens = tokens[:-1]
     own = [token for token in tokens if token.kind == "w" and token.low not in _EMPTY]
-    if not tokens or not own:
+    quoted = [place for place, token in enumerate(tokens) if token.kind == "q"]
+    if not tokens or (not own and not (cue.strength == "denied" and len(tokens) == 1)):
+        return None
+    if quoted and (
+        tokens[quoted[0] - 1].text == ":" or (len(own) < 2 and not any(is_word(t, "auxiliaries") for t in own))
+    ):
+        return None
+    if quoted and quoted[0] == 0 and len(own) <= 2:
         return None
     return _edge(report, layers, tokens[0])[0], _edge(report, layers, tokens[-1])[1]
 

@@ -44,7 +44,8 @@ def _forms(lemma: str, irregular: list[str] | None) -> tuple[tuple[str, str], ..
     else:
         third, past, ing = _regular(lemma)
         participle = past
-    return ((lemma, "base"), (third, "s"), (past, "past"), (participle, "participle"), (ing, "ing"))
+    found = ((third, "s"), (past, "past"), (participle, "participle"), (ing, "ing"))
+    return found if past == lemma else ((lemma, "base"), *found)
 
 
 def _regular(lemma: str) -> tuple[str, str, str]:

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from stemma.annotate.stream import Sentence, Token
-from stemma.resources import words
+from stemma.annotate.stream import Sentence, Token, word_set
 
 MAX_WALK = 40
 """Tokens looked at to either side of a cue: keeps every step linear, and no subject is longer."""
-
-
-@cache
-def word_set(name: str, table: str = "grammar") -> frozenset[str]:
-    """One list of `words/speech.toml` as a set."""
-    return frozenset(words("speech")[table][name])
 
 
 @cache
@@ -38,7 +31,10 @@ def is_adverb(token: Token) -> bool:
     if token.kind != "w":
         return False
     return token.low in word_set("adverbs") or (
-        token.low.endswith("ly") and len(token.low) > 4 and token.text.islower()
+        token.low.endswith("ly")
+        and len(token.low) > 4
+        and token.text.islower()
+        and token.low not in word_set("not_adverbs")
     )
 
 

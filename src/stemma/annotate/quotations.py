@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz.fuzz import partial_ratio
 
 from stemma.annotate.addressee import addressee, medium, question
-from stemma.annotate.grammar import is_adverb, is_time, is_word, word_set
+from stemma.annotate.grammar import is_adverb, is_time, is_word
 from stemma.annotate.paragraphs import SPOKEN, paragraphs
 from stemma.annotate.reading import Paragraph, Said, Sentence
 from stemma.annotate.speakers import Source, Sources
+from stemma.annotate.stream import word_set
 from stemma.text.fold import fold
 from stemma.text.tokens import words as tokens_of
 from stemma.types.dossier import Layers

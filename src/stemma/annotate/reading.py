@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from stemma.annotate.cues import Cue, find_cues
+from stemma.annotate.cue import Cue
+from stemma.annotate.cues import find_cues
 from stemma.annotate.paragraphs import SPOKEN, paragraphs
 from stemma.annotate.speakers import Source, Sources
 from stemma.annotate.stream import Token, stream

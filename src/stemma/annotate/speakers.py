@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from stemma.annotate.grammar import capital, is_word, word_set
-from stemma.annotate.stream import Sentence
+from stemma.annotate.grammar import is_word
+from stemma.annotate.stream import Sentence, word_set
 from stemma.types.report import Report
 from stemma.types.span import Span
 from stemma.types.speech import Marked
@@ -118,10 +118,11 @@ class Sources:
         return first
 
     def _apposed(self, first: Mention, name: Mention) -> bool:
-        between = self.report.text[first.end : name.start].strip()
-        return between in (",", "") or (between.startswith(",") is False and len(between) < 3)
+        return name.type == "person" and self.report.text[first.end : name.start].strip() in (",", "")
 
-    def _is_head(self, sentence: Sentence, index: dict[int, int], mention: Mention, start: int, end: int) -> bool:
+    def _is_head(
+        self, sentence: Sentence, index: dict[int, int], mention: Mention, start: int, end: int, clause: bool = False
+    ) -> bool:
         place = index.get(mention.start)
         if place is None:
             return True
@@ -144,13 +145,7 @@ class Sources:
         following = next((token for token in sentence[place:end] if token.start >= mention.end), None)
         if following is None or following.kind != "w" or mention.form != "name":
             return True
-        if is_word(following, "prepositions", "relatives", "conjunctions", "adverbs", "auxiliaries"):
-            return True
-        return (
-            capital(following)
-            and any(m.start == following.start for m in self.within(following.start, sentence[end - 1].end))
-            and False
-        )
+        return clause or is_word(following, "prepositions", "relatives", "conjunctions", "adverbs", "auxiliaries")
 
     def _label(self, sentence: Sentence, start: int, end: int) -> Source:
         """`unnamed:` with the words used, or the name in capitals that no annotator took up."""
@@ -211,7 +206,7 @@ class Sources:
             return None
         index = {token.start: place for place, token in enumerate(sentence[:end])}
         found = [m for m in self.within(sentence[0].start, sentence[end - 1].end) if not self.in_quotation(m.start)]
-        heads = [m for m in found if self._is_head(sentence, index, m, 0, end) and m.type != "place"]
+        heads = [m for m in found if self._is_head(sentence, index, m, 0, end, True) and m.type != "place"]
         people = [m for m in heads if m.type in ("person", "unnamed", "group")] or heads
         for mention in people:
             return Source(mention.id, self.report.span(mention.start, mention.end), "the subject of the sentence", 0.8)

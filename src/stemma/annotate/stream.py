@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from stemma.annotate.glyphs import GLYPHS
+from stemma.resources import words
 from stemma.text.sentences import sentences
 from stemma.text.tokens import WORD
 from stemma.types.speech import Marked
 
-_TOKEN = re.compile(rf"(?P<w>{WORD.pattern})|(?P<p>[.,;:!?…—–()\[\]•]|(?<=\s)-(?=\s))")
+_TOKEN = re.compile(rf"(?P<w>\d{{1,3}}(?:[,.]\d+)+|{WORD.pattern})|(?P<p>[.,;:!?…—–()\[\]•]|(?<=\s)-(?=\s))")
 MAX_SENTENCE = 400
 """Tokens of one sentence that are read for cues: a longer one is a table or junk, not prose."""
 ENDS = frozenset(".!?…")
+
+
+@cache
+def word_set(name: str, table: str = "grammar") -> frozenset[str]:
+    """One list of `words/speech.toml` as a set."""
+    return frozenset(words("speech")[table][name])
 
 
 class Token(NamedTuple):
@@ -77,6 +85,7 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
 def _split(text: str, start: int, end: int, tokens: list[Token]) -> list[list[Token]]:
     """Cuts at sentence ends that lie in no quotation, and after a quotation that ends a sentence."""
     bounds = [low_ for low_, _ in sentences(text, start, end)][1:]
+    tokens = [token for index, token in enumerate(tokens) if not _abbreviates(tokens, index)]
     result: list[list[Token]] = [[]]
     place = 0
     for index, token in enumerate(tokens):
@@ -91,8 +100,20 @@ def _split(text: str, start: int, end: int, tokens: list[Token]) -> list[list[To
     return result
 
 
+def _abbreviates(tokens: list[Token], index: int) -> bool:
+    """Is this the full stop of an abbreviation inside a sentence ("Gen. Adams", "3 p.m. on Sunday")?"""
+    if tokens[index].text != "." or index == 0 or index + 1 >= len(tokens):
+        return False
+    before = tokens[index - 1]
+    return before.kind == "w" and (
+        before.low in word_set("abbreviations") or (len(before.text) == 1 and before.text.isupper())
+    )
+
+
 def _may_cut(before: Token, token: Token) -> bool:
-    """A boundary between a quotation and the cue that follows it in lower case is none."""
+    """No cut between a quotation and the cue that follows it in lower case, nor after an abbreviation."""
+    if before.kind == "w":
+        return before.low not in word_set("abbreviations")
     return not (before.kind == "q" and token.kind == "w" and token.text[:1].islower())
 
 

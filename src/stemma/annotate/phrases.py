@@ -1,0 +1,127 @@
+"""Cues that are no verbs: "according to X", "under the pact", "X’s view is that", "by all accounts"."""
+
+from __future__ import annotations
+
+from stemma.annotate.contents import clause_start
+from stemma.annotate.cue import Cue, Range, cue_list, sure_verbs
+from stemma.annotate.grammar import MAX_WALK, is_word, noun_chunk_left
+from stemma.annotate.stream import Sentence
+from stemma.resources import words
+
+
+def phrase_cue(sentence: Sentence, index: int) -> Cue | None:
+    """The cue phrase that begins at `index`, if one does."""
+    low = sentence[index].low
+    if low == "under" and index == 0:
+        return _under(sentence)
+    if low == "by":
+        return _accounts(sentence, index)
+    if low in cue_list("clause_nouns") and index:
+        return _clause_noun(sentence, index)
+    for phrase in words("cues")["words"]["according"]:
+        parts = phrase.split()
+        end = index + len(parts)
+        if low == parts[0] and end < len(sentence) and [token.low for token in sentence[index:end]] == parts:
+            return _according(sentence, index, end)
+    return None
+
+
+def _under(sentence: Sentence) -> Cue | None:
+    """ "Under the treaty, ships may pass": the document says so."""
+    end = phrase_end(sentence, 1)
+    if end >= len(sentence) or sentence[end].text != "," or end > 8:
+        return None
+    if not any(token.low in cue_list("document_nouns") and token.low != "plan" for token in sentence[1:end]):
+        return None
+    return Cue((0, 1), "under", "document", frozenset(), (1, end), end, 0, (end + 1, len(sentence)))
+
+
+def _accounts(sentence: Sentence, index: int) -> Cue | None:
+    phrase = " ".join(token.low for token in sentence[index : index + 3])
+    if phrase not in cue_list("phrases_unnamed"):
+        return None
+    end = index + 3
+    content: Range | None = (end, len(sentence)) if end + 1 < len(sentence) else (clause_start(sentence, index), index)
+    return Cue((index, end), "accounts", "reported", frozenset(), None, end, index, content, unnamed="accounts")
+
+
+def _clause_noun(sentence: Sentence, index: int) -> Cue | None:
+    """ "X’s view is that …": possessor, noun, and "is that" within a few words."""
+    verb = next(
+        (p for p in range(index + 1, min(len(sentence) - 1, index + 9)) if sentence[p].low in ("is", "was", "remains")),
+        None,
+    )
+    if verb is None or sentence[verb + 1].low != "that" or verb + 2 >= len(sentence):
+        return None
+    owner = next(
+        (
+            p
+            for p in range(index - 1, max(-1, index - 4), -1)
+            if sentence[p].low.endswith(("’s", "s’")) or sentence[p].low in ("his", "her", "their", "its")
+        ),
+        None,
+    )
+    if owner is None:
+        return None
+    start = noun_chunk_left(sentence, owner + 1, sure_verbs())
+    return Cue(
+        (index, index + 1),
+        "noun",
+        "believes" if sentence[index].low in ("view", "belief", "hope", "fear", "opinion") else "claimed",
+        frozenset(),
+        (start, owner + 1),
+        verb + 2,
+        start,
+        (verb + 2, len(sentence)),
+    )
+
+
+def _according(sentence: Sentence, index: int, end: int) -> Cue:
+    subject = (end, phrase_end(sentence, end))
+    if sentence[end - 2].low == "words":
+        return Cue((index, end), "according", "said", frozenset(), subject, subject[1], index)
+    stop = _parenthesis_end(sentence, subject[1])
+    before = sentence[index - 1] if index else None
+    starts = before is None or before.text in (";", ":", "—", "–") or _opens_clause(sentence, index)
+    content: Range | None = None
+    if starts and stop < len(sentence) and sentence[stop].text == ",":
+        content = (stop + 1, len(sentence))
+    elif index > 0:
+        content = (clause_start(sentence, index), index)
+    behind = content is not None and content[0] < index
+    return Cue((index, end), "according", "said", frozenset(), subject, stop, index, content, before=behind)
+
+
+def _opens_clause(sentence: Sentence, index: int) -> bool:
+    """Inside ", and that, according to X, …" the words after it are the content."""
+    before = sentence[max(0, index - 3) : index]
+    if sentence[index - 1].text == ",":
+        return any(token.low in ("and", "but", "that") for token in before)
+    return sentence[index - 1].low in ("and", "but", "that")
+
+
+def phrase_end(sentence: Sentence, start: int) -> int:
+    """End of a noun phrase with its "of" and "in" parts: up to punctuation, a quotation or a verb."""
+    index = start
+    while index < min(len(sentence), start + MAX_WALK):
+        token = sentence[index]
+        if token.kind != "w" or (index > start and is_word(token, "auxiliaries", "relatives")):
+            break
+        index += 1
+    return index
+
+
+def _parenthesis_end(sentence: Sentence, index: int) -> int:
+    """After "X" in "according to X, who runs Y, …": the comma that ends what is said about X."""
+    if index + 1 >= len(sentence) or sentence[index].text != ",":
+        return index
+    following = sentence[index + 1]
+    if following.low not in ("who", "which", "whose", "a", "an") and not following.low[:1].isdigit():
+        return index
+    commas = [p for p in range(index + 1, min(len(sentence), index + 20)) if sentence[p].text == ","]
+    if not commas:
+        return index
+    last = commas[0]
+    if len(commas) > 1 and sentence[last + 1].low in ("a", "an") and commas[1] - last < 8:
+        last = commas[1]
+    return last
