@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -72,7 +73,7 @@ def build(
         language=language,
         published=published,
         lines=made,
-        notes=(*notes, *cut, *unread, *undated),
+        notes=(*notes, *cut, *unread, *undated, *_hidden(draft)),
     )
 
 
@@ -96,6 +97,23 @@ def _language(text: str, known: Known) -> tuple[str, tuple[Note, ...]]:
         return language, ()
     detail = f"Language {language!r}: only lines and marked quotations are read; the other layers read English."
     return language, (Note(code="language_unread", detail=detail),)
+
+
+_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
+_JOINERS = "\u200c\u200d\u200e\u200f"
+"""Scripts that join letters, flags and right-to-left text need these: they alone are no reason for a note."""
+
+
+def _hidden(report: Report) -> tuple[Note, ...]:
+    """A note on characters that are not seen or turn the order of what is seen; the first place is its span."""
+    found = [m for m in _HIDDEN.finditer(report.text) if m.start() and m.group() not in _JOINERS]
+    if not found:
+        return ()
+    names = ", ".join(sorted({f"U+{ord(m.group()):04X}" for m in found})[:10])
+    detail = (
+        f"{len(found)} characters that are not seen or change the order of others: {names}. They stand in the text."
+    )
+    return (Note(code="hidden_characters", detail=detail, span=report.span(found[0].start(), found[0].end())),)
 
 
 def _field(value: str | None, settings: Settings) -> str | None:

@@ -137,8 +137,10 @@ def _clock(text: str) -> str:
 def edtf(value: str) -> str | None:
     """A date as a page's metadata or a person gives it (ISO 8601, RFC 822, words), as EDTF; None if it is no date."""
     value = value.strip()[:100]
-    if re.fullmatch(r"\d{4}(?:-\d{2})?[~?%]?", value):
+    if re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?[~?%]?", value):
         return value
+    if re.fullmatch(r"(?:19|20)\d{6}", value):
+        value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
     day = find_day(value)
     if day is None:
         return None

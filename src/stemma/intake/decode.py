@@ -40,8 +40,8 @@ SAMPLE_BYTES = 200_000
 """Detection looks at this many bytes: more did not change its answer and costs 0.3 s a megabyte."""
 MAX_CONTROL_SHARE = 0.05
 """Above this share of control characters a file is no text. Texts with stray NULs had under 0.01, programs over 0.2."""
-MAX_BROKEN_SHARE = 0.1
-"""UTF-8 with up to this share of broken sequences is UTF-8 with faults; legacy encodings break nearly every one."""
+MAX_BROKEN_SHARE = 0.5
+"""Broken bytes to good non-ASCII letters: UTF-8 with faults has under 0.5, text in a legacy encoding over 2."""
 _MOJIBAKE_DETAIL = (
     "Letters look like UTF-8 read as Windows-1252 before the file was saved; the text is kept as it stands."
 )
@@ -156,7 +156,6 @@ def _checked(text: str, encoding: str, name: str, notes: tuple[Note, ...] = ()) 
             f"{name}: {controls} control characters in the first part: this is a program's data, no text.",
             code="P-BINARY",
             next_step="Give the text or the HTML page of the report.",
-            skipped=True,
         )
     if len(_MOJIBAKE.findall(text[:SAMPLE_BYTES])) >= 2:
         notes = (

@@ -27,7 +27,6 @@ def read_feed(source: Source, data: bytes, settings: Settings) -> tuple[list[Rep
             f"{source.file}: XML, but no feed with items.",
             code="P-NO-FEED",
             next_step="Give an RSS or Atom file, or the article's page.",
-            skipped=not source.named,
         )
     notes = decoded.notes
     if len(entries) > settings.max_feed_items:

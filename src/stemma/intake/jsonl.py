@@ -56,7 +56,6 @@ def _whole(source: Source, text: str) -> list[str] | None:
             f"{source.file}: JSON without a field `text`: no report.",
             code="P-JSON-FIELD",
             next_step=_SHAPE,
-            skipped=not source.named,
         )
     return [json.dumps(item, ensure_ascii=True) for item in items]
 

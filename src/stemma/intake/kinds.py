@@ -46,7 +46,6 @@ def kind_of(source: Source, data: bytes) -> Kind:
                 f"{source.file}: this is {what}, whatever its name says.",
                 code=code,
                 next_step="Give its text, or the HTML page of the report.",
-                skipped=not source.named,
             )
     return _markup(source, _head(data))
 

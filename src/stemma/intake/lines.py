@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from stemma.intake import looks
@@ -89,19 +90,22 @@ def _drafts(text: str) -> list[Draft]:
 
 
 def _alone(draft: Draft) -> None:
-    """The classes that a line shows by itself."""
-    if len(draft.text) > PATTERN_CHARS:
-        return
-    if place_and_date(draft.text):
-        draft.set(LineClass.DATELINE, "place and date alone on the line")
-    elif why := caption(draft.text, draft.words):
-        draft.set(LineClass.CAPTION, why)
-    elif looks.buttons(draft.text):
-        draft.set(LineClass.BOILERPLATE, "row of buttons")
-    else:
-        kind = next((g for g in map(group, FURNITURE) if g.fits(draft.text, draft.words)), None)
-        if kind:
-            draft.set(kind.cls, kind.why)
+    """The class that a line shows by itself, if it shows one."""
+    if len(draft.text) <= PATTERN_CHARS and (found := _class_of(draft.text, draft.words)):
+        draft.set(*found)
+
+
+@lru_cache(maxsize=4096)
+def _class_of(line: str, words: int) -> tuple[LineClass, str] | None:
+    """Cached: pages repeat their buttons, and a hostile one repeats a line 100,000 times."""
+    if place_and_date(line):
+        return LineClass.DATELINE, "place and date alone on the line"
+    if why := caption(line, words):
+        return LineClass.CAPTION, why
+    if looks.buttons(line):
+        return LineClass.BOILERPLATE, "row of buttons"
+    kind = next((g for g in map(group, FURNITURE) if g.fits(line, words)), None)
+    return (kind.cls, kind.why) if kind else None
 
 
 def _continued(drafts: list[Draft]) -> None:

@@ -39,6 +39,7 @@ class Piece(NamedTuple):
 def pieces(source: str) -> Iterator[Piece]:
     """Text and tags in order; comments and the content of scripts, styles and the like left out."""
     at = 0
+    endless: set[str] = set()
     while at < len(source):
         mark = source.find("<", at)
         if mark < 0:
@@ -57,14 +58,20 @@ def pieces(source: str) -> Iterator[Piece]:
             continue
         tag, at = found.group(2).lower(), found.end()
         yield Piece("", tag, bool(found.group(1)), found.group(3))
-        if tag in _tags("raw") and not found.group(1) and not found.group(3).endswith("/"):
-            at = _past_raw(source, tag, at)
+        if tag in _tags("raw") and not found.group(1) and not found.group(3).endswith("/") and tag not in endless:
+            end = _end_tag(tag).search(source, at)
+            if end:
+                at = end.start()
+            elif tag in ("script", "style"):
+                return
+            else:
+                # Looked for once: 100,000 open tags without an end must not cost 100,000 searches to the end.
+                endless.add(tag)
 
 
-def _past_raw(source: str, tag: str, at: int) -> int:
-    """Behind the content of an element whose text is never shown; without an end tag, where it began."""
-    end = re.compile(rf"</{tag}\b", re.IGNORECASE).search(source, at)
-    return end.start() if end else (len(source) if tag in ("script", "style") else at)
+@cache
+def _end_tag(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"</{tag}\b", re.IGNORECASE)
 
 
 def _after(source: str, mark: str, at: int) -> int:
@@ -74,6 +81,9 @@ def _after(source: str, mark: str, at: int) -> int:
 
 def shape(source: str, max_depth: int, max_nodes: int) -> Shape:
     """Depth and number of elements; stops as soon as one is over its limit."""
+    opened = source.count("<") - source.count("</")
+    if opened > max_nodes:
+        return Shape(0, opened)
     depth = deepest = nodes = 0
     for piece in pieces(source):
         if not piece.tag or piece.tag in _tags("void") or piece.attributes.endswith("/"):

@@ -17,6 +17,8 @@ from stemma.intake.sources import Source, expand, load, outcome
 from stemma.settings import Settings
 from stemma.types.report import Input, Published, Report
 
+OTHER_KINDS = ("P-BINARY", "P-PDF", "P-ARCHIVE", "P-RTF", "P-NO-FEED", "P-JSON-FIELD")
+
 Reader = Callable[[Source, bytes, Settings], tuple[list[Report], list[Input]]]
 
 
@@ -49,6 +51,8 @@ def read_file(source: Source, settings: Settings) -> tuple[list[Report], list[In
         data = load(source, settings)
         return _reader(source, data)(source, data, settings)
     except InputError as error:
+        # A picture or program that was only found in a folder was never meant as a report.
+        error.skipped = error.skipped or (error.code in OTHER_KINDS and not source.named)
         return [], [outcome(source.file, error)]
     except (RecursionError, MemoryError) as error:
         failed = InputError(

@@ -39,7 +39,7 @@ def expand(names: Sequence[str], settings: Settings, stdin: BinaryIO | None = No
     failed: list[Input] = []
     for name in names:
         try:
-            for source in _expand_one(name, settings, stdin):
+            for source in _expand_one(name, settings, stdin, failed):
                 earlier = found.get(source.path)
                 if earlier is None or (source.named, earlier.path) > (earlier.named, source.path):
                     found[source.path] = source
@@ -74,32 +74,34 @@ def load(source: Source, settings: Settings) -> bytes:
             raise _os_error(source.file, error) from error
 
 
-def _expand_one(name: str, settings: Settings, stdin: BinaryIO | None) -> list[Source]:
+def _expand_one(name: str, settings: Settings, stdin: BinaryIO | None, failed: list[Input]) -> list[Source]:
     if name == "-":
         data = stdin.read(settings.max_input_mib * MIB + 1) if stdin else b""
         return [Source(file="-", path="-", data=data)]
     if "\0" in name:
         raise InputError("the name holds a NUL character.", code="P-NOT-FOUND", next_step="Check the name.")
     if os.path.isdir(name):
-        return _folder(name)
+        return _folder(name, failed)
     if os.path.lexists(name):
         _regular(name)
         return [Source(file=name, path=os.path.normpath(name))]
     return _glob(name)
 
 
-def _folder(name: str) -> list[Source]:
-    """Every regular file below a folder. Links to folders are not followed, so loops cannot arise."""
+def _folder(name: str, failed: list[Input]) -> list[Source]:
+    """Every regular file below a folder; what is none is listed. Links to folders are not followed: no loops."""
     files = []
-    for top, folders, names in os.walk(name, onerror=None):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for file in sorted(n for n in names if not n.startswith(".")):
+    for top, folders, names in os.walk(name):
+        linked = [f for f in folders if os.path.islink(os.path.join(top, f))]
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in linked)
+        for file in sorted(n for n in (*names, *linked) if not n.startswith(".")):
             path = os.path.join(top, file)
             try:
                 _regular(path)
-            except InputError:
-                continue
-            files.append(Source(file=path, path=os.path.normpath(path), named=False))
+                files.append(Source(file=path, path=os.path.normpath(path), named=False))
+            except InputError as error:
+                error.skipped = True
+                failed.append(outcome(path, error))
     if not files:
         raise InputError(
             f"{name}: this folder holds no file to read.",
@@ -128,6 +130,8 @@ def _regular(path: str) -> None:
         mode = os.stat(path).st_mode
     except OSError as error:
         raise _os_error(path, error) from error
+    if stat.S_ISDIR(mode):
+        raise InputError(f"{path}: a link to a folder is not followed.", code="P-LINK", next_step="Name that folder.")
     if not stat.S_ISREG(mode):
         raise _not_file(path)
 
