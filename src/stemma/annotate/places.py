@@ -30,6 +30,12 @@ _UNKNOWN = re.compile(
     r"|(?:north|south|east|west)[a-z-]*\s+of|coast\s+of|outside|near|off)\s+(?:the\s+)?"
     r"([A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|de|la|el|al|del))*)"
 )  # fmt: skip
+# "moored at X", "landed near X": what lies or arrives somewhere.
+_LYING = re.compile(
+    r"\b(?:moored|anchored|docked|berthed|landed|crashed|lying|lies|tied up|arrived|stationed|camped|detained|buried|born"
+    r"|unloaded|recorded|filmed|lived|living|grew up|ran aground)\s+(?:\w+\s+)?(?:at|near|in)\s+(?:the\s+)?"
+    r"([A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|de|la|el|al|del))*)"
+)
 
 
 class PlacesAnnotator:
@@ -174,24 +180,34 @@ def _datelines(report: Report, drafts: list[_Draft]) -> list[_Draft]:
 
 def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]) -> list[_Draft]:
     """Names that the text uses as places and the gazetteer lacks: kept without coordinates."""
-    spans = [(m.start, m.end) for m in mentions if m.type == "place" and m.form == "name"]
-    blocked = [(m.start, m.end) for m in mentions if m.type in ("person", "org", "medium", "group")]
+    named = [(m.start, m.end) for m in mentions if m.type == "place" and m.form == "name"]
+    shown: list[tuple[int, int]] = []
     for line in report.lines:
         if line.cls in READ:
-            spans += [m.span(1) for m in _UNKNOWN.finditer(report.text, line.start, line.end)]
+            for pattern in (_UNKNOWN, _LYING):
+                shown += [m.span(1) for m in pattern.finditer(report.text, line.start, line.end)]
+    blocked = [m for m in mentions if m.type in ("person", "org", "medium", "group")]
     out: list[_Draft] = []
     busy = [(d[0], d[1]) for d in drafts]
-    for start, end in sorted(set(spans)):
+    for start, end in sorted({*named, *shown}):
         name = report.text[start:end]
         possessive = re.search(r"(?:’s|'s)$", name)
         end -= len(possessive.group()) if possessive else 0
-        first = fold(name.split()[0])
-        if any(low < end and start < high for low, high in [*busy, *blocked]) or first in word_set("never"):
+        name = report.text[start:end]
+        clash = [m for m in blocked if m.start < end and start < m.end]
+        free = all((m.start, m.end) == (start, end) and not m.title and (start, end) in shown for m in clash)
+        if any(low < end and start < high for low, high in busy) or not free or _no_name(report, name, end):
             continue
-        if gazetteer.demonym(name) is None:
-            out.append((start, end, None, "event", None))
-            busy.append((start, end))
+        out.append((start, end, None, "event", None))
+        busy.append((start, end))
     return out
+
+
+def _no_name(report: Report, name: str, end: int) -> bool:
+    """True for words with a capital that are no toponyms: days, bodies, adjectives, "Gate 3"."""
+    first = fold(name.split()[0])
+    numbered = re.match(r" \d", report.text[end : end + 2]) is not None
+    return first in word_set("never") or numbered or fold(name) in common() or gazetteer.demonym(name) is not None
 
 
 def _rows(used: list[Row | None]) -> tuple[Place, ...]:

@@ -147,7 +147,6 @@ class Finder:
         self.report, self.text = report, report.text
         self.blocked = _blocked(mentions)
         self.places = {(m.start, m.end) for m in mentions if m.type == "place" and m.form == "name"}
-        self.whole = {(m.start, m.end) for m in mentions if m.form == "name"}
         self.seen: set[str] = set()
 
     def candidates(self) -> list[Candidate]:
@@ -200,15 +199,15 @@ class Finder:
     def _judge(self, line: Line, number: int, row: list[Token], at: int, count: int, rows: tuple[Row, ...],
                seat: tuple[str, str] | None, titled: bool, zone: int) -> Iterator[Candidate]:  # fmt: skip
         start, end = row[at].start, row[at + count - 1].end
-        blocker = next((b for b in self.blocked if b[0] < end and start < b[1]), None)
-        exact = (start, end) in self.whole or (start - 4, end) in self.whole
-        if blocker and not (exact and (seat or _acts(rows, self.text[start:end]))):
-            return
+        blocker = next((b for b in self.blocked if b.start < end and start < b.end), None)
+        exact = blocker is not None and _same(self.text, blocker, start, end)
         strength = self._strength(row, at, count, rows, titled, start < zone)
         if (start, end) in self.places or seat:
             strength = 3
-        elif exact and not blocker:
-            strength = max(strength, 2)
+        if blocker and not (exact and (seat or blocker.soft or strength == 3 or _acts(rows, self.text[start:end]))):
+            return
+        if blocker and blocker.known:
+            return
         start, end, rows = self._extended(row, at, count, rows)
         if strength:
             hint = _adjective_before(row, at)
@@ -265,14 +264,37 @@ class Finder:
         return 2 if count > 1 and top >= KNOWN_WITH_OF else 1
 
 
-def _blocked(mentions: tuple[Mention, ...]) -> list[tuple[int, int]]:
-    """Stretches inside names of persons and bodies; what stands in a person's title is free."""
+class Blocker(NamedTuple):
+    """Characters inside a name of a person or body. `soft`: nothing but its capital says that it is one.
+    `known`: short for a longer name of a person."""
+
+    start: int
+    end: int
+    soft: bool
+    known: bool
+
+
+def _blocked(mentions: tuple[Mention, ...]) -> list[Blocker]:
+    """The names of persons and bodies; what stands in a person's title is free."""
     found = []
     for mention in mentions:
         if mention.form == "name" and mention.type in ("person", "org", "medium", "group"):
-            start = mention.end - len(mention.name) if mention.type == "person" and mention.name else mention.start
-            found.append((start, mention.end))
+            person = mention.type == "person"
+            start = mention.end - len(mention.name) if person and mention.name else mention.start
+            soft = not person and " " not in mention.text
+            known = person and bool(mention.title or (mention.antecedent and " " not in mention.name))
+            if person and any(word in _CREDITS for word in fold(mention.text).split()):
+                continue
+            found.append(Blocker(start, mention.end, soft, known))
     return found
+
+
+def _same(text: str, blocker: Blocker, start: int, end: int) -> bool:
+    """True if a name of a body is the toponym, but for an article or adjective ("the Peruvian Paita")."""
+    if not (blocker.start <= start and blocker.end == end):
+        return False
+    lead = text[blocker.start : start].split()
+    return all(fold(w) == "the" or gazetteer.demonym(w) is not None or fold(w) in word_set("direction") for w in lead)
 
 
 def _acts(rows: tuple[Row, ...], name: str) -> bool:
