@@ -1,0 +1,153 @@
+"""How words came to a report: the signs in a sentence, and what is likely from who speaks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from stemma.resources import words as word_list
+from stemma.trace.sayings import Actors, Saying
+from stemma.types.dossier import Layers
+from stemma.types.speech import Quotation
+from stemma.types.story import OriginKind
+
+ORDER: tuple[OriginKind, ...] = ("press-conference", "social-post", "interview", "leak", "statement", "document")
+MEDIA: dict[str, OriginKind] = {
+    "interview": "interview",
+    "phone": "interview",
+    "letter": "statement",
+    "statement": "statement",
+    "post": "social-post",
+    "speech": "statement",
+    "press-conference": "press-conference",
+}
+HANDLE = re.compile(r"@\w+")
+TO_MEDIUM_GAP = 30
+"""Characters between "told" and the name of the medium."""
+
+
+class Channel(NamedTuple):
+    """A kind of origin, the characters that show it (None if only likely), and to whom."""
+
+    kind: OriginKind
+    start: int | None = None
+    end: int | None = None
+    to: str | None = None
+
+
+@cache
+def _pattern(kind: str, key: str) -> re.Pattern[str]:
+    phrases = word_list("origins")[kind][key]
+    body = "|".join(re.escape(p).replace(r"\*", r"\w*") for p in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def _has(kind: str, key: str, text: str) -> bool:
+    return bool(_pattern(kind, key).search(text))
+
+
+def shown(saying: Saying, layers: Layers, actors: Actors, entity_of: dict[str, str]) -> Channel | None:
+    """The channel that the sentence itself shows, with its characters; None if it shows none."""
+    to, medium = saying.said.to, saying.said.medium
+    named = _told_medium(saying, layers, actors, entity_of)
+    if _is_post(saying):
+        return Channel("social-post", saying.frame_start, saying.said.start)
+    if actors.type(saying.who) == "medium":
+        return _cue("agency-report", saying)
+    for kind in ORDER:
+        if match := _pattern(kind, "signs").search(saying.frame):
+            start = saying.frame_start + match.start()
+            return Channel(kind, start, saying.frame_start + match.end(), named.to if named else None)
+        if kind == "interview" and named:
+            return named
+    if medium in MEDIA:
+        return _cue(MEDIA[medium], saying)
+    if to and _addressees(to):
+        return _cue("press-conference", saying)
+    return None
+
+
+def _addressees(to: str) -> bool:
+    words = set(re.findall(r"[a-z]+", to.lower()))
+    return to.startswith("unnamed:") and bool(
+        words & set(word_list("origins")["press-conference"]["addressees"].split())
+    )
+
+
+def _cue(kind: OriginKind, saying: Saying) -> Channel:
+    cue = saying.said.cue
+    return Channel(kind, cue.start if cue else None, cue.end if cue else None)
+
+
+def _is_post(saying: Saying) -> bool:
+    line = saying.report.text[saying.frame_start : saying.said.start]
+    return isinstance(saying.said, Quotation) and bool(HANDLE.match(line.strip())) and len(line) < 2 * TO_MEDIUM_GAP
+
+
+def _told_medium(saying: Saying, layers: Layers, actors: Actors, entity_of: dict[str, str]) -> Channel | None:
+    """ "told Radio X": the words before the name of a medium in the same sentence."""
+    low, high = saying.frame_start, saying.frame_start + len(saying.frame)
+    for mention in layers.mentions:
+        actor = entity_of.get(mention.id)
+        if not (low <= mention.start < high and actor and actors.type(actor) == "medium" and actor != saying.who):
+            continue
+        before = saying.frame[max(0, mention.start - low - TO_MEDIUM_GAP) : mention.start - low]
+        matches = list(_pattern("interview", "before_medium").finditer(before))
+        if matches:
+            return Channel("interview", mention.start - len(before) + matches[-1].start(), mention.end, actor)
+    return None
+
+
+def likely(who: str, quoted: bool, actors: Actors) -> OriginKind | None:
+    """The channel that is likely from who speaks, where no sentence shows one; None for vague sources.
+
+    `quoted`: some report quotes them directly.
+    """
+    words, kind = actors.words(who), actors.type(who)
+    if kind == "unnamed":
+        return _unnamed(words)
+    if kind in ("org", "group", "place"):
+        if _has("witness", "sources", words) and kind == "group":
+            return "witness"
+        return "document" if _has("document", "sources", words) else "statement"
+    if kind == "person":
+        return _person(words, quoted)
+    return None
+
+
+def _unnamed(words: str) -> OriginKind | None:
+    if words.strip() in word_list("origins")["generic"]["labels"]:
+        return None
+    for kind in ("witness", "document", "leak"):
+        if _has(kind, "sources", words):
+            return kind  # type: ignore[return-value]
+    return None
+
+
+def told_one(who: str, actors: Actors) -> OriginKind:
+    """What it is called when this source speaks to one outlet: interview, leak or witness."""
+    words = actors.words(who)
+    if _has("witness", "sources", words) and not _office(words):
+        return "witness"
+    return "leak" if actors.type(who) == "unnamed" else "interview"
+
+
+def _person(words: str, quoted: bool) -> OriginKind | None:
+    if _office(words):
+        return "statement"
+    if _has("witness", "sources", words):
+        return "witness"
+    if _has("interviewees", "sources", words):
+        return "interview"
+    return "interview" if quoted else "statement"
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    roles = word_list("offices")["offices"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(r) for r in roles)})(?!\w)", re.IGNORECASE)
+
+
+def _office(words: str) -> bool:
+    return bool(_offices().search(words))

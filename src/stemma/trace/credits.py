@@ -1,0 +1,69 @@
+"""What a report says it rests on: another outlet that it names as the source of what it prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from stemma.resources import words as word_list
+from stemma.text.fold import fold
+from stemma.types.dossier import Dossier
+from stemma.types.report import Line, LineClass, Report
+from stemma.types.span import Span
+
+BEFORE, AFTER = 40, 30
+"""Characters around an outlet's name in which "according to" or "reported" makes it a credit."""
+
+
+class Credit(NamedTuple):
+    """A report named as a source: its number, the characters, and whether the whole text is credited to it."""
+
+    parent: int
+    span: Span
+    whole: bool
+
+
+def named_sources(dossier: Dossier, child: int, others: Sequence[int]) -> Iterator[Credit]:
+    """Credits of report number `child` to reports (by number) whose outlet it names."""
+    report = dossier.reports[child]
+    for other in others:
+        outlet = dossier.reports[other].outlet
+        if not outlet or (report.outlet and fold(outlet) == fold(report.outlet)):
+            continue
+        for span, line in _named(dossier, child, outlet):
+            if line.cls in (LineClass.BYLINE, LineClass.DATELINE):
+                yield Credit(other, span, True)
+            elif line.cls == LineClass.PROSE and (found := _credited(report, span, line)):
+                yield Credit(other, found, False)
+
+
+def _named(dossier: Dossier, child: int, outlet: str) -> Iterator[tuple[Span, Line]]:
+    """Places where the report names the outlet, under any name its entity has, longest names first."""
+    report = dossier.reports[child]
+    names = {outlet} | {
+        n for e in dossier.entities if fold(outlet) in {fold(x) for x in (e.name, *e.names)} for n in (e.name, *e.names)
+    }
+    wanted = sorted({n for n in names if len(n) > 2}, key=lambda n: (-len(n), n))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in wanted)})(?!\w)")
+    for line in report.lines_of(LineClass.BYLINE, LineClass.DATELINE, LineClass.PROSE):
+        for match in pattern.finditer(report.text, line.start, line.end):
+            yield report.span(match.start(), match.end()), line
+
+
+def _credited(report: Report, span: Span, line: Line) -> Span | None:
+    """The name with the words that make it a credit, or None."""
+    low, high = max(line.start, span.start - BEFORE), min(line.end, span.end + AFTER)
+    before = list(_pattern("before").finditer(report.text, low, span.start))
+    if before and ". " not in report.text[before[-1].end() : span.start]:
+        return report.span(before[-1].start(), span.end)
+    after = _pattern("after").match(report.text, span.end, high)
+    return report.span(span.start, after.end()) if after else None
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    phrases = word_list("credits")[key]
+    body = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if key == "before" else rf",?\s+(?:{body})(?!\w)", re.IGNORECASE)

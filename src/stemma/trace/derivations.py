@@ -1,0 +1,237 @@
+"""What each report rests on: origins it tells of, reports it credits, reports whose wording it shares."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from stemma.trace.ages import age_key, can_follow
+from stemma.trace.credits import Credit, named_sources
+from stemma.trace.shared_text import Overlap, Sequences, overlap, passages, readers, sequences
+from stemma.types.dossier import Dossier
+from stemma.types.report import Report
+from stemma.types.span import Span
+from stemma.types.story import Derivation, How, Origin, Story
+
+COPY = 0.4
+"""Share of the outlet's own words found in the parent from which a report is a wire copy."""
+LIGHT = 0.08
+"""The same for a light rewrite. On the invented stories unrelated pairs share at most 0.04."""
+LIGHT_WITH_QUOTES = 0.14
+SHARED = 0.095
+"""Share of all words, quotations among them, from which a report rests on another (with `LIGHT`, `PLAIN`)."""
+PLAIN = 0.03
+SOME = 0.06
+"""The same where the outlet's own words are shared too (`PLAIN`)."""
+FEWEST = 3
+"""Shared sequences without which nothing is inferred."""
+AS_GOOD = 0.9
+"""Of parents that explain about as much as the best one, the oldest is taken."""
+FAR_READERS = 8
+"""A sequence with more readers is traced to its oldest one only, so that copies cost no more than their number."""
+PASSAGES = 2
+SAID = frozenset({"interview", "witness", "leak"})
+
+
+class Parent(NamedTuple):
+    """A report that another rests on: by number, what they share, and the credit if there is one."""
+
+    number: int
+    shared: Overlap
+    how: How
+    credit: Credit | None
+
+
+class Derivations:
+    """Says for each report which origins and reports it rests on, credited or inferred, with the evidence."""
+
+    name = "derivations"
+    version = "1"
+    requires = frozenset({"reports", "layers", "entities", "stories", "utterances", "origins"})
+    assigns = frozenset({"derivations"})
+
+    def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
+        number_of = {r.id: n for n, r in enumerate(dossier.reports)}
+        found: list[Derivation] = []
+        for story in dossier.stories:
+            found += _of_story(dossier, story, number_of)
+        return {"derivations": tuple(found)}
+
+
+def _of_story(dossier: Dossier, story: Story, number_of: Mapping[str, int]) -> Iterator[Derivation]:
+    numbers = [number_of[r] for r in story.reports]
+    own = {n: sequences(dossier.reports[n], dossier.layers[n]) for n in numbers}
+    origins = [o for o in dossier.origins if o.story == story.id]
+    hands = frozenset(number_of[o.in_hand] for o in origins if o.in_hand)
+    rests = _rests(dossier, origins)
+    parents = _parents(dossier, numbers, own, hands)
+    for n in numbers:
+        report = dossier.reports[n]
+        for origin in origins:
+            spans = rests[origin.id].get(report.id, [])
+            if (spans or origin.in_hand == report.id) and not _copied(report, origin, parents[n], rests, dossier):
+                yield _from_origin(report, origin, spans)
+        for parent in parents[n]:
+            yield _from_report(dossier, n, parent, own)
+
+
+def _rests(dossier: Dossier, origins: Sequence[Origin]) -> dict[str, dict[str, list[Span]]]:
+    """Origin -> report -> its evidence there."""
+    found: dict[str, dict[str, list[Span]]] = {}
+    for origin in origins:
+        by_report: dict[str, list[Span]] = defaultdict(list)
+        for span in origin.evidence:
+            by_report[span.report].append(span)
+        found[origin.id] = by_report
+    for origin_id, report_id, span in _told(dossier):
+        if origin_id in found and not found[origin_id].get(report_id):
+            found[origin_id][report_id].append(span)
+    return found
+
+
+def _told(dossier: Dossier) -> Iterator[tuple[str, str, Span]]:
+    for report, layers in zip(dossier.reports, dossier.layers, strict=True):
+        for item in (*layers.quotations, *layers.attributions):
+            if item.id in dossier.origin_of:
+                yield dossier.origin_of[item.id], report.id, report.span(item.start, item.end)
+
+
+def _copied(
+    report: Report,
+    origin: Origin,
+    parents: Sequence[Parent],
+    rests: Mapping[str, Mapping[str, list[Span]]],
+    dossier: Dossier,
+) -> bool:
+    """The report has this origin from a report that it copies, unless it names itself whom the source spoke to."""
+    if origin.in_hand == report.id:
+        return False
+    for parent in parents:
+        if dossier.reports[parent.number].id in rests[origin.id]:
+            close = parent.how in ("wire-copy", "light-rewrite")
+            return close or not _names_medium(report, origin, dossier)
+    return False
+
+
+def _names_medium(report: Report, origin: Origin, dossier: Dossier) -> bool:
+    """The report prints the name of the medium that the source spoke to."""
+    layers = dossier.layers_of(report.id)
+    return origin.to is not None and any(dossier.entity_of.get(m.id) == origin.to for m in layers.mentions)
+
+
+def _parents(
+    dossier: Dossier, numbers: Sequence[int], own: Mapping[int, Sequences], hands: frozenset[int]
+) -> dict[int, list[Parent]]:
+    """The reports each report rests on, by credit or by wording; several where it mixes them."""
+    oldest_first = sorted(numbers, key=lambda n: age_key(dossier.reports[n]))
+    shared = _shared(oldest_first, own, dossier)
+    found: dict[int, list[Parent]] = {}
+    for n in numbers:
+        before = [p for p in oldest_first if p != n and can_follow(dossier.reports[n], dossier.reports[p])]
+        credited = {c.parent: c for c in named_sources(dossier, n, [p for p in before if p not in hands])}
+        older = {p: shared[n][p] for p in before if p in shared[n] and oldest_first.index(p) < oldest_first.index(n)}
+        rows = _explained(n, older, own[n], hands)
+        rows = [Parent(p, s, h, credited.pop(p, None)) for p, s, h in rows]
+        none = Overlap(frozenset(), 0.0, 0.0)
+        found[n] = rows + [Parent(p, none, "rewrite" if c.whole else "summary", c) for p, c in sorted(credited.items())]
+    return found
+
+
+def _shared(
+    oldest_first: Sequence[int], own: Mapping[int, Sequences], dossier: Dossier
+) -> dict[int, dict[int, set[tuple[str, ...]]]]:
+    """Report -> older report -> the sequences they share."""
+    found: dict[int, dict[int, set[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(set))
+    for run, places in readers([own[n] for n in oldest_first]).items():
+        rows = [oldest_first[p] for p in places]
+        for later, n in enumerate(rows[1:], 1):
+            for parent in rows[:later] if len(rows) <= FAR_READERS else rows[:1]:
+                found[n][parent].add(run)
+    return found
+
+
+def _explained(
+    number: int, older: Mapping[int, set[tuple[str, ...]]], own: Sequences, hands: frozenset[int]
+) -> Iterator[tuple[int, Overlap, How]]:
+    """Parents that explain the shared wording, the best first; what one explains is no evidence for the next."""
+    left = {p: set(runs) for p, runs in older.items()}
+    while left:
+        most = max(len(runs) for runs in left.values())
+        if most < FEWEST:
+            return
+        parent = next(p for p in older if p in left and len(left[p]) >= AS_GOOD * most)
+        runs = left.pop(parent)
+        measured = overlap(own, runs)
+        how = _how(measured)
+        if how and parent not in hands:
+            yield parent, measured, how
+        if how or parent in hands:
+            left = {p: rest - runs for p, rest in left.items()}
+
+
+def _how(shared: Overlap) -> How | None:
+    if len(shared.runs) < FEWEST:
+        return None
+    if shared.plain_share >= COPY:
+        return "wire-copy"
+    if shared.plain_share >= LIGHT or shared.share >= LIGHT_WITH_QUOTES:
+        return "light-rewrite"
+    if shared.share >= SHARED or (shared.plain_share >= PLAIN and shared.share >= SOME):
+        return "rewrite"
+    return None
+
+
+def _from_origin(report: Report, origin: Origin, spans: Sequence[Span]) -> Derivation:
+    own = origin.in_hand == report.id
+    how: How = "own"
+    if not own and origin.kind in SAID:
+        how = "interview"
+    elif not own and (origin.in_hand or origin.kind == "agency-report"):
+        how = "rewrite"
+    why = "the report is this origin itself" if own else f"the report tells of this {origin.kind}"
+    return Derivation(
+        id=_id(report.id, origin.id),
+        report=report.id,
+        from_=origin.id,
+        how=how,
+        credited=True,
+        confidence=0.95 if own else 0.8,
+        why=why,
+        evidence=tuple(spans[: 2 * PASSAGES]),
+    )
+
+
+def _from_report(dossier: Dossier, number: int, parent: Parent, own: Mapping[int, Sequences]) -> Derivation:
+    report, other = dossier.reports[number], dossier.reports[parent.number]
+    here = passages(report, own[number], parent.shared.runs)[:PASSAGES]
+    there = passages(other, own[parent.number], parent.shared.runs)[:PASSAGES]
+    credit = (parent.credit.span,) if parent.credit else ()
+    return Derivation(
+        id=_id(report.id, other.id),
+        report=report.id,
+        from_=other.id,
+        how=parent.how,
+        credited=parent.credit is not None,
+        confidence=_confidence(parent),
+        why=_why(parent, other),
+        evidence=(*credit, *here, *there),
+    )
+
+
+def _confidence(parent: Parent) -> float:
+    """By credit 0.9; by wording more the more is shared, never certain."""
+    inferred = 0.5 + parent.shared.share / 2 + parent.shared.plain_share
+    return round(min(0.95, max(0.9 if parent.credit else 0.0, inferred)), 2)
+
+
+def _why(parent: Parent, other: Report) -> str:
+    shared = f"{parent.shared.share:.0%} of its words stand in {other.file} in the same order"
+    if parent.credit is None:
+        return f"inferred: {shared}, which is older or as old"
+    return f"the report credits {other.outlet}" + (f"; {shared}" if parent.shared.runs else "")
+
+
+def _id(report: str, source: str) -> str:
+    return "d" + hashlib.sha256(f"{report}\n{source}".encode()).hexdigest()[:10]

@@ -1,0 +1,81 @@
+"""Reports that are an origin themselves: a statement, a press release, a bulletin, given as it was issued."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from stemma.resources import words as word_list
+from stemma.text.fold import fold
+from stemma.trace.sayings import Actors
+from stemma.types.dossier import Dossier, Layers
+from stemma.types.report import LineClass, Report
+from stemma.types.span import Span
+from stemma.types.story import OriginKind
+
+SIGNS_NEEDED = 2
+"""Of headline, opening and foot: one alone is also found in news."""
+OPENING = 500
+"""Characters of the text in which a statement says that it is one."""
+
+
+class InHand(NamedTuple):
+    """A report that is an origin: its kind, whose it is, and the characters that say so."""
+
+    kind: OriginKind
+    who: str | None
+    evidence: tuple[Span, ...]
+
+
+def in_hand(report: Report, layers: Layers, dossier: Dossier, actors: Actors) -> InHand | None:
+    """What origin a report is, or None for an ordinary report."""
+    shown = [s for s in (_headline(report), _opening(report), _foot(report)) if s]
+    if len(shown) < SIGNS_NEEDED or report.lines_of(LineClass.BYLINE):
+        return None
+    head = fold(shown[0].text + " " + report.text[: report.lines[0].end if report.lines else 0])
+    document = any(w in head for w in word_list("origins")["in_hand"]["documents"])
+    return InHand("document" if document else "statement", _issuer(report, layers, dossier, actors), tuple(shown))
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    phrases = word_list("origins")["in_hand"][key]
+    return re.compile("|".join(rf"(?<!\w){re.escape(p)}" for p in phrases), re.IGNORECASE)
+
+
+def _headline(report: Report) -> Span | None:
+    lines = report.lines_of(LineClass.HEADLINE) or report.lines[:1]
+    return _found(report, "headline", lines[0].start, lines[0].end) if lines else None
+
+
+def _opening(report: Report) -> Span | None:
+    return _found(report, "opening", 0, min(OPENING, len(report.text)))
+
+
+def _foot(report: Report) -> Span | None:
+    last = report.lines[-2:]
+    return _found(report, "foot", last[0].start, last[-1].end) if last else None
+
+
+def _found(report: Report, key: str, start: int, end: int) -> Span | None:
+    text = report.text[start:end].replace("é", "e").replace("É", "E")
+    match = _pattern(key).search(text)
+    return report.span(start + match.start(), start + match.end()) if match else None
+
+
+def _issuer(report: Report, layers: Layers, dossier: Dossier, actors: Actors) -> str | None:
+    """The body that issues it: the one with the outlet's name, else of those in the opening the one most quoted."""
+    bodies = [
+        (m.start, dossier.entity_of[m.id])
+        for m in layers.mentions
+        if m.id in dossier.entity_of and actors.type(dossier.entity_of[m.id]) in ("org", "group")
+    ]
+    for _, actor in bodies:
+        if report.outlet and fold(report.outlet) in actors.words(actor):
+            return actor
+    sources = Counter(a for a in (dossier.actor(x.source) for x in layers.attributions) if a and a != "outlet")
+    opening = [a for start, a in sorted(bodies) if start < OPENING]
+    likely = sorted(set(opening), key=lambda a: (-sources[a], opening.index(a)))
+    return likely[0] if likely else None

@@ -1,0 +1,282 @@
+"""Where information entered the news: interviews, press conferences, statements, documents, posts, witnesses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+
+from stemma.text.fold import fold
+from stemma.trace.channels import Channel, likely, shown, told_one
+from stemma.trace.in_hand import InHand, in_hand
+from stemma.trace.sayings import Actors, Saying, sayings
+from stemma.types.dossier import Dossier
+from stemma.types.span import Span
+from stemma.types.speech import Attribution, Quotation
+from stemma.types.story import Origin, OriginKind
+
+OWN = frozenset({"interview", "witness", "leak"})
+"""Kinds where somebody speaks to one outlet; without another addressee it is the report's own."""
+WRITTEN = frozenset({"statement", "document"})
+BY_DAY = frozenset({"press-conference", "statement"})
+"""Kinds of which one speaker may give several in a story, told apart by day. An interview never counts twice."""
+DAY_NEAR = 80
+"""Characters between a cue and the day on which it was said."""
+THOUGHT = frozenset({"believes", "expected", "appeared"})
+SPANS_SHOWN = 24
+
+
+class Told(NamedTuple):
+    """A saying with the channel its sentence shows (or None) and the day that sentence gives."""
+
+    saying: Saying
+    channel: Channel | None
+    day: str | None
+
+
+class Origins:
+    """Finds the origins that reports name or show, and merges them across the reports of a story."""
+
+    name = "origins"
+    version = "1"
+    requires = frozenset({"reports", "layers", "entities", "stories", "utterances"})
+    assigns = frozenset({"origins", "origin_of", "utterances"})
+
+    def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
+        actors = Actors(dossier)
+        hands = {r.id: in_hand(r, x, dossier, actors) for r, x in zip(dossier.reports, dossier.layers, strict=True)}
+        by_story: dict[str, list[Told]] = defaultdict(list)
+        for told in _told(dossier, actors):
+            by_story[dossier.story_of[told.saying.report.id]].append(told)
+        origins: list[Origin] = []
+        origin_of: dict[str, str] = {}
+        for story in dossier.stories:
+            issued = {r: h for r in story.reports if (h := hands[r])}
+            told = by_story[story.id]
+            for group in _groups([t for t in told if not t.saying.around], issued, actors):
+                origin = _origin(story.id, group, dossier, actors)
+                origins.append(origin)
+                origin_of |= {t.saying.id: origin.id for t in group.told}
+            inner = {t.saying.id: origin_of.get(t.saying.around or "") for t in told if t.saying.around}
+            origin_of |= {i: o for i, o in inner.items() if o}
+        return {
+            "origins": tuple(origins),
+            "origin_of": dict(sorted(origin_of.items())),
+            "utterances": _with_origins(dossier, origin_of),
+        }
+
+
+class Group(NamedTuple):
+    """Sayings of one origin; `hand`: the report that is the origin itself."""
+
+    kind: OriginKind
+    who: str | None
+    told: tuple[Told, ...]
+    hand: tuple[str, InHand] | None = None
+
+
+def _told(dossier: Dossier, actors: Actors) -> Iterator[Told]:
+    entity_of = dict(dossier.entity_of)
+    for saying in sayings(dossier):
+        layers = dossier.layers[saying.number]
+        yield Told(saying, shown(saying, layers, actors, entity_of), _day(saying, dossier))
+
+
+def _day(saying: Saying, dossier: Dossier) -> str | None:
+    """The day that the sentence gives for the saying, outside what is said."""
+    low, high = saying.frame_start, saying.frame_start + len(saying.frame)
+    cue = saying.said.cue
+    near = (cue.start if cue else saying.said.start) - low
+    found = []
+    for time in dossier.layers[saying.number].times:
+        inside = low <= time.start and time.end <= high and saying.frame[time.start - low : time.end - low].strip()
+        day = _date(time.value) if inside else None
+        if day and day <= (saying.report.published.value or "9999")[:10] and abs(time.start - low - near) <= DAY_NEAR:
+            found.append((abs(time.start - low - near), day))
+    return min(found)[1] if found else None
+
+
+def _date(value: str | None) -> str | None:
+    """The day of an EDTF value that names one day, with or without a time of day."""
+    if not value or len(value) < 10 or "/" in value:
+        return None
+    try:
+        return date.fromisoformat(value[:10]).isoformat()
+    except ValueError:
+        return None
+
+
+def _groups(told: Sequence[Told], issued: Mapping[str, InHand], actors: Actors) -> Iterator[Group]:
+    """One group an origin. Who speaks comes first, then the channel, then (for what is given often) the day."""
+    issuers = {h.who: (report, h) for report, h in sorted(issued.items()) if h.who}
+    by_who: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        hand = issued.get(one.saying.report.id)
+        by_who[hand.who if hand and hand.who else one.saying.who].append(one)
+    for report, hand in sorted(issued.items()):
+        if hand.who not in by_who:
+            yield Group(hand.kind, hand.who, (), (report, hand))
+    asked = {t.channel.to for t in told if t.channel and t.channel.kind == "interview"}
+    for who in sorted(by_who):
+        thought = all(isinstance(t.saying.said, Attribution) and t.saying.said.strength in THOUGHT for t in by_who[who])
+        if thought or (actors.type(who) == "medium" and who in asked):
+            continue  # nobody said it aloud; or the outlet that asked is no source of its own
+        yield from _of_one(who, by_who[who], issuers.get(who), actors)
+
+
+def _of_one(who: str, told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors) -> Iterator[Group]:
+    kinds = _kinds(told, hand, actors)
+    by_kind: dict[OriginKind, list[Told]] = defaultdict(list)
+    for one in told:
+        kind = kinds.get(one.saying.id)
+        if kind:
+            by_kind[kind].append(one)
+    for kind, rows in sorted(by_kind.items()):
+        own_hand = hand if hand and hand[1].kind == kind else None
+        for same in _days(rows) if kind in BY_DAY and not own_hand else [rows]:
+            yield Group(kind, who, tuple(same), own_hand)
+
+
+def _kinds(told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors) -> dict[str, OriginKind | None]:
+    """Saying -> kind: what its sentence shows; else what the same utterance, then the same report shows."""
+    explicit = _explicit(told, hand, actors)
+    by_utterance: dict[str | None, Counter[OriginKind]] = defaultdict(Counter)
+    by_report: dict[str, Counter[OriginKind]] = defaultdict(Counter)
+    for one in told:
+        kind = explicit.get(one.saying.id)
+        if kind:
+            by_utterance[one.saying.utterance][kind] += 1
+            by_report[one.saying.report.id][kind] += 1
+    every = Counter(explicit.values())
+    guess = likely(told[0].saying.who, any(isinstance(t.saying.said, Quotation) for t in told), actors)
+    found: dict[str, OriginKind | None] = {}
+    for one in told:
+        utterance = by_utterance[one.saying.utterance] if one.saying.utterance else Counter()
+        near = next((_first(c) for c in (utterance, by_report[one.saying.report.id], every) if c), None)
+        found[one.saying.id] = explicit.get(one.saying.id) or near or guess
+    return found
+
+
+def _explicit(told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors) -> dict[str, OriginKind]:
+    """What sentences show. Of statement and document, and of interview, leak and witness, one speaker has one."""
+    found = {t.saying.id: t.channel.kind for t in told if t.channel}
+    counted = Counter(k for k in found.values() if k in WRITTEN)
+    written = hand[1].kind if hand else _first(counted) if counted else None
+    alone: OriginKind = "leak" if "leak" in found.values() else told_one(told[0].saying.who, actors)
+    if alone == "leak" and told_one(told[0].saying.who, actors) == "witness":
+        alone = "witness"
+    for one, kind in found.items():
+        if kind in WRITTEN and written:
+            found[one] = written
+        elif kind in OWN:
+            found[one] = alone
+    if hand:
+        found |= {t.saying.id: hand[1].kind for t in told if t.saying.report.id == hand[0]}
+    return found
+
+
+def _first(counted: Counter[OriginKind]) -> OriginKind:
+    return min(counted, key=lambda k: (-counted[k], k))
+
+
+def _days(rows: Sequence[Told]) -> list[list[Told]]:
+    """Rows of one speaker and kind by day: an utterance holds together, and a row without a day joins its report's."""
+    day_of: dict[str, str] = {}
+    for one in rows:
+        if one.day and one.saying.utterance:
+            day_of.setdefault(one.saying.utterance, one.day)
+    by_report: dict[str, str] = {}
+    for one in rows:
+        day = day_of.get(one.saying.utterance or "") or one.day
+        if day:
+            by_report.setdefault(one.saying.report.id, day)
+    days = sorted(set(by_report.values()) | set(day_of.values()))
+    found: dict[str, list[Told]] = defaultdict(list)
+    for one in rows:
+        day = day_of.get(one.saying.utterance or "") or one.day or by_report.get(one.saying.report.id)
+        found[day or _before(one, days)].append(one)
+    return [found[d] for d in sorted(found)]
+
+
+def _before(one: Told, days: Sequence[str]) -> str:
+    """The last of these days on or before the report's; "" if the report is older than all of them."""
+    published = (one.saying.report.published.value or "9999")[:10]
+    return max((d for d in days if d <= published), default="")
+
+
+def _origin(story: str, group: Group, dossier: Dossier, actors: Actors) -> Origin:
+    to = _addressee(group, dossier, actors)
+    days = Counter(t.day for t in group.told if t.day)
+    when = min(days, key=lambda d: (-days[d], d)) if days else _issued_on(group, dossier)
+    ids = sorted(t.saying.id for t in group.told) or [group.hand[0] if group.hand else ""]
+    digest = hashlib.sha256("\n".join([group.kind, *ids]).encode()).hexdigest()[:10]
+    return Origin(
+        id=f"o{digest}",
+        story=story,
+        kind=group.kind,
+        who=group.who,
+        to=to,
+        when=when,
+        in_hand=group.hand[0] if group.hand else None,
+        evidence=tuple(_evidence(group)),
+    )
+
+
+def _issued_on(group: Group, dossier: Dossier) -> str | None:
+    return dossier.report(group.hand[0]).published.value if group.hand else None
+
+
+def _addressee(group: Group, dossier: Dossier, actors: Actors) -> str | None:
+    """To whom: the medium named most; for words told to nobody else, the outlet that prints them first."""
+    told_to = ((t.channel.to if t.channel else None) or dossier.actor(t.saying.said.to) for t in group.told)
+    named = Counter(a for a in told_to if a and actors.type(a) == "medium")
+    if named:
+        return min(named, key=lambda a: (-named[a], a))
+    if group.kind in OWN and group.told:
+        return outlet_of(group.told[0].saying.report.outlet, actors)
+    return None
+
+
+def outlet_of(outlet: str | None, actors: Actors) -> str | None:
+    """The entity that bears the outlet's name, or None."""
+    if not outlet:
+        return None
+    wanted = fold(outlet)
+    for actor, entity in sorted(actors.entities.items()):
+        if entity.type == "medium" and wanted in {fold(n) for n in (entity.name, *entity.names)}:
+            return actor
+    return None
+
+
+def _evidence(group: Group) -> Iterator[Span]:
+    """What shows the channel, then the words that came through it, report by report."""
+    if group.hand:
+        yield from group.hand[1].evidence
+    rows = sorted(group.told, key=lambda t: (t.saying.number, t.saying.said.start))
+    for one in rows[:SPANS_SHOWN]:
+        channel, report = one.channel, one.saying.report
+        if channel and channel.start is not None and channel.end is not None and channel.start < channel.end:
+            yield report.span(channel.start, channel.end)
+        yield report.span(one.saying.said.start, one.saying.said.end)
+
+
+def _with_origins(dossier: Dossier, origin_of: Mapping[str, str]) -> tuple[Any, ...]:
+    """The utterances, each with the origin most of its pieces rest on."""
+    return tuple(
+        msgspec.structs.replace(u, origin=_most(origin_of.get(i) for i in _members(u))) for u in dossier.utterances
+    )
+
+
+def _members(utterance: Any) -> Iterator[str]:
+    for rendering in utterance.renderings:
+        yield from rendering.quotations
+        yield from rendering.attributions
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    counted = Counter(v for v in values if v)
+    return min(counted, key=lambda v: (-counted[v], v)) if counted else None

@@ -1,0 +1,131 @@
+"""What a report says somebody said, with the words around it that tell how it came to the report."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from stemma.text.sentences import sentences
+from stemma.types.dossier import Dossier, Layers
+from stemma.types.report import Line, LineClass, Report
+from stemma.types.speech import Attribution, Quotation
+from stemma.types.world import Entity, Mention
+
+UNTOLD = frozenset({"outlet", ""})
+WORDS_BEFORE = 3
+"""Words right before a name that may be a title ("union leader A B")."""
+AROUND = 60
+"""Characters before and after a name that may say what somebody is ("the mayor, A B," or "A B, the mayor")."""
+
+
+class Saying(NamedTuple):
+    """One quotation or attribution of a known source. `frame`: its sentence with all that is said blanked out."""
+
+    id: str
+    report: Report
+    number: int
+    said: Quotation | Attribution
+    who: str
+    utterance: str | None
+    frame: str
+    frame_start: int
+    around: str | None
+    """Id of the quotation these words stand inside, if any: what it rests on, they rest on."""
+
+
+class Actors:
+    """What the reports of a run call each source: the words that say what somebody is, folded lower case."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.entities: Mapping[str, Entity] = {e.id: e for e in dossier.entities}
+        self._words: dict[str, list[str]] = defaultdict(list)
+        for report, layers in zip(dossier.reports, dossier.layers, strict=True):
+            for mention in layers.mentions:
+                actor = dossier.entity_of.get(mention.id)
+                if actor and mention.form != "pronoun":
+                    self._words[actor].append(_around(report, mention))
+
+    def words(self, actor: str) -> str:
+        """Names, titles and descriptions of an actor as printed, lower case."""
+        if actor.startswith("unnamed:"):
+            return actor[8:].lower()
+        entity = self.entities.get(actor)
+        own = [entity.name, *entity.names, *(r.text for r in entity.roles)] if entity else []
+        return " | ".join([*own, *self._words.get(actor, [])]).lower()
+
+    def type(self, actor: str | None) -> str:
+        """Entity type; `unnamed` for labels, "" for None."""
+        if not actor:
+            return ""
+        entity = self.entities.get(actor)
+        return entity.type if entity else "unnamed"
+
+
+def _around(report: Report, mention: Mention) -> str:
+    """The mention, with the apposition before or after it."""
+    text = report.text
+    line = max((x for x in report.lines if x.start <= mention.start), key=lambda x: x.start, default=None)
+    low, high = (line.start, line.end) if line else (mention.start, mention.end)
+    after = text[mention.end : min(high, mention.end + AROUND)]
+    before = text[max(low, mention.start - AROUND) : mention.start]
+    found = mention.text
+    if after.startswith(","):
+        found += " " + after[1:].split(",")[0].split(". ")[0]
+    own = before.split(". ")[-1]
+    if own.endswith(", "):
+        return own[:-2].split(", ")[-1] + " " + found
+    return " ".join([*own.split(",")[-1].split()[-WORDS_BEFORE:], found])
+
+
+def sayings(dossier: Dossier) -> Iterator[Saying]:
+    """All quotations and attributions whose source is known and is not the outlet itself, report by report."""
+    for number, (report, layers) in enumerate(zip(dossier.reports, dossier.layers, strict=True)):
+        said: Sequence[Quotation | Attribution] = (*layers.quotations, *layers.attributions)
+        starts = [line.start for line in report.lines]
+        blanked = _blanked(report, layers)
+        for item in sorted(said, key=lambda x: (x.start, -x.end, x.id)):
+            who = dossier.actor(item.source)
+            if who and who not in UNTOLD:
+                start, end = _frame(report, item, starts)
+                utterance = dossier.utterance_of.get(item.id)
+                outer = _outer(item, layers.quotations)
+                yield Saying(item.id, report, number, item, who, utterance, blanked[start:end], start, outer)
+
+
+def _outer(item: Quotation | Attribution, quotations: Sequence[Quotation]) -> str | None:
+    around = (q for q in quotations if q.start <= item.start and item.end <= q.end and q.id != item.id)
+    return next((q.id for q in around if q.end - q.start > item.end - item.start), None)
+
+
+def _blanked(report: Report, layers: Layers) -> str:
+    """The text with all that is said replaced by spaces, so that signs are read in the outlet's words only."""
+    text = list(report.text)
+    for item in (*layers.quotations, *layers.attributions):
+        text[item.start : item.end] = " " * (item.end - item.start)
+        cue = item.cue
+        if cue and cue.start < item.end and item.start < cue.end:
+            text[cue.start : cue.end] = cue.text
+    return "".join(text)
+
+
+def _frame(report: Report, item: Quotation | Attribution, starts: Sequence[int]) -> tuple[int, int]:
+    """The sentences that hold the words and their cue. For a quotation also the one before."""
+    low = min(item.start, item.cue.start if item.cue else item.start)
+    high = max(item.end, item.cue.end if item.cue else item.end)
+    number = max(bisect_right(starts, low) - 1, 0)
+    if not report.lines:
+        return low, high
+    line = report.lines[number]
+    every = list(sentences(report.text, line.start, line.end, report.language))
+    found = [n for n, s in enumerate(every) if s[0] < high and low < s[1]]
+    if not found:
+        return low, high
+    first = max(found[0] - 1, 0) if isinstance(item, Quotation) else found[0]
+    return min(low, every[first][0]), max(high, every[found[-1]][1])
+
+
+def speaking_lines(report: Report) -> tuple[Line, ...]:
+    """The lines whose wording is the report's own."""
+    return report.lines_of(LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE)
