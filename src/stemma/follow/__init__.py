@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stemma.follow.timeline import Timeline
 from stemma.types.stage import Linker
 
-FOLLOWERS: tuple[Linker, ...] = ()
+FOLLOWERS: tuple[Linker, ...] = (Timeline(),)

@@ -1,0 +1,137 @@
+"""Which time a clause or an utterance of a report carries, as a moment on a timeline."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from functools import lru_cache
+
+from stemma.text import edtf
+from stemma.text.sentences import sentences
+from stemma.types.dossier import Dossier, Layers
+from stemma.types.report import LineClass, Report
+from stemma.types.span import Span
+from stemma.types.world import TimeExpression
+
+# Spans longer than this are no moments ("this year"); a month and its edges are.
+LONGEST_DAYS = 45
+# How far from a cue a date may stand and still be the day of the saying ("said in Geneva on Monday").
+CUE_REACH = 60
+
+_DEADLINE = re.compile(r"(?:by|before|until|till)\b", re.IGNORECASE)
+_SINCE = re.compile(r"since\b", re.IGNORECASE)
+_VAGUE = re.compile(r"\b(?:now|currently|nowadays|so far|to date|this year|the year|recent)\b", re.IGNORECASE)
+_CONNECTIVE = re.compile(r",?\s*(?:(?P<after>(?:shortly |soon |just )?after|following)|(?P<before>(?:shortly |just )?before|ahead of))\s+", re.IGNORECASE)
+
+
+class Moments:
+    """Looks up the times of a dossier's reports by place."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._reports: Mapping[str, Report] = {report.id: report for report in dossier.reports}
+        self._layers: Mapping[str, Layers] = {layers.report: layers for layers in dossier.layers}
+        self._order = {report.id: index for index, report in enumerate(dossier.reports)}
+        self._times = {layers.report: sorted(layers.times, key=lambda t: t.start) for layers in dossier.layers}
+        self._claimed = self._inside_facts(dossier)
+
+    def _inside_facts(self, dossier: Dossier) -> dict[str, list[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = {report.id: [] for report in dossier.reports}
+        for fact in dossier.facts:
+            for span in fact.spans:
+                found[span.report].append((span.start, span.end))
+        return {report: sorted(spans) for report, spans in found.items()}
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """Order of spans: the report's place in the story, then the offset."""
+        return self._order[span.report], span.start
+
+    def of(self, span: Span) -> str | None:
+        """The time of a clause: one inside it, else one of its sentence that no other clause holds."""
+        inside = [t for t in self._between(span.report, span.start, span.end) if moment(t)]
+        if not inside:
+            _, low, high = self.sentence(span)
+            inside = [
+                t for t in self._between(span.report, low, high)
+                if moment(t) and not any(a <= t.start < b for a, b in self._claimed[span.report])
+            ]  # fmt: skip
+        return moment(min(inside, key=lambda t: (_coarse(t), t.start))) if inside else None
+
+    def of_speech(self, span: Span) -> str | None:
+        """The day of a saying: a time beside its cue and outside its words; never one that looks ahead."""
+        layers, report = self._layers[span.report], self._reports[span.report]
+        said = next((x for x in (*layers.quotations, *layers.attributions) if (x.start, x.end) == (span.start, span.end)), None)
+        if said is None or said.cue is None:
+            return None
+        low, high = said.cue.start - CUE_REACH, said.cue.end + CUE_REACH
+        near = [
+            t for t in self._between(span.report, low, high)
+            if not span.start <= t.start < span.end and moment(t) and not self._quoted(layers, t)
+            and "\n" not in report.text[min(t.start, said.cue.start) : max(t.end, said.cue.end)]
+        ]  # fmt: skip
+        published = edtf.bounds(report.published.value)
+        best = min(near, key=lambda t: abs(t.start - said.cue.start) if said.cue else 0, default=None)
+        when = moment(best) if best else None
+        found = edtf.bounds(when)
+        if found is None or found.first is None or (published and published.last and found.first > published.last):
+            return None
+        return when if found.first == found.last else None
+
+    def _quoted(self, layers: Layers, time: TimeExpression) -> bool:
+        return any(quotation.start <= time.start < quotation.end for quotation in layers.quotations)
+
+    def _between(self, report: str, start: int, end: int) -> list[TimeExpression]:
+        times = self._times.get(report, [])
+        low = bisect_left(times, start, key=lambda t: t.start)
+        return times[low : bisect_left(times, end, key=lambda t: t.start)]
+
+    def sentence(self, span: Span) -> tuple[str, int, int]:
+        """The sentence that a span begins in: report, start, end."""
+        report = self._reports[span.report]
+        for line in report.lines:
+            if line.start <= span.start < line.end and line.cls is not LineClass.DATELINE:
+                for low, high in _sentences(report.text[line.start : line.end]):
+                    if line.start + low <= span.start < line.start + high:
+                        return span.report, line.start + low, line.start + high
+        return span.report, span.start, span.end
+
+    def connective(self, span: Span) -> tuple[str, int, int] | None:
+        """`after` or `before` right behind a clause, and the rest of its sentence, where the other clause stands."""
+        report = self._reports[span.report]
+        match = _CONNECTIVE.match(report.text, span.end)
+        if match is None:
+            return None
+        _, _, high = self.sentence(span)
+        return ("after" if match["after"] else "before", match.end(), high) if match.end() < high else None
+
+
+@lru_cache(maxsize=8192)
+def _sentences(line: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentences(line, 0, len(line)))
+
+
+def _coarse(time: TimeExpression) -> int:
+    """Days that a time covers; the finest of several is the clause's own."""
+    found = edtf.bounds(moment(time))
+    return (found.last - found.first).days if found and found.first and found.last else 10**6
+
+
+@lru_cache(maxsize=8192)
+def _moment(text: str, value: str) -> str | None:
+    if _VAGUE.search(text) or value.startswith("..") or value.endswith(".."):
+        return None
+    low, slash, high = value.partition("/")
+    if _SINCE.match(text):
+        value = low
+    elif slash and _DEADLINE.match(text):
+        value = high
+    found = edtf.bounds(value)
+    if found is None or found.first is None or found.last is None:
+        return None
+    return value if "/" not in value or (found.last - found.first).days <= LONGEST_DAYS else None
+
+
+def moment(time: TimeExpression) -> str | None:
+    """The point of a timeline that a time expression gives: the start of "since X", the end of "by X"; None for
+    vague and long spans."""
+    return _moment(time.text, time.value) if time.value else None

@@ -1,0 +1,166 @@
+"""The timeline of a story: what happened or was said when, by the times that the reports themselves give."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from stemma.follow.moments import Moments
+from stemma.text import edtf
+from stemma.types.difference import Before, Fact, TimelineItem
+from stemma.types.dossier import Dossier
+from stemma.types.span import Span
+from stemma.types.story import Utterance
+
+# Clauses of a fact without a date go with its only date if at least one in this many clauses gives it.
+UNDATED_SHARE = 3
+
+
+class Timeline:
+    """Puts dated facts and utterances in order: one item a fact and date, with edges where one comes before another."""
+
+    name = "timeline"
+    version = "1"
+    requires = frozenset({"reports", "layers", "facts", "utterances"})
+    assigns = frozenset({"timeline"})
+
+    def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
+        moments = Moments(dossier)
+        drafts = [*_of_facts(dossier.facts, moments), *_of_utterances(dossier, moments)]
+        return {"timeline": tuple(_ordered(_merged(drafts, moments), moments))}
+
+
+class Draft(Struct, frozen=True):
+    """An item before its order is known."""
+
+    story: str
+    when: str
+    spans: tuple[Span, ...]
+    speech: bool = False
+
+
+def _of_facts(facts: Iterable[Fact], moments: Moments) -> Iterator[Draft]:
+    """One draft for each date a fact is given; spans without a date go with the date that most spans give."""
+    for fact in facts:
+        dated = [(span, moments.of(span)) for span in fact.spans]
+        groups: dict[str, list[Span]] = defaultdict(list)
+        for span, when in dated:
+            if when:
+                groups[_group(groups, when)].append(span)
+        if not groups:
+            continue
+        most = max(groups, key=lambda when: (len(groups[when]), when))
+        if len(groups) == 1 and len(groups[most]) * UNDATED_SHARE >= len(dated):
+            groups[most] += [span for span, when in dated if when is None]
+        for when, spans in sorted(groups.items()):
+            yield Draft(fact.story, when, tuple(sorted(spans)))
+
+
+def _group(groups: dict[str, list[Span]], when: str) -> str:
+    """The date among those found that means the same day or lies within it; the finer of two becomes the key."""
+    for other in sorted(groups):
+        if _within(when, other):
+            groups[when] = groups.pop(other) if when != other else groups[other]
+            return when
+        if _within(other, when):
+            return other
+    return when
+
+
+def _within(inner: str, outer: str) -> bool:
+    a, b = edtf.bounds(inner), edtf.bounds(outer)
+    if a is None or b is None or None in (a.first, a.last, b.first, b.last):
+        return False
+    assert a.first and a.last and b.first and b.last
+    return b.first <= a.first and a.last <= b.last
+
+
+def _of_utterances(dossier: Dossier, moments: Moments) -> Iterator[Draft]:
+    """One draft for each utterance whose day is known: given by the utterance, or beside a cue in a report."""
+    said = {item.id: (layers.report, item) for layers in dossier.layers for item in (*layers.quotations, *layers.attributions)}
+    for utterance in dossier.utterances:
+        ids = _ids(utterance)
+        spans = tuple(sorted(Span(said[i][0], said[i][1].start, said[i][1].end, said[i][1].text) for i in ids if i in said))
+        when = utterance.when or _agreed(moments.of_speech(span) for span in spans)
+        if when and spans:
+            yield Draft(utterance.story, when, spans, speech=True)
+
+
+def _ids(utterance: Utterance) -> list[str]:
+    return sorted({i for rendering in utterance.renderings for i in (*rendering.quotations, *rendering.attributions)})
+
+
+def _agreed(found: Iterable[str | None]) -> str | None:
+    """The one date that all reports give, or None if they give none or differ."""
+    values = sorted({when for when in found if when})
+    return values[0] if len(values) == 1 else None
+
+
+def _merged(drafts: list[Draft], moments: Moments) -> list[Draft]:
+    """Drafts of the same story and date that share words are one item; so are a saying and the clause that cues it."""
+    by_date: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for draft in sorted(drafts, key=lambda d: (d.story, d.when, d.spans)):
+        kept = by_date[draft.story, draft.when]
+        at = next((i for i, other in enumerate(kept) if _same(draft, other, moments)), None)
+        if at is None:
+            kept.append(draft)
+        else:
+            spans = tuple(sorted({*kept[at].spans, *draft.spans}))
+            kept[at] = Draft(draft.story, draft.when, spans, draft.speech or kept[at].speech)
+    return [draft for kept in by_date.values() for draft in kept]
+
+
+def _same(one: Draft, other: Draft, moments: Moments) -> bool:
+    if any(a.overlaps(b) for a in one.spans for b in other.spans):
+        return True
+    sentences = {moments.sentence(span) for span in one.spans} if one.speech or other.speech else set()
+    return any(moments.sentence(span) in sentences for span in other.spans)
+
+
+def _ordered(drafts: list[Draft], moments: Moments) -> Iterator[TimelineItem]:
+    """The items by story and time, each after the last one that is strictly before it, and as the text says."""
+    drafts = sorted(drafts, key=lambda d: (d.story, edtf.sort_key(d.when), moments.place(d.spans[0]), d.spans))
+    ids = [_id(draft) for draft in drafts]
+    last: dict[tuple[str, str], int] = {}
+    before: dict[tuple[str, str], int | None] = {}
+    for index, draft in enumerate(drafts):
+        key = draft.story, draft.when
+        if key not in before:
+            earlier = [i for (story, when), i in last.items() if story == draft.story and edtf.apart(when, draft.when)]
+            before[key] = max(earlier, default=None)
+        last[key] = index
+        at = before[key]
+        order = [Before(after=ids[at])] if at is not None else []
+        order += [Before(**{way: ids[i]}) for way, i in _told(draft, drafts, moments)]
+        yield TimelineItem(id=ids[index], story=draft.story, when=draft.when, spans=draft.spans, order=tuple(_once(order)))
+
+
+def _told(draft: Draft, drafts: list[Draft], moments: Moments) -> Iterator[tuple[str, int]]:
+    """Order that a sentence states ("… after …"), unless the dates say otherwise."""
+    for span in draft.spans:
+        told = moments.connective(span)
+        if told is None:
+            continue
+        way, low, high = told
+        for index, other in enumerate(drafts):
+            near = any(s.report == span.report and low <= s.start < high for s in other.spans)
+            if other is draft or other.story != draft.story or not near:
+                continue
+            against = edtf.apart(draft.when, other.when) if way == "after" else edtf.apart(other.when, draft.when)
+            if not against:
+                yield way, index
+                break
+
+
+def _once(order: list[Before]) -> list[Before]:
+    return [edge for index, edge in enumerate(order) if edge not in order[:index]]
+
+
+def _id(draft: Draft) -> str:
+    """Content-derived, so that it does not depend on the order of inputs."""
+    parts = [draft.story, draft.when, *(f"{s.report}:{s.start}:{s.end}" for s in draft.spans)]
+    return "t" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:10]
