@@ -29,6 +29,9 @@ BALANCE = 0.26
 TELLING = 10.5
 """Weight of shared words without which no two reports are joined: about two rare words. On the invented stories
 different utterances of one speaker share at most 9.5, two wordings of one at least 11.7, phrases apart."""
+NEARLY = 0.75
+"""Share of both from which two short quotations of one speaker are the same words, if they weigh `SHORT`."""
+SHORT = 6.0
 PHRASE = 3.0
 """Weight of a phrase that stands whole in a quotation of the same speaker; "for a time" has 1.3."""
 IDENTICAL = 0.9
@@ -38,6 +41,8 @@ COPY = 0.97
 """Share of both from which the same words are one utterance although two speakers are named."""
 REPORTED = 0.5
 """Share of an attribution's words that a quotation must have; reported speech is never word for word."""
+CONTENT = 1.5
+"""Weight from which a word is no mere function word. Reported speech shares three of them: two may be names."""
 RARE = 2.5
 """Weight from which a word makes two pieces candidates."""
 FIGURE = re.compile(r"\d[\d.,]*")
@@ -167,6 +172,8 @@ def reason(a: Piece, b: Piece) -> str | None:
     if _one_speaker(a, b):
         if shared >= TELLING and contained >= CONTAINED:
             return f"same speaker, {contained:.0%} of the shorter one's words shared"
+        if shared >= SHORT and both >= NEARLY:
+            return "same speaker, nearly the same words"
         if shared >= TELLING and both >= BALANCE and in_order(a, b) >= ALIKE:
             return f"same speaker, two wordings that share {contained:.0%} in the same order"
         short, long = sorted((a, b), key=lambda p: len(p.forms))
@@ -219,7 +226,8 @@ def _said(row: Piece, other: Piece) -> tuple[float, bool, Piece]:
     share = shared / row.weight if row.weight else 0.0
     if isinstance(other.said, Attribution):
         share = min(share, both + 0.1)
-    fits = shared >= TELLING and share >= REPORTED and agree(row.terms, other.terms)
+    telling = sum(1 for t in row.terms if t in other.terms and worth(t) > CONTENT)
+    fits = shared >= TELLING and share >= REPORTED and telling > 2 and agree(row.terms, other.terms)
     return (share if fits else 0.0), other.quoted, other
 
 

@@ -119,10 +119,8 @@ def likely(who: str, quoted: bool, actors: Actors) -> OriginKind | None:
 def _unnamed(words: str) -> OriginKind | None:
     if words.strip() in word_list("origins")["generic"]["labels"]:
         return None
-    for kind in ("witness", "document", "leak"):
-        if _has(kind, "sources", words):
-            return kind  # type: ignore[return-value]
-    return None
+    kinds: tuple[OriginKind, ...] = ("witness", "document", "leak")
+    return next((kind for kind in kinds if _has(kind, "sources", words)), None)
 
 
 def told_one(who: str, actors: Actors) -> OriginKind:

@@ -13,6 +13,7 @@ from stemma.trace.shared_text import Overlap, Sequences, overlap, passages, read
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
 from stemma.types.span import Span
+from stemma.types.speech import Attribution, Quotation
 from stemma.types.story import Derivation, How, Origin, Story
 
 COPY = 0.4
@@ -93,7 +94,8 @@ def _rests(dossier: Dossier, origins: Sequence[Origin]) -> dict[str, dict[str, l
 
 def _told(dossier: Dossier) -> Iterator[tuple[str, str, Span]]:
     for report, layers in zip(dossier.reports, dossier.layers, strict=True):
-        for item in (*layers.quotations, *layers.attributions):
+        said: Sequence[Quotation | Attribution] = (*layers.quotations, *layers.attributions)
+        for item in said:
             if item.id in dossier.origin_of:
                 yield dossier.origin_of[item.id], report.id, report.span(item.start, item.end)
 
@@ -132,8 +134,8 @@ def _parents(
         before = [p for p in oldest_first if p != n and can_follow(dossier.reports[n], dossier.reports[p])]
         credited = {c.parent: c for c in named_sources(dossier, n, [p for p in before if p not in hands])}
         older = {p: shared[n][p] for p in before if p in shared[n] and oldest_first.index(p) < oldest_first.index(n)}
-        rows = _explained(n, older, own[n], hands)
-        rows = [Parent(p, s, h, credited.pop(p, None)) for p, s, h in rows]
+        explained = _explained(older, own[n], hands)
+        rows = [Parent(p, s, h, credited.pop(p, None)) for p, s, h in explained]
         none = Overlap(frozenset(), 0.0, 0.0)
         found[n] = rows + [Parent(p, none, "rewrite" if c.whole else "summary", c) for p, c in sorted(credited.items())]
     return found
@@ -153,7 +155,7 @@ def _shared(
 
 
 def _explained(
-    number: int, older: Mapping[int, set[tuple[str, ...]]], own: Sequences, hands: frozenset[int]
+    older: Mapping[int, set[tuple[str, ...]]], own: Sequences, hands: frozenset[int]
 ) -> Iterator[tuple[int, Overlap, How]]:
     """Parents that explain the shared wording, the best first; what one explains is no evidence for the next."""
     left = {p: set(runs) for p, runs in older.items()}

@@ -56,12 +56,12 @@ class Origins:
         origin_of: dict[str, str] = {}
         for story in dossier.stories:
             issued = {r: h for r in story.reports if (h := hands[r])}
-            told = by_story[story.id]
-            for group in _groups([t for t in told if not t.saying.around], issued, actors):
+            rows = by_story[story.id]
+            for group in _groups([t for t in rows if not t.saying.around], issued, actors):
                 origin = _origin(story.id, group, dossier, actors)
                 origins.append(origin)
                 origin_of |= {t.saying.id: origin.id for t in group.told}
-            inner = {t.saying.id: origin_of.get(t.saying.around or "") for t in told if t.saying.around}
+            inner = {t.saying.id: origin_of.get(t.saying.around or "") for t in rows if t.saying.around}
             origin_of |= {i: o for i, o in inner.items() if o}
         return {
             "origins": tuple(origins),

@@ -102,7 +102,8 @@ def _outer(item: Quotation | Attribution, quotations: Sequence[Quotation]) -> st
 def _blanked(report: Report, layers: Layers) -> str:
     """The text with all that is said replaced by spaces, so that signs are read in the outlet's words only."""
     text = list(report.text)
-    for item in (*layers.quotations, *layers.attributions):
+    said: Sequence[Quotation | Attribution] = (*layers.quotations, *layers.attributions)
+    for item in said:
         text[item.start : item.end] = " " * (item.end - item.start)
         cue = item.cue
         if cue and cue.start < item.end and item.start < cue.end:

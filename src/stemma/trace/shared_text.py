@@ -25,7 +25,7 @@ class Sequences(NamedTuple):
 
     at: dict[tuple[str, ...], list[tuple[int, int]]]
     quoted: frozenset[tuple[str, ...]]
-    count: int
+    every: int
     plain: int
 
 
@@ -70,7 +70,7 @@ def overlap(own: Sequences, runs: Iterable[tuple[str, ...]]) -> Overlap:
     shared = frozenset(r for r in runs if r in own.at)
     every = sum(len(own.at[r]) for r in shared)
     plain = sum(len(own.at[r]) for r in shared if r not in own.quoted)
-    return Overlap(shared, every / max(own.count, 1), plain / max(own.plain, 1))
+    return Overlap(shared, every / max(own.every, 1), plain / max(own.plain, 1))
 
 
 def readers(all_sequences: Sequence[Sequences]) -> dict[tuple[str, ...], list[int]]:
