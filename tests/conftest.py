@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -44,6 +46,9 @@ from stemma.types.story import (
 )
 from stemma.types.world import Control, Entity, Place, Role
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 AGENCY = """Harbour master offers night sailings
 Port Lorne, 3 March (Quay Wire)
 Port head Runa Vik told Radio Sund: “We can open the north quay to night boats, provided that the lamps are paid for.”
@@ -55,6 +60,7 @@ Runa Vik in the tower. Photo: Eskil Dahl
 Some 45 pilots lost their jobs last year, the union says.
 Vik had always refused night boats, the Lorne Daily has learned.
 """
+FULL = "We can open the north quay to night boats, provided that the lamps are paid for."
 UNION = """Pilots answer the port
 We reject the offer of night sailings, the pilots’ union said. Vik never refused anything, her office said.
 The north quay is held by the port.
@@ -126,8 +132,13 @@ def harbour_account(
     name: str = "Runa Vik",
     file: str = "a-wire.txt",
     url: str | None = None,
+    author: str = "Eskil Dahl",
+    words: str = FULL,
 ) -> Account:
-    """Three reports of one story: an interview carried twice, a dropped condition, a conflict, a denied shift."""
+    """Three reports of one story: an interview carried twice, a dropped condition, a conflict, a denied shift.
+
+    `words` is the quotation of the first report and stands in its text `a`.
+    """
     daily, union = "b-daily.txt", "c-union.txt"
     desk = Desk({file: a, daily: b, union: c})
     one, two, three = desk.ids[file], desk.ids[daily], desk.ids[union]
@@ -135,10 +146,7 @@ def harbour_account(
         one = hashlib.sha256(f"{desk.sha(a)}\n{url}".encode()).hexdigest()[:12]
         desk.ids[file] = one
     span = desk.span
-    full, cut = (
-        "We can open the north quay to night boats, provided that the lamps are paid for.",
-        "We can open the northern quay to night boats,",
-    )
+    full, cut = words, "We can open the northern quay to night boats,"
     q1 = desk.quotation(file, 1, full, to="e2", medium="interview", utterance="u1", origin="o1")
     q2 = desk.quotation(daily, 1, cut, utterance="u1", origin="o1")
     a1 = desk.attribution(union, 1, "We reject the offer of night sailings", origin="o2", utterance="u2")
@@ -146,7 +154,7 @@ def harbour_account(
     reports = (
         desk.report(
             file, "A", {0: LineClass.HEADLINE, 1: LineClass.DATELINE}, outlet=outlet, url=url, quotations=(q1,),
-            published=Published("2026-03-03T18:00:00+01:00", "given"), byline=("Eskil Dahl",),
+            published=Published("2026-03-03T18:00:00+01:00", "given"), byline=(author,),
             mentions=(AccountMention(start=mention.start, end=mention.end, text=mention.text, entity="e1"),),
         ),
         desk.report(
@@ -300,3 +308,31 @@ def harbour() -> Account:
 def harbour_with() -> Callable[..., Account]:
     """The harbour story with texts, outlet, name, file or address of one's own."""
     return harbour_account
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One headless Chromium for the whole run; the test is skipped where there is none."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium on this machine: install the package chromium to run the browser tests")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(
+            executable_path=path, args=[*quiet, "--disable-component-update", "--disable-sync"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def laden() -> Callable[[str], Account]:
+    """The harbour story with these words in title, quotation, outlet, author, address, file and entity name."""
+
+    def build(words: str) -> Account:
+        quotation = f"{words} {FULL}"
+        text = f"{words} {AGENCY}".replace(FULL, quotation)
+        return harbour_account(a=text, words=quotation, outlet=words, name=words, file=words, url=words, author=words)
+
+    return build

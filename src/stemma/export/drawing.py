@@ -57,7 +57,7 @@ def draw(lookup: Lookup, story: str) -> Drawing | None:
     nodes = tuple(_node(lookup, node.id, node.kind, places) for node in stemma.nodes if node.id in places)
     edges = tuple(_edge(lookup, e.from_, e.to, e.confidence, e.evidence, places) for e in stemma.edges)
     across = max(len([1 for layer in layers.values() if layer == depth]) for depth in set(layers.values()))
-    return Drawing((across - 1) * STEP_X + 2 * MARGIN, max(layers.values()) * STEP_Y + 110, nodes, edges)
+    return Drawing((across - 1) * STEP_X + 2 * MARGIN, max(layers.values()) * STEP_Y + 68, nodes, edges)
 
 
 def _layers(stemma: Stemma) -> dict[str, int]:

@@ -100,8 +100,7 @@ def _lines(lookup: Lookup, utterance: Utterance) -> Iterator[Line]:
     yield from apparatus(lookup, utterance)
     for why in utterance.why:
         yield Line((label("one utterance: "), text(why)), "why")
-    for report, one in _speech(lookup, utterance):
-        yield from _why(lookup, report, one)
+    yield from dict.fromkeys(line for report, one in _speech(lookup, utterance) for line in _why(lookup, report, one))
 
 
 def _words(lookup: Lookup, rendering: Rendering) -> Line:
