@@ -27,7 +27,7 @@ def addressee(sentence: Sentence, said: Said | None, sources: Sources) -> str | 
     for place, token in enumerate(tokens[:MAX_WALK]):
         following = tokens[place + 1].low if place + 1 < len(tokens) else ""
         if token.low in ("speaking", "talking", "spoke", "interview") and following in ("to", "with"):
-            ranges.append((place + 2, min(len(tokens), place + 10)))
+            ranges.append((min(place + 2, len(tokens)), min(len(tokens), place + 10)))
     for start, end in ranges:
         stop = start
         while stop < end and tokens[stop].kind == "w" and not (stop > start and is_word(tokens[stop], "auxiliaries")):
@@ -40,9 +40,11 @@ def addressee(sentence: Sentence, said: Said | None, sources: Sources) -> str | 
 
 def medium(sentence: Sentence, said: Said | None, sources: Sources) -> str | None:
     """Mention id of the platform ("wrote on X", "on the waves of R"), or one of the medium words, or None."""
+    tokens = sentence.tokens
+    if any(t.kind == "w" and sources.report.text[t.start - 1 : t.start] == "@" for t in tokens[:3] if t.start):
+        return "post"
     if said is None:
         return None
-    tokens = sentence.tokens
     low, high = max(0, said.cue.cue[0] - 12), min(len(tokens), said.cue.cue[1] + 14)
     for place in range(low, high):
         token = tokens[place]

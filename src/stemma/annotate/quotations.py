@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
 from rapidfuzz.fuzz import partial_ratio
 
 from stemma.annotate.addressee import addressee, medium, question
@@ -37,6 +38,8 @@ class _Found:
     sentence: Sentence
     token: int
     said: Said | None = None
+    home: Sentence | None = None
+    """The sentence that `said` stands in, if it is not the piece's own."""
     source: Source | None = None
     cue: Span | None = None
     adjacent: bool = False
@@ -65,6 +68,7 @@ class Quotations:
                         self._settle(paragraph, number, sentence, place)
             if paragraph.inside is None and paragraph.line.cls is not LineClass.CAPTION:
                 self.last_line = paragraph
+        self._nested()
         self._echoes()
         return self._quotations(), self._not_speech()
 
@@ -85,7 +89,7 @@ class Quotations:
             self._join(item, sentence)
         elif carried:
             item.source = _because(carried.source, "the quotation goes on from the paragraph before", 0.97)
-            item.said = carried.said
+            item.said, item.home = carried.said, carried.home or carried.sentence
         elif not self._without_cue(item, number):
             item.not_speech = "scare"
 
@@ -112,6 +116,8 @@ class Quotations:
         before = sentence.tokens[place - 1] if place else None
         if item.paragraph.inside is not None:
             return False
+        if before and before.text == ":" and self._handle(item) or self._line_before(item, number):
+            return True
         if before and before.text == ":":
             item.source = self.sources.main_subject(sentence.tokens, place) or self._previous(item, number)
             item.source = _because(item.source, "introduced by a colon", 0.85)
@@ -127,6 +133,42 @@ class Quotations:
         if place and _word_count(item.marked) <= SHORT and before and before.kind == "w":
             return False
         item.source = self._previous(item, number)
+        return True
+
+    def _line_before(self, item: _Found, number: int) -> bool:
+        """A line that ends with a colon introduces the quotation that opens the next one."""
+        if item.token or number or self.last_line is None or not self.last_line.sentences:
+            return False
+        sentence = self.last_line.sentences[-1]
+        if sentence.tokens[-1].text != ":":
+            return False
+        said = sentence.said[-1] if sentence.said else None
+        if said and not said.cue.unnamed and said.source.ref:
+            item.said, item.source, item.home = said, said.source, sentence
+            first, last = sentence.tokens[said.cue.cue[0]], sentence.tokens[said.cue.cue[1] - 1]
+            item.cue = self.report.span(first.start, last.end)
+            return True
+        main = self.sources.main_subject(sentence.tokens, len(sentence.tokens))
+        item.source = _because(main, "introduced by the colon of the line before", 0.8)
+        return main is not None
+
+    def _handle(self, item: _Found) -> bool:
+        """A post printed as "@handle: “…”": the name that the handle spells, else whom the line before introduces."""
+        tokens, place = item.sentence.tokens, item.token
+        if place < 2 or self.report.text[tokens[place - 2].start - 1 : tokens[place - 2].start] != "@":
+            return False
+        handle = tokens[place - 2]
+        item.cue = self.report.span(tokens[place - 1].start, tokens[place - 1].end)
+        named = self.sources.of_handle(handle.text)
+        if named:
+            item.source = Source(
+                named.id, self.report.span(handle.start, handle.end), "the handle spells the name", 0.85
+            )
+        elif self.last_line and self.last_line.sentences:
+            before = self.last_line.sentences[-1].tokens
+            item.source = _because(
+                self.sources.main_subject(before, len(before)), "the line before introduces the post", 0.75
+            )
         return True
 
     def _previous(self, item: _Found, number: int) -> Source | None:
@@ -161,6 +203,20 @@ class Quotations:
                 return _because(main, "the subject of the sentence before", 0.65)
             number -= 1
         return None
+
+    def _nested(self) -> None:
+        """Inside a quotation "he said" is somebody else than the one who speaks."""
+        by_place = {item.place: item for item in self.found}
+        for item in self.found:
+            around = by_place.get(item.paragraph.inside) if item.paragraph.inside is not None else None
+            if (
+                item.source
+                and around
+                and around.source
+                and item.source.span
+                and item.source.why.startswith("a pronoun")
+            ):
+                item.source = self.sources.other_person(item.source, around.source.ref)
 
     def _echoes(self) -> None:
         """A piece of the headline or standfirst that a quotation of the text contains has its speaker."""
@@ -218,8 +274,8 @@ class Quotations:
             speaker_span=source.span if source else None,
             speaker_why=source.why if source else "no speaker was found",
             cue=item.cue,
-            to=addressee(item.sentence, item.said, self.sources),
-            medium=medium(item.sentence, item.said, self.sources) if item.cue else None,
+            to=addressee(item.home or item.sentence, item.said, self.sources),
+            medium=medium(item.home or item.sentence, item.said, self.sources) if item.cue else None,
             question=self.report.span(*asked) if asked else None,
             inserts=inserts,
             without_inserts=_spoken(marked, inserts),
@@ -377,30 +433,11 @@ def _carry(quotations: tuple[Quotation, ...], sources: Sources, report: Report) 
     heard: dict[str, str] = {}
     result = []
     for quotation in quotations:
-        root = _root(sources, quotation.source)
+        root = sources.root(quotation.source)
         mention = sources.by_id(quotation.to)
         if root and mention and mention.type in ("medium", "org") and not quotation.within:
             heard[root] = quotation.to or ""
         elif root and root in heard and quotation.to is None and quotation.medium is None and not quotation.within:
-            quotation = _with_addressee(quotation, heard[root])
+            quotation = structs.replace(quotation, to=heard[root])
         result.append(quotation)
     return tuple(result)
-
-
-def _with_addressee(quotation: Quotation, to: str) -> Quotation:
-    import msgspec
-
-    return msgspec.structs.replace(quotation, to=to)
-
-
-def _root(sources: Sources, ref: str | None) -> str | None:
-    """The first mention of the chain that a mention points back to."""
-    seen: set[str] = set()
-    mention = sources.by_id(ref)
-    while mention and mention.antecedent and mention.id not in seen:
-        seen.add(mention.id)
-        following = sources.by_id(mention.antecedent)
-        if following is None:
-            break
-        mention = following
-    return mention.id if mention else None

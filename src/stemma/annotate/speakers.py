@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from stemma.annotate.cue import cue_list
 from stemma.annotate.grammar import is_word
-from stemma.annotate.stream import Sentence, word_set
+from stemma.annotate.stream import Sentence
+from stemma.text.fold import fold
 from stemma.types.report import Report
 from stemma.types.span import Span
 from stemma.types.speech import Marked
@@ -15,6 +16,16 @@ from stemma.types.world import Mention
 
 MAX_LABEL = 8
 """Words of an unnamed source's label."""
+MAX_BACK = 40
+"""Mentions or tokens looked back at: further away nothing is pointed to."""
+ARTICLES = frozenset({"the", "a", "an", "some", "his", "her", "its", "their"})
+KINDS: dict[str, tuple[str, ...]] = {
+    "he": ("person",),
+    "she": ("person",),
+    "it": ("org", "medium", "group"),
+    "they": ("group", "org", "person"),
+}
+"""Pronoun -> types of mention it can stand for."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,11 @@ class Sources:
     def __post_init__(self) -> None:
         self.mentions = tuple(sorted(self.mentions, key=lambda m: (m.start, -m.end)))
         self.starts = [mention.start for mention in self.mentions]
+        self._by_id = {mention.id: mention for mention in self.mentions}
+        self._titles: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            for word in mention.title.casefold().split():
+                self._titles.setdefault(word, []).append(mention)
         self._walls = sorted((m.start, m.end) for m in self.quoted if m.depth == 1)
         self._wall_starts = [start for start, _ in self._walls]
 
@@ -53,13 +69,7 @@ class Sources:
 
     def by_id(self, ref: str | None) -> Mention | None:
         """The mention of this id."""
-        return self._index.get(ref) if ref else None
-
-    @property
-    def _index(self) -> dict[str, Mention]:
-        if not hasattr(self, "_by_id"):
-            self._by_id = {mention.id: mention for mention in self.mentions}
-        return self._by_id
+        return self._by_id.get(ref) if ref else None
 
     def in_quotation(self, place: int) -> bool:
         """Does this offset lie between quotation marks?"""
@@ -104,18 +114,14 @@ class Sources:
             name = next((m for m in heads[1:] if m.form == "name" and self._apposed(first, m)), None)
             return name or first
         if first.form == "name" and first.type in ("org", "place", "medium"):
-            person = next(
-                (
-                    m
-                    for m in heads[1:]
-                    if m.type == "person"
-                    and self.report.text[first.end : m.start].strip() in ("", ",")
-                    and m.start - first.end <= 2
-                ),
-                None,
-            )
-            return person or first
+            person = next((m for m in heads[1:] if m.type == "person"), None)
+            return person if person and self._titled(first, person) else first
         return first
+
+    def _titled(self, first: Mention, person: Mention) -> bool:
+        """ "Union leader Ann Poe": only a word or two of a role stand between body and person."""
+        between = self.report.text[first.end : person.start].split()
+        return len(between) <= 3 and all(word.isalpha() and word.islower() for word in between)
 
     def _apposed(self, first: Mention, name: Mention) -> bool:
         return name.type == "person" and self.report.text[first.end : name.start].strip() in (",", "")
@@ -148,76 +154,112 @@ class Sources:
         return clause or is_word(following, "prepositions", "relatives", "conjunctions", "adverbs", "auxiliaries")
 
     def _label(self, sentence: Sentence, start: int, end: int) -> Source:
-        """`unnamed:` with the words used, or the name in capitals that no annotator took up."""
+        """`unnamed:` with the words used, unless a rule tells whom they mean."""
         stop = start
         while stop < end and sentence[stop].kind == "w" and stop - start < MAX_LABEL + 2:
             stop += 1
         stop = max(stop, start + 1)
-        begin = start
-        if (
-            stop - begin > 1
-            and is_word(sentence[begin], "determiners")
-            and sentence[begin].low in ("the", "a", "an", "some", "his", "her", "its", "their")
-        ):
-            begin += 1
         span = self.report.span(sentence[start].start, sentence[stop - 1].end)
-        known = (
-            self._known_title(sentence, begin, stop) if sentence[start].low in ("the", "this", "his", "her") else None
-        )
-        if known:
-            return Source(known.id, span, "described by a title or role that the report gives one person", 0.75)
+        first = sentence[start].low
+        if first in ("the", "this", "that", "his", "her"):
+            known = self._known_title(sentence, start + 1, stop)
+            if known:
+                return Source(known.id, span, "described by a title or role that the report gives one person", 0.75)
+        if first in ("its", "their") and any(t.low in cue_list("voices") for t in sentence[start + 1 : stop]):
+            owner = self._last_of(("org", "group", "medium", "person"), sentence[start].start)
+            if owner:
+                return Source(owner.id, span, f"“{first}” points to the last body named before it", 0.65)
+        if [t.low for t in sentence[start + 1 : start + 3]] == ["of", "them"] and self.last and self.last.ref:
+            return Source(self.last.ref, span, "“of them” points to the last source before it", 0.65)
+        begin = start + 1 if stop - start > 1 and first in ARTICLES else start
         words = self.report.text[sentence[begin].start : sentence[min(stop, begin + MAX_LABEL) - 1].end]
         return Source(f"unnamed:{words}", span, "no name is given; the words of the report", 0.7)
 
     def _known_title(self, sentence: Sentence, start: int, end: int) -> Mention | None:
-        head = sentence[end - 1].low if end > start else ""
+        """The last mention before whose title holds the head noun of "the …"."""
+        head = ""
         for token in sentence[start:end]:
             if is_word(token, "prepositions"):
                 break
             head = token.low
-        before = [m for m in self.mentions if m.end <= sentence[start].start and head in m.title.casefold().split()]
-        return before[-1] if before else None
+        for mention in reversed(self._titles.get(head, ())):
+            if mention.end <= sentence[start - 1].start:
+                return mention
+        return None
+
+    def _last_of(self, types: tuple[str, ...], before: int, other_than: str | None = None) -> Mention | None:
+        """The last mention of these types before an offset that stands in no quotation and is not `other_than`."""
+        place = bisect_left(self.starts, before) - 1
+        for mention in reversed(self.mentions[max(0, place - MAX_BACK) : place + 1]):
+            if mention.type in types and not self.in_quotation(mention.start) and mention.form != "pronoun":
+                if other_than is None or self.root(mention.id) != other_than:
+                    return mention
+        return None
+
+    def root(self, ref: str | None) -> str | None:
+        """The first mention of the chain that a mention points back to; None for what is no mention."""
+        mention = self.by_id(ref)
+        seen: set[str] = set()
+        while mention and mention.antecedent and mention.id not in seen:
+            seen.add(mention.id)
+            before = self.by_id(mention.antecedent)
+            if before is None:
+                break
+            mention = before
+        return mention.id if mention else None
 
     def of_pronoun(self, word: str, start: int, end: int) -> Source:
         """A pronoun that coreference left alone: the last speaker, else the last fitting name outside quotations."""
         span = self.report.span(start, end)
-        if self.last and self.last.ref and word in ("he", "she", "they", "it"):
+        if self.last and self.last.ref and word in KINDS:
             return Source(self.last.ref, span, "a pronoun; the last source named before it", 0.7)
-        kinds = {
-            "he": ("person",),
-            "she": ("person",),
-            "it": ("org", "medium", "group"),
-            "they": ("group", "org", "person"),
-        }
-        wanted = kinds.get(word, ())
-        place = bisect_left(self.starts, start) - 1
-        floor = max(-1, place - 40)
-        while place > floor:
-            mention = self.mentions[place]
-            if mention.type in wanted and not self.in_quotation(mention.start):
-                return Source(mention.id, span, "a pronoun; the last fitting name before it", 0.6)
-            place -= 1
+        mention = self._last_of(KINDS.get(word, ()), start)
+        if mention:
+            return Source(mention.id, span, "a pronoun; the last fitting name before it", 0.6)
         return Source(None, span, "a pronoun without a name before it", 0.3)
 
+    def of_handle(self, handle: str) -> Mention | None:
+        """The first named person or body whose name a handle spells ("annapoe" for Anna Poe)."""
+        spelled = fold(handle).replace("_", "").replace("-", "")
+        for mention in self.mentions:
+            if mention.form == "name" and mention.type != "place":
+                name = fold(mention.name or mention.text).split()
+                if "".join(name) in spelled or (name and name[0] + name[-1] == spelled):
+                    return mention
+        return None
+
+    def other_person(self, source: Source, speaker: str | None) -> Source:
+        """A pronoun inside a quotation is not the one who speaks it: the last other person before."""
+        if source.span is None or self.root(source.ref) != self.root(speaker) or speaker is None:
+            return source
+        mention = self._last_of(("person",), source.span.start, self.root(speaker))
+        ref = mention.id if mention else None
+        return Source(ref, source.span, "a pronoun inside a quotation; the last other person named before it", 0.5)
+
     def main_subject(self, sentence: Sentence, until: int) -> Source | None:
-        """The subject of the sentence's main clause before token `until`: its first mention that is no object or place."""
+        """The subject of the main clause before token `until`: its first mention that is no object, owner or place."""
         end = min(until, len(sentence))
-        if end <= 0:
+        start = lead_end(sentence, end)
+        if end <= start:
             return None
         index = {token.start: place for place, token in enumerate(sentence[:end])}
-        found = [m for m in self.within(sentence[0].start, sentence[end - 1].end) if not self.in_quotation(m.start)]
-        heads = [m for m in found if self._is_head(sentence, index, m, 0, end, True) and m.type != "place"]
-        people = [m for m in heads if m.type in ("person", "unnamed", "group")] or heads
-        for mention in people:
-            return Source(mention.id, self.report.span(mention.start, mention.end), "the subject of the sentence", 0.8)
-        for place, token in enumerate(sentence[:end]):
+        found = [m for m in self.within(sentence[start].start, sentence[end - 1].end) if not self.in_quotation(m.start)]
+        heads = [m for m in found if self._is_head(sentence, index, m, start, end, True)]
+        chosen = next((m for m in heads if m.type != "place"), heads[0] if heads else None)
+        if chosen:
+            span = self.report.span(chosen.start, chosen.end)
+            return Source(chosen.id, span, "the subject of the sentence", 0.8)
+        for token in sentence[start:end][:MAX_BACK]:
             if token.low in ("he", "she", "they"):
                 return self.of_pronoun(token.low, token.start, token.end)
-            if place > 30:
-                break
         return None
 
 
-def strip_words(names: Iterable[str]) -> frozenset[str]:
-    """Words of names for comparing labels."""
-    return frozenset(word for name in names for word in name.casefold().split()) - word_set("determiners")
+def lead_end(sentence: Sentence, end: int) -> int:
+    """Where the main clause begins: after the comma of a leading "Asked about it," or "When the talks began,"."""
+    first = sentence[0]
+    leads = is_word(first, "subordinators", "prepositions") or first.low.endswith(("ing", "ed"))
+    if not leads or first.kind != "w":
+        return 0
+    comma = next((place for place in range(1, min(end, MAX_BACK)) if sentence[place].text == ","), None)
+    return comma + 1 if comma is not None and comma + 1 < end else 0

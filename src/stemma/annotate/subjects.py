@@ -21,7 +21,10 @@ def subject(
     if before.kind == "w" and is_word(before, "relatives"):
         end = place - 1 if place and sentence[place - 1].text == "," else place
         start = noun_chunk_left(sentence, end, sure_verbs())
-        return ((start, end) if start < end else None), place, start >= end, False
+        spoken = before.low == "which" and earlier and any(t.low in cue_list("voices") for t in sentence[start:end])
+        if start >= end or spoken:
+            return None, place, True, False
+        return (start, end), place, False, False
     if before.kind == "w" and is_word(before, "subject_pronouns"):
         return (place, place + 1), place, False, False
     if verb.form == "ing" and not helpers:
@@ -36,7 +39,23 @@ def subject(
     if before.kind != "w":
         return None, place, False, False
     start = noun_chunk_left(sentence, place + 1, sure_verbs())
+    who = _who_before(sentence, start)
+    if who:
+        return who, who[0], False, False
     return ((start, place + 1) if start <= place else None), start, False, False
+
+
+def _who_before(sentence: Sentence, start: int) -> Range | None:
+    """ "A trader who feared reprisals said": the noun phrase before "who", if a verb of its clause ends at `start`."""
+    if start == 0 or sentence[start - 1].low not in sure_verbs():
+        return None
+    for place in range(start - 1, max(0, start - MAX_WALK), -1):
+        if sentence[place].kind != "w":
+            return None
+        if sentence[place].low == "who":
+            begin = noun_chunk_left(sentence, place, sure_verbs())
+            return (begin, place) if begin < place else None
+    return None
 
 
 def _over_parenthesis(sentence: Sentence, comma: int, earlier: list[Cue]) -> tuple[Range | None, int, bool, bool]:
