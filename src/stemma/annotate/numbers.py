@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from msgspec import Struct
-
+from stemma.annotate.numbers_context import Found, describe, high_end
 from stemma.annotate.numbers_read import Value, digits_value, plain, tables, words_value
-from stemma.annotate.numbers_unit import counted, currency, is_person, led, measure
+from stemma.annotate.numbers_unit import counted, currency, measure
 from stemma.resources import words
+from stemma.text.cover import Cover
 from stemma.types.dossier import Layers
 from stemma.types.report import Line, LineClass, Report
-from stemma.types.world import Number, Relation
+from stemma.types.world import Number
 
 _SILENT = frozenset((LineClass.TEASER, LineClass.BOILERPLATE, LineClass.BYLINE))
 _CURRENCY = r"(?P<cur>(?:US|U\.S\.|HK|NZ|[ACSR])?\$|[£€¥₹₽₩₺₴₦₱₪]|(?:Rs\.?|GBP|USD|EUR|CHF|JPY|AUD|CAD)[ \u00a0]?)?"
 _DIGITS = r"(?P<digits>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))+|\d+(?:[.,]\d+)*)"
-
-
-class Found(Struct):
-    """One quantity on its way: offsets, value, high end, relation, unit."""
-
-    start: int
-    end: int
-    value: float | int | None
-    to: float | int | None = None
-    relation: Relation = "="
-    unit: str | None = None
 
 
 @cache
@@ -59,28 +47,14 @@ class Numbers:
     languages = frozenset({"en"})
 
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
-        taken = sorted((time.start, time.end) for time in layers.times)
+        taken = [(time.start, time.end) for time in layers.times]
         taken += [(mention.start, mention.end) for mention in layers.mentions if mention.form == "name"]
-        covered = _Covered(sorted(taken))
+        covered = Cover(taken)
         found: list[Found] = []
         for line in report.lines:
             if line.cls not in _SILENT:
                 found.extend(_of_line(report.text, line, covered))
         return {"numbers": tuple(_made(report, number, item) for number, item in enumerate(found, 1))}
-
-
-class _Covered:
-    """Spans that hold no quantities; asked by bisection."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self._starts = [start for start, _ in spans]
-        self._ends: list[int] = []
-        for _, end in spans:
-            self._ends.append(max(end, self._ends[-1]) if self._ends else end)
-
-    def __contains__(self, place: int) -> bool:
-        index = bisect_right(self._starts, place) - 1
-        return index >= 0 and place < self._ends[index]
 
 
 def _made(report: Report, number: int, found: Found) -> Number:
@@ -90,7 +64,7 @@ def _made(report: Report, number: int, found: Found) -> Number:
     )  # fmt: skip
 
 
-def _of_line(text: str, line: Line, covered: _Covered) -> Iterator[Found]:
+def _of_line(text: str, line: Line, covered: Cover) -> Iterator[Found]:
     last: Found | None = None
     for match in _pattern().finditer(text, line.start, line.end):
         start = match.start("cur") if match["cur"] else match.start()
@@ -99,11 +73,11 @@ def _of_line(text: str, line: Line, covered: _Covered) -> Iterator[Found]:
         found = _digits(text, match, line) if match["digits"] else _words(text, match, line)
         if found is None or (last and found.start < last.end):
             continue
-        joined = _range(text, last, found) if last else None
+        joined = high_end(text, last, found) if last else None
         if joined and last:
             last.to, last.end, last.unit = joined.value, joined.end, joined.unit or last.unit
             continue
-        _describe(text, found, line, last)
+        describe(text, found, line, last)
         if last:
             yield last
         last = found
@@ -132,12 +106,15 @@ def _digits(text: str, match: re.Match[str], line: Line) -> Found | None:
     return _scaled(text, found, line.end)
 
 
-_SCALE = re.compile(r"(?P<letters>bn|bln|mn|mln|trn|tn|m|k)\b|[ \u00a0-](?P<word>hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|m)\b", re.IGNORECASE)
+_SCALE = re.compile(
+    r"(?P<letters>bn|bln|mn|mln|trn|tn|m|k)\b|[ \u00a0-](?P<word>hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|m)\b",
+    re.IGNORECASE,
+)
 
 
 def _scaled(text: str, found: Found, stop: int) -> Found | None:
     match = _SCALE.match(text, found.end, stop)
-    if match and not (match["letters"] or "" in ("m",) and found.unit is None) or (match and match["word"]):
+    if (match and not (match["letters"] or ("" in ("m",) and found.unit is None))) or (match and match["word"]):
         factor = {**tables()["scales"], **tables()["suffixes"]}[str(match["word"] or match["letters"]).lower()]
         if (match["word"] or "").lower() == "m" and found.unit is None:
             return _measured(text, found)
@@ -165,7 +142,11 @@ _BULLET = re.compile(r"\s*[-•*·]?\s*\d{1,2}[.)](?=\s)")
 def _no_quantity(text: str, start: int, end: int, digits: str, line: Line) -> bool:
     """True for labels, list numbers, phone numbers, codes, scores and addresses."""
     before, after = text[max(line.start, start - 1) : start], text[end : end + 1]
-    if before and before in "/@#_\\:" or (after and after in "/@_\\" and text[end + 1 : end + 2].isalnum()) or (after == ":" and text[end + 1 : end + 2].isdigit()):
+    if (
+        (before and before in "/@#_\\:")
+        or (after and after in "/@_\\" and text[end + 1 : end + 2].isalnum())
+        or (after == ":" and text[end + 1 : end + 2].isdigit())
+    ):
         return True
     if before in "-–" and before and text[start - 2 : start - 1].isalpha():
         return True
@@ -191,7 +172,13 @@ def _is_code(text: str, start: int, end: int, digits: str) -> bool:
         low_digits = re.search(r"\d+$", text[max(0, start - 12) : start - 1])
         high = digits_value(digits)
         return not low_digits or high is None or int(low_digits.group()) >= high
-    return digits.isdigit() and len(digits) == 4 and 1900 <= int(digits) < 2060 and measure(text, end) is None and counted(text, end, end + 20) is None
+    return (
+        digits.isdigit()
+        and len(digits) == 4
+        and 1900 <= int(digits) < 2060
+        and measure(text, end) is None
+        and counted(text, end, end + 20) is None
+    )
 
 
 _BEFORE = re.compile(r"([^\W\d_][\w’'&-]*)[.]?[ \u00a0]$")
@@ -204,7 +191,12 @@ def _is_label(text: str, start: int, end: int, digits: str, line: Line) -> bool:
         return text[start - 1 : start] == " " and text[max(0, start - 3) : start - 1].lower() == "no"
     word, lists = match[1], words("numbers")
     labels, capital = lists["labels"]["words"], lists["labels"]["capital_only"]
-    if word.lower() in labels and (word[0].isupper() or word.lower() not in capital) and "," not in digits and measure(text, end) is None:
+    if (
+        word.lower() in labels
+        and (word[0].isupper() or word.lower() not in capital)
+        and "," not in digits
+        and measure(text, end) is None
+    ):
         return True
     follows = re.match(r"[ \u00a0]([^\W\d_]+)", text[end : end + 30])
     return bool(follows and follows[1].lower() in lists["places"]["after"] and follows[1][0].isupper())
@@ -223,7 +215,9 @@ def _words(text: str, match: re.Match[str], line: Line) -> Found | None:
     start = match.start()
     if spelled == ["one"] and not _counts_one(text, match, line):
         return None
-    if spelled == ["hundred"] and start == match.start("words") or spelled[-1] == "dozen" and spelled[0] == "dozen" and start == match.start("words"):
+    if (spelled == ["hundred"] and start == match.start("words")) or (
+        spelled[-1] == "dozen" and spelled[0] == "dozen" and start == match.start("words")
+    ):
         return None
     read: Value = words_value(["tens" if word == "tens" else word for word in _vague_of(spelled)])
     found = Found(start, match.end(), read.amount, relation=">" if read.least else "=")
@@ -263,7 +257,12 @@ def _counts_one(text: str, match: re.Match[str], line: Line) -> bool:
         return False
     if unit and unit[1] != "days":
         return True
-    if lead and lead[1] in ("to", "against", "and") and re.search(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", before) and not after:
+    if (
+        lead
+        and lead[1] in ("to", "against", "and")
+        and re.search(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", before)
+        and not after
+    ):
         return True
     return bool(after and after[1].lower() in ("person", "death", "point", "soldier", "officer", "injury", "civilian"))
 
@@ -276,102 +275,28 @@ def _fraction(text: str, match: re.Match[str], line: Line) -> Found | None:
     after = follows[1].lower() if follows else ""
     lead = re.search(r"([^\W\d_]+)[ ]$", text[max(line.start, match.start() - 20) : match.start()].lower())
     if after in ("point", "points", "percentage"):
-        found = Found(match.start(), match.end() + 1 + len(after), plain(count * lists["fractions"][part]), unit="percentage-points")
+        found = Found(
+            match.start(),
+            match.end() + 1 + len(after),
+            plain(count * lists["fractions"][part]),
+            unit="percentage-points",
+        )
         return found if len(printed) > 1 else None
     if part == "half":
-        sure = after in ("of", "the", "its", "their", "his", "her", "our", "a", "an") or (bool(lead) and str(lead and lead[1]) in ("by", "in", "than", "nearly", "almost"))
-        sure = sure and len(printed) == 1 and not (lead and lead[1] in ("first", "second", "other", "the", "and", "past", "a", "half"))
-        if after in ("a", "an") and not re.match(r" an? (?:million|billion|trillion|dozen|hour|mile|century|point)", text[match.end() :][:20]):
+        sure = after in ("of", "the", "its", "their", "his", "her", "our", "a", "an") or (
+            bool(lead) and str(lead and lead[1]) in ("by", "in", "than", "nearly", "almost")
+        )
+        sure = (
+            sure
+            and len(printed) == 1
+            and not (lead and lead[1] in ("first", "second", "other", "the", "and", "past", "a", "half"))
+        )
+        if after in ("a", "an") and not re.match(
+            r" an? (?:million|billion|trillion|dozen|hour|mile|century|point)", text[match.end() :][:20]
+        ):
             sure = False
     else:
         sure = len(printed) > 1 and (after == "of" or (count > 1 and part.endswith("s")))
     if not sure:
         return None
     return Found(match.start(), match.end(), plain(count * lists["fractions"][part]), unit="share")
-
-
-# ---- what stands around
-
-
-_TO = re.compile(r"(?:[-–‑]|[ \u00a0](?:to|and|or|[-–])[ \u00a0])$")
-
-
-def _range(text: str, last: Found, found: Found) -> Found | None:
-    """The high end of a range: "40 to 60", "12-15", "between 5 and 7"."""
-    gap = text[last.end : found.start]
-    if len(gap) > 6 or last.value is None or found.value is None or last.to is not None or found.value <= last.value:
-        return None
-    joint = _TO.match(gap)
-    if not joint or joint.end() != len(gap):
-        return None
-    word = gap.strip()
-    lead = text[max(0, last.start - 9) : last.start].lower()
-    if (word in ("and", "or") and "between" not in lead) or (word == "to" and "from" not in lead and last.unit not in (None, found.unit)):
-        return None
-    if last.unit and found.unit and last.unit != found.unit:
-        return None
-    return found
-
-
-@cache
-def _relations() -> re.Pattern[str]:
-    found = words("numbers")["relations"]
-    groups = [rf"(?P<{name}>{'|'.join(sorted(map(re.escape, found[name]), key=len, reverse=True))})" for name in ("more", "less", "about")]
-    return re.compile(rf"\b(?:{'|'.join(groups)})[ \u00a0]$", re.IGNORECASE)
-
-
-_OR_MORE = re.compile(r"[ \u00a0](?:or (?P<more>more)|or (?P<less>less|fewer)|or (?P<about>so)|(?P<odd>-?odd))\b|(?P<plus>\+)")
-
-
-def _describe(text: str, found: Found, line: Line, last: Found | None) -> None:
-    lead = _relations().search(text[max(line.start, found.start - 25) : found.start])
-    if lead:
-        kind = str(lead.lastgroup)
-        plain_relation: Relation = ">" if kind == "more" else "<" if kind == "less" else "~"
-        found.relation = plain_relation if found.relation == "=" or plain_relation != "~" else found.relation
-    if found.unit in _NOT_SHARED and lead and lead.group().strip().lower() == "over":
-        found.relation = "="  # "over three years" says how long, not how much more
-    tail = _OR_MORE.match(text, found.end, line.end)
-    if tail:
-        found.relation = ">" if tail["more"] or tail["plus"] else "<" if tail["less"] else "~"
-    if found.unit in (None, "share"):
-        found.unit = _unit(text, found, line, last) or found.unit
-
-
-_NOT_SHARED = frozenset(("years-old", "magnitude", "years", "months", "weeks", "days", "hours", "minutes"))
-_SENTENCE_END = re.compile(r"[.!?][”’\"')]?\s")
-_AGE = re.compile(r"(?:[,;:.)]|$| and )")
-
-
-def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None:
-    if found.unit == "share":
-        match = re.match(r" of (?:the |its |their |all )?([^\W\d_]+)", text[found.end : found.end + 40])
-        return f"share of {match[1].lower()}" if match else None
-    before = text[max(line.start, found.start - 16) : found.start]
-    whole = isinstance(found.value, int) and 0 < found.value < 120
-    if whole and (re.search(r"\b[Aa]ged? $", before) or re.match(r"[- ]years?[- ]old", text[found.end : found.end + 10])):
-        return "years-old"
-    if whole and re.search(r"[^\W\d_], $", before) and _AGE.match(text, found.end) and re.search(r"[A-Z][\w’'-]+, $", text[max(line.start, found.start - 40) : found.start]):
-        return "years-old"
-    if re.search(r"\bmagnitude(?: of)? $", before) or re.match(r"[- ](?:magnitude|(?:earth)?quake|tremor)\b", text[found.end : found.end + 12]):
-        return "magnitude"
-    noun = counted(text, found.end, min(line.end, found.end + 80)) if not re.match(r" of (?:them|whom|us|those)\b", text[found.end : found.end + 9]) else None
-    of = re.match(r" of (?:the |its |his |her |their |these |those )?(?=[^\W\d_])", text[found.end : found.end + 14])
-    if noun is None and of:
-        noun = counted(text, found.end + of.end(), min(line.end, found.end + 80))
-    fate = led(text, found.start, line.start, near=True)
-    if fate in ("dead", "injured") and (noun is None or is_person(noun)):
-        return fate
-    return noun or led(text, found.start, line.start) or (last.unit if last and _shares(text, last, found) else None)
-
-
-def _shares(text: str, last: Found, found: Found) -> bool:
-    """True if a bare number counts what the number before it in its sentence counts."""
-    if last.unit is None or last.unit in _NOT_SHARED or last.unit.startswith("share") or _SENTENCE_END.search(text, last.end, found.start):
-        return False
-    return _bare(text, found)
-
-
-def _bare(text: str, found: Found) -> bool:
-    """True if nothing is counted right after the number: it shares what the number before it counts."""
-    return not re.match(r"[ \u00a0-][^\W\d_]", text[found.end : found.end + 2]) or bool(re.match(r" (?:of|and|to|in|on|by|from|against|or) ", text[found.end : found.end + 9]))

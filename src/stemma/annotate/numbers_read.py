@@ -61,7 +61,11 @@ def _commas(grouped: str, rest: str, commas: int) -> float | int | None:
 def _dots(grouped: str, whole: str, rest: str, dots: int) -> float | int | None:
     """One dot is a decimal point, but "1.000" may be a thousand: no value. "1.234.567" can only be thousands."""
     if dots == 1:
-        return None if len(rest) == 3 and len(whole) <= 3 and rest.endswith("0") and whole != "0" else _decimal(whole, rest)
+        return (
+            None
+            if len(rest) == 3 and len(whole) <= 3 and rest.endswith("0") and whole != "0"
+            else _decimal(whole, rest)
+        )
     groups = grouped.split(".")
     return int("".join(groups)) if all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 else None
 

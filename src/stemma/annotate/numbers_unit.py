@@ -35,7 +35,10 @@ def measure(text: str, end: int) -> tuple[int, str] | None:
     if match is None:
         return None
     printed = match[1].lower().replace("\u00a0", " ")
-    for option, stop in ((printed, match.end(1)), (re.split(r"[ -]", printed)[0], match.start(1) + len(re.split(r"[ -]", match[1])[0]))):
+    for option, stop in (
+        (printed, match.end(1)),
+        (re.split(r"[ -]", printed)[0], match.start(1) + len(re.split(r"[ -]", match[1])[0])),
+    ):
         unit = _units()["measures"].get(option) or _units()["measures"].get(option.replace("-", " "))
         unit = unit or _units()["currency_words"].get(option)
         if unit and (len(option) > 1 or match.start(1) == end or not option.isalpha()):
@@ -65,7 +68,11 @@ def counted(text: str, end: int, stop: int) -> str | None:
             run.clear()
             continue
         run.append(word)
-        if run[-1] in _heads()["uninflected"] and (more := _WORD.match(text, position + 1, stop)) and _is_plural(more.group().lower()):
+        if (
+            run[-1] in _heads()["uninflected"]
+            and (more := _WORD.match(text, position + 1, stop))
+            and _is_plural(more.group().lower())
+        ):
             continue
         if _is_plural(run[-1]):
             after = text[position : min(stop, position + 40)].lower()
@@ -87,7 +94,9 @@ def _fate(run: list[str], after: str) -> str | None:
 
 
 def _is_plural(word: str) -> bool:
-    return word in _heads()["plurals"] or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")))
+    return word in _heads()["plurals"] or (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+    )
 
 
 def _head(run: list[str], compound: bool) -> str | None:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from stemma.annotate.times_lex import TRIGGER, tokens
-from stemma.annotate.times_scene import Phrase, Scene, single_day
 from stemma.annotate.times_rules import phrases
+from stemma.annotate.times_scene import Phrase, Scene, single_day
 from stemma.annotate.times_shape import shape
 from stemma.text import edtf
 from stemma.text.sentences import sentences
@@ -21,7 +21,9 @@ _SILENT = frozenset((LineClass.TEASER, LineClass.BOILERPLATE, LineClass.BYLINE))
 _HEADS = frozenset((LineClass.HEADLINE, LineClass.STANDFIRST))
 # A sentence longer than this is no prose; it is cut into pieces so that one line of a megabyte stays linear.
 _LONGEST = 2_000
-_UNFINISHED = re.compile(r"(?:\b[ap]\.\s?m\.|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)$", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"(?:\b[ap]\.\s?m\.|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)$", re.IGNORECASE
+)
 
 
 class Times:

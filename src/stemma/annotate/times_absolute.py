@@ -18,8 +18,42 @@ _COUNTED = re.compile(
 )
 # A day without a year this near is meant, whatever the tense (AQUAINT: dates half a year back follow the tense).
 _NEAR_DAYS = 120
-_COUNT_WORDS = frozenset(("about", "around", "some", "nearly", "almost", "over", "than", "roughly", "approximately", "least", "another", "no"))
-_YEAR_LEADS = frozenset(("in", "since", "until", "by", "from", "before", "after", "of", "the", "this", "edge", "month", "season", "to", "open", "quote"))
+_COUNT_WORDS = frozenset(
+    (
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "over",
+        "than",
+        "roughly",
+        "approximately",
+        "least",
+        "another",
+        "no",
+    )
+)
+_YEAR_LEADS = frozenset(
+    (
+        "in",
+        "since",
+        "until",
+        "by",
+        "from",
+        "before",
+        "after",
+        "of",
+        "the",
+        "this",
+        "edge",
+        "month",
+        "season",
+        "to",
+        "open",
+        "quote",
+    )
+)
 
 
 def iso(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -126,7 +160,16 @@ def month_alone(scene: Scene, start: int, end: int) -> Phrase | None:
     return Phrase(start, end, nearest_month(anchor, month, look), f"year not printed: {why}")
 
 
-_EDGES = {"early": "start", "beginning": "start", "start": "start", "outset": "start", "turn": "start", "late": "end", "end": "end", "close": "end"}
+_EDGES = {
+    "early": "start",
+    "beginning": "start",
+    "start": "start",
+    "outset": "start",
+    "turn": "start",
+    "late": "end",
+    "end": "end",
+    "close": "end",
+}
 
 
 def edge_name(scene: Scene, start: int, end: int) -> str:
@@ -142,7 +185,9 @@ def edge_of_month(scene: Scene, start: int, end: int) -> Phrase | None:
     else:
         lead = at - 1 if scene.tokens[at - 1].kind in ("last", "next", "this") else at
         month = month_alone(scene, lead, at + 1)
-    return month and Phrase(start, end, f"{month.value}~", f"part of a month; {month.basis}", edge_name(scene, start, end))
+    return month and Phrase(
+        start, end, f"{month.value}~", f"part of a month; {month.basis}", edge_name(scene, start, end)
+    )
 
 
 def year(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -175,11 +220,13 @@ def year_range(scene: Scene, start: int, end: int) -> Phrase | None:
     joint, before = scene.tokens[start + 1], scene.before(start)
     last = two.value if two.kind == "yearlike" else one.value // 100 * 100 + two.value
     short = two.kind != "yearlike"
-    if not one.value < last < 2100 or (short and (joint.text not in "-–" or len(two.text) != 2 or last - one.value > 20)):
+    if not one.value < last < 2100 or (
+        short and (joint.text not in "-–" or len(two.text) != 2 or last - one.value > 20)
+    ):
         return None
     if joint.kind == "to" and (joint.text == "or" or not before or before.kind != "from"):
         return None
-    if not 1000 <= one.value or (one.value < 1500 and not before):
+    if not one.value >= 1000 or (one.value < 1500 and not before):
         return None
     lead = 1 if before and before.kind == "from" and joint.kind == "to" else 0
     return Phrase(start - lead, end, edtf.interval(str(int(one.value)), str(int(last))), "range of years", feeds=False)
@@ -235,7 +282,9 @@ def quarter(scene: Scene, start: int, end: int) -> Phrase | None:
 def season_of_year(scene: Scene, start: int, end: int) -> Phrase | None:
     """`the spring of 2024`, `winter 2024` (northern months)."""
     season = scene.kinds(start, end, "season")[0]
-    return Phrase(start, end, f"{int(scene.tokens[end - 1].value)}-{int(season.value)}", "season and year as printed", feeds=False)
+    return Phrase(
+        start, end, f"{int(scene.tokens[end - 1].value)}-{int(season.value)}", "season and year as printed", feeds=False
+    )
 
 
 @cache
@@ -279,7 +328,9 @@ def holiday(scene: Scene, start: int, end: int) -> Phrase | None:
         look = "future" if before and before.text in ("by", "before", "next") and look != "past" else look
         anchor = scene.anchor
         days = [day for offset in (-1, 0, 1) if (day := feast(anchor.year + offset, name))]
-        days = [d for d in days if not (look == "past" and d > anchor) and not (look == "future" and d < anchor)] or days
+        days = [
+            d for d in days if not (look == "past" and d > anchor) and not (look == "future" and d < anchor)
+        ] or days
         day = min(days, key=lambda d: abs((d - anchor).days))
         return Phrase(start, stop, day.isoformat(), "feast, by tense and report's day")
     return None
@@ -308,7 +359,18 @@ def clock(scene: Scene, start: int, end: int) -> Phrase | None:
     sure = token.text[-1] in "mM." or end - start > 1
     if not sure:
         after = scene.after(end)
-        sure = before is None or before.kind in ("on", "by", "from", "since", "until", "before", "after", "to", "approx", "bullet")
+        sure = before is None or before.kind in (
+            "on",
+            "by",
+            "from",
+            "since",
+            "until",
+            "before",
+            "after",
+            "to",
+            "approx",
+            "bullet",
+        )
         sure = sure and not (after and after.kind in ("word", "name") and before is None)
     return Phrase(start, end, None, "time of day", clock=found) if found and sure else None
 
@@ -324,7 +386,11 @@ def noon(scene: Scene, start: int, end: int) -> Phrase | None:
 def spoken_clock(scene: Scene, start: int, end: int) -> Phrase | None:
     """`two in the morning`, `nine at night`, `six o'clock`."""
     hour, texts, before = int(scene.tokens[start].value), scene.words(start, end), scene.before(start)
-    if not 1 <= hour <= 12 or not before or before.kind not in ("on", "by", "since", "until", "before", "after", "approx", "from"):
+    if (
+        not 1 <= hour <= 12
+        or not before
+        or before.kind not in ("on", "by", "since", "until", "before", "after", "approx", "from")
+    ):
         return None
     if texts[-1] not in ("o'clock", "morning", "afternoon", "evening", "night"):
         return None

@@ -141,7 +141,25 @@ def _digits(match: re.Match[str]) -> Token:
 
 _DATE_KINDS = frozenset(("small", "ord", "yearlike", "weekday", "short"))
 _LEADS = frozenset(
-    ("in", "on", "by", "since", "until", "before", "after", "from", "to", "of", "last", "past", "next", "this", "edge", "small", "ord")
+    (
+        "in",
+        "on",
+        "by",
+        "since",
+        "until",
+        "before",
+        "after",
+        "from",
+        "to",
+        "of",
+        "last",
+        "past",
+        "next",
+        "this",
+        "edge",
+        "small",
+        "ord",
+    )
 )
 
 

@@ -5,44 +5,29 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from stemma.annotate.times_absolute import edge_name
+from stemma.annotate.times_counted import NEXT_LEADS, PRESENT, discourse_day, stretch, superlative, unit_of
 from stemma.annotate.times_scene import Phrase, Scene, nearest_weekday, of_unit, shifted
 from stemma.resources import words
 from stemma.text import edtf
 
 _PAST_LEADS = ("last", "past", "previous", "preceding")
-_NEXT_LEADS = ("next", "coming", "upcoming")
-
-
-def _unit(scene: Scene, start: int, end: int) -> str:
-    return str(words("times")["units"][scene.kinds(start, end, "unit")[-1].text])
-
-
-def amount(scene: Scene, start: int, end: int) -> float | None:
-    """How many units: digits, words, `a`, `two and a half`; None for "a few"."""
-    found = scene.kinds(start, end, "num", "small", "numword", "a", "vague")
-    if not found or any(token.kind == "vague" and token.text != "couple" for token in found):
-        return None
-    whole = sum(1.0 if token.kind == "a" else token.value for token in found if token.text != "couple")
-    if any(token.text == "couple" for token in found):
-        return 2.0
-    texts = scene.words(start, end)
-    if "half" in texts:
-        whole = whole - 0.5 if texts.count("a") + texts.count("an") > 1 or "and" in texts else whole / 2
-    return whole or None
-
-
-def _vague_mark(scene: Scene, start: int, end: int) -> str:
-    approx = {token.text for token in scene.kinds(start, end, "approx")}
-    return "~" if approx - {"just", "only", "exactly"} else ""
 
 
 def season(scene: Scene, start: int, end: int) -> Phrase | None:
     """`last spring`, `in the spring`, `since midsummer` (northern months, year by tense)."""
-    token, lead, before = scene.tokens[end - 1], scene.tokens[end - 2].text if end - start > 1 else "", scene.before(start)
+    token, lead, before = (
+        scene.tokens[end - 1],
+        scene.tokens[end - 2].text if end - start > 1 else "",
+        scene.before(start),
+    )
     after = scene.after(end)
     determined = lead in ("last", "past", "next", "this") or token.text.startswith("mid")
     if not determined:
-        if not before or before.kind not in ("in", "on", "since", "by", "until", "before", "after") or before.text in ("for", "as"):
+        if (
+            not before
+            or before.kind not in ("in", "on", "since", "by", "until", "before", "after")
+            or before.text in ("for", "as")
+        ):
             return None
         if not lead or (after and after.kind in ("word", "name", "of")):
             return None
@@ -51,9 +36,9 @@ def season(scene: Scene, start: int, end: int) -> Phrase | None:
     if before and before.kind == "since":
         look = "past"
     first_month = 6 if token.text == "midsummer" else (code - 21) * 3 + 3
-    years = [y for y in range(anchor.year - 2, anchor.year + 3)]
+    years = range(anchor.year - 2, anchor.year + 3)
     begins = [(date(y, first_month, 1), y) for y in years]
-    if lead in _NEXT_LEADS:
+    if lead in NEXT_LEADS:
         year = next(y for day, y in begins if day > anchor)
     elif look == "past":
         ended = 2 if lead in ("last", "past") else 0
@@ -68,7 +53,7 @@ def season(scene: Scene, start: int, end: int) -> Phrase | None:
 
 def day_of_month(scene: Scene, start: int, end: int) -> Phrase | None:
     """`the first of next month`."""
-    lead, unit = scene.tokens[end - 2].text, _unit(scene, start, end)
+    lead, unit = scene.tokens[end - 2].text, unit_of(scene, start, end)
     if unit != "month":
         return None
     month = edtf.shift_months(scene.anchor.replace(day=1), {"next": 1, "last": -1}.get(lead, 0))
@@ -78,7 +63,13 @@ def day_of_month(scene: Scene, start: int, end: int) -> Phrase | None:
 
 def weekday(scene: Scene, start: int, end: int) -> Phrase | None:
     """`Friday`, `last Friday`, `late on Tuesday`, `Monday night`, `the previous Thursday`."""
-    if scene.tokens[end - 1].kind in ("unit", "part") and scene.tokens[end - 1].text in ("day", "week", "weeks", "month", "year"):
+    if scene.tokens[end - 1].kind in ("unit", "part") and scene.tokens[end - 1].text in (
+        "day",
+        "week",
+        "weeks",
+        "month",
+        "year",
+    ):
         end -= 1
     while end > start and scene.tokens[end - 1].kind in ("comma", "dot", "edge"):
         end -= 1
@@ -92,10 +83,20 @@ def weekday(scene: Scene, start: int, end: int) -> Phrase | None:
         if base.weekday() == wanted and "previous" in texts:
             day = base - timedelta(7)
         return Phrase(start, end, day.isoformat(), why)
-    if any(lead in texts for lead in _NEXT_LEADS):
-        return Phrase(start, end, (anchor + timedelta((wanted - anchor.weekday()) % 7 or 7)).isoformat(), "the next one after the report's day")
+    if any(lead in texts for lead in NEXT_LEADS):
+        return Phrase(
+            start,
+            end,
+            (anchor + timedelta((wanted - anchor.weekday()) % 7 or 7)).isoformat(),
+            "the next one after the report's day",
+        )
     if "following" in texts and (spoken := scene.last_day()):
-        return Phrase(start, end, (spoken + timedelta((wanted - spoken.weekday()) % 7 or 7)).isoformat(), "the next one after the day spoken of")
+        return Phrase(
+            start,
+            end,
+            (spoken + timedelta((wanted - spoken.weekday()) % 7 or 7)).isoformat(),
+            "the next one after the day spoken of",
+        )
     look = scene.tense(start, end)
     follows, leads = scene.after(end), scene.before(start)
     if follows and follows.kind == "poss" and not (leads and leads.text in ("in", "for", "before", "of", "at")):
@@ -103,7 +104,12 @@ def weekday(scene: Scene, start: int, end: int) -> Phrase | None:
     if "this" in texts and look != "past":
         look = "future"
     day = nearest_weekday(anchor, wanted, look)
-    return Phrase(start, end, day.isoformat(), "looks ahead" if look in ("future", "near") else "the last one up to the report's day")
+    return Phrase(
+        start,
+        end,
+        day.isoformat(),
+        "looks ahead" if look in ("future", "near") else "the last one up to the report's day",
+    )
 
 
 def night_between(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -157,10 +163,12 @@ def edge_of_day(scene: Scene, start: int, end: int) -> Phrase | None:
 def this_unit(scene: Scene, start: int, end: int) -> Phrase | None:
     """`last month`, `this week`, `next year`, `earlier this year`, `last night`."""
     head = scene.tokens[end - 1]
-    lead = next(token.text for token in reversed(scene.tokens[start:end]) if token.kind in ("last", "next", "past", "this"))
+    lead = next(
+        token.text for token in reversed(scene.tokens[start:end]) if token.kind in ("last", "next", "past", "this")
+    )
     if head.kind == "weekend":
         return weekend(scene, start, end)
-    unit = _unit(scene, start, end)
+    unit = unit_of(scene, start, end)
     if head.text.endswith("s") or unit in ("hour", "minute"):
         return None
     anchor = scene.anchor
@@ -168,11 +176,15 @@ def this_unit(scene: Scene, start: int, end: int) -> Phrase | None:
         if head.text == "night" and lead == "last":
             return Phrase(start, end, (anchor - timedelta(1)).isoformat(), "the night before the report's day")
         return None if lead not in ("this",) else Phrase(start, end, anchor.isoformat(), "the report's day")
-    if lead in ("last", "past") and "the" in scene.words(start, end) and not scene.kinds(start, end, "edge", "earlier", "later"):
+    if (
+        lead in ("last", "past")
+        and "the" in scene.words(start, end)
+        and not scene.kinds(start, end, "edge", "earlier", "later")
+    ):
         return stretch(scene, start, end) if unit != "day" else None
     if lead in ("preceding", "previous") or lead == "following":
         return discourse_day(scene, start, end)
-    step = -1 if lead in _PAST_LEADS else 1 if lead in _NEXT_LEADS else 0
+    step = -1 if lead in _PAST_LEADS else 1 if lead in NEXT_LEADS else 0
     day = shifted(anchor.replace(day=1) if unit == "month" else anchor, step, unit)
     value, why = of_unit(day, unit), f"{unit} counted from the report's day"
     if scene.kinds(start, end, "edge"):
@@ -189,7 +201,7 @@ def _current(scene: Scene, start: int, end: int, value: str, unit: str) -> tuple
     look = scene.tense(start, end)
     if unit == "week" and "earlier" not in texts and "later" not in texts:
         return value, "the report's week"
-    if look is None and _superlative(scene, start):
+    if look is None and superlative(scene, start):
         look = "past"
     if found and found.first and ("earlier" in texts or (look == "past" and "later" not in texts)):
         first = found.first.isoformat()
@@ -205,9 +217,13 @@ def edge_of_unit(scene: Scene, start: int, end: int) -> Phrase | None:
     """`the end of the month`, `the start of next year`, `year's end`."""
     if scene.tokens[end - 1].kind == "quarter" or scene.kinds(start, end, "unit")[0].text.endswith("s"):
         return None
-    unit, texts = _unit(scene, start, end), scene.words(start, end)
+    unit, texts = unit_of(scene, start, end), scene.words(start, end)
     after = scene.after(end)
-    if unit in ("hour", "minute", "day", "century", "decade") or (after and after.kind == "of") or (after and after.text == "long"):
+    if (
+        unit in ("hour", "minute", "day", "century", "decade")
+        or (after and after.kind == "of")
+        or (after and after.text == "long")
+    ):
         return None
     if scene.tokens[end - 1].kind == "edge" and scene.tokens[end - 1].text != "end":
         return None
@@ -225,9 +241,13 @@ def edge_of_unit(scene: Scene, start: int, end: int) -> Phrase | None:
 
 def year_out(scene: Scene, start: int, end: int) -> Phrase | None:
     """`before the year is out`."""
-    if scene.tokens[end - 1].text not in ("out", "over", "ends") or _unit(scene, start, end) not in ("year", "month", "week"):
+    if scene.tokens[end - 1].text not in ("out", "over", "ends") or unit_of(scene, start, end) not in (
+        "year",
+        "month",
+        "week",
+    ):
         return None
-    value = of_unit(scene.anchor, _unit(scene, start, end))
+    value = of_unit(scene.anchor, unit_of(scene, start, end))
     return Phrase(start, end, f"{value}~", "end of the report's own span", "end", feeds=False)
 
 
@@ -235,7 +255,7 @@ def this_or_next(scene: Scene, start: int, end: int) -> Phrase | None:
     """`this month or next`."""
     if scene.tokens[end - 2].text not in ("or", "and"):
         return None
-    unit = _unit(scene, start, end)
+    unit = unit_of(scene, start, end)
     value = of_unit(shifted(scene.anchor.replace(day=1) if unit == "month" else scene.anchor, 1, unit), unit)
     return Phrase(start, end, edtf.interval(scene.anchor.isoformat(), value), f"this {unit} and the next", feeds=False)
 
@@ -254,10 +274,20 @@ def new_year(scene: Scene, start: int, end: int) -> Phrase | None:
 def overnight(scene: Scene, start: int, end: int) -> Phrase | None:
     """`overnight`: the night up to the report's day."""
     after = scene.after(end)
-    if after and after.kind == "word" and not after.text.endswith(("ed", "ly")) and after.text not in ("in", "by", "after", "when", "as", "that", "at"):
+    if (
+        after
+        and after.kind == "word"
+        and not after.text.endswith(("ed", "ly"))
+        and after.text not in ("in", "by", "after", "when", "as", "that", "at")
+    ):
         return None
     anchor = scene.anchor
-    return Phrase(start, end, edtf.interval((anchor - timedelta(1)).isoformat(), anchor.isoformat()), "the night up to the report's day")
+    return Phrase(
+        start,
+        end,
+        edtf.interval((anchor - timedelta(1)).isoformat(), anchor.isoformat()),
+        "the night up to the report's day",
+    )
 
 
 def weekend(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -266,7 +296,13 @@ def weekend(scene: Scene, start: int, end: int) -> Phrase | None:
         return None
     texts, anchor = scene.words(start, end), scene.anchor
     after = scene.after(end)
-    if after and after.kind == "word" and texts[0] == "the" and after.start == scene.tokens[end - 1].end + 1 and after.text.endswith("s"):
+    if (
+        after
+        and after.kind == "word"
+        and texts[0] == "the"
+        and after.start == scene.tokens[end - 1].end + 1
+        and after.text.endswith("s")
+    ):
         return None
     saturday = anchor - timedelta((anchor.weekday() - 5) % 7)
     look = "past" if "last" in texts or "past" in texts else "future" if "next" in texts else scene.tense(start, end)
@@ -274,222 +310,13 @@ def weekend(scene: Scene, start: int, end: int) -> Phrase | None:
         saturday += timedelta(7)
     if anchor.weekday() == 5 and look == "past":
         saturday -= timedelta(7 * ("last" in texts))
-    return Phrase(start, end, edtf.interval(saturday.isoformat(), (saturday + timedelta(1)).isoformat()), "weekend by tense", feeds=False)
-
-
-def stretch(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`the past three decades`, `the next two weeks`, `in the past year`."""
-    unit, texts = _unit(scene, start, end), scene.words(start, end)
-    count = amount(scene, start, end) if end - start > 2 and scene.tokens[end - 2].kind not in ("last", "past", "next") else 1.0
-    ahead = any(lead in texts for lead in _NEXT_LEADS)
-    before = scene.before(start)
-    vague = count is None
-    if vague and scene.kinds(start, end, "word"):
-        return None
-    if not vague and count == 1.0 and scene.tokens[start].kind == "in" and "last" in texts:
-        return None
-    if any(word in texts for word in ("following", "previous", "preceding")) or (before and before.kind == "each"):
-        return None
-    if unit in ("hour", "minute"):
-        return _hours(scene, start, end, count, ahead)
-    now = scene.anchor
-    if vague:
-        value = edtf.interval(now.isoformat(), None) if ahead else edtf.interval(None, now.isoformat())
-        return Phrase(start, end, value, "a vague span from the report's day", feeds=False)
-    assert count is not None
-    other = shifted(now, count if ahead else -count, unit)
-    if unit == "decade":
-        value = edtf.interval(f"{other.year}~", str(now.year))
-    elif unit == "year" and count > 1:
-        value = edtf.interval(other.isoformat(), now.isoformat())
-    else:
-        value = edtf.interval(*sorted((other.isoformat(), now.isoformat())))
-    return Phrase(start, end, value, "counted from the report's day", feeds=False)
-
-
-def _hours(scene: Scene, start: int, end: int, count: float | None, ahead: bool) -> Phrase | None:
-    if count is None or count > 96 or _unit(scene, start, end) == "minute":
-        return None
-    other = shifted(scene.anchor, count if ahead else -count, "hour")
-    ends = sorted((other.isoformat(), scene.anchor.isoformat()))
-    return Phrase(start, end, edtf.interval(*ends), "counted from the report's day", feeds=False)
-
-
-def recent(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`in recent weeks`: open at the start, up to the report's day."""
-    return Phrase(start, end, edtf.interval(None, scene.anchor.isoformat()), "up to the report's day, start open", feeds=False)
-
-
-def ago(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`three days ago`, `almost two years ago`, `a few weeks ago`: as fine as its unit."""
-    unit, count = _unit(scene, start, end), amount(scene, start, end)
-    if unit == "minute":
-        return None
-    if count is None:
-        return Phrase(start, end, edtf.interval(None, scene.anchor.isoformat()), "a vague time before the report's day", feeds=False)
-    texts = scene.words(start, end)
-    if "half" in texts and texts.index("half") > texts.index(scene.kinds(start, end, "unit")[0].text):
-        count = int(count) + 0.5
-    day = shifted(scene.anchor, -count, unit)
-    return Phrase(start, end, _grained(day, count, unit) + _vague_mark(scene, start, end).replace("~", _tilde(day, count, unit)), "counted back from the report's day")
-
-
-def _tilde(day: date, count: float, unit: str) -> str:
-    return "" if _grained(day, count, unit).endswith("~") else "~"
-
-
-def _grained(day: date, count: float, unit: str) -> str:
-    """A week ago is a day, three weeks ago a week; a year ago is a month, about; ten years ago is a year."""
-    if unit in ("day", "hour", "minute") or (unit in ("week", "fortnight") and count == 1):
-        return day.isoformat()
-    if unit in ("week", "fortnight"):
-        return edtf.week_of(day)
-    if unit == "month" or count < 2:
-        return edtf.month_of(day) + ("~" if unit != "month" or count != int(count) else "")
-    return edtf.year_of(day)
-
-
-def vague_ago(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`years ago`: open at the start."""
-    token = scene.tokens[start]
-    if token.kind != "unit" or not token.text.endswith("s") or token.text in ("seconds", "minutes"):
-        return None
-    return Phrase(start, end, edtf.interval(None, scene.anchor.isoformat()), "a vague time before the report's day", feeds=False)
-
-
-def ahead(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`in two years' time`, `within three weeks`; `in a year` looks back after "first" or "most"."""
-    token, after = scene.tokens[start], scene.after(end)
-    unit, texts = _unit(scene, start, end), scene.words(start, end)
-    if token.text not in ("in", "within"):
-        return None
-    timed = texts[-1] == "time"
-    while not timed and scene.tokens[end - 1].kind in ("word", "poss", "quote"):
-        end -= 1
-    count = amount(scene, start, end)
-    if _superlative(scene, start):
-        return look_back(scene, start, end)
-    look = scene.tense(start, end)
-    if count is None or unit in ("hour", "minute") or not (timed or look == "future") or (after and after.kind == "of"):
-        return None
-    day = shifted(scene.anchor, count, unit)
-    if token.text == "within":
-        return Phrase(start, end, edtf.interval(scene.anchor.isoformat(), day.isoformat()), "counted on from the report's day", feeds=False)
-    return Phrase(start, end, _grained(day, max(count, 2) if unit == "year" else count, unit), "counted on from the report's day", feeds=False)
-
-
-def _superlative(scene: Scene, start: int) -> bool:
-    """True after "first", "only", "-est", "most", "least" among the words just before."""
-    for token in scene.tokens[max(0, start - 7) : start]:
-        if token.text in ("first", "most", "least", "worst", "best", "only", "second", "third") or (
-            token.kind == "word" and token.text.endswith("est") and len(token.text) > 5
-        ):
-            return True
-    return False
-
-
-def look_back(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`the worst in months`, `the first time in a year`: back from the report's day."""
-    if scene.tokens[start].text != "in" or not _superlative(scene, start):
-        return None
-    unit, count, now = _unit(scene, start, end), amount(scene, start, end), scene.anchor
-    if unit in ("day", "hour", "minute") and count is None:
-        return None
-    if count is None:
-        if not scene.tokens[end - 1].text.endswith("s"):
-            return None
-        return Phrase(start, end, edtf.interval(None, now.isoformat()), "back from the report's day, start open", feeds=False)
-    first = _grained(shifted(now, -count, unit), count, unit).removesuffix("~")
-    return Phrase(start, end, edtf.interval(f"{first}~", now.isoformat()), "back from the report's day", feeds=False)
-
-
-def later(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`two days later`, `a month earlier`: from the day spoken of last; in a headline the report's day."""
-    unit, count = _unit(scene, start, end), amount(scene, start, end)
-    back = bool(scene.kinds(start, end, "earlier"))
-    if count is None or unit == "minute":
-        return None
-    first = start == 0 or scene.tokens[start - 1].kind in ("quote", "stop", "dot")
-    if unit == "hour" and not first:
-        return None
-    if scene.headline and not back:
-        return Phrase(start, end, scene.anchor.isoformat(), "in a headline: the report's day")
-    base = spoken_base(scene, unit)
-    if base is None:
-        return None
-    day = shifted(base, -count if back else count, unit)
-    value = day.isoformat() if unit in ("day", "hour", "week", "fortnight") else of_unit(day, unit)
-    return Phrase(start, end, value, "counted from the time spoken of last")
-
-
-def spoken_base(scene: Scene, unit: str) -> date | None:
-    """The day to count from; for months and years the first day of a longer span will do."""
-    if unit in ("month", "year", "decade", "century"):
-        for value in [phrase.value for phrase in reversed(scene.done)] + [scene.spoken_of]:
-            found = edtf.bounds(value)
-            if found and found.first and found.last and (found.last - found.first).days < 366:
-                return found.first
-        return None
-    return scene.last_day()
-
-
-def after_event(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`three days after X`: the day of the main clause if it has one; else, if that clause is the report's
-    present, the day of X reckoned back."""
-    unit, count = _unit(scene, start, end), amount(scene, start, end)
-    follows = scene.after(end)
-    if count is None or scene.tokens[end - 1].text not in ("after",) or follows is None or unit == "minute":
-        return None
-    mark = _vague_mark(scene, start, end)
-    if follows.kind in ("that", "this") and unit != "hour" and (base := spoken_base(scene, unit)):
-        return Phrase(start, end, _grained(shifted(base, count, unit), count, unit).removesuffix("~"), "counted from the time spoken of last")
-    main = next((p for p in reversed(scene.done) if p.value and p.feeds), None)
-    if main is not None:
-        return Phrase(start, end, main.value, "the day of the main event", feeds=False)
-    if unit == "hour" or not _is_present(scene, start):
-        return None
-    day = shifted(scene.anchor, -count, unit)
-    value = edtf.month_of(day) if unit == "month" else _grained(day, count, unit).removesuffix("~")
-    return Phrase(start, end, value + mark, "counted back from the report's day, which is the main clause's present", feeds=False)
-
-
-_PRESENT = frozenset(("is", "are", "has", "have", "remains", "remain", "says", "say", "still", "now", "continues", "continue", "'s"))
-
-
-def _is_present(scene: Scene, start: int) -> bool:
-    """True if the sentence outside the phrase's own clause speaks of the report's present."""
-    stop = next((i for i in range(start, len(scene.tokens)) if scene.tokens[i].kind == "comma"), len(scene.tokens))
-    return any(token.text in _PRESENT for token in [*scene.tokens[:start], *scene.tokens[stop:]])
-
-
-def discourse_day(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`the next day`, `the following week`, `that evening`, `the day before`."""
-    head, texts, after = scene.tokens[end - 1], scene.words(start, end), scene.after(end)
-    if head.kind in ("before", "after", "earlier"):
-        if after and after.kind not in ("comma", "dot", "stop", "quote", "close"):
-            return None
-        step = -1 if head.kind in ("before", "earlier") else 1
-    elif scene.tokens[end - 2].text in ("next", "following"):
-        step = 1
-    elif scene.tokens[end - 2].text in ("previous", "preceding"):
-        step = -1
-    elif scene.tokens[end - 2].text in ("that", "same"):
-        step = 0
-    else:
-        return None
-    units = scene.kinds(start, end, "unit")
-    if units and units[-1].text.endswith("s"):
-        return None
-    unit = _unit(scene, start, end) if units else "day"
-    if "next" in texts and "the" not in texts:
-        return None
-    if step == 0 and unit not in ("day",) or unit in ("hour", "minute"):
-        return None
-    base = scene.last_day() if unit == "day" else spoken_base(scene, unit)
-    if base is None:
-        return None
-    day = shifted(base, step, unit)
-    return Phrase(start, end, of_unit(day, unit), "counted from the time spoken of last")
+    return Phrase(
+        start,
+        end,
+        edtf.interval(saturday.isoformat(), (saturday + timedelta(1)).isoformat()),
+        "weekend by tense",
+        feeds=False,
+    )
 
 
 def since_start(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -499,7 +326,9 @@ def since_start(scene: Scene, start: int, end: int) -> Phrase | None:
     edges = words("times")["happenings"]["edges"]
     if not any(word in edges for word in scene.words(start, end)):
         return None
-    return Phrase(start, end, edtf.interval(None, scene.anchor.isoformat()), "since an event that has no date here", feeds=False)
+    return Phrase(
+        start, end, edtf.interval(None, scene.anchor.isoformat()), "since an event that has no date here", feeds=False
+    )
 
 
 def throughout(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -507,21 +336,27 @@ def throughout(scene: Scene, start: int, end: int) -> Phrase | None:
     near = scene.words(end, min(end + 8, len(scene.tokens))) + scene.words(max(0, start - 8), start)
     if not any(word in ("has", "have", "'s", "'ve") for word in near):
         return None
-    return Phrase(start, end, edtf.interval(None, scene.anchor.isoformat()), "up to the report's day, start open", feeds=False)
+    return Phrase(
+        start, end, edtf.interval(None, scene.anchor.isoformat()), "up to the report's day, start open", feeds=False
+    )
 
 
 def further_notice(scene: Scene, start: int, end: int) -> Phrase | None:
     """`until further notice`: from the report's day, end open."""
-    return Phrase(start, end, edtf.interval(scene.anchor.isoformat(), None), "from the report's day, end open", feeds=False)
+    return Phrase(
+        start, end, edtf.interval(scene.anchor.isoformat(), None), "from the report's day, end open", feeds=False
+    )
 
 
 def now(scene: Scene, start: int, end: int) -> Phrase | None:
     """`now`: about the report's day; at a sentence's head, where it sets an age against another, about its month."""
     before, after = scene.before(start), scene.after(end)
-    if scene.tokens[start].text == "nowadays" or (before and before.text in ("until", "till", "by", "for", "from", "right", "just")):
+    if scene.tokens[start].text == "nowadays" or (
+        before and before.text in ("until", "till", "by", "for", "from", "right", "just")
+    ):
         return None
     if before is None or before.kind in ("quote", "stop"):
-        if after is None or not any(token.text in _PRESENT for token in scene.tokens[end : end + 9]):
+        if after is None or not any(token.text in PRESENT for token in scene.tokens[end : end + 9]):
             return None
         return Phrase(start, end, f"{edtf.month_of(scene.anchor)}~", "about the report's time", feeds=False)
     if after is None or after.kind not in ("word", "name", "dash", "past", "on", "in"):
@@ -532,6 +367,8 @@ def now(scene: Scene, start: int, end: int) -> Phrase | None:
 def so_far(scene: Scene, start: int, end: int) -> Phrase | None:
     """`so far`, `to date`: up to the report's day."""
     after = scene.after(end)
-    if scene.tokens[start].text == "and" or (after and after.text in ("as", "that", "away", "from", "back", "the", "of", "with")):
+    if scene.tokens[start].text == "and" or (
+        after and after.text in ("as", "that", "away", "from", "back", "the", "of", "with")
+    ):
         return None
     return Phrase(start, end, edtf.interval(None, scene.anchor.isoformat()), "up to the report's day", feeds=False)

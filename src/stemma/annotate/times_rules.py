@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from stemma.annotate import times_absolute as absolute
+from stemma.annotate import times_counted as counted
 from stemma.annotate import times_relative as relative
 from stemma.annotate.times_lex import code_of, lexicon
 from stemma.annotate.times_scene import NoAnchorError, Phrase, Scene
@@ -65,23 +66,26 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("the feast unit", relative.new_year),
     ("overnight", relative.overnight),
     ("(the|last|this|next|past)? weekend", relative.weekend),
-    ("(the|word)? (past|last|next) {n} (word|recent)? unit", relative.stretch),
-    ("in (the)? (past|last|next) unit", relative.stretch),
-    ("in? recent unit", relative.recent),
-    ("approx* {n} half? unit ago", relative.ago),
-    ("approx* half a unit ago", relative.ago),
-    ("approx* {n} unit to a half ago", relative.ago),
-    ("(unit|weekday|month) ago", relative.vague_ago),
-    ("in approx* {n} unit (poss|quote)? (word)?", relative.ahead),
-    ("in (approx* {n})? unit", relative.look_back),
-    ("approx* {n} (to a half)? unit (later|earlier)", relative.later),
-    ("approx* {n} unit (to a half)? (later|earlier)", relative.later),
-    ("approx* {n} unit (to a half)? after", relative.after_event),
-    ("approx* {n} (to a half)? unit after", relative.after_event),
-    ("a unit to a half after", relative.after_event),
-    ("(the)? (next|past|that) (unit|part)", relative.discourse_day),
-    ("the (unit|part) (before|after|earlier)", relative.discourse_day),
-    ("(since|until|by) the (edge|happening|name|word)? (ordword|unit|word)? of (the|a|this)? word? word? (happening)", relative.since_start),
+    ("(the|word)? (past|last|next) {n} (word|recent)? unit", counted.stretch),
+    ("in (the)? (past|last|next) unit", counted.stretch),
+    ("in? recent unit", counted.recent),
+    ("approx* {n} half? unit ago", counted.ago),
+    ("approx* half a unit ago", counted.ago),
+    ("approx* {n} unit to a half ago", counted.ago),
+    ("(unit|weekday|month) ago", counted.vague_ago),
+    ("in approx* {n} unit (poss|quote)? (word)?", counted.ahead),
+    ("in (approx* {n})? unit", counted.look_back),
+    ("approx* {n} (to a half)? unit (later|earlier)", counted.later),
+    ("approx* {n} unit (to a half)? (later|earlier)", counted.later),
+    ("approx* {n} unit (to a half)? after", counted.after_event),
+    ("approx* {n} (to a half)? unit after", counted.after_event),
+    ("a unit to a half after", counted.after_event),
+    ("(the)? (next|past|that) (unit|part)", counted.discourse_day),
+    ("the (unit|part) (before|after|earlier)", counted.discourse_day),
+    (
+        "(since|until|by) the (edge|happening|name|word)? (ordword|unit|word)? of (the|a|this)? word? word? (happening)",
+        relative.since_start,
+    ),
     ("since (the )?(edge|word|ordword) (unit)? of (the|this)? (word|name)? happening", relative.since_start),
     ("throughout (the|this)? (word|name)? happening", relative.throughout),
     ("until further notice", relative.further_notice),

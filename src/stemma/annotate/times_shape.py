@@ -33,7 +33,12 @@ def _ranges(scene: Scene, found: list[Phrase]) -> list[Phrase]:
 
 def _is_range(scene: Scene, first: Phrase, second: Phrase) -> bool:
     between = scene.tokens[first.end : second.start]
-    if not first.value or not second.value or len(between) != 1 or between[0].text not in ("to", "and", "until", "through", "-", "–"):
+    if (
+        not first.value
+        or not second.value
+        or len(between) != 1
+        or between[0].text not in ("to", "and", "until", "through", "-", "–")
+    ):
         return False
     lead = scene.before(first.start)
     if between[0].text in ("to", "and", "until") and not (lead and lead.kind == "from"):
@@ -55,7 +60,13 @@ def _clocks(scene: Scene, found: list[Phrase]) -> list[Phrase]:
                 out.append(phrase)
             continue
         last = out[-1] if out else None
-        if last and not last.clock and single_day(last.value) and "T" not in str(last.value) and _linked(scene, last, phrase):
+        if (
+            last
+            and not last.clock
+            and single_day(last.value)
+            and "T" not in str(last.value)
+            and _linked(scene, last, phrase)
+        ):
             value = f"{single_day(last.value)}T{phrase.clock}"
             out[-1] = Phrase(last.start, phrase.end, value, f"time of day; {last.basis}")
             continue
@@ -64,7 +75,9 @@ def _clocks(scene: Scene, found: list[Phrase]) -> list[Phrase]:
 
 
 def _linked(scene: Scene, first: Phrase, second: Phrase) -> bool:
-    return all(token.kind in _LINKS for token in scene.tokens[first.end : second.start]) and second.start - first.end <= 3
+    return (
+        all(token.kind in _LINKS for token in scene.tokens[first.end : second.start]) and second.start - first.end <= 3
+    )
 
 
 def _on_its_day(scene: Scene, phrase: Phrase, following: list[Phrase]) -> Phrase:
@@ -78,7 +91,9 @@ def _on_its_day(scene: Scene, phrase: Phrase, following: list[Phrase]) -> Phrase
     if day is None or len(scene.tokens) <= phrase.end - phrase.start + 1:
         day, why = scene.report_day or day, "the report's day"
     value = f"{day}T{phrase.clock}" if day else None
-    return Phrase(phrase.start, phrase.end, value, f"time of day; {why if day else 'its day is not known'}", clock=phrase.clock)
+    return Phrase(
+        phrase.start, phrase.end, value, f"time of day; {why if day else 'its day is not known'}", clock=phrase.clock
+    )
 
 
 def _led(scene: Scene, phrase: Phrase) -> Phrase:
@@ -94,7 +109,12 @@ def _led(scene: Scene, phrase: Phrase) -> Phrase:
         first = edtf.first_side(phrase.value).rstrip("~")
         found = edtf.bounds(first)
         if found and found.first and found.first <= anchor:
-            return Phrase(start, phrase.end, edtf.interval(first, anchor.isoformat()), f"since, up to the report's day; {phrase.basis}")
+            return Phrase(
+                start,
+                phrase.end,
+                edtf.interval(first, anchor.isoformat()),
+                f"since, up to the report's day; {phrase.basis}",
+            )
         return phrase
     if lead.text in ("by", "until", "till", "before"):
         return _deadline(scene, phrase, start, lead.text)
@@ -109,16 +129,36 @@ def _deadline(scene: Scene, phrase: Phrase, start: int, lead: str) -> Phrase:
         return phrase
     look = scene.tense(start, phrase.end)
     if lead in ("until", "till") and look == "past" and found.first <= anchor:
-        return Phrase(start, phrase.end, edtf.interval(None, found.first.isoformat()), f"until, start open; {phrase.basis}", feeds=False)
+        return Phrase(
+            start,
+            phrase.end,
+            edtf.interval(None, found.first.isoformat()),
+            f"until, start open; {phrase.basis}",
+            feeds=False,
+        )
     if lead == "before" and _NEVER & set(scene.words(max(0, start - 6), start)):
         return phrase
     if found.last > anchor and not (lead != "until" and look == "past" and phrase.edge != "end"):
         governed = scene.words(max(0, start - 3), start)
         if lead in ("until", "till") and any(word in _POSTPONED for word in governed):
             return phrase
-        end = edtf.last_day(phrase.value) if phrase.edge == "end" else edtf.first_side(phrase.value) if phrase.edge == "start" else phrase.value
+        end = (
+            edtf.last_day(phrase.value)
+            if phrase.edge == "end"
+            else edtf.first_side(phrase.value)
+            if phrase.edge == "start"
+            else phrase.value
+        )
         end = end.rstrip("~").partition("/")[2] or end.rstrip("~")
-        return Phrase(start, phrase.end, edtf.interval(anchor.isoformat(), end), f"{lead}: from the report's day; {phrase.basis}")
+        return Phrase(
+            start, phrase.end, edtf.interval(anchor.isoformat(), end), f"{lead}: from the report's day; {phrase.basis}"
+        )
     if lead in ("until", "till"):
-        return Phrase(start, phrase.end, edtf.interval(None, found.first.isoformat()), f"until, start open; {phrase.basis}", feeds=False)
+        return Phrase(
+            start,
+            phrase.end,
+            edtf.interval(None, found.first.isoformat()),
+            f"until, start open; {phrase.basis}",
+            feeds=False,
+        )
     return phrase

@@ -72,7 +72,11 @@ def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
     """What this word says, read with its auxiliaries."""
     lists = _lists()
     if word in lists["future"]:
-        return "past" if _auxiliary(found, at, ("was", "were", "had", "has", "have", "been")) and word in ("set", "held") else "future"
+        return (
+            "past"
+            if _auxiliary(found, at, ("was", "were", "had", "has", "have", "been")) and word in ("set", "held")
+            else "future"
+        )
     if word.endswith("'ll"):
         return "future"
     if found[at].kind == "month":
@@ -85,7 +89,13 @@ def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
         if _auxiliary(found, at, ("will", "would", "to", "shall", "should", "could", "may", "might", "'ll", "be")):
             return "future"
         return "past"
-    if word == "to" and at + 1 < len(found) and found[at + 1].kind == "word" and at and found[at - 1].text in lists["present"]:
+    if (
+        word == "to"
+        and at + 1 < len(found)
+        and found[at + 1].kind == "word"
+        and at
+        and found[at - 1].text in lists["present"]
+    ):
         return "future"
     return None
 

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from stemma.text import edtf
+from stemma.text.cover import Cover
 from stemma.text.sentences import sentences
 from stemma.types.dossier import Dossier, Layers
 from stemma.types.report import LineClass, Report
 from stemma.types.span import Span
+from stemma.types.speech import Attribution, Quotation
 from stemma.types.world import TimeExpression
 
 # Spans longer than this are no moments ("this year"); a month and its edges are.
@@ -22,7 +24,10 @@ CUE_REACH = 60
 _DEADLINE = re.compile(r"(?:by|before|until|till)\b", re.IGNORECASE)
 _SINCE = re.compile(r"since\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:now|currently|nowadays|so far|to date|this year|the year|recent)\b", re.IGNORECASE)
-_CONNECTIVE = re.compile(r",?\s*(?:(?P<after>(?:shortly |soon |just )?after|following)|(?P<before>(?:shortly |just )?before|ahead of))\s+", re.IGNORECASE)
+_CONNECTIVE = re.compile(
+    r",?\s*(?:(?P<after>(?:shortly |soon |just )?after|following)|(?P<before>(?:shortly |just )?before|ahead of))\s+",
+    re.IGNORECASE,
+)
 
 
 class Moments:
@@ -33,14 +38,12 @@ class Moments:
         self._layers: Mapping[str, Layers] = {layers.report: layers for layers in dossier.layers}
         self._order = {report.id: index for index, report in enumerate(dossier.reports)}
         self._times = {layers.report: sorted(layers.times, key=lambda t: t.start) for layers in dossier.layers}
-        self._claimed = self._inside_facts(dossier)
-
-    def _inside_facts(self, dossier: Dossier) -> dict[str, list[tuple[int, int]]]:
-        found: dict[str, list[tuple[int, int]]] = {report.id: [] for report in dossier.reports}
+        held: dict[str, list[tuple[int, int]]] = {report.id: [] for report in dossier.reports}
         for fact in dossier.facts:
             for span in fact.spans:
-                found[span.report].append((span.start, span.end))
-        return {report: sorted(spans) for report, spans in found.items()}
+                held[span.report].append((span.start, span.end))
+        self._held = {report: Cover(spans) for report, spans in held.items()}
+        self._quoted = {layers.report: Cover((q.start, q.end) for q in layers.quotations) for layers in dossier.layers}
 
     def place(self, span: Span) -> tuple[int, int]:
         """Order of spans: the report's place in the story, then the offset."""
@@ -53,32 +56,28 @@ class Moments:
             _, low, high = self.sentence(span)
             inside = [
                 t for t in self._between(span.report, low, high)
-                if moment(t) and not any(a <= t.start < b for a, b in self._claimed[span.report])
+                if moment(t) and t.start not in self._held[span.report]
             ]  # fmt: skip
         return moment(min(inside, key=lambda t: (_coarse(t), t.start))) if inside else None
 
-    def of_speech(self, span: Span) -> str | None:
+    def of_speech(self, report_id: str, said: Quotation | Attribution) -> str | None:
         """The day of a saying: a time beside its cue and outside its words; never one that looks ahead."""
-        layers, report = self._layers[span.report], self._reports[span.report]
-        said = next((x for x in (*layers.quotations, *layers.attributions) if (x.start, x.end) == (span.start, span.end)), None)
-        if said is None or said.cue is None:
+        report, cue = self._reports[report_id], said.cue
+        if cue is None:
             return None
-        low, high = said.cue.start - CUE_REACH, said.cue.end + CUE_REACH
         near = [
-            t for t in self._between(span.report, low, high)
-            if not span.start <= t.start < span.end and moment(t) and not self._quoted(layers, t)
-            and "\n" not in report.text[min(t.start, said.cue.start) : max(t.end, said.cue.end)]
+            t for t in self._between(report_id, cue.start - CUE_REACH, cue.end + CUE_REACH)
+            if not said.start <= t.start < said.end and moment(t) and t.start not in self._quoted[report_id]
+            and "\n" not in report.text[min(t.start, cue.start) : max(t.end, cue.end)]
         ]  # fmt: skip
+        if not near:
+            return None
         published = edtf.bounds(report.published.value)
-        best = min(near, key=lambda t: abs(t.start - said.cue.start) if said.cue else 0, default=None)
-        when = moment(best) if best else None
+        when = moment(min(near, key=lambda t: (abs(t.start - cue.start), t.start)))
         found = edtf.bounds(when)
         if found is None or found.first is None or (published and published.last and found.first > published.last):
             return None
         return when if found.first == found.last else None
-
-    def _quoted(self, layers: Layers, time: TimeExpression) -> bool:
-        return any(quotation.start <= time.start < quotation.end for quotation in layers.quotations)
 
     def _between(self, report: str, start: int, end: int) -> list[TimeExpression]:
         times = self._times.get(report, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -14,6 +15,7 @@ from stemma.text import edtf
 from stemma.types.difference import Before, Fact, TimelineItem
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
+from stemma.types.speech import Attribution, Quotation
 from stemma.types.story import Utterance
 
 # Clauses of a fact without a date go with its only date if at least one in this many clauses gives it.
@@ -75,17 +77,23 @@ def _within(inner: str, outer: str) -> bool:
     a, b = edtf.bounds(inner), edtf.bounds(outer)
     if a is None or b is None or None in (a.first, a.last, b.first, b.last):
         return False
-    assert a.first and a.last and b.first and b.last
+    assert a.first
+    assert a.last
+    assert b.first
+    assert b.last
     return b.first <= a.first and a.last <= b.last
 
 
 def _of_utterances(dossier: Dossier, moments: Moments) -> Iterator[Draft]:
     """One draft for each utterance whose day is known: given by the utterance, or beside a cue in a report."""
-    said = {item.id: (layers.report, item) for layers in dossier.layers for item in (*layers.quotations, *layers.attributions)}
+    said: dict[str, tuple[str, Quotation | Attribution]] = {}
+    for layers in dossier.layers:
+        said.update((quotation.id, (layers.report, quotation)) for quotation in layers.quotations)
+        said.update((attribution.id, (layers.report, attribution)) for attribution in layers.attributions)
     for utterance in dossier.utterances:
-        ids = _ids(utterance)
-        spans = tuple(sorted(Span(said[i][0], said[i][1].start, said[i][1].end, said[i][1].text) for i in ids if i in said))
-        when = utterance.when or _agreed(moments.of_speech(span) for span in spans)
+        rows = [said[i] for i in _ids(utterance) if i in said]
+        spans = tuple(sorted(Span(report, row.start, row.end, row.text) for report, row in rows))
+        when = utterance.when or _agreed(moments.of_speech(report, row) for report, row in rows)
         if when and spans:
             yield Draft(utterance.story, when, spans, speech=True)
 
@@ -125,6 +133,7 @@ def _ordered(drafts: list[Draft], moments: Moments) -> Iterator[TimelineItem]:
     """The items by story and time, each after the last one that is strictly before it, and as the text says."""
     drafts = sorted(drafts, key=lambda d: (d.story, edtf.sort_key(d.when), moments.place(d.spans[0]), d.spans))
     ids = [_id(draft) for draft in drafts]
+    places = _places(drafts)
     last: dict[tuple[str, str], int] = {}
     before: dict[tuple[str, str], int | None] = {}
     for index, draft in enumerate(drafts):
@@ -135,25 +144,39 @@ def _ordered(drafts: list[Draft], moments: Moments) -> Iterator[TimelineItem]:
         last[key] = index
         at = before[key]
         order = [Before(after=ids[at])] if at is not None else []
-        order += [Before(**{way: ids[i]}) for way, i in _told(draft, drafts, moments)]
-        yield TimelineItem(id=ids[index], story=draft.story, when=draft.when, spans=draft.spans, order=tuple(_once(order)))
+        order += [Before(**{way: ids[i]}) for way, i in _told(draft, drafts, places, moments)]
+        yield TimelineItem(
+            id=ids[index], story=draft.story, when=draft.when, spans=draft.spans, order=tuple(_once(order))
+        )
 
 
-def _told(draft: Draft, drafts: list[Draft], moments: Moments) -> Iterator[tuple[str, int]]:
+def _places(drafts: list[Draft]) -> dict[str, list[tuple[int, int]]]:
+    """Report -> (offset, draft) of every span, in text order."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, draft in enumerate(drafts):
+        for span in draft.spans:
+            found[span.report].append((span.start, index))
+    return {report: sorted(places) for report, places in found.items()}
+
+
+def _told(
+    draft: Draft, drafts: list[Draft], places: Mapping[str, list[tuple[int, int]]], moments: Moments
+) -> Iterator[tuple[str, int]]:
     """Order that a sentence states ("… after …"), unless the dates say otherwise."""
     for span in draft.spans:
         told = moments.connective(span)
         if told is None:
             continue
         way, low, high = told
-        for index, other in enumerate(drafts):
-            near = any(s.report == span.report and low <= s.start < high for s in other.spans)
-            if other is draft or other.story != draft.story or not near:
+        rows = places[span.report]
+        for _, index in rows[bisect_left(rows, (low, -1)) : bisect_left(rows, (high, -1))]:
+            other = drafts[index]
+            if other is draft or other.story != draft.story:
                 continue
-            against = edtf.apart(draft.when, other.when) if way == "after" else edtf.apart(other.when, draft.when)
-            if not against:
+            first, second = (draft, other) if way == "after" else (other, draft)
+            if not edtf.apart(first.when, second.when):
                 yield way, index
-                break
+            break
 
 
 def _once(order: list[Before]) -> list[Before]:

@@ -1,0 +1,136 @@
+"""What stands around a number: ranges, "at least", "about", ages, and the noun it shares with its neighbour."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from stemma.annotate.numbers_unit import counted, is_person, led
+from stemma.resources import words
+from stemma.types.report import Line
+from stemma.types.world import Relation
+
+
+class Found(Struct):
+    """One quantity on its way: offsets, value, high end, relation, unit."""
+
+    start: int
+    end: int
+    value: float | int | None
+    to: float | int | None = None
+    relation: Relation = "="
+    unit: str | None = None
+
+
+_TO = re.compile(r"(?:[-–‑]|[ \u00a0](?:to|and|or|[-–])[ \u00a0])$")
+
+
+def high_end(text: str, last: Found, found: Found) -> Found | None:
+    """The high end of a range: "40 to 60", "12-15", "between 5 and 7"."""
+    gap = text[last.end : found.start]
+    if len(gap) > 6 or last.value is None or found.value is None or last.to is not None or found.value <= last.value:
+        return None
+    joint = _TO.match(gap)
+    if not joint or joint.end() != len(gap):
+        return None
+    word = gap.strip()
+    lead = text[max(0, last.start - 9) : last.start].lower()
+    if (word in ("and", "or") and "between" not in lead) or (
+        word == "to" and "from" not in lead and last.unit not in (None, found.unit)
+    ):
+        return None
+    if last.unit and found.unit and last.unit != found.unit:
+        return None
+    return found
+
+
+@cache
+def _relations() -> re.Pattern[str]:
+    found = words("numbers")["relations"]
+    groups = [
+        rf"(?P<{name}>{'|'.join(sorted(map(re.escape, found[name]), key=len, reverse=True))})"
+        for name in ("more", "less", "about")
+    ]
+    return re.compile(rf"\b(?:{'|'.join(groups)})[ \u00a0]$", re.IGNORECASE)
+
+
+_OR_MORE = re.compile(
+    r"[ \u00a0](?:or (?P<more>more)|or (?P<less>less|fewer)|or (?P<about>so)|(?P<odd>-?odd))\b|(?P<plus>\+)"
+)
+
+
+def describe(text: str, found: Found, line: Line, last: Found | None) -> None:
+    """Set the relation and, where there is none yet, the unit of a quantity; `last` is the one before it in its line."""
+    lead = _relations().search(text[max(line.start, found.start - 25) : found.start])
+    if lead:
+        kind = str(lead.lastgroup)
+        plain_relation: Relation = ">" if kind == "more" else "<" if kind == "less" else "~"
+        found.relation = plain_relation if found.relation == "=" or plain_relation != "~" else found.relation
+    if found.unit in _NOT_SHARED and lead and lead.group().strip().lower() == "over":
+        found.relation = "="  # "over three years" says how long, not how much more
+    tail = _OR_MORE.match(text, found.end, line.end)
+    if tail:
+        found.relation = ">" if tail["more"] or tail["plus"] else "<" if tail["less"] else "~"
+    if found.unit in (None, "share"):
+        found.unit = _unit(text, found, line, last) or found.unit
+
+
+_NOT_SHARED = frozenset(("years-old", "magnitude", "years", "months", "weeks", "days", "hours", "minutes"))
+_SENTENCE_END = re.compile(r"[.!?][”’\"')]?\s")
+_AGE = re.compile(r"(?:[,;:.)]|$| and )")
+
+
+def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None:
+    if found.unit == "share":
+        match = re.match(r" of (?:the |its |their |all )?([^\W\d_]+)", text[found.end : found.end + 40])
+        return f"share of {match[1].lower()}" if match else None
+    before = text[max(line.start, found.start - 16) : found.start]
+    whole = isinstance(found.value, int) and 0 < found.value < 120
+    if whole and (
+        re.search(r"\b[Aa]ged? $", before) or re.match(r"[- ]years?[- ]old", text[found.end : found.end + 10])
+    ):
+        return "years-old"
+    if (
+        whole
+        and re.search(r"[^\W\d_], $", before)
+        and _AGE.match(text, found.end)
+        and re.search(r"[A-Z][\w’'-]+, $", text[max(line.start, found.start - 40) : found.start])
+    ):
+        return "years-old"
+    if re.search(r"\bmagnitude(?: of)? $", before) or re.match(
+        r"[- ](?:magnitude|(?:earth)?quake|tremor)\b", text[found.end : found.end + 12]
+    ):
+        return "magnitude"
+    noun = (
+        counted(text, found.end, min(line.end, found.end + 80))
+        if not re.match(r" of (?:them|whom|us|those)\b", text[found.end : found.end + 9])
+        else None
+    )
+    of = re.match(r" of (?:the |its |his |her |their |these |those )?(?=[^\W\d_])", text[found.end : found.end + 14])
+    if noun is None and of:
+        noun = counted(text, found.end + of.end(), min(line.end, found.end + 80))
+    fate = led(text, found.start, line.start, near=True)
+    if fate in ("dead", "injured") and (noun is None or is_person(noun)):
+        return fate
+    return noun or led(text, found.start, line.start) or (last.unit if last and _shares(text, last, found) else None)
+
+
+def _shares(text: str, last: Found, found: Found) -> bool:
+    """True if a bare number counts what the number before it in its sentence counts."""
+    if (
+        last.unit is None
+        or last.unit in _NOT_SHARED
+        or last.unit.startswith("share")
+        or _SENTENCE_END.search(text, last.end, found.start)
+    ):
+        return False
+    return _bare(text, found)
+
+
+def _bare(text: str, found: Found) -> bool:
+    """True if nothing is counted right after the number: it shares what the number before it counts."""
+    return not re.match(r"[ \u00a0-][^\W\d_]", text[found.end : found.end + 2]) or bool(
+        re.match(r" (?:of|and|to|in|on|by|from|against|or) ", text[found.end : found.end + 9])
+    )
