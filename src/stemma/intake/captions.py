@@ -11,8 +11,11 @@ from stemma.intake.patterns import agencies, group, raw
 _BRACKET = re.compile(r"([(\[])([^()\[\]]{2,140})[)\]]\.?$")
 _FOR = re.compile(r"(?:[^\W\d_a-z]\S* ){1,4}(?:for|via) (?:the |The )?[^\W\d_a-z]")
 _SLASH = re.compile(r"[^\W\d_a-z][^/,]{1,50}(?: ?/ ?[^/,]{1,50}){1,4}$")
+_AGENCY_SLASH = re.compile(
+    r"(?:^|[.\s])([A-Z][\w-]{1,15}(?: (?:Photo|Images))?) ?/ ?(?:[^\W\d_a-z][^\s/.]*[ /]?){1,5}\.?$"
+)
 _SPEECH = re.compile(r"\b(?:said|says|told|added|asked|replied)\b", re.IGNORECASE)
-_GIVER = ("by ", "credit", "courtesy", "via ", "from ", "supplied", "provided", "taken")
+_GIVER = ("by ", "credit", "courtesy", "via ", "from ", "supplied", "provided", "taken", "of ")
 _NO_CREDIT = ("with ", "reporting", "editing", "additional", "begin", "end ", "writing", "compiled")
 MAX_WORDS = 90
 """The longest caption in the articles looked at had 74 words."""
@@ -43,6 +46,8 @@ def caption(line: str, words: int) -> str:
         credit = (tail.group(1) or tail.group(2)).strip()
         if len(credit.split()) <= 8 and CAPITAL.match(credit):
             return "ends with a picture credit"
+    if (found := _AGENCY_SLASH.search(line)) and found.group(1).casefold() in agencies():
+        return "ends with an agency and a name"
     kind = group("caption_start")
     if kind.fits(line, words) and not (line[:1] in OPENERS and _SPEECH.search(line)):
         return kind.why
@@ -71,10 +76,11 @@ def _is_credit(inside: str, mark: str) -> bool:
         if found.start() == 0:
             return (given and rest != "") or bool(CAPITAL.match(rest))
         return given and bool(CAPITAL.match(inside))
-    if mark == "[" or any(c.isdigit() for c in inside):
+    parts = [part.strip() for part in inside.split("/")]
+    if any(c.isdigit() for c in inside) or (mark == "[" and not any(p.casefold() in agencies() for p in parts)):
         return False
     if _SLASH.match(inside):
-        return all(_name_like(part) for part in inside.split("/"))
+        return all(_name_like(part) for part in parts)
     return bool(_FOR.match(inside)) and len(inside.split()) <= 9
 
 

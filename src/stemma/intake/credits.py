@@ -7,7 +7,7 @@ from functools import cache
 
 from stemma.intake.dates import DATE, MONTH, WEEKDAY, stamp
 from stemma.intake.looks import CAPITAL, ends_sentence
-from stemma.intake.patterns import group, name_particles, plain_words, raw
+from stemma.intake.patterns import agencies, group, name_particles, plain_words, raw
 
 _UP = r"[^\W\d_a-z]"
 _STATE = rf"(?:{_UP}[a-z]{{2,5}}\.|[A-Z]\.[A-Z]\.|[A-Z]{{2}}|{_UP}[^\W\d_]{{2,}}(?: [^\W\d_]{{2,}}){{0,3}})"
@@ -16,7 +16,7 @@ _AGENCY = r"[(\[][^()\[\]]{2,40}[)\]]"
 _DASH = r"(?:[–—-]{1,2})"
 _LANG = r"(?:[.,;]? ?(?i:translated|adapted) from [^.]{3,40}\.?)?"
 _PLACE = rf"{_CITY}(?:[,/] ?{_STATE}){{0,2}}"
-_PLACE_DATE = re.compile(rf"{_PLACE}\s?[,:.|/–—-]\s?(?:{DATE})(?:\s?[,|-]?\s?{_AGENCY})?\s?{_DASH}?{_LANG}$")
+_PLACE_DATE = re.compile(rf"({_PLACE})\s?[,:.|/–—-]\s?(?:{DATE})(?:\s?[,|-]?\s?{_AGENCY})?\s?{_DASH}?{_LANG}$")
 _PLACE_AGENCY = re.compile(rf"({_PLACE})\s?[,|-]?\s?{_AGENCY}\s?{_DASH}?$")
 _DATE_ONLY = re.compile(rf"(?:{DATE})(?:\s?{_AGENCY})?\s?{_DASH}?{_LANG}$")
 _PLACE_ALONE = re.compile(rf"({_CITY})((?:, ?{_STATE}){{0,2}})\s?({_DASH}?)$")
@@ -27,7 +27,9 @@ MAX_CHARS = 120
 
 def place_and_date(line: str) -> bool:
     """ "LIMA, March 3 (Agency)", "Lima, 3 March 2021. Translated from Spanish": place and date alone on the line."""
-    return len(line) <= MAX_CHARS and _PLACE_DATE.match(line) is not None
+    found = _PLACE_DATE.match(line) if len(line) <= MAX_CHARS else None
+    # Small words inside a city's name are short: "Rio de Janeiro"; "Last updated" is none.
+    return found is not None and all(len(w) <= 4 or not w[0].islower() for w in found.group(1).split())
 
 
 def dateline(line: str) -> bool:
@@ -102,7 +104,9 @@ def _unmarked(line: str, words: int) -> bool:
         return all(person(part) for part in re.split(r" and | & ", found.group(1)))
     head, _, tail = line.partition(",")
     if tail:
-        return person(re.split(r" and | & ", head)[0]) and bool(_role().search(tail) or _FROM_PLACE.match(tail.strip()))
+        tail = tail.strip()
+        placed = bool(_role().search(tail) or _FROM_PLACE.match(tail) or tail.casefold() in agencies())
+        return placed and person(re.split(r" and | & ", head)[0])
     return words <= 8 and all(person(part) and 2 <= len(part.split()) <= 4 for part in re.split(r" and | & |; ", line))
 
 

@@ -151,6 +151,9 @@ def _top(drafts: list[Draft], titled: bool) -> int:
     for i, draft in enumerate(drafts[:TOP_LINES]):
         if draft.cls is LineClass.HEADER:
             continue
+        if not has_headline and looks.kicker(draft.text) and i + 1 < len(drafts):
+            draft.set(LineClass.BOILERPLATE, "label of a section above the headline")
+            continue
         if not has_headline and _is_headline(draft, drafts, i):
             draft.cls, draft.why = LineClass.HEADLINE, "first line, without the shape of a sentence of the text"
             has_headline = True
