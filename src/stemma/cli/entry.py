@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
@@ -40,14 +41,14 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code. Never prints a traceback for an end that was asked for."""
-    code = _run()
-    _let_go(code)
+    signal.signal(signal.SIGTERM, _terminate)
+    _let_go(run(sys.argv[1:]))
 
 
-def _run() -> int:
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line with these arguments and give its exit code."""
     try:
-        signal.signal(signal.SIGTERM, _terminate)
-        result = cli.main(standalone_mode=False)
+        result = cli.main(list(arguments), prog_name="stemma", standalone_mode=False)
         _flush()
         return result if isinstance(result, int) else 0
     except click.ClickException as error:

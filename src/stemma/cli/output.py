@@ -8,8 +8,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import click
-
 from stemma.errors import UsageError
 
 
@@ -31,9 +29,9 @@ def check_target(path: str | None) -> None:
 def write(path: str | None, content: bytes) -> None:
     """Write to stdout (None) or to a file, which is replaced in one step. Raises UsageError if that is refused."""
     if path is None:
-        stream = click.get_binary_stream("stdout")
-        stream.write(content)
-        stream.flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
         return
     try:
         _write_file(Path(path), content)

@@ -1,0 +1,37 @@
+"""The command starts fast, says its version, and lists its options under headings."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from stemma._version import __version__
+from stemma.cli.entry import run
+
+HEAVY = ("trafilatura", "feedparser", "rich", "jinja2", "py3langid", "lxml", "numpy", "stemma.pipeline", "msgspec")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = f"import stemma.cli, sys; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_help_of_read_groups_its_options(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "--help"]) == 0
+    out = capfd.readouterr().out
+    assert out.index("Input:") < out.index("--published") < out.index("Output:") < out.index("--format")
+    assert out.index("Corrections:") < out.index("--rulings")
+
+
+def test_version(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert __version__ in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("verb", ["read", "check"])
+def test_verbs_are_listed(capfd: pytest.CaptureFixture[str], verb: str) -> None:
+    assert run(["--help"]) == 0
+    assert f"\n  {verb} " in capfd.readouterr().out

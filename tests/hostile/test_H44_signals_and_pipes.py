@@ -1,0 +1,96 @@
+"""H44: interrupted, terminated, piped to a reader that leaves, stdin, stdout or stderr closed. Always a clean end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+STEMMA = (sys.executable, "-c", "from stemma.cli import main; main()")
+STORY = "Ferry stops\n“The hull is sound,” said Ida Holm on Monday.\nThe yard has 40 workers.\n"
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> str:
+    path = tmp_path / "ferry.txt"
+    path.write_text(STORY * 40, encoding="utf-8")
+    return str(path)
+
+
+def shell(command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell in which "$@" is the program, with its arguments."""
+    return subprocess.run(["bash", "-c", command, "bash", *arguments], capture_output=True, text=True, timeout=60)
+
+
+def waiting(process: subprocess.Popen[bytes]) -> None:
+    """Until the process sleeps: it has started and waits for stdin."""
+    asleep = 0
+    for _ in range(400):
+        state = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+        asleep = asleep + 1 if state == "S" else 0
+        if asleep >= 6:
+            return
+        time.sleep(0.05)
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs /proc to see when the process waits")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signal_ends_it_quietly(tmp_path: Path, number: int, code: int) -> None:
+    target = tmp_path / "out.json"
+    process = subprocess.Popen(
+        [*STEMMA, "read", "-", "-o", str(target)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    waiting(process)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert out == b""
+    assert b"Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["terminal", "json", "html", "markdown"])
+def test_reader_of_the_pipe_leaves(story: str, form: str) -> None:
+    done = shell(
+        'set -o pipefail; "$@" | head -1 >/dev/null; echo "${PIPESTATUS[0]}"', *STEMMA, "read", story, "--format", form
+    )
+    assert done.stderr == ""
+    assert done.stdout.strip() in ("0", "141")
+
+
+def test_closed_stdout_is_said_before_the_work(story: str) -> None:
+    done = shell('"$@" >&-', *STEMMA, "read", story)
+    assert done.returncode == 2
+    assert "U-OUTPUT" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_closed_stdout_does_no_harm_with_a_file(story: str, tmp_path: Path) -> None:
+    done = shell('"$@" >&-', *STEMMA, "read", story, "-o", str(tmp_path / "x.json"))
+    assert done.returncode == 0
+    assert (tmp_path / "x.json").read_bytes().startswith(b"{")
+
+
+def test_closed_stdin_is_a_failed_input() -> None:
+    done = shell('"$@" <&-', *STEMMA, "read", "-")
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
+
+
+def test_closed_stderr_changes_nothing(story: str) -> None:
+    done = shell('"$@" 2>&-', *STEMMA, "read", story, "/no/such/report.txt", "--format", "json")
+    assert done.returncode == 3
+    assert done.stdout.startswith("{")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_full_disk_on_stdout_is_said(story: str) -> None:
+    done = shell('"$@" >/dev/full', *STEMMA, "read", story, "--format", "json")
+    assert done.returncode == 4
+    assert "X-WRITE" in done.stderr
+    assert "Traceback" not in done.stderr
