@@ -35,7 +35,11 @@ SHORT = 6.0
 PHRASE = 3.0
 """Weight of a phrase that stands whole in a quotation of the same speaker; "for a time" has 1.3."""
 IDENTICAL = 0.9
-"""Share of both from which words alone join pieces whose speakers are not known to be the same."""
+"""Share of a fragment in the same order from which a report quotes its own quotation once more."""
+UNSURE = 0.6
+"""Share in the same order from which words are one utterance if one report does not name the speaker."""
+UNSURE_PHRASE = 8.0
+"""Weight of a phrase quoted once more in a report that does not name its speaker there."""
 STRANGERS_WEIGHT = 18.0
 COPY = 0.97
 """Share of both from which the same words are one utterance although two speakers are named."""
@@ -95,29 +99,47 @@ def in_order(a: Piece, b: Piece) -> float:
 def join_turns(rows: Sequence[Piece], joins: Joins) -> None:
     """Within one report: paragraphs of one quotation, pieces a cue breaks, and a phrase quoted once more."""
     for a, b in pairwise(rows):
-        if a.place[0] == b.place[0] and _one_speaker(a, b) and _one_turn(a, b):
+        if a.place[0] == b.place[0] and _one_turn(a, b):
             joins.join(a.id, b.id, f"{a.id} and {b.id}: pieces of one turn")
-    by_speaker: dict[tuple[int, str], list[Piece]] = defaultdict(list)
+    by_report: dict[int, list[Piece]] = defaultdict(list)
     for row in rows:
-        if row.speaker:
-            by_speaker[row.place[0], row.speaker].append(row)
-    for own in by_speaker.values():
+        by_report[row.place[0]].append(row)
+    for own in by_report.values():
         for short, long in _within(own):
             joins.join(short.id, long.id, f"{short.id}: words quoted once more from {long.id}")
 
 
 def _one_turn(a: Piece, b: Piece) -> bool:
-    same = isinstance(a.said, Quotation) and isinstance(b.said, Quotation) and 0 < a.said.turn == b.said.turn
-    return same or a.place[1] == b.place[1] or continued(a, b)
+    """Numbered as one turn by the annotator; or the same speaker in the same line, or without a closing mark."""
+    if isinstance(a.said, Quotation) and isinstance(b.said, Quotation) and 0 < a.said.turn == b.said.turn:
+        return a.said.within == b.said.within
+    return _one_speaker(a, b) and (a.place[1] == b.place[1] or continued(a, b))
 
 
 def _within(own: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Pairs of one report of which the first repeats words of the second; each piece once."""
+    index: dict[str, list[Piece]] = defaultdict(list)
+    for row in own:
+        for form in dict.fromkeys(row.forms):
+            index[form].append(row)
     for short in own:
-        if len(short.forms) > 1 or short.weight > RARE:
-            for long in own:
-                if len(long.forms) > len(short.forms) and _repeated(short, long):
-                    yield short, long
-                    break
+        if len(short.forms) < 2 and short.weight < RARE:
+            continue
+        rarest = max(short.forms, key=lambda f: (worth(stem(f)), f), default="")
+        for long in index[rarest]:
+            if len(long.forms) > len(short.forms) and _may_repeat(short, long) and _repeated(short, long):
+                yield short, long
+                break
+
+
+def _may_repeat(short: Piece, long: Piece) -> bool:
+    apart = short.said.end <= long.said.start or long.said.end <= short.said.start
+    return apart and (_one_speaker(short, long) or (_unsure(short, long) and short.weight >= UNSURE_PHRASE))
+
+
+def _unsure(a: Piece, b: Piece) -> bool:
+    """One of the two speakers is not known by name."""
+    return any(p.speaker is None or p.speaker.startswith("unnamed:") for p in (a, b))
 
 
 def _repeated(short: Piece, long: Piece) -> bool:
@@ -180,11 +202,12 @@ def reason(a: Piece, b: Piece) -> str | None:
         if len(short.forms) > 2 and short.weight >= PHRASE and inside(short.forms, long.forms):
             return "same speaker, the whole phrase stands in the longer one"
         return None
-    if shared < STRANGERS_WEIGHT or contained < IDENTICAL or not agree(a.terms, b.terms):
+    if not agree(a.terms, b.terms):
         return None
-    if a.speaker is None or b.speaker is None:
-        return "the same words; one report does not say whose"
-    return "the same words; the reports differ on whose" if both >= COPY else None
+    if _unsure(a, b):
+        same = shared >= TELLING and in_order(a, b) >= UNSURE
+        return "the same words; one report does not name whose" if same else None
+    return "the same words; the reports differ on whose" if shared >= STRANGERS_WEIGHT and both >= COPY else None
 
 
 def join_neighbours(rows: Sequence[Piece], joins: Joins) -> None:

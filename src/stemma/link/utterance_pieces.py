@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -56,20 +56,30 @@ def pieces(dossier: Dossier, story: Story) -> Iterator[Piece]:
         if report.id not in wanted:
             continue
         starts = [line.start for line in report.lines]
+        inner: dict[str, list[Quotation]] = defaultdict(list)
+        for quotation in layers.quotations:
+            inner[quotation.within or ""].append(quotation)
         said: Sequence[Quotation | Attribution] = (*layers.quotations, *layers.attributions)
         for item in sorted(said, key=lambda x: (x.start, -x.end, x.id)):
             place = (number, bisect_right(starts, item.start), item.start)
-            yield piece(report, item, dossier.actor(item.source), place)
+            yield piece(report, item, dossier.actor(item.source), place, inner.get(item.id, []))
 
 
-def piece(report: Report, said: Quotation | Attribution, speaker: str | None, place: tuple[int, int, int]) -> Piece:
-    """A piece with its words counted; an editor's insert is no word of the speaker's."""
+def piece(
+    report: Report,
+    said: Quotation | Attribution,
+    speaker: str | None,
+    place: tuple[int, int, int],
+    inner: Sequence[Quotation] = (),
+) -> Piece:
+    """A piece with its words counted. An editor's insert is no word of the speaker's, nor is what they quote."""
     if isinstance(said, Quotation):
         found = tuple(tokens(report, said))
     else:
         rows = ((f, w) for w in words(report.text, said.start, said.end) for f in forms(w.text))
         found = tuple(Token(f, w.start, w.end, said.id, False) for f, w in rows)
-    spoken = tuple(t.form for t in found if not t.insert)
+    own = (t for t in found if not t.insert and not any(q.start <= t.start < q.end for q in inner))
+    spoken = tuple(t.form for t in own)
     terms = Counter(stem(f) for f in spoken)
     weight = math.fsum(worth(t) * n for t, n in terms.items())
     return Piece(said.id, report, said, speaker, place, found, spoken, terms, weight)
