@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Any
+
+from making import Make, dossier
+
+from stemma.link.utterances import Utterances
+from stemma.trace.derivations import Derivations
+from stemma.trace.origins import Origins
+from stemma.trace.stemmata import Stemmata
+from stemma.types.dossier import Dossier
+from stemma.types.story import Derivation
+
+WIRE = """Bread prices in the harbour district rose by a tenth after the old mill flooded twice in one winter.
+“{q|Ines Vega|We will not sell a cold loaf to anybody},” Ines Vega told Tern Wire.
+The mill stands on reclaimed land and was insured against fire but never against water, its owner said."""
+REWRITE = """The price of bread went up across town this week, and nobody seems surprised.
+Bread prices in the harbour district rose by a tenth after the old mill flooded, which locals had long foretold.
+Shoppers shrugged, the gulls did not. A queue formed outside the only bakery that still has a warm oven.
+Some of them had brought their own flour and asked politely whether it could be baked before closing time."""
+OTHER = """The bishop blessed forty tractors on Sunday in heavy rain, and one of them would not start afterwards.
+“{q|Paul Moreno|It was the gearbox, not the Lord},” Paul Moreno said in an interview."""
+
+
+def made(*makes: Make) -> Dossier:
+    return dossier(*makes, parts=(Utterances(), Origins(), Derivations(), Stemmata()))
+
+
+def between(found: Dossier) -> dict[tuple[str, str], Derivation]:
+    reports = {r.id for r in found.reports}
+    return {(d.report, d.from_): d for d in found.derivations if d.from_ in reports}
+
+
+def test_a_copy_that_credits_nobody_is_inferred_with_the_words_on_both_sides() -> None:
+    found = made(Make("a", WIRE, "2031-03-03", "Tern Wire"), Make("b", WIRE, "2031-03-04", "Daily Yeast"))
+    edges = between(found)
+    assert list(edges) == [("rb", "ra")]
+    edge = edges["rb", "ra"]
+    assert (edge.how, edge.credited) == ("wire-copy", False)
+    assert edge.why.startswith("inferred")
+    assert {s.report for s in edge.evidence} == {"ra", "rb"}
+    assert 0.6 < edge.confidence < 1
+
+
+def test_what_a_copy_tells_rests_on_the_copied_report_only() -> None:
+    found = made(Make("a", WIRE, "2031-03-03", "Tern Wire"), Make("b", WIRE, "2031-03-04", "Daily Yeast"))
+    (origin,) = found.origins
+    assert {(d.report, d.how) for d in found.derivations if d.from_ == origin.id} == {("ra", "interview")}
+
+
+def test_time_order_is_respected_to_the_minute_and_across_zones() -> None:
+    early, late = "2031-03-03T10:00:00+08:00", "2031-03-03T09:00:00Z"
+    assert list(between(made(Make("a", WIRE, late), Make("b", WIRE, early)))) == [("ra", "rb")]
+
+
+def test_a_rewrite_is_told_from_a_copy_and_an_unrelated_report_from_both() -> None:
+    found = made(
+        Make("a", WIRE, "2031-03-03", "Tern Wire"),
+        Make("b", REWRITE, "2031-03-04", "Daily Yeast"),
+        Make("c", OTHER, "2031-03-04", "Radio Mistral"),
+    )
+    edges = between(found)
+    assert list(edges) == [("rb", "ra")]
+    assert edges["rb", "ra"].how in ("light-rewrite", "rewrite")
+
+
+def test_a_report_that_mixes_two_has_two_parents() -> None:
+    found = made(
+        Make("a", WIRE, "2031-03-03", "Tern Wire"),
+        Make("b", OTHER, "2031-03-03", "Radio Mistral"),
+        Make("c", WIRE + "\n" + OTHER, "2031-03-05", "Daily Yeast"),
+    )
+    assert set(between(found)) == {("rc", "ra"), ("rc", "rb")}
+
+
+def test_a_copy_of_a_copy_is_traced_to_the_oldest() -> None:
+    found = made(*[Make(n, WIRE, f"2031-03-0{day}") for day, n in enumerate("abc", 3)])
+    assert set(between(found)) == {("rb", "ra"), ("rc", "ra")}
+
+
+def test_a_credit_is_shown_with_its_words() -> None:
+    found = made(
+        Make("a", OTHER, "2031-03-03", "Radio Mistral"),
+        Make("b", "According to Radio Mistral, a tractor broke down at a blessing.", "2031-03-04", "Daily Yeast"),
+    )
+    edge = between(found)["rb", "ra"]
+    assert edge.credited
+    assert edge.evidence[0].text == "According to Radio Mistral"
+
+
+def test_a_byline_credits_the_whole_text() -> None:
+    found = made(
+        Make("a", WIRE, "2031-03-03", "Tern Wire"),
+        Make("b", WIRE, "2031-03-04", "Daily Yeast", byline="From staff and Tern Wire"),
+    )
+    edge = between(found)["rb", "ra"]
+    assert (edge.how, edge.credited) == ("wire-copy", True)
+
+
+def test_a_mention_of_an_outlet_is_no_credit() -> None:
+    found = made(
+        Make("a", OTHER, "2031-03-03", "Radio Mistral"),
+        Make("b", "A van of Radio Mistral stood in the rain all day.", "2031-03-04", "Daily Yeast"),
+    )
+    assert between(found) == {}
+
+
+def test_five_hundred_copies_rest_on_one_origin_and_one_report() -> None:
+    found = made(*[Make(f"n{n:03}", WIRE, f"2031-03-{3 + n // 100:02}T{n % 24:02}:00:00Z") for n in range(200)])
+    assert len(found.origins) == 1
+    assert {d.from_ for d in found.derivations if d.from_ != found.origins[0].id} == {"rn000"}
+
+
+def test_every_report_that_descends_is_in_the_stemma_under_an_origin() -> None:
+    found = made(*[Make(n, WIRE, f"2031-03-0{day}") for day, n in enumerate("abc", 3)])
+    story, utterance = found.stemmata
+    for stemma in (story, utterance):
+        kinds = {n.id: n.kind for n in stemma.nodes}
+        assert [k for k in kinds.values() if k == "origin"] == ["origin"]
+        assert {n for n, k in kinds.items() if k == "report"} == {"ra", "rb", "rc"}
+        assert all(e.from_ in kinds and e.to in kinds for e in stemma.edges)
+
+
+def test_two_wordings_have_inferred_hands() -> None:
+    a = "“{q|Ines Vega|If the oven cools we shall close the bakery for a season},” Ines Vega told Radio Mistral."
+    b = "“{q|Ines Vega|Should the oven go cold we will shut the bakery for one season},” Ines Vega told Radio Mistral."
+    own = {n: " ".join(f"{n}{i}" for i in range(200)) for n in "abcd"}
+    found = made(*[Make(n, f"{said}\n{own[n]}") for n, said in zip("abcd", (a, a, b, b), strict=True)])
+    utterance = next(s for s in found.stemmata if s.of.startswith("u"))
+    assert len([n for n in utterance.nodes if n.kind == "inferred"]) == 2
+
+
+def test_order_of_reports_changes_nothing() -> None:
+    makes = [Make("a", WIRE, "2031-03-03"), Make("b", REWRITE, "2031-03-04"), Make("c", OTHER, "2031-03-05")]
+    seen: set[Any] = set()
+    for order in permutations(makes):
+        found = made(*order)
+        seen.add(frozenset((d.id, d.how, d.confidence, d.evidence) for d in found.derivations))
+    assert len(seen) == 1

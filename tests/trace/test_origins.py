@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from making import Make, dossier
+
+from stemma.link.utterances import Utterances
+from stemma.trace.origins import Origins
+from stemma.types.story import Origin
+
+
+def origins(*makes: Make) -> tuple[list[Origin], Any]:
+    """Origins of these reports (one story), and the whole that the stage gives."""
+    before = dossier(*makes, parts=(Utterances(),))
+    made: Any = Origins()(before)
+    for origin in made["origins"]:
+        for span in origin.evidence:
+            report = before.report(span.report)
+            assert report.text[span.start : span.end] == span.text
+    return list(made["origins"]), made
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega told reporters on Monday.", "press-conference"),
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega said at a news conference.", "press-conference"),
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega said in an interview.", "interview"),
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega told Radio Mistral.", "interview"),
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega said in a statement.", "statement"),
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega wrote on Facebook.", "social-post"),
+        ("@bakervega: “{q|Ines Vega|The oven is cold}”", "social-post"),
+        ("{a|Statistics Office|Bread rose by a tenth}, according to the Statistics Office.", "document"),
+        ("{a|Bakers’ Guild|Bread will rise}, the Bakers’ Guild said.", "statement"),
+        ("A person close to the guild said {a|unnamed:person close to the guild|the oven was sold}.", "leak"),
+        ("“{q|unnamed:resident|It smelled of smoke},” a resident said.", "witness"),
+        ("“{q|Ines Vega|The oven is cold},” said Ines Vega, a nurse.", "witness"),
+        ("“{q|Ines Vega|The oven is cold},” said the minister, Ines Vega.", "statement"),
+    ],
+)
+def test_the_sentence_or_the_speaker_tells_the_kind(sentence: str, kind: str) -> None:
+    found, _ = origins(Make("a", sentence))
+    assert [o.kind for o in found] == [kind]
+
+
+def test_one_interview_of_two_reports_counts_once_and_names_whom_it_was_given_to() -> None:
+    found, made = origins(
+        Make("a", "“{q|Ines Vega|The oven has been cold since the flood in March},” Ines Vega told Radio Mistral."),
+        Make("b", "Ines Vega said {a|Ines Vega|the oven had been cold since the flood in March}.\n"
+                  "Speaking to Radio Mistral, Ines Vega added: “{q|Ines Vega|Nobody pays for flour}.”"),
+    )  # fmt: skip
+    assert len(found) == 1
+    assert found[0].kind == "interview"
+    assert found[0].who == "e:Ines Vega"
+    assert found[0].to == "e:Radio Mistral"
+    assert {s.report for s in found[0].evidence} == {"ra", "rb"}
+    assert set(made["origin_of"].values()) == {found[0].id}
+    assert all(u.origin == found[0].id for u in made["utterances"])
+
+
+def test_what_is_said_inside_quotation_marks_is_no_sign_of_the_channel() -> None:
+    found, _ = origins(
+        Make("a", "“{q|Bakers’ Guild|They told reporters in an interview that bread is dear},” the Bakers’ Guild said.")
+    )
+    assert [o.kind for o in found] == ["statement"]
+
+
+def test_two_press_conferences_of_one_speaker_on_two_days_are_two() -> None:
+    found, _ = origins(
+        Make("a", "“{q|Ines Vega|The oven is cold},” Ines Vega told reporters on [2031-03-04|Tuesday].", "2031-03-04"),
+        Make("b", "“{q|Ines Vega|The guild is broke},” Ines Vega told reporters on [2031-03-07|Friday].", "2031-03-07"),
+    )
+    assert [(o.kind, o.when) for o in found] == [("press-conference", "2031-03-04"), ("press-conference", "2031-03-07")]
+
+
+def test_words_quoted_inside_an_interview_come_from_the_interview() -> None:
+    found, made = origins(
+        Make("a", "“{q|Ines Vega|He told me the oven was sold and I wept},” Ines Vega told Radio Mistral.\n"),
+    )
+    assert len(found) == 1
+    assert set(made["origin_of"].values()) == {found[0].id}
+
+
+def test_a_statement_given_as_a_report_is_in_hand() -> None:
+    found, _ = origins(
+        Make("a", "Press release of the Bakers’ Guild\nThe Bakers’ Guild announces the following: bread will rise.\n"
+                  "Press office, telephone 000", "2031-03-04", outlet="Bakers’ Guild"),
+        Make("b", "Bread will rise, the Bakers’ Guild said: {a|Bakers’ Guild|bread will rise from May}.", "2031-03-05"),
+    )  # fmt: skip
+    assert [(o.kind, o.who, o.in_hand) for o in found] == [("statement", "e:Bakers’ Guild", "ra")]
+
+
+def test_vague_sources_and_thoughts_are_no_origins() -> None:
+    found, _ = origins(Make("a", "Officials said {a|unnamed:officials|bread will rise}."))
+    assert found == []
+
+
+def test_a_very_long_line_takes_no_long_time() -> None:
+    found, _ = origins(Make("a", "told reporters " * 20000 + "“{q|Ines Vega|The oven is cold},” Ines Vega said."))
+    assert len(found) == 1
