@@ -157,7 +157,8 @@ def below_their_towns(coded: list[tuple[str, Place]], towns: list[Place]) -> lis
     ranked = []
     for _code, region in coded:
         same = [best[region.country, n] for n in region.names if (region.country, n) in best]
-        ranks = [t.rank - 1 for t in same if t.population * TOWN_SHARE >= region.population]
+        inside = [t for t in same if t.admin in (region.id, region.admin)]
+        ranks = [t.rank - 1 for t in inside if t.population * TOWN_SHARE >= region.population]
         ranked.append(region._replace(rank=min([region.rank, *ranks])))
     return ranked
 

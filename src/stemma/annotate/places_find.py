@@ -58,6 +58,10 @@ _JOINS = frozenset(
     ]
 )
 _CREDITS = frozenset(["image", "images", "picture", "photo", "photograph", "video"])
+_PERSONS = frozenset(
+    "coach player striker goalkeeper actor singer author writer mayor governor judge captain officer detective".split()
+)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SHORTENED = frozenset(["st", "ste", "mt", "ft", "sta"])
 
 
@@ -109,6 +113,21 @@ def seats() -> dict[str, tuple[str, str]]:
     return {fold(name): (state, office) for name, (state, office) in words("metonyms")["seats"].items()}
 
 
+@cache
+def abbreviations() -> dict[str, tuple[str, str]]:
+    """Printed short form -> ISO code of the state, name of the region."""
+    return {
+        short: (code, name) for code, table in words("region_abbreviations").items() for short, name in table.items()
+    }
+
+
+@cache
+def region(code: str, name: str) -> Row | None:
+    """The first-order region of this state and name."""
+    rows = [r for r in gazetteer.lookup(name) if r.country == code and r.kind not in ("city", "capital")]
+    return max(rows, key=lambda r: r.population, default=None)
+
+
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words of `text[start:end]`; "U.S." keeps its last stop, "Peru’s" ends before the apostrophe."""
     found: list[Token] = []
@@ -122,9 +141,18 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             name_end += 1
         name_end = _before_hyphen(text, word.start, name_end)
         if name_end > word.start:
-            found.append(Token(word.start, name_end, stop, text[word.start : name_end], text[last : word.start]))
-            last = stop
+            for low, high in _halves(text, word.start, name_end):
+                found.append(Token(low, high, high if high < name_end else stop, text[low:high], text[last:low]))
+                last = found[-1].stop
     return found
+
+
+def _halves(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The two states of "Peru-Chile", or the word whole."""
+    hyphen = text.find("-", start, end)
+    if hyphen < 0 or not (gazetteer.named(text[start:hyphen]) and gazetteer.named(text[hyphen + 1 : end])):
+        return ((start, end),)
+    return (start, hyphen), (hyphen + 1, end)
 
 
 def _before_hyphen(text: str, start: int, end: int) -> int:
@@ -146,7 +174,14 @@ class Finder:
     def __init__(self, report: Report, mentions: tuple[Mention, ...]) -> None:
         self.report, self.text = report, report.text
         self.blocked = _blocked(mentions)
-        self.places = {(m.start, m.end) for m in mentions if m.type == "place" and m.form == "name"}
+        # Names typed as places because the gazetteer knows them tell nothing new here.
+        self.places = {
+            (m.start, m.end)
+            for m in mentions
+            if m.type == "place" and m.form == "name" and not m.why.startswith("gazetteer")
+        }
+        persons = [fold(m.name).split() for m in mentions if m.type == "person" and m.form == "name"]
+        self.surnames = {name[-1] for name in persons if len(name) > 1}
         self.seen: set[str] = set()
 
     def candidates(self) -> list[Candidate]:
@@ -158,6 +193,9 @@ class Finder:
         return found
 
     def _rows(self, name: str) -> tuple[Row, ...]:
+        if name.count(".") > 1 and name in abbreviations():
+            row = region(*abbreviations()[name])
+            return (row,) if row else ()
         if name not in self.seen:
             if len(self.seen) >= MAX_LOOKUPS:
                 return ()
@@ -192,6 +230,8 @@ class Finder:
             name = self.text[line[at].start : line[at + count - 1].end]
             seat = seats().get(fold(name))
             rows = self._rows(name) if line[at].capital else ()
+            if seat:
+                rows = tuple(r for r in rows if fold(r.name) == fold(name))
             if rows or seat:
                 return count, rows, seat
         return None
@@ -204,9 +244,10 @@ class Finder:
         strength = self._strength(row, at, count, rows, titled, start < zone)
         if (start, end) in self.places or seat:
             strength = 3
-        if blocker and not (exact and (seat or blocker.soft or strength == 3 or _acts(rows, self.text[start:end]))):
+        acts = _acts(rows, self.text[start:end])
+        if blocker and not (exact and (seat or blocker.soft or strength == 3 or acts)) and not (blocker.soft and acts):
             return
-        if blocker and blocker.known:
+        if (blocker and blocker.known) or (strength < 3 and fold(self.text[start:end]) in self.surnames):
             return
         start, end, rows = self._extended(row, at, count, rows)
         if strength:
@@ -249,7 +290,7 @@ class Finder:
             return 0
         if titled:
             return 2 if state or (top >= WELL_KNOWN and folded not in word_set("doubtful") | common()) else 1
-        if not _whole_run(row, at, count, first):
+        if not _whole_run(row, at, count, first) or _titled(row, at):
             return 0
         before = _cue(row, at)
         after = at + count < len(row) and joined(row[at + count - 1], row[at + count])
@@ -283,15 +324,20 @@ def _blocked(mentions: tuple[Mention, ...]) -> list[Blocker]:
             start = mention.end - len(mention.name) if person and mention.name else mention.start
             soft = not person and " " not in mention.text
             known = person and bool(mention.title or (mention.antecedent and " " not in mention.name))
-            if person and any(word in _CREDITS for word in fold(mention.text).split()):
+            if person and any(word in _CREDITS or _lower(word) for word in mention.text.split()):
                 continue
             found.append(Blocker(start, mention.end, soft, known))
     return found
 
 
+def _lower(word: str) -> bool:
+    """True for words in small letters too long for a particle ("van", "bin") of a person's name."""
+    return word.islower() and len(word) > 4
+
+
 def _same(text: str, blocker: Blocker, start: int, end: int) -> bool:
     """True if a name of a body is the toponym, but for an article or adjective ("the Peruvian Paita")."""
-    if not (blocker.start <= start and blocker.end == end):
+    if not (blocker.start <= start and blocker.end in (end, end - 1)):
         return False
     lead = text[blocker.start : start].split()
     return all(fold(w) == "the" or gazetteer.demonym(w) is not None or fold(w) in word_set("direction") for w in lead)
@@ -307,7 +353,7 @@ def _acts(rows: tuple[Row, ...], name: str) -> bool:
 
 
 def _acronym(name: str) -> bool:
-    return name.isupper() and len(name) <= 4 and gazetteer.named(name) is None
+    return name.isupper() and len(name) <= 4 and "." not in name and gazetteer.named(name) is None
 
 
 def _title_case(row: list[Token]) -> bool:
@@ -364,9 +410,15 @@ def _whole_run(row: list[Token], at: int, count: int, first: bool) -> bool:
         return False
     last = at + count - 1
     right = row[last + 1] if last + 1 < len(row) and joined(row[last], row[last + 1]) else None
-    if right is None or not right.capital or fold(right.text) in word_set("roles") | _CREDITS:
+    if right is None or not right.capital or fold(right.text) in word_set("roles") | _CREDITS | _DAYS:
         return True
     return gazetteer.demonym(right.text) is not None
+
+
+def _titled(row: list[Token], at: int) -> bool:
+    """True if a role in small letters stands before: "coach Ripley" is a person."""
+    before = fold(row[at - 1].text) if at and row[at].gap == " " else ""
+    return before in word_set("roles") - word_set("heads") and before in _PERSONS
 
 
 def _free(left: Token, first: bool) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from math import asin, cos, log10, radians, sin, sqrt
 from typing import NamedTuple
 
-from stemma.annotate.places_find import Candidate, tokens
-from stemma.resources import gazetteer, words
+from stemma.annotate.places_find import Candidate, abbreviations, region, tokens
+from stemma.resources import gazetteer
 from stemma.resources.gazetteer import Row
 from stemma.text.fold import fold
 from stemma.types.report import Report
@@ -19,7 +18,14 @@ from stemma.types.report import Report
 NAMED_STATE = 2.5
 NAMED_REGION = 1.5
 NEARBY = 1.5
+COUNTRY_WEIGHT = 30
+OTHER_NAME = 0.5
+OLD_NAME = 2.0
+# Namesakes smaller than this do not make a name ambiguous when states are counted.
+TELLING = 500_000
 NEAR_KM = 250.0
+# Sure places that nearness is measured to: the first ones of a report; bounds the work on a long list of towns.
+MAX_ANCHORS = 30
 # A point counts as inside an island, sea or wide region listed only with its centre up to this distance.
 REACH_KM = {"wide region": 1200.0, "continent": 3000.0, "county": 90.0, "islands": 200.0, "island": 250.0}
 REACH_DEFAULT_KM = 150.0
@@ -66,21 +72,6 @@ def contains(outer: Row, inner: Row) -> bool:
     )
 
 
-@cache
-def abbreviations() -> dict[str, tuple[str, str]]:
-    """Printed short form -> ISO code of the state, name of the region."""
-    return {
-        short: (code, name) for code, table in words("region_abbreviations").items() for short, name in table.items()
-    }
-
-
-@cache
-def region(code: str, name: str) -> Row | None:
-    """The first-order region of this state and name."""
-    rows = [r for r in gazetteer.lookup(name) if r.country == code and r.kind not in ("city", "capital")]
-    return max(rows, key=lambda r: r.population, default=None)
-
-
 _SHORT = re.compile(r",? (?:[A-Z]\.(?: ?[A-Z][a-z]*\.)+|[A-Z][a-z]{1,4}\.|[A-Z]{2,3}\b)")
 
 
@@ -108,6 +99,7 @@ class Resolver:
     def __init__(self, report: Report, found: list[Candidate]) -> None:
         self.report, self.found = report, found
         self.nested: dict[int, Row] = {}
+        self.chosen: dict[tuple[str, str | None, int], Row | None] = {}
         self._nest()
         self.states = self._states()
         self.regions = {
@@ -138,7 +130,8 @@ class Resolver:
             row = self.nested.get(number)
             if row is None and candidate.rows and candidate.strength >= 2:
                 top = candidate.rows[0]
-                row = top if top.kind == "country" or len({r.country for r in candidate.rows}) == 1 else None
+                alone = all(r.country == top.country for r in candidate.rows if r.rank >= TELLING)
+                row = top if alone and top.rank >= TELLING or len({r.country for r in candidate.rows}) == 1 else None
             if row is not None and row.country:
                 seen[row.country] += 1
             if candidate.hint:
@@ -153,11 +146,15 @@ class Resolver:
     def resolve(self) -> list[Resolved]:
         """One result a candidate, in order."""
         first = [self._best(n, ()) for n in range(len(self.found))]
-        anchors = [row for n, row in enumerate(first) if row is not None and self._sure(n) and row.kind != "country"]
+        sure = {row.id: row for n, row in enumerate(first) if row and self._sure(n) and row.kind != "country"}
+        anchors = [sure[place_id] for place_id in list(sure)[:MAX_ANCHORS]]
+        self.chosen.clear()
         senses = self._senses()
         out = []
         for number, candidate in enumerate(self.found):
             row = self.nested.get(number) or self._sense(number, senses) or self._best(number, anchors)
+            if row is not None and _OF_REGION.match(self.report.text, candidate.end):
+                row = _namesake_region(row, candidate.rows)
             out.append(Resolved(candidate, row, number in self.nested))
         return out
 
@@ -188,20 +185,43 @@ class Resolver:
         if number in self.nested:
             return self.nested[number]
         name = fold(candidate.text)
+        key = (name, candidate.hint, len(rows))
+        if key in self.chosen:
+            return self.chosen[key]
         near = [a for a in anchors if fold(a.name) != name]
-        return max(rows, key=lambda r: (round(self._score(r, name, near), 4), r.rank, r.id), default=None)
+        best = max(rows, key=lambda r: (round(self._score(r, name, near), 4), r.rank, r.id), default=None)
+        self.chosen[key] = best
+        return best
 
     def _score(self, row: Row, name: str, anchors: list[Row]) -> float:
-        total = log10(row.rank + 100)
-        if fold(row.name) != name:
-            total -= 0.5
+        total = log10((row.population * COUNTRY_WEIGHT if row.kind == "country" else row.rank) + 100)
+        own = fold(row.name)
+        if own != name:
+            total -= OTHER_NAME if own[:3] == name[:3] else OLD_NAME
+        if row.country is None:
+            total += 0.6 * NAMED_STATE
         if row.country and self.states:
             total += NAMED_STATE * min(1.0, self.states[row.country] / (0.5 * max(self.states.values())))
         if row.admin and any(r.id in self.regions for r in gazetteer.within(row)):
             total += NAMED_REGION
-        if row.kind != "country" and any(km(row, a) <= NEAR_KM for a in anchors):
+        if row.kind != "country" and any(km(row, a) <= NEAR_KM or contains(row, a) for a in anchors):
             total += NEARBY
         return total
+
+
+_OF_REGION = re.compile(
+    r"(?:’s|'s)? (?:border|state line|gov\b|governor|attorney general|secretary of state|lieutenant governor|statehouse"
+    r"|legislature|lawmakers?|senators?|democrats?|republicans?|primary|supreme court|state (?:police|troopers?))",
+    re.IGNORECASE,
+)
+
+
+def _namesake_region(town: Row, rows: Iterable[Row]) -> Row:
+    """The first-order region around a town that bears its name: "the New York border" is the state's."""
+    if town.kind != "city":
+        return town
+    around = {row.id for row in gazetteer.within(town)}
+    return next((row for row in rows if row.id in around and row.kind in ("state", "province")), town)
 
 
 def _inside(inner: Sequence[Row], outer: Sequence[Row]) -> tuple[Row, Row] | None:

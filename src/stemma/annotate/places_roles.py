@@ -23,7 +23,7 @@ def _control(name: str) -> str:
 def _taken() -> re.Pattern[str]:
     spot = r"(?:the\s+)?(?:(?:\w+\s+)?(?:town|city|village|airstrip|airport|port|base|region|province|centre|center|outskirts)\s+(?:of|at|in)\s+|(?:town|city|village)\s+)?"
     return re.compile(
-        rf"\b(?:{_control('takes')}|(?:control|hold|capture|seizure|fall|siege|occupation|conquest)\s+(?:of|over)|attack on)\s+"
+        rf"\b(?:{_control('takes')}|(?<!under the )(?<!under )(?:control|hold|capture|seizure|fall|siege|occupation|conquest)\s+(?:of|over)|attack on)\s+"
         rf"(?:back\s+)?(?:(?:north|south|east|west|central)[\w-]*\s+)?{spot}$",
         re.IGNORECASE,
     )
