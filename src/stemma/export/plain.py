@@ -108,6 +108,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def beside(number: int, one: str) -> Part:
+    """` · 2 origins` behind what it counts, never parted by a line's end."""
+    return Part(f" ·\u00a0{count(number, one)}".replace(" ", "\u00a0").replace("\u00a0", " ", 1))
+
+
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 

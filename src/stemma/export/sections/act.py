@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stemma.export.lookup import Lookup
-from stemma.export.plain import Item, Line, Part, Section, count, label, quote, text
+from stemma.export.plain import Item, Line, Part, Section, beside, label, quote, text
 from stemma.types.difference import Fact, Omission, Position, Proposal, Term
 from stemma.types.span import Span
 
+ONE_LINE = 90
+"""Characters of a citation that are still taken in at a glance."""
 _CONDITIONS = ("condition", "sequence", "deadline", "purpose")
 """Kinds of terms without which an offer reads as another one."""
 
@@ -26,7 +28,7 @@ def to_act_on(lookup: Lookup, story: str) -> Section:
 
 def _fact(lookup: Lookup, fact: Fact) -> Item:
     of = f" of {fact.conflict_type}" if fact.conflict_type else ""
-    resting = [text(f" · {count(len(fact.origins), 'origin')}")] if fact.origins else []
+    resting = [beside(len(fact.origins), "origin")] if fact.origins else []
     head = Line((label(f"{fact.relation}{of}"), *resting), "head")
     return Item(f"act-{fact.id}", (head, *sides(lookup, fact), *why(fact.why)))
 
@@ -36,11 +38,16 @@ def sides(lookup: Lookup, fact: Fact) -> Iterator[Line]:
     for side in fact.sides:
         spans = lookup.in_order(side.spans)
         if spans:
-            shortest = min(spans, key=lambda span: len(span.text))
-            value = [Part(side.value, "value"), text("  ")] if side.value and side.value != shortest.text else []
-            yield Line((*value, quote(shortest), text("  "), lookup.sigla_of(spans)))
+            best = max(spans, key=_telling)
+            value = [Part(side.value, "value"), text("  ")] if side.value and side.value != best.text else []
+            yield Line((*value, quote(best), text("  "), lookup.sigla_of(spans)))
     if not fact.sides:
         yield from cited(lookup, fact.spans)
+
+
+def _telling(span: Span) -> int:
+    """The more words around a value the better, as long as they fit on about one line."""
+    return len(span.text) if len(span.text) <= ONE_LINE else ONE_LINE - len(span.text)
 
 
 def cited(lookup: Lookup, spans: tuple[Span, ...]) -> Iterator[Line]:

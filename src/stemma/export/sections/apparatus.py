@@ -43,7 +43,7 @@ def _line(
 ) -> Line:
     parts: list[Part] = []
     if lemma is not None:
-        spans = _holding(lookup, utterance, lemma) or (lemma,)
+        spans = _holding(lookup, utterance, lemma, {rendering.id for rendering, _, _ in readings})
         parts += [_reading(lemma), text(" "), lookup.sigla_of(spans), text(" ] ")]
     else:
         parts += [label("added: ")]
@@ -72,11 +72,11 @@ def _reading(span: Span) -> Part:
     return Part(shown, "reading", (span,))
 
 
-def _holding(lookup: Lookup, utterance: Utterance, lemma: Span) -> tuple[Span, ...]:
-    """The lemma in every quotation of the utterance that really has these words: nobody is said to have them unseen."""
+def _holding(lookup: Lookup, utterance: Utterance, lemma: Span, varying: set[str]) -> tuple[Span, ...]:
+    """The lemma in every quotation that does not vary here and really has these words: none is said to unseen."""
     wanted = _folded(lemma.text)
     found = [lemma]
-    for one in _speech_ids(utterance.renderings):
+    for one in _speech_ids(r for r in utterance.renderings if r.id not in varying):
         if one not in lookup.speech:
             continue
         report, speech = lookup.speech[one]

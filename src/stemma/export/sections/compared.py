@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stemma.export.lookup import Lookup
-from stemma.export.plain import Item, Line, Section, count, label, quote, text
+from stemma.export.plain import Item, Line, Section, beside, label, quote, text
 from stemma.export.sections.act import cited, conditions_dropped, first, sides, what_is_missing, why
 from stemma.types.difference import Fact, Omission
 from stemma.types.span import Span
@@ -20,7 +20,7 @@ def agreed(lookup: Lookup, story: str) -> Section:
 def _agreed(lookup: Lookup, fact: Fact) -> Item:
     spans = lookup.in_order(fact.spans)
     number = lookup.data.counts.independent_origins_by_fact.get(fact.id, len(fact.origins))
-    rests = [text(f" · {count(number, 'origin')}")] if number else []
+    rests = [beside(number, "origin")] if number else []
     best = min(spans, key=lambda s: (lookup.place_of.get(s.report, 0), -len(s.text)))
     line = Line((quote(best), text("  "), lookup.sigla_of(spans), *rests))
     return Item(f"agree-{fact.id}", (line, *_resting(lookup, fact), *why(fact.why)))

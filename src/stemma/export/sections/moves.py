@@ -68,10 +68,17 @@ def _control(lookup: Lookup, claim: Control) -> Item:
 
 def timeline(lookup: Lookup, story: str) -> Section:
     """Events and statements by time, as the account orders them."""
-    items = tuple(_event(lookup, t) for t in lookup.data.timeline if t.story == story and t.spans)
-    return Section("timeline", "Timeline", items, empty="no event with a time was found")
+    items: list[Item] = []
+    before = ""
+    for item in lookup.data.timeline:
+        if item.story == story and item.spans:
+            when = say_when(item.when) or "time unknown"
+            items.append(_event(lookup, item, when if when != before else ""))
+            before = when
+    return Section("timeline", "Timeline", tuple(items), empty="no event with a time was found")
 
 
-def _event(lookup: Lookup, item: TimelineItem) -> Item:
-    when = Line((Part(say_when(item.when) or "time unknown", "when"),), "head")
-    return Item(f"time-{item.id}", (when, *first(lookup, lookup.in_order(item.spans))))
+def _event(lookup: Lookup, item: TimelineItem, when: str) -> Item:
+    """The words of an event, under its time where the item before has another."""
+    head = (Line((Part(when, "when"),), "head"),) if when else ()
+    return Item(f"time-{item.id}", (*head, *first(lookup, lookup.in_order(item.spans))))

@@ -92,10 +92,11 @@ def _heading(lookup: Lookup, utterance: Utterance) -> Line:
 
 def _lines(lookup: Lookup, utterance: Utterance) -> Iterator[Line]:
     base, *others = utterance.renderings
-    yield _words(lookup, base)
     compared = {variant.with_ for r in utterance.renderings for variant in r.differs}
+    varied = [other for other in others if other.differs or other.id in compared]
+    yield _words(lookup, base, varied)
     for other in others:
-        if not other.differs and other.id not in compared:
+        if other not in varied:
             yield _words(lookup, other)
     yield from apparatus(lookup, utterance)
     for why in utterance.why:
@@ -103,8 +104,9 @@ def _lines(lookup: Lookup, utterance: Utterance) -> Iterator[Line]:
     yield from dict.fromkeys(line for report, one in _speech(lookup, utterance) for line in _why(lookup, report, one))
 
 
-def _words(lookup: Lookup, rendering: Rendering) -> Line:
-    """The words of the report that has most of them, and the letters of all that have this rendering."""
+def _words(lookup: Lookup, rendering: Rendering, varied: Sequence[Rendering] = ()) -> Line:
+    """The words of the report that has most of them, the letters of all that have this rendering, and of all that
+    have it varied as the apparatus says."""
     speech = list(_of(lookup, rendering))
     if not speech:
         return Line(())
@@ -123,7 +125,9 @@ def _words(lookup: Lookup, rendering: Rendering) -> Line:
         else:
             parts += [*([text(" … ")] if parts else []), Part(one.text, "quote", (span,))]
     spans = tuple(lookup.span(report, one) for report, one in speech)
-    return Line((*parts, text("  "), lookup.sigla_of(spans)))
+    others = tuple(lookup.span(report, one) for other in varied for report, one in _of(lookup, other))
+    also = (text("; varied "), lookup.sigla_of(others)) if others else ()
+    return Line((*parts, text("  "), lookup.sigla_of(spans), *also))
 
 
 def _why(lookup: Lookup, report: AccountReport, one: Speech) -> Iterator[Line]:

@@ -18,7 +18,7 @@ def not_said(lookup: Lookup, story: str, reports: Sequence[str]) -> Section:
 
 def _origins(lookup: Lookup, story: str) -> Iterator[Line]:
     for origin in lookup.data.origins:
-        if origin.story != story or origin.kind not in ("interview", "press-conference", "statement"):
+        if origin.story != story or origin.kind not in ("interview", "press-conference"):
             continue
         if origin.when is None:
             yield Line((text("when: the "), *lookup.origin(origin)))
