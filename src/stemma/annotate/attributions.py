@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from stemma.annotate.addressee import addressee, medium
-from stemma.annotate.cue import Cue
+from stemma.annotate.cue import Cue, cue_list
 from stemma.annotate.grammar import is_word
 from stemma.annotate.reading import Paragraph, Said, Sentence
 from stemma.annotate.speakers import Sources
 from stemma.annotate.stream import Token, outer
-from stemma.resources import words
 from stemma.types.dossier import Layers
 from stemma.types.report import Report
 from stemma.types.speech import Attribution, Strength
@@ -19,7 +18,7 @@ _DENIES = re.compile(
     r"\b(?:never|(?:there|it) (?:is|was|were|are|had been|has been) no|(?:had|has|have|did) not|(?:had|has|have|did)n[’']t)\b",
     re.I,
 )
-_HEDGES = re.compile(r"\b(?:may|might|possibl[ey]|perhaps)\b", re.I)
+_HEDGES = re.compile(r"\b(?:may|might|possibly|perhaps)\b(?! \d)")
 _EMPTY = frozenset({"it", "him", "her", "them", "that", "as", "the", "a", "an", "this", "and", "to", "in", "of"})
 
 
@@ -101,13 +100,13 @@ def _strength(report: Report, sources: Sources, said: Said, content: str) -> Str
     cue = said.cue
     if cue.strength != "said":
         return cue.strength
-    head = said.source.span.text.casefold().split() if said.source.span else []
-    if (
-        head
-        and head[-1] in words("cues")["words"]["document_nouns"]
-        and cue.lemma in words("cues")["words"]["document_verbs"]
-    ):
+    head = _head_noun(sources, said)
+    if cue.lemma == "provide for" or (head in cue_list("document_nouns") and cue.lemma in cue_list("document_verbs")):
         return "document"
+    if cue.lemma == "according" and head in cue_list("reporting_nouns"):
+        return "reported"
+    if content.casefold().strip(".") == "no":
+        return "denied"
     if _DENIES.search(content[:80]):
         return "denied"
     if _HEDGES.search(content) and cue.lemma != "according":
@@ -116,6 +115,21 @@ def _strength(report: Report, sources: Sources, said: Said, content: str) -> Str
     if cue.lemma == "report" and mention and mention.type == "medium":
         return "reported"
     return "said"
+
+
+def _head_noun(sources: Sources, said: Said) -> str:
+    """The noun that the source's words end in, of a pronoun that of what it points to."""
+    if said.source.span is None:
+        return ""
+    mention = sources.by_id(said.source.ref)
+    before = sources.by_id(mention.antecedent) if mention and mention.form == "pronoun" else None
+    text = before.text if before else said.source.span.text
+    for word in reversed(text.casefold().split()):
+        if word in cue_list("document_nouns") or word in cue_list("reporting_nouns"):
+            return word
+        if word not in ("of", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+            return word
+    return ""
 
 
 def _via(sentence: Sentence, said: Said) -> str | None:

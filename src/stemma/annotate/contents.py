@@ -125,7 +125,8 @@ def _content_start(sentence: Sentence, start: int, cue: Cue) -> int | None:
     if token.kind == "q":
         return index
     if token.kind != "w":
-        if token.text == ":" and index + 1 < len(sentence):
+        quoted = index + 1 < len(sentence) and sentence[index + 1].kind == "q"
+        if token.text == ":" and index + 1 < len(sentence) and (quoted or "quote_only" not in cue.frames):
             return index + 1
         if token.text == "," and index + 1 < len(sentence) and sentence[index + 1].kind == "q":
             return index + 1
@@ -134,7 +135,11 @@ def _content_start(sentence: Sentence, start: int, cue: Cue) -> int | None:
         return None
     if cue.lemma in ("count", "rate", "put") and not any(t.low[:1].isdigit() for t in sentence[index : index + 12]):
         return None
-    if token.low in ("little", "nothing", "much") or [t.low for t in sentence[index : index + 2]] == [
+    if cue.lemma in cue_list("needs_clause") and not _has_verb(sentence, index):
+        return None
+    if token.low in ("little", "nothing", "much", "otherwise", "so") or [
+        t.low for t in sentence[index : index + 2]
+    ] == [
         "the",
         "following",
     ]:
@@ -273,6 +278,8 @@ def _adverbial(sentence: Sentence, index: int) -> int:
 def _content_left(sentence: Sentence, cue: Cue, place: int) -> Range | None:
     """ "CONTENT, X said": the words before, if what follows the cue is no content."""
     end = cue.clause
+    if cue.relative or (end and sentence[end - 1].low in ("which", "that", "what")):
+        return None
     if (
         cue.shared
         or end < 3

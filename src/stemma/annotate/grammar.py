@@ -64,6 +64,10 @@ def noun_chunk_left(sentence: Sentence, end: int, verbs: frozenset[str]) -> int:
             "while",
             "when",
             "what",
+            "after",
+            "before",
+            "since",
+            "until",
         ):
             break
         if is_word(token, "conjunctions") and not _joins_names(sentence, index - 1, end):

@@ -116,7 +116,7 @@ class Quotations:
         before = sentence.tokens[place - 1] if place else None
         if item.paragraph.inside is not None:
             return False
-        if before and before.text == ":" and self._handle(item) or self._line_before(item, number):
+        if (before and before.text == ":" and self._handle(item)) or self._line_before(item, number):
             return True
         if before and before.text == ":":
             item.source = self.sources.main_subject(sentence.tokens, place) or self._previous(item, number)
@@ -335,6 +335,9 @@ def _before(sentence: Sentence, place: int) -> Said | None:
         if cue.cue[1] > place:
             continue
         if cue.inverted and cue.subject and cue.subject[0] <= place < cue.subject[1]:
+            continue
+        closed = any(t.text == "," for t in sentence.tokens[cue.cue[1] : place])
+        if cue.relative and closed and len(sentence.said) > 1:
             continue
         if cue.before and cue.lemma != "according" and not _direct(sentence, cue.cue[1], place):
             continue

@@ -80,12 +80,20 @@ def _paragraph(
             continue
         sentence = Sentence(tokens)
         for cue in find_cues(tokens):
+            if _own_view(tokens, cue):
+                continue
             sentence.said.append(Said(cue, _source(sentence, cue, sources)))
             source = sentence.said[-1].source
             if inside is None and source.ref and not source.ref.startswith("unnamed:"):
                 sources.last = source
         sentences.append(sentence)
     return Paragraph(line, sentences, inside)
+
+
+def _own_view(tokens: list[Token], cue: Cue) -> bool:
+    """ "We assume", "I hope" outside quotation marks: the writer, not a source."""
+    first = tokens[cue.subject[0]].low if cue.subject else ""
+    return first in ("i", "we") and cue.strength in ("believes", "expected", "wants") and cue.lemma != "call for"
 
 
 def _source(sentence: Sentence, cue: Cue, sources: Sources) -> Source:

@@ -147,7 +147,7 @@ class Sources:
         if back == start and is_word(sentence[back], "prepositions") and mention.form == "name":
             return False
         if self.report.text[mention.end : mention.end + 2] in ("’s", "'s"):
-            return False
+            return mention.end + 2 == sentence[end - 1].end and not clause
         following = next((token for token in sentence[place:end] if token.start >= mention.end), None)
         if following is None or following.kind != "w" or mention.form != "name":
             return True
