@@ -11,9 +11,39 @@ from stemma.annotate.coreference_places import Layout
 from stemma.annotate.coreference_referents import group_names
 from stemma.annotate.coreference_rules import Resolver
 from stemma.annotate.names import numbered
+from stemma.annotate.names_lists import roles
+from stemma.text.fold import fold
 from stemma.types.dossier import Layers
 from stemma.types.report import Report
 from stemma.types.world import Mention
+
+OFFICES = frozenset(
+    [
+        "minister",
+        "premier",
+        "president",
+        "governor",
+        "mayor",
+        "secretary",
+        "chancellor",
+        "judge",
+        "commissioner",
+        "king",
+        "queen",
+        "pope",
+        "chief",
+        "captain",
+        "owner",
+        "chairman",
+        "director",
+        "spokesman",
+        "prosecutor",
+        "leader",
+        "mediator",
+        "coach",
+    ]
+)
+"""Roles that one person of a story has: kept without antecedent, since another report may name the holder."""
 
 
 class Coreference:
@@ -58,4 +88,8 @@ def _stays(i: int, m: Mention, resolver: Resolver) -> bool:
         return True
     if m.form == "pronoun" or i in resolver.dropped:
         return False
-    return m.why.endswith("speaks") or (m.type in {"org", "medium"} and m.why.startswith("definite"))
+    if m.type == "unnamed" and m.why.startswith("definite"):
+        return m.why.endswith("speaks") or roles().get(fold(m.title)) in OFFICES
+    return m.why.endswith(("speaks", "begins a sentence")) or (
+        m.type in {"org", "medium"} and m.why.startswith("definite")
+    )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from stemma.annotate.names_lists import gender_of_given, lists, role_gender, roles
-from stemma.text.fold import fold
+from stemma.annotate.names_lists import demonyms, gender_of_given, lists, role_gender, roles
+from stemma.text.fold import fold, stem
 from stemma.text.spelling import alike, same_given
 from stemma.text.tokens import words as words_of
 from stemma.types.world import Mention
 
+BEFORE_ROLES = frozenset({"deputy", "head", "chief", "union", "senior", "vice", "rebel", "lead", "assistant"})
+"""Roles of their own that before another role only say which ("head doctor")."""
 _SMALL = frozenset(["of", "for", "the", "and", "in", "on", "to", "de", "la", "le", "du", "des"])
 
 
@@ -20,7 +22,8 @@ class Referent:
     type: str
     mentions: list[int] = field(default_factory=list)
     names: list[tuple[str, ...]] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
+    roles: dict[str, set[str]] = field(default_factory=dict)
+    """Role -> stems of the words before it ("shipping minister", "deputy mayor")."""
     gender: str | None = None
     noun: str = ""
     modifiers: frozenset[str] = frozenset()
@@ -35,17 +38,38 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(fold(w.text) for w in words_of(name))
 
 
-def title_facts(title: str) -> tuple[set[str], str | None]:
-    """(roles, gender) that the words of a title give."""
-    found, gender = set(), None
-    for word in title.split():
-        low = fold(word).strip(".,")
-        if low in roles():
-            found.add(roles()[low])
+def title_facts(title: str) -> tuple[dict[str, set[str]], str | None]:
+    """(roles with the words before them, gender) that the words of a title give."""
+    found: dict[str, set[str]] = {}
+    before: set[str] = set()
+    gender = None
+    words = [fold(word).strip(".,") for word in title.split()]
+    for n, low in enumerate(words):
+        if low in roles() and not (low in BEFORE_ROLES and any(w in roles() for w in words[n + 1 :])):
+            found.setdefault(roles()[low], set()).update(before)
+        elif low in {"kc", "qc"}:
+            found.setdefault("lawyer", set())
+        elif low not in demonyms() and len(low) > 2:
+            before.add(stem(low))
         gender = gender or role_gender().get(low)
-    if {"kc", "qc"} & {fold(w) for w in title.split()}:
-        found.add("lawyer")
     return found, gender
+
+
+def learn(referent: Referent, found: dict[str, set[str]], gender: str | None) -> None:
+    """Add roles and gender to a referent."""
+    for role, words in found.items():
+        referent.roles.setdefault(role, set()).update(words)
+    referent.gender = referent.gender or gender
+
+
+def office_fits(referent: Referent, role: str, modifiers: frozenset[str]) -> bool:
+    """True if the referent has this role and no word before it says otherwise ("the health minister", "the premier")."""
+    if role not in referent.roles:
+        return False
+    known = referent.roles[role]
+    if "prim" in known or "prim" in modifiers:
+        return "prim" in known and "prim" in modifiers
+    return not modifiers or not known or bool(modifiers & known)
 
 
 def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int, Referent]]:
@@ -66,8 +90,7 @@ def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int
             referents.append(referent)
         referent.names.append(words)
         referent.mentions.append(i)
-        referent.roles |= found
-        referent.gender = referent.gender or gender
+        learn(referent, found, gender)
         home[i] = referent
     for referent in referents:
         referent.mentions.sort()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from stemma.annotate.coreference_places import Layout
-from stemma.annotate.coreference_referents import Referent
+from stemma.annotate.coreference_referents import Referent, learn, office_fits, title_facts
 from stemma.annotate.names_lists import demonyms, lists, organisation_nouns, role_gender, roles
 from stemma.text.fold import fold, stem
 from stemma.text.tokens import words as words_of
@@ -13,6 +13,9 @@ from stemma.types.world import Mention
 
 _FAR = 8
 """Sentences that a pronoun may look back; beyond it the antecedent has been named again or is a guess."""
+_BACK = 400
+"""Mentions that a description may look back; a long live blog names everybody again within them."""
+_ANYBODY = frozenset({"man", "woman", "person", "source", "boy", "girl"})
 _GENDER = {"he": "m", "she": "f"}
 _APART = re.compile(r"^,? ?[’”\"']?,? ?$")
 _GENERIC = frozenset(
@@ -38,7 +41,7 @@ _GENERIC = frozenset(
         "other",
     ]
 )
-_SYNONYMS = {"jurors": "jury", "juror": "jury", "coastguards": "coastguard", "foreman": "jury"}
+_SYNONYMS = {"jurors": "jury", "juror": "jury", "coastguards": "coastguard"}
 
 
 class Resolver:
@@ -83,13 +86,16 @@ class Resolver:
 
     def _appositions(self) -> None:
         """ "the coach, NAME," and "NAME, the coach,": the description is the name's, and its role too."""
+        described = [k for k, m in enumerate(self.mentions) if m.form == "description"]
+        ends = {self.mentions[k].end: k for k in described}
+        starts = {self.mentions[k].start: k for k in described}
         for i, m in enumerate(self.mentions):
             if m.form != "name":
                 continue
             if m.type == "person":
                 self._roles_after(i, m)
-            for k in (i - 1, i + 1):
-                if 0 <= k < len(self.mentions) and k not in self.home and self.mentions[k].form == "description":
+            for k in (ends.get(m.start - 2), starts.get(m.end + 2)):
+                if k is not None and k not in self.home:
                     self._apposition(i, m, k)
 
     def _apposition(self, i: int, m: Mention, k: int) -> None:
@@ -110,20 +116,13 @@ class Resolver:
         tail = self.text[m.end : m.end + 90]
         if not tail.startswith((", ", " (")):
             return
-        phrase = re.split(r"[,.;:)–—“‘]", tail[2:], maxsplit=1)[0]
-        for word in words_of(phrase):
-            low = fold(word.text)
-            if low in roles():
-                self.home[i].roles.add(roles()[low])
-                self.home[i].gender = self.home[i].gender or role_gender().get(low)
-            if low in {"of", "at", "for", "whose", "and", "said"}:
-                break
+        phrase = re.split(r"[,.;:)–—“‘]| (?:of|at|for|whose|and|said|told) ", tail[2:], maxsplit=1)[0]
+        if phrase.startswith(("who ", "which ")):
+            return
+        learn(self.home[i], *title_facts(phrase))
 
     def _learn(self, referent: Referent, m: Mention) -> None:
-        low = fold(m.title)
-        if low in roles():
-            referent.roles.add(roles()[low])
-        referent.gender = referent.gender or role_gender().get(low)
+        learn(referent, *title_facts(m.text[: m.text.find(m.title) + len(m.title)]))
 
     # ---- descriptions elsewhere
 
@@ -134,9 +133,7 @@ class Resolver:
         modifiers = self._modifiers(m)
         target = None
         if definite:
-            target = (
-                self._by_role(i, m, noun, modifiers) if m.type == "unnamed" else self._by_head(i, m, noun, modifiers)
-            )
+            target = self._by_role(i, noun, modifiers) if m.type == "unnamed" else self._by_head(m, noun, modifiers)
         elif m.type == "group":
             target = self._same_words(i, noun, modifiers)
         if target is not None:
@@ -144,7 +141,7 @@ class Resolver:
             return
         found = Referent(type=m.type, mentions=[i], noun=noun, modifiers=modifiers, gender=role_gender().get(noun))
         if noun in roles():
-            found.roles.add(roles()[noun])
+            found.roles[roles()[noun]] = set(modifiers)
         self.referents.append(found)
         self.home[i] = found
 
@@ -159,28 +156,28 @@ class Resolver:
                 out.add(stem(low))
         return frozenset(out)
 
-    def _by_role(self, i: int, m: Mention, noun: str, modifiers: frozenset[str]) -> int | None:
-        """The last person before who has this role, or was called this."""
+    def _by_role(self, i: int, noun: str, modifiers: frozenset[str]) -> int | None:
+        """The last person before who has this role, or was called this; "the woman" is the last one without a name."""
         wanted, gender = roles().get(noun, noun), role_gender().get(noun)
-        for k in reversed(self.seen):
+        anybody = noun in _ANYBODY and self.mentions[i].text.endswith(self.mentions[i].title)
+        for k in reversed(self.seen[-_BACK:]):
             r = self.home[k]
-            if (
-                wanted not in r.roles
-                or (gender and r.gender not in {None, gender})
-                or r.type not in {"person", "unnamed"}
-            ):
+            if (gender and r.gender not in {None, gender}) or r.type not in {"person", "unnamed"}:
                 continue
             if self.layout.quoted[k] and not self.layout.quoted[i]:
                 continue
-            if r.noun and r.modifiers and modifiers and not (modifiers <= r.modifiers or r.modifiers <= modifiers):
-                continue
-            return k
+            if office_fits(r, wanted, modifiers) or (anybody and self._unnamed_near(i, k, r)):
+                return k
         return None
 
-    def _by_head(self, i: int, m: Mention, noun: str, modifiers: frozenset[str]) -> int | None:
+    def _unnamed_near(self, i: int, k: int, r: Referent) -> bool:
+        near = self.layout.sentence[i] - self.layout.sentence[k] <= _FAR
+        return near and r.type == "unnamed" and not r.names and r.noun != "member"
+
+    def _by_head(self, m: Mention, noun: str, modifiers: frozenset[str]) -> int | None:
         """The last organisation before whose name or description has this head."""
         heads = organisation_nouns().get(noun, frozenset({noun}))
-        for k in reversed(self.seen):
+        for k in reversed(self.seen[-_BACK:]):
             r = self.home[k]
             if r.type not in {"org", "medium", "group"} or (m.type == "medium") != (r.type == "medium"):
                 continue
@@ -188,11 +185,13 @@ class Resolver:
                 if r.noun == noun and (modifiers <= r.modifiers or r.modifiers <= modifiers):
                     return k
                 continue
-            if self._name_fits(r, noun, heads, modifiers):
+            if self._name_fits(r, heads, modifiers):
                 return k
         return None
 
-    def _name_fits(self, r: Referent, noun: str, heads: frozenset[str], modifiers: frozenset[str]) -> bool:
+    def _name_fits(self, r: Referent, heads: frozenset[str], modifiers: frozenset[str]) -> bool:
+        if any(self.mentions[k].text.startswith("@") for k in r.mentions[:1]):
+            return False
         words = {w for name in r.names for w in name}
         if not modifiers <= {stem(w) for w in words} and heads != {"medium"}:
             return False
@@ -206,7 +205,7 @@ class Resolver:
         return bool(words & heads)
 
     def _same_words(self, i: int, noun: str, modifiers: frozenset[str]) -> int | None:
-        for k in reversed(self.seen):
+        for k in reversed(self.seen[-_BACK:]):
             r = self.home[k]
             if r.noun == noun and r.modifiers == modifiers:
                 return k
@@ -231,7 +230,7 @@ class Resolver:
         layout = self.layout
         here, in_caption = layout.sentence[i], layout.line[i] in layout.captions
         by_sentence: dict[int, list[int]] = {}
-        for k in reversed(self.seen):
+        for k in reversed(self.seen[-_BACK:]):
             s = layout.sentence[k]
             if here - s > _FAR:
                 break
@@ -241,14 +240,15 @@ class Resolver:
                 or (in_caption and layout.line[k] != layout.line[i])
             ):
                 continue
-            r = self.home[k]
-            if r.type in kinds and (gender is None or r.gender in {None, gender}):
+            if self.home[k].type in kinds:
                 by_sentence.setdefault(s, []).append(k)
         for s in sorted(by_sentence, reverse=True):
             found = sorted(by_sentence[s])
             subjects = [k for k in found if not layout.oblique(self.mentions[k])]
-            named = [k for k in subjects if self.home[k].gender == gender] if gender else subjects
-            return (named or subjects or found)[0]
+            chosen = (subjects or found) if here - s <= 1 else subjects[:1]
+            fit = [k for k in chosen if gender is None or self.home[k].gender in {None, gender}]
+            if fit:
+                return next((k for k in fit if gender and self.home[k].gender == gender), fit[0])
         return None
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
-from stemma.annotate.names_descriptions import descriptions, pronouns
+from msgspec.structs import replace
+
+from stemma.annotate.names_descriptions import Description, descriptions, pronouns
 from stemma.annotate.names_find import find
 from stemma.annotate.names_lists import lists
 from stemma.annotate.names_model import Candidate, Piece
-from stemma.annotate.names_tokens import shouting, tokenize
+from stemma.annotate.names_tokens import Token, shouting, tokenize
 from stemma.text.fold import fold
 from stemma.types.dossier import Layers
 from stemma.types.report import Line, LineClass, Report
-from stemma.types.world import Mention
+from stemma.types.span import Span
+from stemma.types.world import EntityType, Mention
+
+Form = Literal["name", "description", "pronoun"]
 
 _READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAPTION, LineClass.DATELINE)
 _BRACKET = re.compile(r"\(([^()\n]{1,200})\)")
@@ -33,16 +38,17 @@ class Names:
         pieces = [_piece(report, line) for line in report.lines_of(*_READ)]
         found = find(report.text, pieces, fold(report.outlet or "").removeprefix("the "))
         drafts = [_name(report, pieces[c.piece], c) for c in found]
+        by_piece: dict[int, list[Candidate]] = {}
+        for c in found:
+            by_piece.setdefault(c.piece, []).append(c)
         for number, piece in enumerate(pieces):
             if piece.line.cls is not LineClass.DATELINE:
-                drafts += _others(report, piece, [c for c in found if c.piece == number])
+                drafts += _others(report, piece, by_piece.get(number, []))
         return {"mentions": numbered(report, drafts)}
 
 
 def numbered(report: Report, drafts: list[Mention]) -> tuple[Mention, ...]:
     """The mentions in text order (the longer first where two begin together), with ids m1, m2, …"""
-    from msgspec.structs import replace
-
     ordered = sorted(drafts, key=lambda m: (m.start, -m.end))
     return tuple(replace(m, id=f"{report.id}.m{n}") for n, m in enumerate(ordered, 1))
 
@@ -86,47 +92,38 @@ def _name(report: Report, piece: Piece, c: Candidate) -> Mention:
     while last > c.i + 1 and tokens[last - 1].low in lists().suffixes:
         last -= 1
     name = report.text[tokens[c.i].start : tokens[last - 1].end]
-    title = report.text[start : tokens[c.i].start].strip()
-    suffix = report.text[tokens[last - 1].end : end].strip(" ,")
-    title = " ".join(part for part in (title, suffix if last < c.j else "") if part)
-    text = report.text[start:end]
-    return Mention(
-        id="", start=start, end=end, text=text, form="name", type=c.type or "org", name=name, title=title, why=c.why
-    )
+    before = report.text[start : tokens[c.i].start].strip()
+    after = report.text[tokens[last - 1].end : end].strip(" ,") if last < c.j else ""
+    title = " ".join(part for part in (before, after) if part)
+    return _draft(report.span(start, end), "name", c.type or "org", name=name, title=title, why=c.why)
 
 
 def _others(report: Report, piece: Piece, names: list[Candidate]) -> list[Mention]:
     """Descriptions and pronouns of a line."""
     taken = {k: c.j for c in names for k in range(c.title_i, c.j)}
-    tokens, drafts = piece.tokens, []
-    for d in descriptions(report.text, tokens, taken):
-        if not d.definite and not d.speaks:
-            continue
-        start, end = tokens[d.i].start, tokens[d.j - 1].end
-        why = ("definite " if d.definite else "") + "description" + (", speaks" if d.speaks else "")
-        drafts.append(
-            Mention(
-                id="",
-                start=start,
-                end=end,
-                text=report.text[start:end],
-                form="description",
-                type=d.type,
-                title=tokens[d.head].core,
-                why=why,
-            )
-        )
+    tokens = piece.tokens
+    drafts = [
+        _described(report, tokens, d)
+        for d in descriptions(report.text, tokens, taken)
+        if d.definite or d.speaks or d.starts
+    ]
     for k in pronouns(tokens):
-        t = tokens[k]
-        drafts.append(
-            Mention(
-                id="",
-                start=t.start,
-                end=t.end,
-                text=report.text[t.start : t.end],
-                form="pronoun",
-                type="unnamed",
-                why="subject pronoun",
-            )
-        )
+        span = report.span(tokens[k].start, tokens[k].end)
+        drafts.append(_draft(span, "pronoun", "unnamed", why="subject pronoun"))
     return drafts
+
+
+def _described(report: Report, tokens: list[Token], d: Description) -> Mention:
+    span = report.span(tokens[d.i].start, tokens[d.j - 1].end)
+    why = (
+        ("definite " if d.definite else "")
+        + "description"
+        + (", speaks" if d.speaks else ", begins a sentence" if d.starts else "")
+    )
+    return _draft(span, "description", d.type, title=tokens[d.head].core, why=why)
+
+
+def _draft(span: Span, form: Form, kind: EntityType, *, why: str, name: str = "", title: str = "") -> Mention:
+    return Mention(
+        id="", start=span.start, end=span.end, text=span.text, form=form, type=kind, name=name, title=title, why=why
+    )

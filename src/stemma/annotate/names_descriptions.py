@@ -109,6 +109,8 @@ class Description:
     type: EntityType
     definite: bool
     speaks: bool
+    starts: bool
+    """Begins a sentence, so that it is likely the one who acts."""
 
 
 def head_type(low: str) -> EntityType | None:
@@ -179,7 +181,8 @@ def _phrase(text: str, tokens: list[Token], h: int, kind: EntityType, taken: dic
         i = _bare(tokens, h)
     definite = determiner in DEFINITE or determiner == "'s"
     j = _right(text, tokens, h + 1, taken)
-    return Description(i, j, h, kind, definite, _beside_cue(tokens, i, j))
+    starts = kind in {"group", "unnamed"} and _at_start(tokens, i)
+    return Description(i, j, h, kind, definite, _beside_cue(tokens, i, j), starts)
 
 
 def _left(text: str, tokens: list[Token], h: int, taken: dict[int, int]) -> tuple[int, str]:
@@ -246,7 +249,8 @@ def _right(text: str, tokens: list[Token], j: int, taken: dict[int, int]) -> int
         if k in taken:
             return taken[k]
         if head_type(tokens[k].low) and tokens[j].low != "with":
-            return k + 1
+            owner = tokens[k].stop > tokens[k].end and k + 1 < len(tokens)
+            return k + 2 if owner else k + 1
         if not tokens[k].core[0].isalpha() or tokens[k].low in _STOP:
             break
         k += 1
@@ -259,6 +263,10 @@ def _beside_cue(tokens: list[Token], i: int, j: int) -> bool:
     while k < len(tokens) and k - j < 3 and (tokens[k].low in _AUX or tokens[k].low.endswith("ly")):
         k += 1
     if k < len(tokens) and tokens[k].low in saying_verbs() and tokens[j - 1].stop == tokens[j - 1].end:
+        return True
+    if j + 1 < len(tokens) and tokens[j].core in {",", "who"} and "who" in {tokens[j].low, tokens[j + 1].low}:
+        return True
+    if j + 1 < len(tokens) and tokens[j].core == "," and tokens[j + 1].cap and not tokens[j + 1].first:
         return True
     before = tokens[i - 1].low if i else ""
     return (

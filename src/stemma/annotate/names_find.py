@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from stemma.annotate.names_lists import capitals, countries, lists, organisation_nouns, roles
+from stemma.annotate.names_lists import capitals, countries, lists, organisation_nouns, part, roles
 from stemma.annotate.names_model import Candidate, Evidence, Piece
 from stemma.annotate.names_runs import raw_runs
 from stemma.annotate.names_split import to_candidates
@@ -17,47 +17,6 @@ from stemma.types.world import EntityType
 
 _WELL_KNOWN = 100_000
 """Rank (mostly inhabitants) from which a toponym is one without "in" before it; smaller towns share names with people."""
-_GENERIC = frozenset(
-    [
-        "bank",
-        "government",
-        "ministry",
-        "committee",
-        "council",
-        "board",
-        "court",
-        "coastguard",
-        "company",
-        "state",
-        "province",
-        "police",
-        "army",
-        "navy",
-        "commission",
-        "parliament",
-        "cabinet",
-        "hospital",
-        "university",
-        "school",
-        "agency",
-        "department",
-        "office",
-        "association",
-        "club",
-        "group",
-        "jury",
-        "church",
-        "inquiry",
-        "prosecution",
-        "defence",
-        "opposition",
-        "municipality",
-        "administration",
-        "regulator",
-        "institute",
-        "tribunal",
-    ]
-)
 
 
 def find(text: str, pieces: list[Piece], outlet: str) -> list[Candidate]:
@@ -70,6 +29,9 @@ def find(text: str, pieces: list[Piece], outlet: str) -> list[Candidate]:
     found = [c for c in found if not c.weak or _weak_ok(c, pieces[c.piece].tokens, seen)]
     _decide(found, pieces, seen)
     found = [c for c in found if c.type]
+    for c in found:
+        if c.type != "person" and c.title:
+            c.title, c.title_i = (), c.i
     for number, piece in enumerate(pieces):
         if piece.shouting:
             found += _known_in(number, piece, found, seen)
@@ -106,13 +68,15 @@ def _no_name(c: Candidate, tokens: list[Token]) -> bool:
     if len(c.lows) > 1:
         return all(low in known.ranks or low in known.modifiers or low in known.not_names for low in c.lows)
     low = c.lows[0]
+    if c.title and low in {"may", "april", "june", "august", "march", "will"}:
+        return False
     if low in known.not_names or low in function_words() or nationality(c) == "skip" or len(low) < 2:
         return True
     if c.title:
         return False
     role = (low in roles() or low in known.ranks or low in known.honorifics) and low not in known.given
     before = tokens[c.i - 1].low if c.i else ""
-    return role or (low in organisation_nouns() and (low in _GENERIC or before in {"its", "his", "their"}))
+    return role or (low in organisation_nouns() and (low in part("generic") or before in {"its", "his", "their"}))
 
 
 def _weak_ok(c: Candidate, tokens: list[Token], seen: Evidence) -> bool:
@@ -210,7 +174,7 @@ def _last_resort(c: Candidate, found: list[Candidate]) -> Guess:
     for other in found:
         if len(other.lows) > len(c.lows) and other.type in {"org", "medium", "place"} and c.lows[0] == other.lows[0]:
             return other.type, "short form"
-    return ("org", "name") if not c.weak else (None, "")
+    return "org", "name"
 
 
 def _known_in(number: int, piece: Piece, found: list[Candidate], seen: Evidence) -> Iterator[Candidate]:

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemma.annotate.names_lists import (
-    CALENDAR,
-    CONNECTORS,
-    GENERIC_POSSESSORS,
-    NUMBER_HEADS,
-    PARTICLES,
-    countries,
-    demonyms,
-    lists,
-)
+from stemma.annotate.names_lists import CONNECTORS, LOWER_HEADS, STREET_HEADS, countries, demonyms, lists, part
 from stemma.annotate.names_tokens import Token, is_abbreviated, is_common
 
 _SPACES = frozenset({" ", "\u00a0", "\u202f"})
@@ -42,7 +33,7 @@ def _begins(tokens: list[Token], i: int) -> bool:
 
 def _calendar(tokens: list[Token], i: int) -> bool:
     """A month or day; "May" and the like after a given name or title are names."""
-    if tokens[i].low not in CALENDAR:
+    if tokens[i].low not in part("calendar"):
         return False
     before = tokens[i - 1].low if i else ""
     if before == "." and i > 1:
@@ -85,10 +76,12 @@ def _step(text: str, tokens: list[Token], i: int, k: int) -> int:
         return 1 if token.core != "I" and not _calendar(tokens, k) and not token.first else 0
     if token.core in {"&", "+"}:
         return 2 if _cap_at(text, tokens, k + 1) else 0
-    if token.low in PARTICLES and not token.core[0].isupper():
+    if token.low in part("particles") and not token.core[0].isupper():
         return _particles(text, tokens, k)
+    if token.low in LOWER_HEADS and not token.cap:
+        return _lower_head(tokens, i, k)
     if token.core.isdigit():
-        return 1 if left.low in NUMBER_HEADS and len(token.core) < 5 else 0
+        return 1 if left.low in part("number_heads") and len(token.core) < 5 else 0
     return _connector(text, tokens, i, k)
 
 
@@ -99,7 +92,9 @@ def _cap_at(text: str, tokens: list[Token], k: int) -> bool:
 def _particles(text: str, tokens: list[Token], k: int) -> int:
     """ "de", "van der", "de la" and a capital."""
     n = k
-    while n < len(tokens) and n - k < 3 and tokens[n].low in PARTICLES and _joined(text, tokens[n - 1], tokens[n]):
+    while (
+        n < len(tokens) and n - k < 3 and tokens[n].low in part("particles") and _joined(text, tokens[n - 1], tokens[n])
+    ):
         n += 1
     return n - k + 1 if n > k and _cap_at(text, tokens, n) else 0
 
@@ -138,7 +133,7 @@ def _after_possessive(text: str, tokens: list[Token], i: int, k: int) -> int:
     if not token.cap or token.first:
         return 0
     saint = k - i >= 2 and tokens[k - 2].low in {"st", "saint", "."}
-    if left.low not in GENERIC_POSSESSORS and not saint:
+    if left.low not in part("possessors") and not saint:
         return 0
     n = k
     while n < len(tokens) and n - k < 4 and tokens[n].cap:
@@ -148,12 +143,22 @@ def _after_possessive(text: str, tokens: list[Token], i: int, k: int) -> int:
     return 0
 
 
+def _lower_head(tokens: list[Token], i: int, k: int) -> int:
+    """ "Mill Road hospital": an institution's noun that is not capitalised, after a name of two words or more."""
+    words = [t.low for t in tokens[i:k] if t.core[0].isalnum()]
+    if len(words) < 2 or tokens[i].first or words[0] in lists().given or words[-1] in lists().heads:
+        return 0
+    return 1 if words[-1] in STREET_HEADS else 0
+
+
 def _connector(text: str, tokens: list[Token], i: int, k: int) -> int:
     """ "Ministry of …", "Front for the …", and "… and …" inside such a phrase."""
     token = tokens[k]
     run = [t.low for t in tokens[i:k]]
     inside = any(low in CONNECTORS for low in run)
-    if token.low in CONNECTORS and (run[-1] in lists().of_heads or (run[-1].isdigit() and "local" in run)):
+    first = i + 1 if tokens[i].low == "the" and k - i > 1 else i
+    again = inside and token.low == "of" and run.count("of") < 2
+    if token.low in CONNECTORS and (again or run[-1] in lists().of_heads or (run[-1].isdigit() and "local" in run)):
         n = k + 1
         if n < len(tokens) and tokens[n].low == "the" and not tokens[n].cap:
             n += 1
@@ -162,14 +167,19 @@ def _connector(text: str, tokens: list[Token], i: int, k: int) -> int:
         after = tokens[k + 1]
         if inside and _plain(tokens[k - 1]) and _plain(after):
             return 2
-        if k - i == 1 and _plain(tokens[i]) and not tokens[i].first and _head_at(text, tokens, k + 1) and _plain(after):
+        starts = first > i or not tokens[i].first
+        if k - first == 1 and starts and _nobody(tokens[first]) and _nobody(after) and _head_at(text, tokens, k + 1):
             return 2
     return 0
 
 
-def _plain(token: Token) -> bool:
-    """A capitalised ordinary word: no acronym, no place or person of its own."""
-
+def _nobody(token: Token) -> bool:
+    """No state, nationality, given name or acronym of its own."""
     if token.low in countries() or token.low in demonyms() or token.low in lists().given:
         return False
-    return not (token.core.isupper() and len(token.core) > 1) and is_common(token.low)
+    return not (token.core.isupper() and len(token.core) > 1)
+
+
+def _plain(token: Token) -> bool:
+    """A capitalised ordinary word: no place or person of its own."""
+    return _nobody(token) and is_common(token.low)

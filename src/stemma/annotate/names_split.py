@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from stemma.annotate.names_lists import NAME_OPENERS, countries, demonyms, lists, roles
+from stemma.annotate.names_lists import countries, demonyms, lists, part, roles
 from stemma.annotate.names_model import Candidate, Evidence
 from stemma.annotate.names_tokens import Token, function_words, is_common
 
 _STATE_WORDS = frozenset({"us", "u.s", "uk", "u.k", "eu", "un", "u.n", "nato", "british"})
+_NOT_ALONE = frozenset(
+    {
+        "investor",
+        "owner",
+        "trader",
+        "rival",
+        "partner",
+        "client",
+        "customer",
+        "employer",
+        "champion",
+        "operator",
+        "host",
+    }
+)
+"""Roles that organisations have too: before a single word they do not make it a person."""
 _LONGEST_TITLE = 8
 """Words of one title."""
 
@@ -20,7 +36,7 @@ def to_candidates(piece: int, text: str, tokens: list[Token], i: int, j: int, se
     weak = weak and tokens[i].first
     title_i, name_i = _split_title(tokens, i, j)
     if name_i < j and name_i == i:
-        name_i = _cut_nationality(tokens, i, j)
+        name_i = _cut_nationality(tokens, i, j, seen)
         title_i = name_i
     name_i = _office_of(tokens, name_i, j)
     title_i = min(title_i, name_i)
@@ -28,6 +44,8 @@ def to_candidates(piece: int, text: str, tokens: list[Token], i: int, j: int, se
     if name_i >= name_j or all(not t.core[0].isalnum() and not t.core.startswith("@") for t in tokens[name_i:name_j]):
         return None
     walked = _walk_left(text, tokens, title_i)
+    if walked < title_i and name_j - name_i == 1 and all(t.low in _NOT_ALONE for t in tokens[walked:title_i]):
+        walked = title_i
     weak = weak and tokens[name_i].first and walked == name_i
     found = Candidate(
         piece,
@@ -73,7 +91,7 @@ def _opens_only(tokens: list[Token], i: int, j: int, seen: Evidence) -> bool:
     low, after = tokens[i].low, tokens[i + 1]
     known = lists()
     if (
-        low in NAME_OPENERS
+        low in part("openers")
         or low in known.given
         or low in known.honorifics
         or low in known.ranks
@@ -118,8 +136,12 @@ def _split_title(tokens: list[Token], i: int, j: int) -> tuple[int, int]:
     return (i, name) if name < j else (i, i)
 
 
-def _cut_nationality(tokens: list[Token], i: int, j: int) -> int:
-    """ "Ukrainian Ivan Petrenko": the nationality is no part of the name."""
+def _cut_nationality(tokens: list[Token], i: int, j: int, seen: Evidence) -> int:
+    """ "Finnish Aino Example": the nationality is no part of the name."""
+    if j - i == 2 and tokens[i].low in demonyms() and not is_common(tokens[j - 1].low):
+        return i + 1
+    if j - i >= 2 and tokens[i].low in demonyms() and tuple(t.low for t in tokens[i + 1 : j]) in seen.runs:
+        return i + 1
     if (
         j - i >= 3
         and tokens[i].low in demonyms()

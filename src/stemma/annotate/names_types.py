@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemma.annotate.names_lists import countries, demonyms, lists, roles
+from stemma.annotate.names_lists import countries, demonyms, lists, part, roles
 from stemma.annotate.names_model import Candidate, Evidence
 from stemma.annotate.names_tokens import Token, is_common, saying_verbs
 from stemma.types.world import EntityType
@@ -13,78 +13,6 @@ Guess = tuple[EntityType | None, str]
 _IN = frozenset(
     ["in", "at", "near", "from", "around", "outside", "inside", "across", "throughout", "towards", "toward", "off"]
 )
-_PLACE_NOUNS = frozenset(
-    [
-        "town",
-        "city",
-        "village",
-        "region",
-        "province",
-        "district",
-        "port",
-        "island",
-        "port",
-        "capital",
-        "county",
-        "state",
-        "suburb",
-        "airport",
-        "river",
-        "lake",
-        "coast",
-        "resort",
-        "neighbourhood",
-        "neighborhood",
-    ]
-)
-_PLACE_HEADS = frozenset(
-    [
-        "city",
-        "county",
-        "province",
-        "region",
-        "district",
-        "island",
-        "islands",
-        "river",
-        "lake",
-        "sea",
-        "ocean",
-        "bay",
-        "gulf",
-        "strait",
-        "mountains",
-        "valley",
-        "street",
-        "road",
-        "avenue",
-        "square",
-        "bridge",
-        "park",
-        "airport",
-        "peninsula",
-        "desert",
-        "oblast",
-        "beach",
-        "hill",
-        "hills",
-        "forest",
-        "canal",
-        "harbour",
-        "harbor",
-        "creek",
-        "falls",
-        "springs",
-        "coast",
-        "highlands",
-        "lane",
-        "boulevard",
-        "plaza",
-        "mill",
-        "sur",
-        "norte",
-    ]
-)
 
 
 def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
@@ -94,6 +22,8 @@ def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
     whole = " ".join(words)
     if words[0].startswith("@"):
         return "org", "handle"
+    if _phrase_of_body(words):
+        return "org", "head noun of organisations"
     if _person_title(c):
         return "person", "title"
     if whole in countries():
@@ -104,7 +34,7 @@ def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
         return "org", "known organisation"
     if len(words) > 1 and _medium_words(words):
         return "medium", "head noun of media"
-    if len(words) > 1 and words[-1] in _PLACE_HEADS and words[0] not in known.given:
+    if len(words) > 1 and words[-1] in part("place_heads") and words[0] not in known.given:
         return "place", "head noun of places"
     if len(words) > 1 and _org_words(words, tokens[c.i : c.j]):
         return "org", "head noun of organisations"
@@ -115,6 +45,13 @@ def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
     if len(words) == 1 and _acronym(tokens[c.i].core):
         return "org", "acronym"
     return None, ""
+
+
+def _phrase_of_body(words: tuple[str, ...]) -> bool:
+    """ "Front for the Example": whatever role stands before it, this is a body."""
+    known = lists()
+    at = next((n for n, w in enumerate(words) if w in {"of", "for"}), 0)
+    return at > 0 and words[at - 1] in known.of_heads and words[0] not in known.given
 
 
 def _person_title(c: Candidate) -> bool:
@@ -157,8 +94,10 @@ def around(c: Candidate, tokens: list[Token]) -> Guess:
         return "person", "age"
     if last in lists().media_before or (several and last in {"citing"}):
         return "medium", f"“{last}” before it"
-    if len(before) > 1 and last == "of" and before[-2] in _PLACE_NOUNS:
+    if len(before) > 1 and last == "of" and before[-2] in part("place_nouns"):
         return "place", f"“{before[-2]} of” before it"
+    if "citing" in after[:2] or (not several and after[:1] == ["reported"]):
+        return "medium", "it reports"
     if last == "the":
         return "org", "article"
     if after[:1] == [","] and len(after) > 1 and after[1] in {"who", "whose"}:

@@ -9,13 +9,24 @@ from typing import Any
 
 from stemma.link.entities_clusters import Cluster, clusters, description_words, parts
 from stemma.link.entities_join import Joined
-from stemma.link.entities_rules import handle_of, same_organisation, same_person, short_organisation, surname_of
+from stemma.link.entities_rules import (
+    described_by,
+    handle_of,
+    office_fits,
+    same_organisation,
+    same_person,
+    short_organisation,
+    surname_of,
+)
 from stemma.text.spelling import block
 from stemma.types.dossier import Dossier
 from stemma.types.world import Entity, Role
 
 _FEW = 400
 """Clusters of one block that are compared pair by pair; a larger block is a very common name and needs equal words."""
+
+_ANYBODY = frozenset({"man", "woman", "person", "people", "men", "women", "boy", "girl", "child", "source", "member"})
+"""Descriptions that fit anybody: the same word in another report is somebody else."""
 
 
 class Entities:
@@ -155,48 +166,65 @@ def _same_short(joined: Joined) -> None:
 
 
 def _join_descriptions(joined: Joined) -> None:
-    """The same description in reports near by; a role that one named person of reports near by has."""
+    """A role that one named person of reports near by has, a body's own words, or the same description elsewhere."""
     by_words: dict[frozenset[str], list[int]] = defaultdict(list)
     for n, c in enumerate(joined.clusters):
         if c.named or c.key:
             continue
-        if (target := _role_holder(joined, n)) is not None:
-            joined.merge(target, n, f"“{c.name}”: the only one in these reports with that role")
+        if found := _role_holder(joined, n) or _body(joined, n):
+            joined.merge(found[0], n, f"“{c.name}”: {found[1]}")
             continue
         for m in c.mentions:
-            if m.form == "description" and (words := description_words(m)):
+            words = description_words(m) if m.form == "description" else frozenset()
+            if words and not (len(words) == 1 and words <= _ANYBODY):
                 by_words[words].append(n)
     for words in sorted(by_words, key=sorted):
-        group = by_words[words]
-        for k, n in enumerate(group):
-            for first in group[:k]:
-                if joined.root(first) != joined.root(n) and joined.near(
-                    joined.clusters[first].report, joined.clusters[n].report
-                ):
-                    joined.merge(
-                        first, n, f"“{joined.clusters[n].name}”: same description in reports of the same names"
-                    )
-                    break
+        _join_same(joined, by_words[words])
 
 
-def _role_holder(joined: Joined, n: int) -> int | None:
+def _join_same(joined: Joined, group: list[int]) -> None:
+    """Clusters described in the same words, if their reports share names."""
+    for k, n in enumerate(group[:_FEW]):
+        for first in group[:k]:
+            a, b = joined.clusters[first], joined.clusters[n]
+            if joined.root(first) != joined.root(n) and a.report != b.report and joined.near(a.report, b.report):
+                joined.merge(first, n, f"“{b.name}”: same description in reports that share names")
+                break
+
+
+def _role_holder(joined: Joined, n: int) -> tuple[int, str] | None:
+    """The one named person of this role in the reports near by."""
     c = joined.clusters[n]
-    m = c.mentions[0]
-    if c.type != "unnamed" or not m.why.startswith("definite") or len(c.roles) != 1:
+    if c.type != "unnamed" or not c.mentions[0].why.startswith("definite") or len(c.roles) != 1:
         return None
-    role = next(iter(c.roles))
+    role, modifiers = next(iter(c.roles.items()))
     found: dict[int, int] = {}
-    for k in joined.candidates_by_role(n, role):
+    for k in joined.nearby(n, frozenset({"person"})):
         other = joined.clusters[k]
-        if not (c.gender and other.gender and c.gender != other.gender):
+        clash = c.gender and other.gender and c.gender != other.gender
+        if role in other.roles and not clash and office_fits(modifiers, other.roles[role]):
             found.setdefault(joined.root(k), k)
+    if len(found) != 1:
+        return None
+    return next(iter(found.values())), "the only one in these reports with that role"
+
+
+def _body(joined: Joined, n: int) -> tuple[int, str] | None:
+    """The one named body whose name has the words of this description."""
+    c = joined.clusters[n]
+    if c.type not in {"org", "group"} or c.mentions[0].form != "description":
+        return None
+    found: dict[int, tuple[int, str]] = {}
+    for k in joined.nearby(n, frozenset({"org", "group"})):
+        if reason := described_by(description_words(c.mentions[0]), joined.clusters[k]):
+            found.setdefault(joined.root(k), (k, reason))
     return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _entities(dossier: Dossier, joined: Joined) -> tuple[tuple[Entity, ...], dict[str, str]]:
     entities, entity_of = [], {}
-    for root in joined.roots():
-        members = [joined.clusters[n] for n in joined.members(root)]
+    for root, numbers in joined.unions().items():
+        members = [joined.clusters[n] for n in numbers]
         entity = _entity(dossier, members, joined.reasons(root))
         entities.append(entity)
         for c in members:

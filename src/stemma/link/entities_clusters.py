@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from stemma.resources import words
-from stemma.resources.gazetteer import country
+from stemma.resources import words as word_list
+from stemma.resources.gazetteer import country, demonym
 from stemma.text.fold import fold, stem
 from stemma.text.tokens import words as words_of
 from stemma.types.dossier import Dossier, Layers
@@ -49,6 +49,29 @@ _SPELLING = {
     "harbour": "harbor",
 }
 
+_ONE_NOUN = {"jurors": "jury", "juror": "jury", "coastguards": "coastguard", "prosecutors": "prosecution"}
+_BEFORE_ROLES = frozenset({"deputy", "head", "chief", "union", "senior", "vice", "rebel", "lead", "assistant"})
+_NUMBERS = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "several",
+        "some",
+        "many",
+        "both",
+        "other",
+        "another",
+        "young",
+        "own",
+        "same",
+    ]
+)
+
 
 @dataclass(slots=True)
 class Cluster:
@@ -60,7 +83,8 @@ class Cluster:
     names: list[str] = field(default_factory=list)
     key: str = ""
     """Set where the thing itself says what it is across reports: a state, a place of the gazetteer."""
-    roles: set[str] = field(default_factory=set)
+    roles: dict[str, set[str]] = field(default_factory=dict)
+    """Role -> stems of the words before it in titles and descriptions."""
     gender: str | None = None
 
     @property
@@ -78,7 +102,7 @@ class Cluster:
 @cache
 def _roles() -> dict[str, str]:
     found: dict[str, str] = {}
-    for line in words("roles")["person"]:
+    for line in word_list("roles")["person"]:
         first, *others = line.split()
         for word in (first, *others):
             found.setdefault(word, first)
@@ -91,13 +115,13 @@ def _genders() -> dict[str, str]:
         fold(w): g
         for g, key in (("m", "male"), ("f", "female"))
         for source in ("roles", "titles")
-        for w in words(source)[key].split()
+        for w in word_list(source)[key].split()
     }
 
 
 @cache
 def _given() -> dict[str, str]:
-    lists = words("given_names")
+    lists = word_list("given_names")
     either = set(fold(lists["either"]).split())
     found = {n: "f" for n in fold(lists["female"]).split() if n not in either}
     for n in fold(lists["male"]).split():
@@ -132,8 +156,9 @@ def clusters(dossier: Dossier) -> list[Cluster]:
 def _of_report(number: int, layers: Layers) -> list[Cluster]:
     by_id = {m.id: m for m in layers.mentions}
     roots: dict[str, Cluster] = {}
+    known: dict[str, Mention] = {}
     for m in layers.mentions:
-        root = _root(m, by_id)
+        root = _root(m, by_id, known)
         cluster = roots.setdefault(root.id, Cluster(number, root.type))
         cluster.mentions.append(m)
     out: list[Cluster] = []
@@ -144,12 +169,17 @@ def _of_report(number: int, layers: Layers) -> list[Cluster]:
     return out
 
 
-def _root(m: Mention, by_id: Mapping[str, Mention]) -> Mention:
-    """The mention at the end of the antecedents."""
-    passed = {m.id}
+def _root(m: Mention, by_id: Mapping[str, Mention], known: dict[str, Mention]) -> Mention:
+    """The mention at the end of the antecedents; `known` keeps the ends found, so that long chains cost once."""
+    passed: dict[str, None] = {m.id: None}
     while m.antecedent and m.antecedent in by_id and m.antecedent not in passed:
-        m = by_id[m.antecedent]
-        passed.add(m.id)
+        m = known.get(m.id) or by_id[m.antecedent]
+        if m.id in known or m.id in passed:
+            m = known.get(m.id, m)
+            break
+        passed[m.id] = None
+    for mention_id in passed:
+        known[mention_id] = m
     return m
 
 
@@ -195,11 +225,7 @@ def _describe(cluster: Cluster) -> None:
     for m in cluster.mentions:
         if m.form == "name" and m.name:
             cluster.names.append(m.name)
-        for word in words_of(m.title):
-            low = fold(word.text)
-            if low in _roles():
-                cluster.roles.add(_roles()[low])
-            cluster.gender = cluster.gender or _genders().get(low)
+        _learn(cluster, m)
         if m.form == "pronoun":
             cluster.gender = cluster.gender or {"he": "m", "she": "f"}.get(fold(m.text))
     if cluster.type == "person" and cluster.gender is None and cluster.names:
@@ -207,6 +233,30 @@ def _describe(cluster: Cluster) -> None:
         cluster.gender = _given().get(first[0]) if first and len(parts(cluster.name)) > 1 else None
 
 
+def _learn(cluster: Cluster, m: Mention) -> None:
+    """Roles with the words before them, and gender, from a title or a description up to its head noun."""
+    before: set[str] = set()
+    words = parts(m.title if m.form == "name" else head_phrase(m))
+    for n, word in enumerate(words):
+        if word in _roles() and not (word in _BEFORE_ROLES and any(w in _roles() for w in words[n + 1 :])):
+            cluster.roles.setdefault(_roles()[word], set()).update(before)
+        elif word in {"kc", "qc"}:
+            cluster.roles.setdefault("lawyer", set())
+        elif demonym(word) is None and len(word) > 2:
+            before.add(stem(word))
+        cluster.gender = cluster.gender or _genders().get(word)
+
+
+def head_phrase(m: Mention) -> str:
+    """A description up to its head noun, a possessor left out ("Kenya’s health minister for …" -> "health minister")."""
+    at = m.text.find(m.title)
+    phrase = m.text[: at + len(m.title)] if m.form == "description" and at >= 0 else ""
+    for mark in ("’s ", "'s "):
+        phrase = phrase.rpartition(mark)[2]
+    return phrase
+
+
 def description_words(m: Mention) -> frozenset[str]:
-    """Content words of a description, to meet the same description elsewhere."""
-    return frozenset(stem(w) for w in parts(m.text))
+    """Content words of a description up to its head, singular, nationality left out: to meet it elsewhere."""
+    found = [_ONE_NOUN.get(w, w) for w in parts(head_phrase(m)) if w not in _NUMBERS]
+    return frozenset(stem(w) for w in found if demonym(w) is None)

@@ -9,15 +9,30 @@ from functools import cache
 from stemma.link.entities_clusters import Cluster, content, parts
 from stemma.resources import words
 from stemma.text.fold import stem
-from stemma.text.spelling import block
+from stemma.text.spelling import skeleton
 
 _SHARED = 2
 """Names (persons, organisations, media with names of their own, places) that two reports share to be near."""
+
+_PREFIX = 5
+"""Letters of a last name compared to see whether two reports share it."""
+_BRIEF = 4
+"""Names of its own that a report of few lines has."""
 
 
 @cache
 def _common() -> frozenset[str]:
     return frozenset(w for band in words("background")["bands"].values() for w in band.split())
+
+
+def _ordinary(name: str) -> bool:
+    found = content(name)
+    return all(stem(w) in _common() for w in found) and (len(found) < 2 or bool(found & _generic()))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(stem(w) for w in words("name_parts")["generic"].split())
 
 
 class Joined:
@@ -55,19 +70,12 @@ class Joined:
         """The reason for these two, or None."""
         return same(self.clusters[a], self.clusters[b])
 
-    def roots(self) -> list[int]:
-        """One cluster a union, in order."""
-        return [n for n in range(len(self.clusters)) if self.root(n) == n]
-
-    def members(self, root: int) -> list[int]:
-        """The clusters of a union."""
-        return self._members()[root]
-
     def reasons(self, root: int) -> list[str]:
         """Why these are one, sorted so that the order of inputs does not show."""
         return sorted(self._why.get(root, []))
 
-    def _members(self) -> dict[int, list[int]]:
+    def unions(self) -> dict[int, list[int]]:
+        """First cluster of each union -> all its clusters, in order."""
         found: dict[int, list[int]] = defaultdict(list)
         for n in range(len(self.clusters)):
             found[self.root(n)].append(n)
@@ -81,7 +89,8 @@ class Joined:
         for n in self._by_report[report]:
             c = self.clusters[n]
             if c.named and not self.vague(c, c):
-                found.add(c.key or c.type[:1] + ":" + ".".join(sorted(block(w) for w in parts(c.name)[-1:])))
+                last = parts(c.name)[-1:]
+                found.add(c.key or c.type[:1] + ":" + ".".join(skeleton(w)[:_PREFIX] for w in last))
         return found
 
     def near(self, a: int, b: int) -> bool:
@@ -94,42 +103,31 @@ class Joined:
             for mark in self._marks.get(report, ()):
                 for other in self._reports_of[mark]:
                     counts[other] += 1
-            self._near[report] = frozenset(r for r, n in counts.items() if n >= _SHARED and r != report)
+            self._near[report] = frozenset(r for r, n in counts.items() if r != report and n >= self._needed(report, r))
         return self._near[report]
+
+    def _needed(self, a: int, b: int) -> int:
+        """Names two reports must share: a brief that has only a few is near with one."""
+        return 1 if min(len(self._marks[a]), len(self._marks[b])) <= _BRIEF else _SHARED
 
     def vague(self, a: Cluster, b: Cluster) -> bool:
         """True if a name consists of ordinary words ("Ministry of Health", "Union") that many bodies may share."""
-        return (
-            a.type in {"org", "group"}
-            and all(stem(w) in _common() for w in content(a.name))
-            and all(stem(w) in _common() for w in content(b.name))
-        )
+        return {a.type, b.type} <= {"org", "group"} and _ordinary(a.name) and _ordinary(b.name)
 
     def candidates(self, n: int) -> list[int]:
         """Clusters with names in this report and the reports near it, that a short form may stand for."""
         c = self.clusters[n]
-        kinds = (
-            {"person"}
-            if c.type == "person"
-            else {"person", "org", "group", "medium"}
-            if c.names[0].startswith("@")
-            else {"org", "group", "medium"}
-        )
+        bodies = frozenset({"org", "group", "medium"})
+        if c.names[0].startswith("@"):
+            return self.nearby(n, bodies | {"person"})
+        return self.nearby(n, frozenset({"person"}) if c.type == "person" else bodies)
+
+    def nearby(self, n: int, kinds: frozenset[str]) -> list[int]:
+        """Named clusters of these types in the report of cluster `n` and the reports near it."""
+        report = self.clusters[n].report
         found = []
-        for r in sorted({c.report, *self._neighbours(c.report)}):
+        for r in sorted({report, *self._neighbours(report)}):
             found += [
                 k for k in self._by_report[r] if k != n and self.clusters[k].type in kinds and self.clusters[k].named
-            ]
-        return found
-
-    def candidates_by_role(self, n: int, role: str) -> list[int]:
-        """Persons with a name and this role in the reports near the one of cluster `n`."""
-        c = self.clusters[n]
-        found = []
-        for r in sorted({c.report, *self._neighbours(c.report)}):
-            found += [
-                k
-                for k in self._by_report[r]
-                if self.clusters[k].type == "person" and self.clusters[k].named and role in self.clusters[k].roles
             ]
         return found

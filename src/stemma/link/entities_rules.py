@@ -9,6 +9,8 @@ from stemma.resources import words
 from stemma.text.fold import fold
 from stemma.text.spelling import alike, same_given, skeleton
 
+_HANDLE = 0.8
+"""Share of an account name that the words of a name must fill: a country code or year may follow them."""
 _FEMININE = ("ova", "eva", "ina", "aya", "ska")
 
 
@@ -121,16 +123,33 @@ def _word_by_word(a: str, b: str) -> bool:
 
 def short_organisation(short: Cluster, full: Cluster) -> str | None:
     """The reason why a short name is that of a longer one: its acronym, its first words, its last words."""
-    for one in sorted(set(short.names)):
-        for other in sorted(set(full.names)):
-            left, right = parts(one), parts(other)
-            if not left or len(left) >= len(right):
-                continue
-            if len(left) == 1 and fold(left[0]).replace(".", "") == "".join(w[0] for w in right):
-                return f"“{one}” and “{other}”: acronym"
-            if right[: len(left)] == left or right[-len(left) :] == left:
-                return f"“{one}” and “{other}”: short form"
+    one, left = short.name, parts(short.name)
+    for other in sorted(set(full.names)):
+        right = parts(other)
+        if not left or len(left) >= len(right) or full.key:
+            continue
+        if content(one) < content(other) and len(left) > 1 and left[0] == right[0] and left[-1] == right[-1]:
+            return f"“{one}” and “{other}”: words left out"
+        if len(left) == 1 and fold(left[0]).replace(".", "") == "".join(w[0] for w in right):
+            return f"“{one}” and “{other}”: acronym"
+        if right[: len(left)] == left or right[-len(left) :] == left:
+            return f"“{one}” and “{other}”: short form"
     return None
+
+
+def described_by(description: frozenset[str], full: Cluster) -> str | None:
+    """The reason why a description of two words or more ("shipping ministry") is a named body, or None."""
+    for name in sorted(set(full.names)):
+        if len(description) > 1 and description == content(name):
+            return f"the words of “{name}”"
+    return None
+
+
+def office_fits(wanted: set[str], known: set[str]) -> bool:
+    """True if the words before a role in a description and in a title can be one office; a premier is no minister."""
+    if "prim" in wanted or "prim" in known:
+        return "prim" in wanted and "prim" in known
+    return not wanted or not known or bool(wanted & known)
 
 
 def handle_of(short: Cluster, full: Cluster) -> str | None:
@@ -138,7 +157,7 @@ def handle_of(short: Cluster, full: Cluster) -> str | None:
     handle = short.names[0]
     squeezed = fold(handle.lstrip("@")).replace("_", "")
     for name in sorted(set(full.names)):
-        found = [w for w in parts(name) if len(w) > 2]
-        if len(found) > 1 and all(w in squeezed for w in (found[0], found[-1])):
+        found = [w for w in parts(name) if len(w) > 1 and w in squeezed]
+        if len(found) > 1 and sum(len(w) for w in found) >= _HANDLE * len(squeezed):
             return f"“{handle}” holds the words of “{name}”"
     return None

@@ -14,8 +14,7 @@ _RULES = tuple(
     (re.compile(pattern), put)
     for pattern, put in (
         (r"[^a-z]", ""),
-        (r"^(?:dzh|dj|zh|gh?(?=i[aou]))", "j"),
-        (r"dzh|zh", "j"),
+        (r"dzh|zh|dj", "z"),
         (r"s(?:c|t)?ch", "s"),
         (r"t?sch|sh", "s"),
         (r"tch|cz", "c"),
