@@ -18,6 +18,7 @@ _LANG = r"(?:[.,;]? ?(?i:translated|adapted) from [^.]{3,40}\.?)?"
 _PLACE = rf"{_CITY}(?:[,/] ?{_STATE}){{0,2}}"
 _PLACE_DATE = re.compile(rf"({_PLACE})\s?[,:.|/–—-]\s?(?:{DATE})(?:\s?[,|-]?\s?{_AGENCY})?\s?{_DASH}?{_LANG}$")
 _PLACE_AGENCY = re.compile(rf"({_PLACE})\s?[,|-]?\s?{_AGENCY}\s?{_DASH}?$")
+_WEEKDAY_ONLY = re.compile(rf"(?:{_PLACE}, ?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _DATE_ONLY = re.compile(rf"(?:{DATE})(?:\s?{_AGENCY})?\s?{_DASH}?{_LANG}$")
 _PLACE_ALONE = re.compile(rf"({_CITY})((?:, ?{_STATE}){{0,2}})\s?({_DASH}?)$")
 _RUN_IN = re.compile(rf"{_UP}[^\n“‘\"()]{{1,60}}?(?:\s?{_AGENCY}\s?{_DASH}|,?\s{_DASH}) ?(?=[^\W\d_a-z]|[“‘\"'\d$€£])")
@@ -36,7 +37,8 @@ def dateline(line: str) -> bool:
     """A place, a date or both alone on a line, at the top of an article."""
     if len(line) > MAX_CHARS:
         return False
-    if place_and_date(line) or _DATE_ONLY.match(line) or stamp(line):
+    bare = line.removeprefix("(").removesuffix(")")
+    if place_and_date(bare) or _DATE_ONLY.match(bare) or _WEEKDAY_ONLY.match(line) or stamp(line):
         return True
     if found := _PLACE_AGENCY.match(line):
         return len(line.split()) <= 7 and _capitals(found.group(1).split(",")[0])
@@ -57,15 +59,21 @@ def _capitals(place: str) -> bool:
     return bool(words) and words[0].isupper() and len(words[0].strip(".,")) > 1
 
 
-_BY = re.compile(r"(?:by|from):?\s+(?=[^\W\d_])", re.IGNORECASE)
 _FROM_PLACE = re.compile(r"(?:in|at|for|from)\s+(?:the\s+)?[^\W\d_a-z][^\W_]*")
-_NAME_IN_PLACE = re.compile(rf"(.{{3,60}}?),? (?:in|at|from) ((?:{_UP}[^\W_]*[ ,-]{{0,2}}){{1,4}})$")
+_NAME_IN_PLACE = re.compile(
+    rf"(.{{3,60}}?),? (?:in|at|from|for|report(?:s|ing) from) (?:[Tt]he )?((?:{_UP}[^\W_]*[ ,-]{{0,2}}){{1,4}})$"
+)
 _DESK = re.compile(r"[^,]{3,40} (?:desk|bureau|newsroom|correspondents?|staff|reporters?)", re.IGNORECASE)
 
 
 @cache
 def _role() -> re.Pattern[str]:
     return re.compile(r"\b" + raw()["byline"]["roles"] + r"\b", re.IGNORECASE)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(raw()["byline"]["label"] + r"\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
 def byline(line: str, words: int, *, first: bool = False) -> bool:
@@ -78,14 +86,17 @@ def byline(line: str, words: int, *, first: bool = False) -> bool:
     kind = group("byline")
     if kind.fits(line, words) and (words <= 12 or not ends_sentence(line)):
         return not first or not re.match(r"\w+:", line)
-    if found := _BY.match(line):
-        return _named(line[found.end() :], words, marked=found.group().casefold().startswith("by"))
+    if found := _label().match(line):
+        label = found.group().casefold().strip()
+        if label.startswith("posted"):
+            return words <= 4
+        return not (first and label.endswith(":")) and _named(line[found.end() :], words, marked=label != "from")
     return not first and not ends_sentence(line) and _unmarked(line, words)
 
 
 def _named(rest: str, words: int, *, marked: bool) -> bool:
     """ "By …": a name, or a desk; not "By Friday the talks had failed"."""
-    head = re.split(r",|\band\b|\||\s[–—-]\s|\.\s| in | at | for ", rest)[0].strip()
+    head = re.split(r"[,;|·/]|\band\b|\s[–—-]\s|\.\s| in | at | for ", rest)[0].strip()
     desk = _role().search(rest) is not None
     if re.match(rf"(?:{WEEKDAY}|{MONTH}|the|a|an)\b", head, re.IGNORECASE) and not desk:
         return False
@@ -95,19 +106,27 @@ def _named(rest: str, words: int, *, marked: bool) -> bool:
 
 
 def _unmarked(line: str, words: int) -> bool:
-    """ "Name", "Name in Place", "Name, role" without any "by"."""
+    """ "Name", "Name in Place", "Name, role", "Name | Place" without any "by"."""
     if words > 14:
         return False
     if _DESK.fullmatch(line):
         return words <= 4 and bool(CAPITAL.match(line))
     if (found := _NAME_IN_PLACE.match(line)) and 2 <= found.group(1).count(" ") + 1 <= 3:
         return all(person(part) for part in re.split(r" and | & ", found.group(1)))
-    head, _, tail = line.partition(",")
-    if tail:
-        tail = tail.strip()
-        placed = bool(_role().search(tail) or _FROM_PLACE.match(tail) or tail.casefold() in agencies())
-        return placed and person(re.split(r" and | & ", head)[0])
-    return words <= 8 and all(person(part) and 2 <= len(part.split()) <= 4 for part in re.split(r" and | & |; ", line))
+    head, mark, tail = re.split(r"(\s?[,|·/•]\s?)", line, maxsplit=1) if re.search(r"[,|·/•]", line) else (line, "", "")
+    names = re.split(r" and | & |; ", head)
+    if not all(person(name) and 2 <= len(name.split()) <= 4 for name in names):
+        return False
+    return words <= 8 if not mark else _whereabouts(tail.strip())
+
+
+def _whereabouts(tail: str) -> bool:
+    """What follows a name: a role, an agency, a further name or a place; not a statement about the person."""
+    if _role().search(tail) or _FROM_PLACE.match(tail) or tail.casefold() in agencies():
+        return True
+    return len(tail.split()) <= 6 and all(
+        person(part) for part in re.split(r" and | & |, ?|[|·/]", tail) if part.strip()
+    )
 
 
 def person(text: str) -> bool:
@@ -119,6 +138,8 @@ def person(text: str) -> bool:
 
 
 def _name_word(token: str) -> bool:
+    if re.fullmatch(r"[A-Z]\.(?:-?[A-Z]\.)*", token):
+        return True
     if token.strip(".,").casefold() in plain_words() or not CAPITAL.match(token):
         return False
     return not token.endswith("’s") and not (len(token) > 3 and token.endswith("."))

@@ -22,7 +22,8 @@ _TIME = rf"(?:(?:\s?[,|/·–-]\s?|\s+)(?:at\s)?{_CLOCK}(?:\s?\(?{_ZONE}\b\)?)?)
 _DMY = rf"(?:{WEEKDAY},?\s)?(?:the\s)?{_DAY}\s(?:of\s)?{MONTH}(?:,?\s{_YEAR})?"
 _MDY = rf"(?:{WEEKDAY},?\s)?{MONTH}\s{_DAY}(?:,?\s{_YEAR})?"
 _ISO = r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-DATE = rf"(?i:{_ISO}|(?:{_DMY}|{_MDY}){_TIME}?|{_CLOCK}\s?,\s?(?:{_DMY}|{_MDY}))"
+_NUMERIC = r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|[12]\d|3[01])[./](?:19|20)\d{2}"
+DATE = rf"(?i:{_ISO}|{_NUMERIC}{_TIME}?|(?:{_DMY}|{_MDY}){_TIME}?|{_CLOCK}\s?,\s?(?:{_DMY}|{_MDY}))"
 """A pattern of a date alone: ISO, day month year or month day year, with a weekday and a time of day if given."""
 
 _STAMP_WORDS = re.compile(
@@ -35,6 +36,7 @@ _PARTS = re.compile(
     rf"(?:(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{MONTH})|(?P<m2>{MONTH})\s(?P<d2>{_DAY}))(?:,?\s(?P<y>{_YEAR}))?",
     re.IGNORECASE,
 )
+_NUMERIC_PARTS = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d{2})(?!\d)")
 _ISO_PARTS = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?")
 _TIME_PARTS = re.compile(
     r"\b(\d{1,2})[:.h](\d{2})(?::\d{2})?\s?([ap])?\.?m?\.?\s?\(?(UTC|GMT|BST|CET|CEST|EET|EEST|MSK|IST|EDT|EST|CDT|CST|MDT|MST|PDT|PST|[+-]\d{2}:?\d{2})?\b",
@@ -102,7 +104,7 @@ def find_day(text: str) -> Day | None:
         if valid(year or 2000, month, day):
             rest = text[: found.start()] + " " + text[found.end() : 300]
             return Day(year, month, day, _clock(rest) if year else "")
-    return None
+    return _numeric(text[:300])
 
 
 def full_dates(text: str) -> Iterator[Day]:
@@ -110,6 +112,18 @@ def full_dates(text: str) -> Iterator[Day]:
     for found in _PARTS.finditer(text):
         if found.group("y") and (day := find_day(found.group())):
             yield day
+
+
+def _numeric(text: str) -> Day | None:
+    """ "25/12/2021", "25.12.2021", "12/25/2021": only where day and month cannot be taken for each other."""
+    found = _NUMERIC_PARTS.search(text)
+    if not found:
+        return None
+    one, two, year = (int(part) for part in found.groups())
+    if one != two and one <= 12 and two <= 12 and "." not in found.group():
+        return None
+    day, month = (two, one) if two > 12 else (one, two)
+    return Day(year, month, day, _clock(text[found.end() :])) if valid(year, month, day) else None
 
 
 def _iso_clock(clock: str | None, zone: str | None) -> str:

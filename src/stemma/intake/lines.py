@@ -214,7 +214,7 @@ def _set_credit(draft: Draft) -> None:
 def _weak_teasers(drafts: list[Draft]) -> None:
     kind = group("teaser_weak")
     for draft in drafts[1:]:
-        if draft.cls is None and kind.fits(draft.text, draft.words) and not looks.ends_sentence(draft.text):
+        if draft.cls is None and kind.fits(draft.text, draft.words) and not looks.ends_statement(draft.text):
             draft.set(kind.cls, kind.why)
 
 

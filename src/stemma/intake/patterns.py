@@ -36,7 +36,7 @@ def raw() -> dict[str, Any]:
 def group(name: str) -> Group:
     """One group of patterns by its name in the word list. Raises KeyError if there is none."""
     table = raw()[name]
-    ending = r"\s*[.!…]?$" if table.get("whole") else ""
+    ending = (r"\s*[.!…]?$" if table.get("stop", True) else r"\s*$") if table.get("whole") else ""
     joined = "|".join(f"(?:{p})" for p in table["patterns"])
     flags = re.IGNORECASE | re.UNICODE
     return Group(
