@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stemma.compare.omissions import OmissionComparer
 from stemma.compare.relations import RelationComparer
+from stemma.compare.wording import WordingComparer
 from stemma.types.stage import Linker
 
-COMPARERS: tuple[Linker, ...] = (RelationComparer(), OmissionComparer())
+COMPARERS: tuple[Linker, ...] = (RelationComparer(), OmissionComparer(), WordingComparer())

@@ -8,9 +8,14 @@ from functools import cache
 from stemma.compare.evidence import Evidence, Ground
 from stemma.resources import words as word_list
 from stemma.text.fold import stem
+from stemma.text.roots import roots
 from stemma.types.difference import ConflictType, FactRelation, Side
 
 _BEFORE_VERBS = frozenset(("not", "never"))
+ALIKE = 0.5
+"""Share of the telling words of the shorter of two statements that the other must have."""
+LEAST_ALIKE = 2
+"""Telling words that they must share at least."""
 NEGATION_REACH = 1
 """Words after a negation that it can be about."""
 LONG_WORD = 5
@@ -32,7 +37,12 @@ def opposed(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] | None
     """Statements of which some are denied, or that use words which cannot both be true."""
     denied = [r for r in rows if r.strength == "denied"]
     stated = [r for r in rows if r.strength != "denied" and not negative(r)]
-    if denied and stated and {r.source for r in stated} != {r.source for r in denied}:
+    pairs = [(s, d) for s in stated for d in denied if s.source != d.source and _alike(s, d)]
+    if pairs:
+        stated, denied = (
+            [s for s in stated if any(s is a for a, _ in pairs)],
+            [d for d in denied if any(d is b for _, b in pairs)],
+        )
         why = "one side states it, the other denies it"
         return _sides("stated", stated, "denied", denied), ("conflict", "denial", why)
     for one, two in _opposites():
@@ -41,6 +51,12 @@ def opposed(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] | None
             a, b = _word(left[0], one), _word(right[0], two)
             return _sides(a, left, b, right), ("conflict", "scope", f"“{a}” and “{b}” cannot both hold")
     return None
+
+
+def _alike(one: Evidence, two: Evidence) -> bool:
+    """Two statements share so many telling words that what one states the other must be denying."""
+    a, b = frozenset(roots(one.words)), frozenset(roots(two.words))
+    return len(a & b) >= max(LEAST_ALIKE, ALIKE * min(len(a), len(b)))
 
 
 def negative(row: Evidence) -> bool:
@@ -65,7 +81,7 @@ def contradicted(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] |
                 continue
             stems = {stem(w) for w in one.words if len(w) >= LONG_WORD}
             denied = sorted(_negated(two) & stems)
-            if denied and one.source != two.source:
+            if denied and one.source != two.source and _alike(one, two):
                 why = f"“{denied[0]}” is stated in one and negated in the other"
                 return _sides("stated", [one], "denied", [two]), ("conflict", "denial", why)
     return None

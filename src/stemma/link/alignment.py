@@ -30,6 +30,8 @@ SAME_VALUE, SAME_KEY = 0.25, 0.15
 """What equal figures of one named thing add, and different ones."""
 SAME_UTTERANCE = 0.25
 """What it adds that both stand in quotations of one utterance."""
+ONE_NEGATIVE = -0.2
+"""What it takes away that one is put in the negative and the other is not."""
 ONE_FIGURE = -0.1
 """What it takes away that only one of the two has an event's figure."""
 SMALLEST = 1.8
@@ -133,10 +135,12 @@ class Scores:
         score = 0.6 * shared / max(small, SMALLEST) + 0.4 * shared / (small + large - shared) if shared else 0.0
         if one.utterance and one.utterance == two.utterance and one.quoted and two.quoted and shared:
             score += SAME_UTTERANCE
-        return max(0.0, score + _figures(one, two, score))
+        if one.negative != two.negative:
+            score += ONE_NEGATIVE
+        return max(0.0, score + _figures(one, two))
 
 
-def _figures(one: Statement, two: Statement, score: float) -> float:
+def _figures(one: Statement, two: Statement) -> float:
     """What the figures of two statements add to their score, or take away."""
     a, b = one.measure, two.measure
     if a is None or b is None:

@@ -44,8 +44,8 @@ class Marks:
         speech = [(x.start, x.end, utterance_of.get(x.id, ""), True) for x in layers.quotations]
         speech += [(x.start, x.end, utterance_of.get(x.id, ""), False) for x in layers.attributions]
         self.speech = sorted(speech)
-        cues = (x.cue for x in (*layers.quotations, *layers.attributions) if x.cue)
-        self._cues = sorted({(c.start, c.end) for c in cues})
+        cues = [x.cue for x in layers.quotations] + [x.cue for x in layers.attributions]
+        self._cues = sorted({(c.start, c.end) for c in cues if c})
         self._cuts = sorted({c for start, end, _, _ in speech for c in (start, end)})
 
     def inside(self, rows: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:

@@ -20,6 +20,7 @@ READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAP
 MOST_CLAUSES = 4000
 """Clauses read of one report. A long article has about 150; the rest of a monster is left out of facts."""
 
+NEGATIVE = frozenset(("not", "never", "no", "nobody", "none", "nothing", "cannot", "neither", "nor"))
 WORDS_OF_A_CUE = 2
 """Telling words that a clause may have besides its speaker and still state nothing."""
 
@@ -34,6 +35,7 @@ class Statement(Struct, frozen=True):
     measure: Measure | None
     utterance: str | None
     quoted: bool
+    negative: bool
     words: tuple[str, ...]
 
 
@@ -78,6 +80,7 @@ def _statement(
 ) -> Statement:
     utterance, quoted = marks.said(start, end)
     mine = [t for t in tokens if start <= t.start < end]
+    folded = tuple(fold(t.text) for t in mine)
     return Statement(
         report=report.id,
         start=start,
@@ -86,7 +89,8 @@ def _statement(
         measure=measure,
         utterance=utterance,
         quoted=quoted,
-        words=tuple(fold(t.text) for t in mine),
+        negative=any(w in NEGATIVE or w.endswith("n't") for w in folded),
+        words=folded,
     )
 
 

@@ -1,0 +1,163 @@
+"""Positions: an actor's stance on an issue, and shifts as somebody's claims, with the denials that hang on them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from stemma.follow.reading import Reading, Speech, has, padded
+from stemma.follow.shifts import Claim, claims, listed
+from stemma.text.fold import fold
+from stemma.text.roots import roots
+from stemma.text.tokens import words
+from stemma.types.difference import Position, Shift, Stance
+from stemma.types.dossier import Dossier
+from stemma.types.report import Report
+from stemma.types.speech import Attribution, Quotation
+from stemma.types.story import Story
+
+TAKEN = frozenset(("wants", "denied", "promised"))
+"""Strengths of attributions that show where somebody stands by themselves."""
+ISSUE_WORDS = 2
+"""Words that name an issue."""
+CUE_REACH = 160
+"""Characters before speech in which the time of saying it may stand."""
+_PRECISE = 7
+"""Characters of a year and month: a shorter value does not date a statement."""
+
+
+class PositionFollower:
+    """Stances by actor and issue; a change is shown only as somebody's claim, with who denies it."""
+
+    name = "positions"
+    version = "1"
+    requires = frozenset({"reports", "layers", "entities", "stories", "facts"})
+    assigns = frozenset({"positions"})
+
+    def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
+        reading = Reading(dossier)
+        found: list[Position] = []
+        for story in dossier.stories:
+            found += _of_story(story, reading)
+        return {"positions": tuple(found)}
+
+
+class _Held(Struct, frozen=True):
+    """One stance of an actor with the roots of its words."""
+
+    actor: str
+    stance: Stance
+    roots: frozenset[str]
+    words: Mapping[str, str]
+
+
+def _of_story(story: Story, reading: Reading) -> list[Position]:
+    reports = [reading.reports[r] for r in sorted(story.reports)]
+    held = [h for r in reports for h in _stances(reading, r)]
+    said = [c for r in reports for c in claims(reading, r)]
+    by_actor: dict[str, list[_Held]] = defaultdict(list)
+    for h in held:
+        by_actor[h.actor].append(h)
+    made = sorted((c for c in said if c.actor in by_actor and not c.denies), key=lambda c: _weak(c, said))
+    shifts = {c.actor: _shift(c, said) for c in reversed(made) if c.actor}
+    positions = []
+    for actor in sorted(by_actor):
+        groups = _issues(by_actor[actor])
+        claim = shifts.get(actor)
+        positions += _positions(story, actor, groups, claim)
+    return sorted(positions, key=lambda p: (p.shift is None, -len(p.stances), p.id))
+
+
+def _stances(reading: Reading, report: Report) -> list[_Held]:
+    found = []
+    for speech in reading.speech[report.id]:
+        actor = reading.dossier.actor(speech.source)
+        if actor and actor != "outlet" and _takes(speech):
+            folded = [fold(w.text) for w in words(speech.text)]
+            named = {r: w for w in reversed(folded) for r in roots([w])}
+            span = report.span(speech.start, speech.end)
+            found.append(_Held(actor, Stance(when=_when(reading, report, speech), span=span), frozenset(named), named))
+    return found
+
+
+def _takes(speech: Speech) -> bool:
+    """The words show where the speaker stands: a wish, a denial, a promise, words that a
+    paper picked out, or what will, must or must not be.
+    """
+    if isinstance(speech, Attribution) and speech.strength in TAKEN:
+        return True
+    if isinstance(speech, Quotation) and speech.kind == "fragment":
+        return True
+    return bool(has(padded(speech.text), listed("stance")))
+
+
+def _when(reading: Reading, report: Report, speech: Speech) -> str | None:
+    """The time that stands before or behind the words and outside of them, else the day of the report."""
+    around = [
+        t.value
+        for t in reading.layers[report.id].times
+        if t.value and speech.start - CUE_REACH <= t.start and t.end <= speech.start and "/" not in t.value
+    ]
+    dated = [v for v in around if len(v) >= _PRECISE]
+    return dated[-1][:10] if dated else reading.day(report.id)
+
+
+def _issues(held: Sequence[_Held]) -> list[list[_Held]]:
+    """Stances of one actor that share a telling word are about one issue; one rests with the first it fits."""
+    counts = Counter(r for h in held for r in h.roots)
+    groups: dict[str, list[_Held]] = {}
+    for h in held:
+        key = min(h.roots, key=lambda r: (-counts[r], r), default="")
+        groups.setdefault(key if counts[key] > 1 else "", []).append(h)
+    return [groups[k] for k in sorted(groups)]
+
+
+def _positions(
+    story: Story, actor: str, groups: Sequence[Sequence[_Held]], claim: tuple[Shift, frozenset[str]] | None
+) -> list[Position]:
+    """The positions of one actor; a claimed shift hangs on the issue with which it shares most words."""
+    best = max(range(len(groups)), key=lambda n: (_shared(groups[n], claim), len(groups[n]), -n), default=0)
+    return [_position(story, actor, g, claim[0] if claim and n == best else None) for n, g in enumerate(groups)]
+
+
+def _shared(group: Sequence[_Held], claim: tuple[Shift, frozenset[str]] | None) -> int:
+    return len(claim[1] & frozenset[str]().union(*(h.roots for h in group))) if claim else 0
+
+
+def _position(story: Story, actor: str, held: Sequence[_Held], shift: Shift | None) -> Position:
+    stances = tuple(sorted((h.stance for h in held), key=lambda s: (s.when or "9999", s.span)))
+    counts = Counter(r for h in held for r in h.roots)
+    names = {r: w for h in reversed(held) for r, w in h.words.items()}
+    telling = sorted(counts, key=lambda r: (-counts[r], -len(names[r]), r))[:ISSUE_WORDS]
+    key = f"{story.id}|{actor}|" + "|".join(f"{s.span.report} {s.span.start} {s.span.end}" for s in stances)
+    return Position(
+        id="s" + hashlib.sha256(key.encode()).hexdigest()[:10],
+        story=story.id,
+        actor=actor,
+        issue=" ".join(names[r] for r in telling),
+        stances=stances,
+        shift=shift,
+    )
+
+
+def _weak(claim: Claim, said: Sequence[Claim]) -> tuple[bool, bool, bool]:
+    """Of several claims about one actor, one by somebody named counts most, and one that its own report has denied."""
+    denied = any(c.denies and c.span.report == claim.span.report for c in said)
+    return claim.by in (None, "outlet"), str(claim.by).startswith("unnamed:"), not denied
+
+
+def _shift(claim: Claim, said: Sequence[Claim]) -> tuple[Shift, frozenset[str]]:
+    """The claim with the denial that is about the same actor, or that comes from that actor; its words besides."""
+    denials = [c for c in said if c.denies and claim.actor and claim.actor in (c.actor, c.by)]
+    denial = min(denials, key=lambda c: (c.span.report != claim.span.report, c.span), default=None)
+    shift = Shift(
+        claimed_by=claim.by,
+        span=claim.span,
+        denied_by=denial.by if denial else None,
+        denial_span=denial.span if denial else None,
+    )
+    return shift, frozenset(roots([fold(w.text) for w in words(claim.span.text)]))

@@ -1,0 +1,110 @@
+"""What following reads of a dossier: speech, mentions, times and facts of each report, by range."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from stemma.text.fold import fold
+from stemma.text.sentences import sentences
+from stemma.text.tokens import words
+from stemma.types.dossier import Dossier
+from stemma.types.report import Line, LineClass, Report
+from stemma.types.span import Span
+from stemma.types.speech import Attribution, Quotation
+
+READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE)
+WINDOW = 3000
+"""Characters before a place in which speech that holds it may begin."""
+
+Speech = Quotation | Attribution
+
+
+class Reading:
+    """Look-up over one dossier; built once for each follower."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.reports = {r.id: r for r in dossier.reports}
+        self.layers = {la.report: la for la in dossier.layers}
+        self.speech: dict[str, list[Speech]] = {}
+        for la in dossier.layers:
+            rows: list[Speech] = [*la.quotations, *la.attributions]
+            self.speech[la.report] = sorted(rows, key=lambda x: (x.start, x.end, x.id))
+        self._starts = {r: [x.start for x in rows] for r, rows in self.speech.items()}
+        self._mentions = {la.report: sorted(la.mentions, key=lambda m: (m.start, m.end)) for la in dossier.layers}
+        self._mention_starts = {r: [m.start for m in rows] for r, rows in self._mentions.items()}
+        self._facts: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for n, fact in enumerate(dossier.facts):
+            for span in fact.spans:
+                self._facts[span.report].append((span.start, span.end, n))
+        for rows3 in self._facts.values():
+            rows3.sort()
+        self._types = {e.id: e.type for e in dossier.entities}
+
+    def sentences(self, report: Report) -> Iterator[tuple[Line, int, int]]:
+        """(line, start, end) of each sentence that is read."""
+        for line in report.lines_of(*READ):
+            for start, end in sentences(report.text, line.start, line.end, report.language):
+                yield line, start, end
+
+    def speech_in(self, report: str, start: int, end: int) -> Sequence[Speech]:
+        """Speech that begins in the range."""
+        rows, starts = self.speech[report], self._starts[report]
+        return rows[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def speech_near(self, report: str, place: int) -> Sequence[Speech]:
+        """Speech that begins at the place or shortly before it."""
+        return self.speech_in(report, place - WINDOW, place + 1)
+
+    def around(self, span: Span) -> Speech | None:
+        """The shortest speech that holds half of the span."""
+        rows, starts = self.speech[span.report], self._starts[span.report]
+        best: Speech | None = None
+        for x in rows[bisect_left(starts, span.start - WINDOW) : bisect_left(starts, span.end)]:
+            held = 2 * (min(x.end, span.end) - max(x.start, span.start)) >= span.end - span.start
+            if held and (best is None or x.end - x.start < best.end - best.start):
+                best = x
+        return best
+
+    def actors(self, report: str, start: int, end: int) -> list[tuple[int, str]]:
+        """(end of the mention, entity) of the persons and organisations mentioned in the range, in order."""
+        rows, starts = self._mentions[report], self._mention_starts[report]
+        found = []
+        for m in rows[bisect_left(starts, start) : bisect_left(starts, end)]:
+            entity = self.dossier.entity_of.get(m.id)
+            if entity and m.end <= end and self._types.get(entity, m.type) in ("person", "org", "group"):
+                found.append((m.end, entity))
+        return found
+
+    def actor_before(self, report: str, place: int, reach: int) -> str | None:
+        """The person or organisation last mentioned before `place`, not more than `reach` characters away."""
+        found = self.actors(report, max(0, place - reach), place)
+        return found[-1][1] if found else None
+
+    def facts_at(self, span: Span) -> list[int]:
+        """Numbers of the facts that have a span of which half lies in this one, or that holds half of it."""
+        rows = self._facts.get(span.report, [])
+        low = bisect_left(rows, (span.start - WINDOW, 0, 0))
+        high = bisect_right(rows, (span.end, 0, 0))
+        found = []
+        for start, end, n in rows[low:high]:
+            shared = min(end, span.end) - max(start, span.start)
+            if 2 * shared >= min(end - start, span.end - span.start) > 0:
+                found.append(n)
+        return found
+
+    def day(self, report: str) -> str | None:
+        """The day a report was published."""
+        return (self.reports[report].published.value or "")[:10] or None
+
+
+def padded(text: str) -> str:
+    """Folded words with single spaces, one at each end: phrases are found whole."""
+    return " " + " ".join(fold(w.text) for w in words(text)) + " "
+
+
+def has(text: str, phrases: Sequence[str]) -> str | None:
+    """The first of the phrases that the padded text has, as whole words."""
+    return next((p for p in phrases if f" {p} " in text), None)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from newsroom import dossier, through
+from stemma.follow.positions import PositionFollower
+from stemma.types.difference import Position
+from stemma.types.dossier import Dossier
+
+TALKS = """Grid operator and villages at odds
+“We will never sell the reservoir,” Petra Holm said on Monday.
+Jonas Ekdal said Petra Holm has changed her mind about the reservoir.
+Petra Holm said her position had not changed.
+"""
+
+
+def positions(start: Dossier) -> tuple[Position, ...]:
+    return through(start, PositionFollower()).positions
+
+
+def made(text: str = TALKS) -> tuple[Position, ...]:
+    return positions(
+        dossier(
+            {"a": text},
+            names=["Petra Holm", "Jonas Ekdal"],
+            said=[
+                ("a", "We will never sell the reservoir,", "Petra Holm", "quoted"),
+                ("a", "Petra Holm has changed her mind about the reservoir", "Jonas Ekdal", "said"),
+                ("a", "her position had not changed", "Petra Holm", "denied"),
+            ],
+        )
+    )
+
+
+def test_a_stance_is_its_own_words_with_its_day() -> None:
+    found = [p for p in made() if any(s.span.text.startswith("We will never sell") for s in p.stances)]
+    assert [p.actor for p in found] == ["e-Petra Holm"]
+    assert found[0].stances[0].when == "2031-05-04"
+
+
+def test_a_shift_is_somebodys_claim_and_carries_its_denial() -> None:
+    (shift,) = [p.shift for p in made() if p.shift]
+    assert shift.claimed_by == "e-Jonas Ekdal"
+    assert shift.span.text.startswith("Jonas Ekdal said")
+    assert shift.denied_by == "e-Petra Holm"
+    assert shift.denial_span is not None
+    assert "had not changed" in shift.denial_span.text
+
+
+def test_no_words_of_change_no_shift() -> None:
+    start = dossier(
+        {"a": "Dam\n“We will never sell the reservoir,” Petra Holm said for the third time.\n"},
+        names=["Petra Holm"],
+        said=[("a", "We will never sell the reservoir,", "Petra Holm", "quoted")],
+    )
+    assert [p.shift for p in positions(start)] == [None]

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from newsroom import dossier, through
+from stemma.follow.proposals import ProposalFollower
+from stemma.follow.terms import kind_of
+from stemma.link.facts import FactLinker
+from stemma.types.difference import Proposal
+from stemma.types.dossier import Dossier
+
+OFFER = """Shipyard offers bonus
+The yard's owner Vidar Aas wants a wage freeze until 2033, a bonus of 900 crowns and no night shifts after 10 hours.
+"""
+ECHO = """Night shifts to go
+Vidar Aas wants a bonus of 900 crowns for all, and no night shifts after 10 hours.
+Riveters rejected the proposal of Vidar Aas on Friday.
+"""
+
+
+def proposals(start: Dossier) -> tuple[Proposal, ...]:
+    return through(start, FactLinker(), ProposalFollower()).proposals
+
+
+def made() -> tuple[Proposal, ...]:
+    return proposals(
+        dossier(
+            {"a": OFFER, "b": ECHO},
+            names=["Vidar Aas"],
+            said=[
+                (
+                    "a",
+                    "a wage freeze until 2033, a bonus of 900 crowns and no night shifts after 10 hours",
+                    "Vidar Aas",
+                    "wants",
+                ),
+                ("b", "a bonus of 900 crowns for all, and no night shifts after 10 hours", "Vidar Aas", "wants"),
+            ],
+        )
+    )
+
+
+def test_terms_of_two_reports_are_one_proposal() -> None:
+    (found,) = made()
+    assert found.by == "e-Vidar Aas"
+    both = [t for t in found.terms if len({s.report for s in t.spans}) == 2]
+    assert both
+    assert any("night shifts" in s.text for t in both for s in t.spans)
+
+
+def test_a_rejection_that_names_the_proposer_is_its_status() -> None:
+    (found,) = made()
+    assert found.status == "rejected"
+    assert found.status_span is not None
+    assert found.status_span.text.startswith("Riveters rejected")
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [
+        ("provided that the lake stays public", "condition"),
+        ("if the bank agrees", "condition"),
+        ("the levy ends by Friday", "deadline"),
+        ("so that ferries can pass", "purpose"),
+        ("auditors would come first", "sequence"),
+        ("a rise of 4 percent", "term"),
+    ],
+)
+def test_kinds(clause: str, kind: str) -> None:
+    assert kind_of(clause) == kind
+
+
+def test_a_remark_is_no_proposal() -> None:
+    start = dossier(
+        {"a": "Storm\n“We can hear the wind in the mast,” Vidar Aas said.\n"},
+        names=["Vidar Aas"],
+        said=[("a", "We can hear the wind in the mast,", "Vidar Aas", "quoted")],
+    )
+    assert proposals(start) == ()
