@@ -175,7 +175,8 @@ def _datelines(report: Report, drafts: list[_Draft]) -> list[_Draft]:
     out: list[_Draft] = []
     for (start, end, row, role, actor), zone in zip(drafts, inside, strict=True):
         if zone and role != "context" and row is not None:
-            role, actor = ("event" if row.id in told else "origin"), None
+            # Away from the capital a correspondent stands where it happens.
+            role, actor = ("event" if row.id in told or row.kind != "capital" else "origin"), None
         out.append((start, end, row, role, actor))
     return out
 

@@ -145,6 +145,12 @@ _OPENERS = frozenset(
 )
 
 
+# "the land Lima has taken": a clause that hangs on the noun before the name.
+_RELATIVE = re.compile(r" (?:has|have|had|will|would) (?:\w+ly )?[a-z]+")
+# Forms that are verbs of the lists and more often nouns after a state's name: "Peru rates decision".
+_NOUNS = frozenset({"rates", "rate", "talks", "forces", "force", "tests", "shares", "needs", "call", "vote", "host"})
+
+
 def _subject(before: str, after: str) -> bool:
     """The name alone is the subject of a verb of doing, deciding or saying."""
     left = tokens(before, 0, len(before))
@@ -169,7 +175,8 @@ def _subject(before: str, after: str) -> bool:
                 "week",
             )
             speech = stem(last) in _spoken() and not last.endswith("ing")
-            if not (day or clock or speech):
+            relative = last not in word_set("prepositions") | word_set("weak") and _RELATIVE.match(after)
+            if not (day or clock or speech or relative):
                 return False
     return _verb_follows(after)
 
@@ -218,6 +225,6 @@ def _is_deed(row: list[Token], at: int) -> bool:
         return (bool(following) and following not in _list("happens") and following != "be") or (
             following == "be" and len(rest) > 1 and (rest[1] in _list("states_of_mind") or rest[1].endswith("ing"))
         )
-    if following in ("by", "of") and word.endswith("ed"):
+    if (following in ("by", "of") and word.endswith("ed")) or word in _NOUNS:
         return False
     return (stem(word) in _verbs() or word in _verbs()) and not word.endswith("ing")

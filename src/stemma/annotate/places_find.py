@@ -108,6 +108,12 @@ def common() -> frozenset[str]:
 
 
 @cache
+def _bodies() -> frozenset[str]:
+    """Folded names of well-known bodies written as one word ("Nato")."""
+    return frozenset(fold(name) for name in words("known_organisations")["names"])
+
+
+@cache
 def seats() -> dict[str, tuple[str, str]]:
     """Folded name of a seat -> ISO code of its state, office meant."""
     return {fold(name): (state, office) for name, (state, office) in words("metonyms")["seats"].items()}
@@ -264,6 +270,9 @@ class Finder:
             wider = self._rows(self.text[row[at - 1].start : end])
             if wider:
                 return row[at - 1].start, end, wider
+        if _LISTED.search(self.text, max(0, start - 120), start):
+            regions = tuple(r for r in rows if r.kind not in ("city", "capital", "country"))
+            return start, end, regions or rows
         if at + count < len(row) and joined(row[at + count - 1], row[at + count]):
             following = row[at + count]
             if fold(following.text) in word_set("after") and rows:
@@ -278,7 +287,7 @@ class Finder:
         name = self.text[row[at].start : row[at + count - 1].end]
         folded = fold(name)
         top = rows[0].rank if rows else 0
-        if count == 1 and (folded in word_set("never") or _acronym(name)):
+        if count == 1 and (folded in word_set("never") | _bodies() or _acronym(name)):
             return 0
         state = gazetteer.named(name) is not None
         if not state and gazetteer.demonym(name):
@@ -322,7 +331,7 @@ def _blocked(mentions: tuple[Mention, ...]) -> list[Blocker]:
         if mention.form == "name" and mention.type in ("person", "org", "medium", "group"):
             person = mention.type == "person"
             start = mention.end - len(mention.name) if person and mention.name else mention.start
-            soft = not person and " " not in mention.text
+            soft = not person and " " not in mention.text and fold(mention.text) not in _bodies()
             known = person and bool(mention.title or (mention.antecedent and " " not in mention.name))
             if person and any(word in _CREDITS or _lower(word) for word in mention.text.split()):
                 continue
@@ -413,6 +422,13 @@ def _whole_run(row: list[Token], at: int, count: int, first: bool) -> bool:
     if right is None or not right.capital or fold(right.text) in word_set("roles") | _CREDITS | _DAYS:
         return True
     return gazetteer.demonym(right.text) is not None
+
+
+# "the provinces of A, B and C": every name of the list is a region's.
+_LISTED = re.compile(
+    r"\b(?:oblasts?|provinces?|regions?|states?|count(?:y|ies)|districts?|governorates?|prefectures?|departments?)\s+of\s+"
+    r"(?:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?(?:, and |, | and ))*\Z"
+)
 
 
 def _titled(row: list[Token], at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stemma.annotate.places_find import Candidate, word_set
-from stemma.resources import words
+from stemma.resources import gazetteer, words
 from stemma.resources.gazetteer import Row
 from stemma.types.world import PlaceRole
 
@@ -23,7 +23,7 @@ def _control(name: str) -> str:
 def _taken() -> re.Pattern[str]:
     spot = r"(?:the\s+)?(?:(?:\w+\s+)?(?:town|city|village|airstrip|airport|port|base|region|province|centre|center|outskirts)\s+(?:of|at|in)\s+|(?:town|city|village)\s+)?"
     return re.compile(
-        rf"\b(?:{_control('takes')}|(?<!under the )(?<!under )(?:control|hold|capture|seizure|fall|siege|occupation|conquest)\s+(?:of|over)|attack on)\s+"
+        rf"\b(?:{_control('takes')}|(?<!under the )(?<!under )(?:control|hold|capture|seizure|fall|siege|occupation|conquest)\s+(?:of|over))\s+"
         rf"(?:back\s+)?(?:(?:north|south|east|west|central)[\w-]*\s+)?{spot}$",
         re.IGNORECASE,
     )
@@ -50,10 +50,29 @@ _HELD = re.compile(
     r"|-(?:held|controlled|occupied)\b",
     re.IGNORECASE,
 )
-_SPEAKING = re.compile(
-    r"(?:[\w’'-]+[ ,]+){0,1}(?:in|from|at|of)\s+(?:the\s+)?(?:(?:capital|port|city|northern|southern|eastern|western)\s+(?:of\s+|city\s+of\s+|city\s+)?)*$",
+_PLAIN = r"(?:the\s+)?(?:(?:capital|port|city|northern|southern|eastern|western)\s+(?:of\s+)?)*"
+_SPEAKING = re.compile(rf"\b(?P<who>[\w-]+)(?:,)?\s+(?:here\s+)?(?:in|from|at)\s+{_PLAIN}$", re.IGNORECASE)
+_SAID_FROM = re.compile(
+    r"\b(?:said|told \w+|spoke|speaking|by (?:tele)?phone)(?:\s+(?:on\s+)?[A-Z][a-z]+day)?,?\s+from\s+$"
+)
+# A firm or body "of" its town, as distinct from offices named after a place ("Bank of", "Bishop of").
+_FIRM_OF = re.compile(
+    r"\b[A-Z][\w&-]+ (?:Holdings?|Group|Maritime|Shipping|Industries|Ltd|Inc|Corp|Co|Partners|Motors|Steel|Foods|Energy|Lines"
+    r"|Capital|Systems|Media|Works|Bank|Textiles|Mining|Airlines|Logistics|Trading)\.? of\s+$"
+)
+_OUTLET_OF = re.compile(
+    r"-based\b|\s+(?:news)?(?:paper|daily|weekly|broadcaster|radio|bureau|correspondent|office|firm|company|shipowner)\b"
+)
+_BELONGS = re.compile(
+    r"\b(?:mayor|bishop|archbishop|native|natives|resident|residents|citizen|university)\s+of\s+$"
+    r"|\b(?:is|was|are|were|comes?|came|hails?|originally)\s+from\s+$|\b(?:born|raised|grew up|studied|educated)\s+in\s+$"
+    r"|\bmoved\s+(?:\w+\s+)?(?:from|to)\s+$|\bamong them\s+$|\bas far (?:away )?as\s+$",
     re.IGNORECASE,
 )
+# "X, which Y annexed in …".
+_SINCE_TAKEN = re.compile(r",?\s+which\s+(?:[\w’'-]+\s+){1,3}(?:occupied|annexed|seized|captured|overran|took|retook|held|holds|controls)\b")
+# "the post in X is held by Y" says nothing of X.
+_INSIDE = re.compile(r"\b(?:in|at|from|to|near|with|for)\s+(?:the\s+)?(?:capital\s+)?$", re.IGNORECASE)
 
 
 @cache
@@ -72,35 +91,43 @@ def sentence_part(text: str, low: int, high: int, start: int, end: int) -> tuple
 
 def is_control(before: str, after: str) -> bool:
     """True if the sentence says that somebody holds, takes, loses or hands over the place."""
-    if _taken().search(before) or _HELD.match(after):
+    if _taken().search(before) or _SINCE_TAKEN.match(after):
+        return True
+    if _HELD.match(after) and not _INSIDE.search(before):
         return True
     return bool(_handed().search(before) and _TO_HOLDER.match(after))
 
 
 def is_origin(before: str, after: str) -> bool:
     """True if words or a report come from the place."""
-    if re.match(r"-based\b|\s+(?:news)?(?:paper|daily|weekly|broadcaster|radio|bureau|correspondent|office)\b", after):
+    if _OUTLET_OF.match(after) or re.search(r"\b(?:based|headquartered)\s+in\s+$", before):
+        return True
+    if _FIRM_OF.search(before) or _SAID_FROM.search(before):
         return True
     near = _SPEAKING.search(before)
-    if not near:
-        return bool(re.search(r"\b(?:based|headquartered)\s+in\s+$", before))
-    lead = [
-        w.strip(",.’'”\"“").casefold() for w in before[: near.start() + len(near.group().split(" ")[0])].split()[-4:]
-    ]
-    return (any(word in _sources() for word in lead) and not re.search(r"\bof\s+(?:the\s+)?$", before)) or bool(
-        re.search(r"(?:,|\bsaid|\btold \w+|\bby (?:tele)?phone)\s+from\s+$", before)
-    )
+    return near is not None and near.group("who").casefold() in _sources()
+
+
+def is_setting(before: str, after: str) -> bool:
+    """True if the place only tells where somebody or something belongs or goes between."""
+    return bool(_BELONGS.search(before) or re.search(r"\bbetween\s+$", before))
+
+
+def _second_order(row: Row) -> bool:
+    """True for regions inside a first-order region: small enough for something to happen in."""
+    around = gazetteer.place(row.admin) if row.admin else None
+    return around is not None and around.kind != "country"
 
 
 def role_of(candidate: Candidate, row: Row | None, before: str, after: str, nested_outer: bool) -> PlaceRole:
     """The role of a place that is no actor. Datelines are decided over the whole report, elsewhere."""
     if is_control(before, after):
         return "control"
-    if row is not None and (row.kind not in POINTS or nested_outer):
+    if row is not None and ((row.kind not in POINTS and not _second_order(row)) or nested_outer):
         return "context"
     if is_origin(before, after):
         return "origin"
-    return "event"
+    return "context" if is_setting(before, after) else "event"
 
 
 _GROUND = r"(?:territor(?:y|ies)|lands?|areas?|regions?|districts?|villages|towns|zones?|ground|parts?)"
