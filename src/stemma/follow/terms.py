@@ -105,8 +105,6 @@ _INCLUDES = re.compile(
     r"\b(?:includes?|included|calls? for|called for|provides? for|provided for|comprises?|consists? of)\s"
 )
 _ITEM = re.compile(r",?\s+and\s+(?=(?:the|a|an|no|any)\s)|,\s+(?:and\s+)?|;\s+")
-    r",?\s+and\s+(?=(?:the|a|an|no|any)\s)|,\s+(?:and\s+)?(?=(?:the|a|an|no|any|his|her|its|their)\s)|;\s+"
-)
 
 
 def _no_other(reading: Reading, piece: Piece) -> bool:
