@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stemma.annotate.assertions import Assertions
 from stemma.annotate.coreference import Coreference
 from stemma.annotate.marks import Marks
 from stemma.annotate.names import Names
@@ -11,4 +12,13 @@ from stemma.annotate.speech import Speech
 from stemma.annotate.times import Times
 from stemma.types.stage import Annotator
 
-ANNOTATORS: tuple[Annotator, ...] = (Marks(), Names(), Coreference(), PlacesAnnotator(), Times(), Numbers(), Speech())
+ANNOTATORS: tuple[Annotator, ...] = (
+    Marks(),
+    Names(),
+    Coreference(),
+    PlacesAnnotator(),
+    Times(),
+    Numbers(),
+    Speech(),
+    Assertions(),
+)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from stemma.annotate.addressee import addressee, medium
+from stemma.annotate.claims import listed, outlet_claims
 from stemma.annotate.cue import Cue, cue_list
 from stemma.annotate.grammar import is_word
 from stemma.annotate.reading import Paragraph, Said, Sentence
 from stemma.annotate.speakers import Sources
 from stemma.annotate.stream import Token, outer
 from stemma.types.dossier import Layers
-from stemma.types.report import Report
+from stemma.types.report import LineClass, Report
 from stemma.types.speech import Attribution, Strength
 
 _DENIES = re.compile(
@@ -26,22 +27,44 @@ def attributions(
     report: Report, layers: Layers, sources: Sources, paragraphs: list[Paragraph]
 ) -> tuple[Attribution, ...]:
     """All attributions of the report in text order, numbered from 1."""
-    found = []
+    found: list[_Item] = []
+    claims: list[tuple[int, int]] = []
     for paragraph in paragraphs:
         if paragraph.inside is not None:
             continue
         for sentence in paragraph.sentences:
+            claims += outlet_claims(report, sentence) if paragraph.line.cls is LineClass.PROSE else ()
             for said in sentence.said:
                 span = _content(report, layers, sentence, said.cue)
                 if span:
                     found.append((span, sentence, said))
+    found += [((start, end), sentence, said) for start, end, sentence, said in listed(report, paragraphs)]
+    found = _beside(report, found, claims)
+    found += [(claim, None, None) for claim in claims]
     found.sort(key=lambda item: (item[0][0], -item[0][1]))
     return tuple(_attribution(report, sources, number, *item) for number, item in enumerate(_distinct(found), 1))
 
 
-def _distinct(found: list[tuple[tuple[int, int], Sentence, Said]]) -> list[tuple[tuple[int, int], Sentence, Said]]:
+_Item = tuple[tuple[int, int], Sentence | None, Said | None]
+
+
+def _beside(report: Report, found: list[_Item], claims: list[tuple[int, int]]) -> list[_Item]:
+    """Contents end where a claim of the outlet's begins; what lies inside one is part of that claim."""
+    kept: list[_Item] = []
+    for (start, end), sentence, said in found:
+        for low, high in claims:
+            if low <= start and end <= high:
+                break
+            if start < low < end:
+                end = len(report.text[:low].rstrip(" ,;–—"))
+        else:
+            kept.append(((start, end), sentence, said))
+    return kept
+
+
+def _distinct(found: list[_Item]) -> list[_Item]:
     """One attribution for one span: the first cue that claims it."""
-    kept: list[tuple[tuple[int, int], Sentence, Said]] = []
+    kept: list[_Item] = []
     for item in found:
         if not kept or kept[-1][0] != item[0]:
             kept.append(item)
@@ -67,7 +90,8 @@ def _content(report: Report, layers: Layers, sentence: Sentence, cue: Cue) -> tu
         return None
     if quoted and quoted[0] == 0 and len(own) <= 2:
         return None
-    return _edge(report, layers, tokens[0])[0], _edge(report, layers, tokens[-1])[1]
+    start, end = _edge(report, layers, tokens[0])[0], _edge(report, layers, tokens[-1])[1]
+    return start, end + 1 if report.text[end : end + 1] in ("%", "°") else end
 
 
 def _edge(report: Report, layers: Layers, token: Token) -> tuple[int, int]:
@@ -75,15 +99,20 @@ def _edge(report: Report, layers: Layers, token: Token) -> tuple[int, int]:
 
 
 def _attribution(
-    report: Report, sources: Sources, number: int, span: tuple[int, int], sentence: Sentence, said: Said
+    report: Report, sources: Sources, number: int, span: tuple[int, int], sentence: Sentence | None, said: Said | None
 ) -> Attribution:
+    name, text = f"{report.id}.a{number}", report.text[span[0] : span[1]]
+    if sentence is None or said is None:
+        return Attribution(
+            id=name, start=span[0], end=span[1], text=text, source="outlet", strength="claimed", confidence=0.7
+        )
     start, end = span
     cue = sentence.tokens[said.cue.cue[0]], sentence.tokens[said.cue.cue[1] - 1]
     return Attribution(
-        id=f"{report.id}.a{number}",
+        id=name,
         start=start,
         end=end,
-        text=report.text[start:end],
+        text=text,
         source=said.source.ref,
         source_span=said.source.span,
         cue=report.span(cue[0].start, cue[1].end),

@@ -321,6 +321,10 @@ def bounded(sentence: Sentence, cue: Cue, later: list[Cue]) -> Cue:
         ):
             end = other.clause
             break
+    for other in later:
+        if other.before and start < other.clause < end and sentence[other.clause - 1].text == ",":
+            end = other.clause - 1
+            break
     while end > start and (
         (sentence[end - 1].kind == "p" and sentence[end - 1].text not in ")]%")
         or is_word(sentence[end - 1], "conjunctions")

@@ -51,6 +51,13 @@ def sure_verbs() -> frozenset[str]:
 
 
 @cache
+def soft_verbs() -> frozenset[str]:
+    """Participles that often describe the noun before them ("briefed on", "quoted by")."""
+    loose = (form for form, verb in cue_verbs().items() if "quote_only" in verb.frames)
+    return frozenset(form for form in loose if cue_verbs()[form].form in ("past", "participle"))
+
+
+@cache
 def cue_list(name: str) -> frozenset[str]:
     """One list of `words/cues.toml`."""
     return frozenset(words("cues")["words"][name])

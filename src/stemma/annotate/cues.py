@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stemma.annotate.contents import bounded, fill, second_that
-from stemma.annotate.cue import Cue, cue_list, sure_verbs
+from stemma.annotate.cue import Cue, cue_list
 from stemma.annotate.cuewords import Verb, cue_verbs
 from stemma.annotate.grammar import capital, is_adverb, is_word, noun_chunk_left
 from stemma.annotate.phrases import phrase_cue
@@ -120,6 +120,9 @@ def _is_noun(sentence: Sentence, index: int, verb: Verb, place: int) -> bool:
     """Is this form a noun or an adjective here ("its claims", "confirmed cases", "the report")?"""
     if index == 0:
         return verb.noun or verb.form not in ("past", "ing")
+    adverb = place < index - 1 and not is_word(sentence[index - 1], "determiners", "prepositions")
+    if adverb and not is_word(sentence[place], "determiners", "prepositions"):
+        return False
     direct = sentence[index - 1]
     if direct.kind == "w":
         if is_word(direct, "determiners") and direct.low not in cue_list("lone_subjects"):
@@ -176,7 +179,7 @@ def _plural(sentence: Sentence, place: int) -> bool:
     token = sentence[place]
     if token.low in cue_list("plural_subjects"):
         return True
-    start = noun_chunk_left(sentence, place + 1, sure_verbs())
+    start = noun_chunk_left(sentence, place + 1)
     for inner in range(start + 1, place + 1):
         if is_word(sentence[inner], "prepositions"):
             token = sentence[inner - 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from stemma.annotate.cue import soft_verbs, sure_verbs
 from stemma.annotate.stream import Sentence, Token, word_set
 
 MAX_WALK = 40
@@ -43,7 +44,7 @@ def capital(token: Token) -> bool:
     return token.kind == "w" and token.text[:1].isupper()
 
 
-def noun_chunk_left(sentence: Sentence, end: int, verbs: frozenset[str]) -> int:
+def noun_chunk_left(sentence: Sentence, end: int) -> int:
     """Index of the first token of the noun phrase that ends before `end`.
 
     Stops at punctuation, quotations, subordinators, auxiliaries and cue verbs; "and" is kept between two names.
@@ -52,7 +53,7 @@ def noun_chunk_left(sentence: Sentence, end: int, verbs: frozenset[str]) -> int:
     floor = max(0, end - MAX_WALK)
     while index > floor:
         token = sentence[index - 1]
-        if token.kind != "w":
+        if token.kind != "w" or is_word(token, "relatives"):
             break
         if is_word(token, "auxiliaries") or token.low in (
             "that",
@@ -72,10 +73,15 @@ def noun_chunk_left(sentence: Sentence, end: int, verbs: frozenset[str]) -> int:
             break
         if is_word(token, "conjunctions") and not _joins_names(sentence, index - 1, end):
             break
-        if token.low in verbs and index < end:
+        if index < end and token.low in sure_verbs() and not _describes(sentence, index):
             break
         index -= 1
     return index
+
+
+def _describes(sentence: Sentence, index: int) -> bool:
+    """Is the word before `index` a participle that describes its noun ("divers briefed on the search")?"""
+    return sentence[index - 1].low in soft_verbs() and is_word(sentence[index], "prepositions")
 
 
 def _joins_names(sentence: Sentence, index: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stemma.annotate.contents import clause_start
-from stemma.annotate.cue import Cue, Range, cue_list, sure_verbs
+from stemma.annotate.cue import Cue, Range, cue_list
 from stemma.annotate.grammar import MAX_WALK, is_word, noun_chunk_left
 from stemma.annotate.stream import Sentence
 from stemma.resources import words
@@ -63,7 +63,7 @@ def _clause_noun(sentence: Sentence, index: int) -> Cue | None:
     )
     if owner is None:
         return None
-    start = noun_chunk_left(sentence, owner + 1, sure_verbs())
+    start = noun_chunk_left(sentence, owner + 1)
     return Cue(
         (index, index + 1),
         "noun",

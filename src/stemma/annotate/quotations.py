@@ -9,6 +9,7 @@ from msgspec import structs
 from rapidfuzz.fuzz import partial_ratio
 
 from stemma.annotate.addressee import addressee, medium, question
+from stemma.annotate.cue import cue_list
 from stemma.annotate.grammar import is_adverb, is_time, is_word
 from stemma.annotate.paragraphs import SPOKEN, paragraphs
 from stemma.annotate.reading import Paragraph, Said, Sentence
@@ -23,6 +24,8 @@ from stemma.types.speech import Marked, NotSpeech, NotSpeechWhy, Quotation, Quot
 
 SHORT = 4
 """Words of a piece that is taken as a term or scare quotes when no cue governs it."""
+LEAD = 6
+"""Tokens at the head of a sentence in which its subject is looked for."""
 ECHO = 85
 """Partial ratio (0-100) above which a headline's piece repeats a quotation of the text."""
 _INSERT = re.compile(r"\[[^\[\]\n]{1,120}\]")
@@ -68,6 +71,7 @@ class Quotations:
                         self._settle(paragraph, number, sentence, place)
             if paragraph.inside is None and paragraph.line.cls is not LineClass.CAPTION:
                 self.last_line = paragraph
+        self._later_cue()
         self._nested()
         self._echoes()
         return self._quotations(), self._not_speech()
@@ -79,6 +83,8 @@ class Quotations:
         carried = self._same_turn(item)
         said = _after(sentence, place) or _before(sentence, place)
         why = None if carried else _no_speech(item, said)
+        if any(s.cue.inverted and s.cue.subject and s.cue.subject[0] == place for s in sentence.said):
+            why = "scare"
         if why:
             item.not_speech = why
             return
@@ -87,11 +93,22 @@ class Quotations:
             first, last = sentence.tokens[said.cue.cue[0]], sentence.tokens[said.cue.cue[1] - 1]
             item.cue = self.report.span(first.start, last.end)
             self._join(item, sentence)
+            self._before_colon(item)
         elif carried:
             item.source = _because(carried.source, "the quotation goes on from the paragraph before", 0.97)
             item.said, item.home = carried.said, carried.home or carried.sentence
         elif not self._without_cue(item, number):
             item.not_speech = "scare"
+
+    def _before_colon(self, item: _Found) -> None:
+        """ "Of X, the other one: “…,” she said": an open pronoun is the name before the colon."""
+        tokens, place = item.sentence.tokens, item.token
+        open_pronoun = item.source is not None and item.source.why.startswith("a pronoun; the last source")
+        if not open_pronoun or place < 2 or tokens[place - 1].text != ":":
+            return
+        named = [m for m in self.sources.within(tokens[0].start, tokens[place - 1].start) if m.type == "person"]
+        if named and item.source:
+            item.source = Source(named[-1].id, item.source.span, "a pronoun; the name before the colon", 0.75)
 
     def _same_turn(self, item: _Found) -> _Found | None:
         for other in reversed(self.found[:-1]):
@@ -199,7 +216,7 @@ class Quotations:
             if named:
                 return _because(named[0].source, "the source of the sentence before", 0.75)
             main = self.sources.main_subject(sentence.tokens, len(sentence.tokens))
-            if main:
+            if main and (number == 0 or _leads(sentence, main)):
                 return _because(main, "the subject of the sentence before", 0.65)
             number -= 1
         return None
@@ -224,23 +241,40 @@ class Quotations:
             :400
         ]
         for item in self.found:
-            if (
-                item.paragraph.line.cls not in (LineClass.HEADLINE, LineClass.STANDFIRST)
-                or item.said
-                or item.paragraph.inside is not None
-            ):
+            if item.paragraph.line.cls not in (LineClass.HEADLINE, LineClass.STANDFIRST):
+                continue
+            if item.paragraph.inside is not None or (item.said and not self._vague(item)):
                 continue
             scored = [
                 (partial_ratio(fold(item.marked.text), fold(f.marked.text)), -n)
                 for n, f in enumerate(body)
                 if len(f.marked.text) >= len(item.marked.text)
             ]
-            best = max(scored, default=(0, 0))
+            best = max(scored, default=(0.0, 0))
             if best[0] >= ECHO:
                 item.source = _because(body[-best[1]].source, "the same words have this speaker in the text", 0.85)
                 item.not_speech = None
             elif item.source is None or item.source.confidence <= 0.4:
                 item.source = item.source if _word_count(item.marked) > 2 else None
+
+    def _vague(self, item: _Found) -> bool:
+        """A headline's "ministry says" or unnamed speaker: the text may name who it was."""
+        mention = self.sources.by_id(item.source.ref) if item.source else None
+        return mention is None or mention.type in ("org", "place", "group")
+
+    def _later_cue(self) -> None:
+        """Paragraphs of one quotation whose cue comes only after the last: all have its speaker."""
+        cued = {item.marked.turn: item for item in self.found if item.said and item.home is None and item.source}
+        for item in self.found:
+            last = cued.get(item.marked.turn)
+            if (
+                last
+                and item.said is None
+                and item.source
+                and item.marked.depth == last.marked.depth
+                and not item.not_speech
+            ):
+                item.source = _because(last.source, "the cue after the last paragraph of the quotation", 0.9)
 
     def _quotations(self) -> tuple[Quotation, ...]:
         speech = sorted((f for f in self.found if not f.not_speech), key=lambda f: (f.marked.start, f.marked.depth))
@@ -300,6 +334,12 @@ class Quotations:
                 why: NotSpeechWhy = "title" if classes and classes[at][2] is LineClass.NOTE else "teaser"
                 found.append(NotSpeech(start=marked.start, end=marked.end, text=marked.text, why=why))
         return tuple(sorted(found, key=lambda n: (n.start, n.end)))
+
+
+def _leads(sentence: Sentence, source: Source) -> bool:
+    """Does the sentence begin with this source (rather than name it on the way)?"""
+    place = sentence.tokens[min(LEAD, len(sentence.tokens) - 1)].start
+    return source.span is not None and source.span.start <= place
 
 
 def _quotes(sentence: Sentence) -> bool:
@@ -381,12 +421,8 @@ def _no_speech(item: _Found, said: Said | None) -> NotSpeechWhy | None:
         or (said.cue.content and said.cue.content[0] <= place < said.cue.content[1])
         or said.cue.cue[0] > place
     )
-    if (
-        said is not None
-        and not adjacent
-        and _word_count(item.marked) <= SHORT
-        and is_word(tokens[place - 1], "determiners")
-    ):
+    owned = place > 0 and is_word(tokens[place - 1], "determiners") and _word_count(item.marked) <= SHORT
+    if said is not None and owned and (not adjacent or said.cue.lemma in cue_list("showing")):
         return "term"
     return None
 

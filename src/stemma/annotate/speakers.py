@@ -252,6 +252,17 @@ class Sources:
         for token in sentence[start:end][:MAX_BACK]:
             if token.low in ("he", "she", "they"):
                 return self.of_pronoun(token.low, token.start, token.end)
+        return self._leading_phrase(sentence, start, end)
+
+    def _leading_phrase(self, sentence: Sentence, start: int, end: int) -> Source | None:
+        """ "The finance chief was quick to answer:": the noun phrase before the first auxiliary or preposition."""
+        if not is_word(sentence[start], "determiners"):
+            return None
+        stop = start + 1
+        while stop < min(end, start + MAX_LABEL) and sentence[stop].kind == "w":
+            if is_word(sentence[stop], "auxiliaries", "relatives", "prepositions"):
+                return self._label(sentence, start, stop) if stop > start + 1 else None
+            stop += 1
         return None
 
 

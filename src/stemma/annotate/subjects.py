@@ -20,7 +20,7 @@ def subject(
     before = sentence[place]
     if before.kind == "w" and is_word(before, "relatives"):
         end = place - 1 if place and sentence[place - 1].text == "," else place
-        start = noun_chunk_left(sentence, end, sure_verbs())
+        start = noun_chunk_left(sentence, end)
         spoken = before.low == "which" and earlier and any(t.low in cue_list("voices") for t in sentence[start:end])
         if start >= end or spoken:
             return None, place, True, False
@@ -30,7 +30,7 @@ def subject(
     if verb.form == "ing" and not helpers:
         if before.kind != "w" or is_word(before, "conjunctions", "prepositions", "subordinators"):
             return None, place, True, False
-        start = noun_chunk_left(sentence, place + 1, sure_verbs())
+        start = noun_chunk_left(sentence, place + 1)
         return (start, place + 1), start, False, False
     if is_word(before, "conjunctions") or before.text in ("—", "–"):
         return None, place, True, False
@@ -38,7 +38,7 @@ def subject(
         return _over_parenthesis(sentence, place, earlier)
     if before.kind != "w":
         return None, place, False, False
-    start = noun_chunk_left(sentence, place + 1, sure_verbs())
+    start = noun_chunk_left(sentence, place + 1)
     who = _who_before(sentence, start)
     if who:
         return who, who[0], False, False
@@ -53,7 +53,7 @@ def _who_before(sentence: Sentence, start: int) -> Range | None:
         if sentence[place].kind != "w":
             return None
         if sentence[place].low == "who":
-            begin = noun_chunk_left(sentence, place, sure_verbs())
+            begin = noun_chunk_left(sentence, place)
             return (begin, place) if begin < place else None
     return None
 
@@ -68,7 +68,7 @@ def _over_parenthesis(sentence: Sentence, comma: int, earlier: list[Cue]) -> tup
     place = comma - 1
     while place >= floor:
         if sentence[place].text == opening and sentence[place].kind == "p":
-            start = noun_chunk_left(sentence, place, sure_verbs())
+            start = noun_chunk_left(sentence, place)
             if start < place and not _aside(sentence, start, place):
                 return (start, comma), start, False, False
         place -= 1

@@ -1,0 +1,89 @@
+"""What the outlet itself claims about a first, a turn or a long-held position, and demands set out as a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stemma.annotate.reading import Paragraph, Said, Sentence
+from stemma.annotate.stream import Token
+from stemma.types.report import Report
+
+_FIRST = re.compile(
+    r"\b(?:marks?|marked|is|was|in what (?:is|was)|comes as)? ?(the first time\b[^.;]{0,60}?\b(?:has|have|had|is|was|he|she|it|they)\b)",
+    re.I,
+)
+_TURN = re.compile(
+    r"\b(?:it|this|that) (?:is|was|marks|marked|represents|represented|amounts to|signals|comes as) (?:a|an|the|his|her|their) "
+    r"(?:[\w-]+ ){0,3}?(?:change of (?:tune|heart|mind|course|tone)|u-turn|about-face|reversal|climbdown|climb-down|turnaround|"
+    r"shift|departure from|break with|volte-face|backtrack|retreat)",
+    re.I,
+)
+_NEVER = re.compile(
+    r"\b(?:has|have|had) (?:never|not) (?:said|suggested|admitted|agreed|offered|accepted|acknowledged|hinted|proposed)\b",
+    re.I,
+)
+_HELD = re.compile(
+    r"\b(?:long-held|long-standing|longstanding|long-stated|stated|official) (?:position|view|stance|policy|line)\b[^.;]{0,40}\b(?:is|was|has been)\b",
+    re.I,
+)
+_MARKS = re.compile(r"\b(?:mark(?:s|ed)?|is|was|represent(?:s|ed)?)\s*$", re.I)
+_BULLET = re.compile(r"\s*(?:[•*·▪◦‣–—-]|\d{1,2}[.)])\s+")
+
+
+def outlet_claims(report: Report, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Offsets of what the outlet claims in this sentence: a first, a turn, a universal "never said", a held position."""
+    tokens = sentence.tokens
+    start, end = tokens[0].start, _last(tokens).end
+    text = report.text
+    reported = [c.content for c in (said.cue for said in sentence.said) if c.content and not c.before]
+    spans = [(tokens[low].start, tokens[high - 1].end) for low, high in reported if high > low]
+    if any(low <= place < high for low, high in spans for place in _places(text, start, end)):
+        return
+    first = _FIRST.search(text, start, end)
+    if first and _outside(tokens, first.start(1)):
+        opens = _MARKS.search(text, start, first.start(1))
+        yield (start if opens else first.start(1)), end
+    for pattern in (_TURN, _NEVER, _HELD):
+        found = pattern.search(text, start, end)
+        if found and _outside(tokens, found.start()):
+            yield start, end
+            return
+
+
+def _places(text: str, start: int, end: int) -> list[int]:
+    """Where a universal "never said" or a held position stands: inside a source's words it is the source's."""
+    return [found.start() for pattern in (_NEVER, _HELD) for found in pattern.finditer(text, start, end)]
+
+
+def _last(tokens: list[Token]) -> Token:
+    return tokens[-2] if len(tokens) > 1 and tokens[-1].kind == "p" else tokens[-1]
+
+
+def _outside(tokens: list[Token], place: int) -> bool:
+    return not any(token.kind == "q" and token.start <= place < token.end for token in tokens)
+
+
+def listed(report: Report, paragraphs: list[Paragraph]) -> Iterator[tuple[int, int, Sentence, Said]]:
+    """Items of a list under a line like "The union demands:", each with the cue of that line."""
+    lead: tuple[Sentence, Said] | None = None
+    for paragraph in paragraphs:
+        if paragraph.inside is not None or not paragraph.sentences:
+            continue
+        bullet = _BULLET.match(report.text, paragraph.line.start, paragraph.line.end)
+        if bullet and lead:
+            first = paragraph.sentences[0]
+            tokens = [token for token in first.tokens if token.start >= bullet.end()]
+            if tokens:
+                yield tokens[0].start, _last(tokens).end, *lead
+            continue
+        lead = _lead(paragraph)
+
+
+def _lead(paragraph: Paragraph) -> tuple[Sentence, Said] | None:
+    """The last cue of a line that ends with a colon."""
+    sentence = paragraph.sentences[-1]
+    if sentence.tokens[-1].text != ":" or not sentence.said:
+        return None
+    asking = [said for said in sentence.said if said.cue.strength == "wants"]
+    return sentence, (asking or sentence.said)[-1]
