@@ -100,6 +100,14 @@ class Lookup:
                 direct[derivation.from_].add(derivation.report)
         return {key: self._sorted(found) for key, found in direct.items()}
 
+    @cached_property
+    def rests_on(self) -> dict[str, frozenset[str]]:
+        """Report id -> the origins and reports that it rests on directly."""
+        found: dict[str, set[str]] = {}
+        for derivation in self.data.derivations:
+            found.setdefault(derivation.report, set()).add(derivation.from_)
+        return {report: frozenset(sources) for report, sources in found.items()}
+
     def _sorted(self, reports: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted((r for r in reports if r in self.place_of), key=self.place_of.__getitem__))
 

@@ -17,7 +17,7 @@ from stemma.types.account import AccountReport
 from stemma.types.span import Span
 
 DEEPEST = 24
-"""Elements inside each other before a span is cut instead: browsers flatten trees at about 500."""
+"""Elements inside each other; a span deeper than that gets an empty element at its start: browsers stop at 500."""
 
 
 class MarkedLine(Struct, frozen=True):
@@ -36,8 +36,13 @@ def marked_lines(report: AccountReport, text: str, spans: Iterable[Span]) -> lis
     """The whole text line by line, nothing left out; `spans` are the cited ones of this report."""
     wanted = sorted({(s.start, s.end) for s in spans if s.start < s.end}, key=lambda s: (s[0], -s[1]))
     lines, seen = [], set[str]()
+    following, here = 0, list[tuple[int, int]]()
     for start, end, cls in _lines(report, len(text)):
-        inside = [(max(a, start), min(b, end), f"{report.siglum}-{a}-{b}") for a, b in wanted if a < end and b > start]
+        here = [(a, b) for a, b in here if b > start]
+        while following < len(wanted) and wanted[following][0] < end:
+            here.append(wanted[following])
+            following += 1
+        inside = [(max(a, start), min(b, end), f"{report.siglum}-{a}-{b}") for a, b in here]
         lines.append(MarkedLine(cls, Markup("").join(_html(text, start, end, inside, seen))))
     return lines
 

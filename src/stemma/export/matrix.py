@@ -72,5 +72,4 @@ def _cells(lookup: Lookup, spans: Iterable[Span], reports: Sequence[str], fact: 
 
 def _rests(lookup: Lookup, report: str, fact: Fact | None, having: Iterable[str]) -> bool:
     """Whether a silent report rests on a report that has it or, for a fact, on an origin of it."""
-    sources = {d.from_ for d in lookup.data.derivations if d.report == report}
-    return bool(sources & {*having, *(fact.origins if fact else ())})
+    return bool(lookup.rests_on.get(report, frozenset()) & {*having, *(fact.origins if fact else ())})

@@ -31,9 +31,10 @@ def said(lookup: Lookup, story: str, reports: Sequence[str]) -> Section:
 
 def _utterances(lookup: Lookup, story: str, reports: Sequence[str]) -> list[Utterance]:
     """Utterances with their groups together, in the order in which a reader of A, B, C … meets them."""
+    inside = set(reports)
     found = [u for u in lookup.data.utterances if u.story == story and _first(lookup, u) is not None]
     found += [
-        _alone(report, one) for report, one in lookup.speech.values() if one.utterance is None and report.id in reports
+        _alone(report, one) for report, one in lookup.speech.values() if one.utterance is None and report.id in inside
     ]
     met: dict[Key, tuple[bool, int, int]] = {}
     for u in found:
