@@ -1,4 +1,6 @@
-"""Small dossiers for the tests of tracing. Marks: {q|WHO|words} quotation, {a|WHO|words} reported, [DAY|words] time.
+"""Small dossiers for the tests of tracing.
+
+Marks: {q|WHO|words} quotation, {a|WHO|words} reported, [DAY|words] time, <12> number.
 
 Every capitalised WHO becomes an entity with the id "e:WHO"; names that begin with Radio or Daily are media, those
 with Guild or Office bodies, the rest persons; `unnamed:LABEL` stays a label.
@@ -19,9 +21,9 @@ from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
 from stemma.types.stage import Linker
 from stemma.types.story import Story
-from stemma.types.world import Entity, EntityType, Mention, TimeExpression
+from stemma.types.world import Entity, EntityType, Mention, Number, TimeExpression
 
-MARK = re.compile(r"\{(\w)\|([^|{}]*)\|([^{}]*)\}|\[([\d-]+)\|([^\]]*)\]")
+MARK = re.compile(r"\{(\w)\|([^|{}]*)\|([^{}]*)\}|\[([\d-]+)\|([^\]]*)\]|<(\d+)>")
 NAMES = ("Ines Vega", "Paul Moreno", "Radio Mistral", "Daily Yeast", "Bakers’ Guild", "Statistics Office", "Tern Wire")
 CUES = re.compile(r"\b(?:said|told|added|wrote|according to|According to|Citing)\b")
 
@@ -46,11 +48,14 @@ def read(make: Make) -> tuple[Report, Layers, dict[str, str]]:
     text, at = (f"{make.byline}\n" if make.byline else ""), 0
     said: list[tuple[str, int, int, str]] = []
     times: list[tuple[int, int, str]] = []
+    numbers: list[tuple[int, int, int]] = []
     for match in MARK.finditer(make.text):
         text += make.text[at : match.start()]
         at = match.end()
-        words = match[3] if match[1] else match[5]
-        if match[1]:
+        words = match[3] if match[1] else match[5] or match[6]
+        if match[6]:
+            numbers.append((len(text), len(text) + len(words), int(words)))
+        elif match[1]:
             said.append((match[1], len(text), len(text) + len(words), match[2]))
         else:
             times.append((len(text), len(text) + len(words), match[4]))
@@ -83,6 +88,9 @@ def read(make: Make) -> tuple[Report, Layers, dict[str, str]]:
         times=tuple(
             TimeExpression(id=f"{rid}.t{i}", start=s, end=e, text=text[s:e], value=v, basis="test")
             for i, (s, e, v) in enumerate(times, 1)
+        ),
+        numbers=tuple(
+            Number(id=f"{rid}.n{i}", start=s, end=e, text=text[s:e], value=v) for i, (s, e, v) in enumerate(numbers, 1)
         ),
         quotations=tuple(_quotation(report, i, *x[1:]) for i, x in enumerate((s for s in said if s[0] == "q"), 1)),
         attributions=tuple(_attribution(report, i, *x[1:]) for i, x in enumerate((s for s in said if s[0] == "a"), 1)),

@@ -32,7 +32,8 @@ def origins(*makes: Make) -> tuple[list[Origin], Any]:
         ("“{q|Ines Vega|The oven is cold},” Ines Vega wrote on Facebook.", "social-post"),
         ("@bakervega: “{q|Ines Vega|The oven is cold}”", "social-post"),
         ("{a|Statistics Office|Bread rose by a tenth}, according to the Statistics Office.", "document"),
-        ("{a|Bakers’ Guild|Bread will rise}, the Bakers’ Guild said.", "statement"),
+        ("{a|Bakers’ Guild|Bread will rise}, the Bakers’ Guild said in a message.", "statement"),
+        ("“{q|Bakers’ Guild|Bread will rise},” the Bakers’ Guild said.", "statement"),
         ("A person close to the guild said {a|unnamed:person close to the guild|the oven was sold}.", "leak"),
         ("“{q|unnamed:resident|It smelled of smoke},” a resident said.", "witness"),
         ("“{q|Ines Vega|The oven is cold},” said Ines Vega, a nurse.", "witness"),
@@ -89,6 +90,21 @@ def test_a_statement_given_as_a_report_is_in_hand() -> None:
         Make("b", "Bread will rise, the Bakers’ Guild said: {a|Bakers’ Guild|bread will rise from May}.", "2031-03-05"),
     )  # fmt: skip
     assert [(o.kind, o.who, o.in_hand) for o in found] == [("statement", "e:Bakers’ Guild", "ra")]
+
+
+def test_one_clause_of_reported_speech_without_any_sign_has_no_known_origin() -> None:
+    found, made = origins(Make("a", "{a|Bakers’ Guild|Bread will rise}, the Bakers’ Guild said."))
+    assert found == []
+    assert made["origin_of"] == {}
+
+
+def test_an_unnamed_source_that_a_report_points_back_to_is_one() -> None:
+    text = (
+        "A person close to the guild said {a|unnamed:person close to the guild|the oven was sold}.\n"
+        "“{q|unnamed:this source|They counted the money twice},” says this source."
+    )
+    found, _ = origins(Make("a", text))
+    assert [o.kind for o in found] == ["leak"]
 
 
 def test_vague_sources_and_thoughts_are_no_origins() -> None:

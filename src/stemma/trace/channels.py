@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from stemma.resources import words as word_list
+from stemma.text.fold import fold
 from stemma.trace.sayings import Actors, Saying
 from stemma.types.dossier import Layers
 from stemma.types.speech import Quotation
@@ -105,6 +106,8 @@ def likely(who: str, quoted: bool, actors: Actors) -> OriginKind | None:
     `quoted`: some report quotes them directly.
     """
     words, kind = actors.words(who), actors.type(who)
+    if fold(actors.label(who)).removeprefix("the ") in word_list("origins")["generic"]["labels"]:
+        return None
     if kind == "unnamed":
         return _unnamed(words)
     if kind in ("org", "group", "place"):
@@ -117,8 +120,6 @@ def likely(who: str, quoted: bool, actors: Actors) -> OriginKind | None:
 
 
 def _unnamed(words: str) -> OriginKind | None:
-    if words.strip() in word_list("origins")["generic"]["labels"]:
-        return None
     kinds: tuple[OriginKind, ...] = ("witness", "document", "leak")
     return next((kind for kind in kinds if _has(kind, "sources", words)), None)
 

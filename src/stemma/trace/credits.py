@@ -16,6 +16,9 @@ from stemma.types.span import Span
 BEFORE, AFTER = 40, 30
 """Characters around an outlet's name in which "according to" or "reported" makes it a credit."""
 
+BREAK = re.compile(r"[,;:]|\.\s")
+"""Ends what "according to" governs: "citing A, B reported" credits A by the first word and B by the last."""
+
 
 class Credit(NamedTuple):
     """A report named as a source: its number, the characters, and whether the whole text is credited to it."""
@@ -36,7 +39,21 @@ def named_sources(dossier: Dossier, child: int, others: Sequence[int]) -> Iterat
             if line.cls in (LineClass.BYLINE, LineClass.DATELINE):
                 yield Credit(other, span, True)
             elif line.cls == LineClass.PROSE and (found := _credited(report, span, line)):
-                yield Credit(other, found, False)
+                reported = found.start == span.start
+                if not (reported and _other_day(dossier, child, found, dossier.reports[other])):
+                    yield Credit(other, found, False)
+
+
+def _other_day(dossier: Dossier, child: int, span: Span, parent: Report) -> bool:
+    """The credit names a day ("reported on Wednesday") on which the parent was not published."""
+    published = (parent.published.value or "")[:10]
+    near = (
+        t.value[:10]
+        for t in dossier.layers[child].times
+        if t.value and len(t.value) >= 10 and "/" not in t.value and 0 <= t.start - span.end <= AFTER
+    )
+    day = next(near, published)
+    return bool(published) and day != published
 
 
 def _named(dossier: Dossier, child: int, outlet: str) -> Iterator[tuple[Span, Line]]:
@@ -56,7 +73,7 @@ def _credited(report: Report, span: Span, line: Line) -> Span | None:
     """The name with the words that make it a credit, or None."""
     low, high = max(line.start, span.start - BEFORE), min(line.end, span.end + AFTER)
     before = list(_pattern("before").finditer(report.text, low, span.start))
-    if before and ". " not in report.text[before[-1].end() : span.start]:
+    if before and not BREAK.search(report.text, before[-1].end(), span.start):
         return report.span(before[-1].start(), span.end)
     after = _pattern("after").match(report.text, span.end, high)
     return report.span(span.start, after.end()) if after else None

@@ -32,6 +32,10 @@ AS_GOOD = 0.9
 """Of parents that explain about as much as the best one, the oldest is taken."""
 FAR_READERS = 8
 """A sequence with more readers is traced to its oldest one only, so that copies cost no more than their number."""
+FIGURES = 3
+"""Telling figures shared with a statement from which a report rests on it."""
+TELLING = 10
+"""Smallest whole number that tells something; "three" is in every report."""
 PASSAGES = 2
 SAID = frozenset({"interview", "witness", "leak"})
 
@@ -76,28 +80,86 @@ def _of_story(dossier: Dossier, story: Story, number_of: Mapping[str, int]) -> I
                 yield _from_origin(report, origin, spans)
         for parent in parents[n]:
             yield _from_report(dossier, n, parent, own)
+        yield from _by_figures(dossier, n, origins, rests, parents[n], number_of)
+
+
+def _by_figures(
+    dossier: Dossier,
+    number: int,
+    origins: Sequence[Origin],
+    rests: Mapping[str, Mapping[str, list[Span]]],
+    parents: Sequence[Parent],
+    number_of: Mapping[str, int],
+) -> Iterator[Derivation]:
+    """A report that prints several figures of a statement in hand rests on it, though it quotes nothing of it."""
+    report = dossier.reports[number]
+    own = _figures(dossier, number)
+    for origin in origins:
+        hand = number_of[origin.in_hand] if origin.in_hand else number
+        already = rests[origin.id].get(report.id) or hand in {p.number for p in parents}
+        if hand == number or already or not can_follow(report, dossier.reports[hand]):
+            continue
+        shared = sorted(own.keys() & _figures(dossier, hand).keys())
+        if len(shared) >= FIGURES:
+            yield _from_figures(dossier, report, origin, [own[v] for v in shared])
+
+
+def _figures(dossier: Dossier, number: int) -> dict[float, Span]:
+    """The telling numbers of a report: large ones and fractions, each with the first place that prints it."""
+    found: dict[float, Span] = {}
+    for n in sorted(dossier.layers[number].numbers, key=lambda n: n.start):
+        if n.value is not None and (n.value >= TELLING or n.value != int(n.value)):
+            found.setdefault(float(n.value), dossier.reports[number].span(n.start, n.end))
+    return found
+
+
+def _from_figures(dossier: Dossier, report: Report, origin: Origin, spans: Sequence[Span]) -> Derivation:
+    layers = dossier.layers_of(report.id)
+    named = any(dossier.entity_of.get(m.id) == origin.who for m in layers.mentions) if origin.who else False
+    return Derivation(
+        id=_id(report.id, origin.id),
+        report=report.id,
+        from_=origin.id,
+        how="rewrite",
+        credited=named,
+        confidence=0.6,
+        why=f"inferred: {len(spans)} of its figures stand in this {origin.kind}",
+        evidence=tuple(spans[: 2 * PASSAGES]),
+    )
 
 
 def _rests(dossier: Dossier, origins: Sequence[Origin]) -> dict[str, dict[str, list[Span]]]:
-    """Origin -> report -> its evidence there."""
-    found: dict[str, dict[str, list[Span]]] = {}
+    """Origin -> report -> its evidence there. What a report has from another outlet's report does not count."""
+    found: dict[str, dict[str, list[Span]]] = {o.id: defaultdict(list) for o in origins}
+    at_second_hand = frozenset(_second_hand(dossier))
+    direct = {(o, r) for o, r, _, item in _told(dossier) if item not in at_second_hand}
     for origin in origins:
-        by_report: dict[str, list[Span]] = defaultdict(list)
         for span in origin.evidence:
-            by_report[span.report].append(span)
-        found[origin.id] = by_report
-    for origin_id, report_id, span in _told(dossier):
-        if origin_id in found and not found[origin_id].get(report_id):
+            if (origin.id, span.report) in direct or span.report == origin.in_hand:
+                found[origin.id][span.report].append(span)
+    for origin_id, report_id, span, item in _told(dossier):
+        if origin_id in found and item not in at_second_hand and not found[origin_id].get(report_id):
             found[origin_id][report_id].append(span)
     return found
 
 
-def _told(dossier: Dossier) -> Iterator[tuple[str, str, Span]]:
+def _told(dossier: Dossier) -> Iterator[tuple[str, str, Span, str]]:
     for report, layers in zip(dossier.reports, dossier.layers, strict=True):
         said: Sequence[Quotation | Attribution] = (*layers.quotations, *layers.attributions)
         for item in said:
             if item.id in dossier.origin_of:
-                yield dossier.origin_of[item.id], report.id, report.span(item.start, item.end)
+                yield dossier.origin_of[item.id], report.id, report.span(item.start, item.end), item.id
+
+
+def _second_hand(dossier: Dossier) -> Iterator[str]:
+    """Attributions in a chain ("X reported that Y said"): named as such, or inside what an outlet is said to report."""
+    media = {e.id for e in dossier.entities if e.type == "medium"}
+    for layers in dossier.layers:
+        reported = [a for a in layers.attributions if dossier.actor(a.source) in media]
+        for item in layers.attributions:
+            inside = any(a.start <= item.start and item.end <= a.end and a.id != item.id for a in reported)
+            if item.via or inside:
+                yield item.id
 
 
 def _copied(

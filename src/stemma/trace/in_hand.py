@@ -17,6 +17,9 @@ from stemma.types.story import OriginKind
 
 SIGNS_NEEDED = 2
 """Of headline, opening and foot: one alone is also found in news."""
+LINES_SHOWN = 3
+SUBJECT = 90
+"""Characters before "announces" in which its subject stands."""
 OPENING = 500
 """Characters of the text in which a statement says that it is one."""
 
@@ -35,8 +38,10 @@ def in_hand(report: Report, layers: Layers, dossier: Dossier, actors: Actors) ->
     if len(shown) < SIGNS_NEEDED or report.lines_of(LineClass.BYLINE):
         return None
     head = fold(shown[0].text + " " + report.text[: report.lines[0].end if report.lines else 0])
+    body = [report.span(x.start, x.end) for x in report.lines_of(LineClass.PROSE)[:LINES_SHOWN]]
     document = any(w in head for w in word_list("origins")["in_hand"]["documents"])
-    return InHand("document" if document else "statement", _issuer(report, layers, dossier, actors), tuple(shown))
+    issuer = _issuer(report, layers, dossier, actors, _opening(report))
+    return InHand("document" if document else "statement", issuer, (*shown, *body))
 
 
 @cache
@@ -65,17 +70,21 @@ def _found(report: Report, key: str, start: int, end: int) -> Span | None:
     return report.span(start + match.start(), start + match.end()) if match else None
 
 
-def _issuer(report: Report, layers: Layers, dossier: Dossier, actors: Actors) -> str | None:
-    """The body that issues it: the one with the outlet's name, else of those in the opening the one most quoted."""
+def _issuer(report: Report, layers: Layers, dossier: Dossier, actors: Actors, opening: Span | None) -> str | None:
+    """The body that issues it: the one with the outlet's name; else the one that "announces"; else the most quoted."""
     bodies = [
-        (m.start, dossier.entity_of[m.id])
+        (m.start, m.end, dossier.entity_of[m.id])
         for m in layers.mentions
         if m.id in dossier.entity_of and actors.type(dossier.entity_of[m.id]) in ("org", "group")
     ]
-    for _, actor in bodies:
+    for _, _, actor in bodies:
         if report.outlet and fold(report.outlet) in actors.words(actor):
             return actor
-    sources = Counter(a for a in (dossier.actor(x.source) for x in layers.attributions) if a and a != "outlet")
-    opening = [a for start, a in sorted(bodies) if start < OPENING]
-    likely = sorted(set(opening), key=lambda a: (-sources[a], opening.index(a)))
+    before = [x for x in bodies if opening and opening.start - SUBJECT <= x[1] <= opening.start]
+    sources = Counter(dossier.actor(x.source) for layers in dossier.layers for x in layers.attributions)
+    if before and opening and ". " not in report.text[before[-1][1] : opening.start]:
+        same_line = [x for x in before if "\n" not in report.text[x[1] : opening.start]] or before
+        return min(same_line, key=lambda x: (-sources[x[2]], x[0]))[2]
+    early = [a for start, _, a in sorted(bodies) if start < OPENING]
+    likely = sorted(set(early), key=lambda a: (-sources[a], early.index(a)))
     return likely[0] if likely else None

@@ -14,6 +14,7 @@ from stemma.text.fold import fold
 from stemma.trace.channels import Channel, likely, shown, told_one
 from stemma.trace.in_hand import InHand, in_hand
 from stemma.trace.sayings import Actors, Saying, sayings
+from stemma.trace.sources import same_sources
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
@@ -113,10 +114,14 @@ def _date(value: str | None) -> str | None:
 def _groups(told: Sequence[Told], issued: Mapping[str, InHand], actors: Actors) -> Iterator[Group]:
     """One group an origin. Who speaks comes first, then the channel, then (for what is given often) the day."""
     issuers = {h.who: (report, h) for report, h in sorted(issued.items()) if h.who}
+    same = same_sources([t.saying for t in told], actors)
     by_who: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         hand = issued.get(one.saying.report.id)
-        by_who[hand.who if hand and hand.who else one.saying.who].append(one)
+        by_who[hand.who if hand and hand.who else same[one.saying.who]].append(one)
+    for hand in issued.values():
+        if hand.who and same.get(hand.who, hand.who) != hand.who:
+            by_who[hand.who] += by_who.pop(same[hand.who], [])
     for report, hand in sorted(issued.items()):
         if hand.who not in by_who:
             yield Group(hand.kind, hand.who, (), (report, hand))
@@ -137,8 +142,14 @@ def _of_one(who: str, told: Sequence[Told], hand: tuple[str, InHand] | None, act
             by_kind[kind].append(one)
     for kind, rows in sorted(by_kind.items()):
         own_hand = hand if hand and hand[1].kind == kind else None
+        if kind != "document" and not own_hand and _bare(rows):
+            continue  # one clause of reported speech without any sign: how it came to the report is unknown
         for same in _days(rows) if kind in BY_DAY and not own_hand else [rows]:
             yield Group(kind, who, tuple(same), own_hand)
+
+
+def _bare(rows: Sequence[Told]) -> bool:
+    return len(rows) == 1 and not rows[0].channel and isinstance(rows[0].saying.said, Attribution)
 
 
 def _kinds(told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors) -> dict[str, OriginKind | None]:

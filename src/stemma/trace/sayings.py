@@ -55,6 +55,11 @@ class Actors:
         own = [entity.name, *entity.names, *(r.text for r in entity.roles)] if entity else []
         return " | ".join([*own, *self._words.get(actor, [])]).lower()
 
+    def label(self, actor: str) -> str:
+        """The name of an entity, or the words of a label."""
+        entity = self.entities.get(actor)
+        return entity.name if entity else actor.removeprefix("unnamed:")
+
     def type(self, actor: str | None) -> str:
         """Entity type; `unnamed` for labels, "" for None."""
         if not actor:

@@ -1,0 +1,77 @@
+"""Which sources of a story are one, beyond what entities say: an unnamed source named twice, a body and its paper.
+
+What shares an utterance shares a source, unless two persons are named. An unnamed source is another one of the same
+story if their labels share a telling word, or if the label points back ("this source").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from stemma.resources import words as word_list
+from stemma.text.fold import fold, stem
+from stemma.text.tokens import words
+from stemma.trace.sayings import Actors, Saying
+
+SHORTEST = 4
+"""Letters of a telling word of a label."""
+
+
+def same_sources(rows: Sequence[Saying], actors: Actors) -> Mapping[str, str]:
+    """Source -> the source that stands for all that are the same, for the sayings of one story."""
+    parent = {row.who: row.who for row in rows}
+    for group in (*_by_utterance(rows, actors), *_by_label(rows, actors), *_pointing_back(rows, actors)):
+        _unite(parent, group, actors)
+    return {who: _root(parent, who) for who in parent}
+
+
+def _root(parent: Mapping[str, str], who: str) -> str:
+    while parent[who] != who:
+        who = parent[who]
+    return who
+
+
+def _unite(parent: dict[str, str], group: Iterable[str], actors: Actors) -> None:
+    """Join them under the one best named: an entity before a label, a body or person before the unnamed."""
+    roots = sorted({_root(parent, w) for w in group}, key=lambda w: (actors.type(w) == "unnamed", w))
+    for other in roots[1:]:
+        parent[other] = roots[0]
+
+
+def _by_utterance(rows: Sequence[Saying], actors: Actors) -> list[list[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.utterance and not row.around and actors.type(row.who) != "medium":
+            found[row.utterance].add(row.who)
+    persons = {u: [w for w in whos if actors.type(w) == "person"] for u, whos in found.items()}
+    return [sorted(whos) for u, whos in sorted(found.items()) if len(whos) > 1 and len(persons[u]) < 2]
+
+
+def _by_label(rows: Sequence[Saying], actors: Actors) -> list[list[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for who in {row.who for row in rows}:
+        if actors.type(who) == "unnamed":
+            for word in _telling(actors.label(who)):
+                found[word].add(who)
+    return [sorted(whos) for _, whos in sorted(found.items()) if len(whos) > 1]
+
+
+def _telling(label: str) -> set[str]:
+    dull = set(word_list("origins")["generic"]["dull"].split())
+    found = (fold(w.text) for w in words(label))
+    return {stem(w) for w in found if len(w) >= SHORTEST and w not in dull}
+
+
+def _pointing_back(rows: Sequence[Saying], actors: Actors) -> list[list[str]]:
+    """ "This source", "the source": the unnamed source last heard in the same report."""
+    pointing = set(word_list("origins")["generic"]["pointing"])
+    last: dict[str, str] = {}
+    found = []
+    for row in rows:
+        if actors.type(row.who) == "unnamed":
+            before = last.get(row.report.id)
+            if before and before != row.who and fold(actors.label(row.who)) in pointing:
+                found.append([before, row.who])
+            last[row.report.id] = row.who
+    return found
