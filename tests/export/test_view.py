@@ -111,8 +111,8 @@ def alone(account: Account) -> Account:
     first = data.reports[0]
     short = replace(
         data, reports=(first,), stories=(Story(id="s1", reports=(first.id,)),), facts=data.facts[1:2], utterances=(),
-        wording=(), derivations=(), stemmata=(), omissions=(), positions=(), proposals=(), control=(), timeline=(), inputs=(),
-        counts=replace(data.counts, reports=1),
+        wording=(), derivations=(), stemmata=(), omissions=(), positions=(), proposals=(), control=(), timeline=(),
+        inputs=(), counts=replace(data.counts, reports=1),
     )  # fmt: skip
     return Account(data=short, texts=account.texts)
 

@@ -15,13 +15,12 @@ from stemma.cli.entry import NOTHING_USABLE, SOME_FAILED, say
 from stemma.cli.grouped import GroupedCommand, option
 from stemma.cli.output import check_target, write
 from stemma.errors import UsageError
+from stemma.export import EXPORTERS, render
 
 if TYPE_CHECKING:
     from stemma.types.account import Account
     from stemma.types.report import Input
 
-FORMATS = ("terminal", "json", "html", "markdown")
-_SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 _PLAIN_WIDTH, _WIDEST = 80, 100
 """Columns: where stdout is no terminal, and at most; longer lines are hard to read."""
 
@@ -30,7 +29,13 @@ _PLAIN_WIDTH, _WIDEST = 80, 100
 @click.argument("reports", nargs=-1, metavar="REPORT...")
 @option("Input", "--published", multiple=True, metavar="NAME=DATE", help="When a report was published (EDTF).")
 @option("Input", "--outlet", multiple=True, metavar="NAME=OUTLET", help="Who published a report.")
-@option("Output", "--format", "form", type=click.Choice(FORMATS), help="Default: terminal, or what FILE ends in.")
+@option(
+    "Output",
+    "--format",
+    "form",
+    type=click.Choice([one.name for one in EXPORTERS]),
+    help="Default: terminal, or what FILE ends in.",
+)
 @option("Output", "-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")
 @option("Output", "--explain", is_flag=True, help="Say why: every speaker, merge, link and descent.")
 @option("Output", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
@@ -99,29 +104,18 @@ def _pairs(name: str, values: Sequence[str]) -> dict[str, str]:
 
 
 def _form_of(output: str | None) -> str:
-    return _SUFFIXES.get(Path(output).suffix.lower(), "terminal") if output else "terminal"
+    ending = Path(output).suffix.lower() if output else ""
+    return next((one.name for one in EXPORTERS if ending in one.endings), "terminal")
 
 
 def _rendered(account: Account, form: str, explain: bool, *, to_file: bool) -> bytes:
-    if form == "json":
-        from stemma.export.json import render_json
-
-        return render_json(account)
-    if form == "html":
-        from stemma.export.html import render_html
-
-        return render_html(account).encode("utf-8", "backslashreplace")
-    if form == "markdown":
-        from stemma.export.markdown import render_markdown
-
-        return render_markdown(account, explain=explain).encode("utf-8", "backslashreplace")
-    from stemma.export.terminal import render_terminal
-
     on_terminal = not to_file and sys.stdout is not None and sys.stdout.isatty()
     width = min(max(shutil.get_terminal_size().columns, 40), _WIDEST) if on_terminal else _PLAIN_WIDTH
     colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    encoding = sys.stdout.encoding if on_terminal else "utf-8"
-    return render_terminal(account, width=width, colour=colour, explain=explain).encode(encoding, "backslashreplace")
+    made = render(account, form, width=width, colour=colour, explain=explain)
+    if on_terminal and sys.stdout.encoding.lower() not in ("utf-8", "utf8"):
+        return made.decode("utf-8").encode(sys.stdout.encoding, "backslashreplace")
+    return made
 
 
 def _outcome(account: Account, given: Sequence[str], quiet: bool) -> int:

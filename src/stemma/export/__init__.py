@@ -1,1 +1,42 @@
+"""Export: Account -> one format a file. `EXPORTERS` is the registry: a line here is a `--format`.
 
+Modules are imported when their format is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from stemma.types.account import Account
+
+
+class Exporter(NamedTuple):
+    """A format: its name, its function ("module:function"), file endings, and which options the function takes."""
+
+    name: str
+    home: str
+    endings: tuple[str, ...] = ()
+    takes: frozenset[str] = frozenset()
+
+
+EXPORTERS = (
+    Exporter("terminal", "stemma.export.terminal:render_terminal", (), frozenset({"width", "colour", "explain"})),
+    Exporter("json", "stemma.export.json:render_json", (".json",)),
+    Exporter("html", "stemma.export.html:render_html", (".html", ".htm")),
+    Exporter("markdown", "stemma.export.markdown:render_markdown", (".md", ".markdown"), frozenset({"explain"})),
+)
+
+
+def render(account: Account, form: str, **options: int | bool) -> bytes:
+    """The account in this format, UTF-8. Options that the format does not take are left out.
+
+    Options: `width` in columns, `colour`, `explain`. Raises KeyError for a format that is in no exporter.
+    """
+    exporter = {one.name: one for one in EXPORTERS}[form]
+    module, _, name = exporter.home.partition(":")
+    function = getattr(import_module(module), name)
+    made = function(account, **{key: value for key, value in options.items() if key in exporter.takes})
+    # a lone surrogate of a text cannot be written as UTF-8: it is shown by its number
+    return made if isinstance(made, bytes) else str(made).encode("utf-8", "backslashreplace")
