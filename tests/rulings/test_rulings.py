@@ -122,9 +122,7 @@ def test_merge_of_an_unknown_name_changes_nothing() -> None:
 
 
 def test_split_takes_the_mention_away_and_leaves_the_others() -> None:
-    split, outcomes = apply_entities(
-        dossier(), [ruling("split", "Ida Holm", text=TRAM, value="Ida Holm (mayor)")]
-    )
+    split, outcomes = apply_entities(dossier(), [ruling("split", "Ida Holm", text=TRAM, value="Ida Holm (mayor)")])
     assert outcomes[0].applied
     names = {e.id: e.name for e in split.entities}
     tram, ferry = split.reports[1], split.reports[0]
@@ -152,9 +150,7 @@ def test_speaker_is_given_with_evidence_and_reason() -> None:
     assert outcomes[0].applied
     assert given.actor(quoted.source) == "e1"
     assert quoted.speaker_span is not None
-    assert (
-        given.reports[0].text[quoted.speaker_span.start : quoted.speaker_span.end] == quoted.speaker_span.text
-    )
+    assert given.reports[0].text[quoted.speaker_span.start : quoted.speaker_span.end] == quoted.speaker_span.text
     assert quoted.speaker_why == "ruling r1 by Kit: rang the yard"
     assert given.layers[0].quotations[0] == dossier().layers[0].quotations[0]
 
