@@ -49,12 +49,10 @@ def worth(term: str) -> float:
     return math.log((total + 2) / (common.get(term, 0) + 2))
 
 
-def pieces(dossier: Dossier, story: Story) -> Iterator[Piece]:
-    """All quotations and attributions of a story's reports, in siglum and text order."""
-    wanted = frozenset(story.reports)
-    for number, (report, layers) in enumerate(zip(dossier.reports, dossier.layers, strict=True)):
-        if report.id not in wanted:
-            continue
+def pieces(dossier: Dossier, story: Story, number_of: Mapping[str, int]) -> Iterator[Piece]:
+    """All quotations and attributions of a story's reports (numbered by id), in siglum and text order."""
+    for number in sorted(number_of[r] for r in story.reports):
+        report, layers = dossier.reports[number], dossier.layers[number]
         starts = [line.start for line in report.lines]
         inner: dict[str, list[Quotation]] = defaultdict(list)
         for quotation in layers.quotations:

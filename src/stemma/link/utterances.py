@@ -27,14 +27,15 @@ class Utterances:
     assigns = frozenset({"utterances", "utterance_of"})
 
     def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
-        made = [u for story in dossier.stories for u in of_story(dossier, story)]
+        number_of = {r.id: n for n, r in enumerate(dossier.reports)}
+        made = [u for story in dossier.stories for u in of_story(dossier, story, number_of)]
         members = {i: u.id for u in made for r in u.renderings for i in (*r.quotations, *r.attributions)}
         return {"utterances": tuple(made), "utterance_of": dict(sorted(members.items()))}
 
 
-def of_story(dossier: Dossier, story: Story) -> Iterator[Utterance]:
+def of_story(dossier: Dossier, story: Story, number_of: Mapping[str, int]) -> Iterator[Utterance]:
     """The utterances of one story, in the order in which its reports first print them."""
-    rows = list(pieces(dossier, story))
+    rows = list(pieces(dossier, story, number_of))
     quoted = [p for p in rows if p.quoted]
     reported = [p for p in rows if isinstance(p.said, Attribution) and p.said.strength not in UNSPOKEN]
     joins = Joins(p.id for p in (*quoted, *reported))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from stemma.resources import words as word_list
 from stemma.text.fold import fold
+from stemma.trace.ages import can_follow
 from stemma.types.dossier import Dossier
 from stemma.types.report import Line, LineClass, Report
 from stemma.types.span import Span
@@ -28,20 +30,43 @@ class Credit(NamedTuple):
     whole: bool
 
 
-def named_sources(dossier: Dossier, child: int, others: Sequence[int]) -> Iterator[Credit]:
-    """Credits of report number `child` to reports (by number) whose outlet it names."""
+OutletNames = Mapping[str, tuple[str, ...]]
+"""Folded name -> all names of the medium that bears it."""
+
+
+def outlet_names(dossier: Dossier) -> OutletNames:
+    """The names under which media are known in this run."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in dossier.entities:
+        for name in (entity.name, *entity.names):
+            found[fold(name)] |= {entity.name, *entity.names}
+    return {name: tuple(sorted(names)) for name, names in found.items()}
+
+
+def named_sources(
+    dossier: Dossier, child: int, by_outlet: Mapping[str, Sequence[int]], names: OutletNames
+) -> Iterator[Credit]:
+    """Credits of report number `child` to reports whose outlet it names. `by_outlet`: its reports, oldest first.
+
+    Of several reports of one outlet the last that the child can rest on is meant.
+    """
     report = dossier.reports[child]
-    for other in others:
-        outlet = dossier.reports[other].outlet
-        if not outlet or (report.outlet and fold(outlet) == fold(report.outlet)):
+    for outlet, numbers in by_outlet.items():
+        earlier = [n for n in numbers if n != child and can_follow(report, dossier.reports[n])]
+        if not earlier or (report.outlet and fold(outlet) == fold(report.outlet)):
             continue
-        for span, line in _named(dossier, child, outlet):
-            if line.cls in (LineClass.BYLINE, LineClass.DATELINE):
-                yield Credit(other, span, True)
-            elif line.cls == LineClass.PROSE and (found := _credited(report, span, line)):
-                reported = found.start == span.start
-                if not (reported and _other_day(dossier, child, found, dossier.reports[other])):
-                    yield Credit(other, found, False)
+        for span, line in _named(report, {outlet, *names.get(fold(outlet), ())}):
+            if credit := _credit(dossier, child, earlier[-1], span, line):
+                yield credit
+
+
+def _credit(dossier: Dossier, child: int, parent: int, span: Span, line: Line) -> Credit | None:
+    if line.cls in (LineClass.BYLINE, LineClass.DATELINE):
+        return Credit(parent, span, True)
+    found = _credited(dossier.reports[child], span, line) if line.cls == LineClass.PROSE else None
+    if found is None or (found.start == span.start and _other_day(dossier, child, found, dossier.reports[parent])):
+        return None
+    return Credit(parent, found, False)
 
 
 def _other_day(dossier: Dossier, child: int, span: Span, parent: Report) -> bool:
@@ -56,12 +81,8 @@ def _other_day(dossier: Dossier, child: int, span: Span, parent: Report) -> bool
     return bool(published) and day != published
 
 
-def _named(dossier: Dossier, child: int, outlet: str) -> Iterator[tuple[Span, Line]]:
-    """Places where the report names the outlet, under any name its entity has, longest names first."""
-    report = dossier.reports[child]
-    names = {outlet} | {
-        n for e in dossier.entities if fold(outlet) in {fold(x) for x in (e.name, *e.names)} for n in (e.name, *e.names)
-    }
+def _named(report: Report, names: Iterable[str]) -> Iterator[tuple[Span, Line]]:
+    """Places where the report prints one of these names, longest names first."""
     wanted = sorted({n for n in names if len(n) > 2}, key=lambda n: (-len(n), n))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in wanted)})(?!\w)")
     for line in report.lines_of(LineClass.BYLINE, LineClass.DATELINE, LineClass.PROSE):

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stemma.trace.ages import age_key, can_follow
-from stemma.trace.credits import Credit, named_sources
+from stemma.trace.credits import Credit, OutletNames, named_sources, outlet_names
+from stemma.trace.rests import Rests
 from stemma.trace.shared_text import Overlap, Sequences, overlap, passages, readers, sequences
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
 from stemma.types.span import Span
-from stemma.types.speech import Attribution, Quotation
 from stemma.types.story import Derivation, How, Origin, Story
 
 COPY = 0.4
@@ -34,8 +34,6 @@ FAR_READERS = 8
 """A sequence with more readers is traced to its oldest one only, so that copies cost no more than their number."""
 FIGURES = 3
 """Telling figures shared with a statement from which a report rests on it."""
-TELLING = 10
-"""Smallest whole number that tells something; "three" is in every report."""
 PASSAGES = 2
 SAID = frozenset({"interview", "witness", "leak"})
 
@@ -58,64 +56,46 @@ class Derivations:
     assigns = frozenset({"derivations"})
 
     def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
-        number_of = {r.id: n for n, r in enumerate(dossier.reports)}
-        found: list[Derivation] = []
-        for story in dossier.stories:
-            found += _of_story(dossier, story, number_of)
+        rests, names = Rests(dossier), outlet_names(dossier)
+        found = [d for story in dossier.stories for d in _of_story(dossier, story, rests, names)]
         return {"derivations": tuple(found)}
 
 
-def _of_story(dossier: Dossier, story: Story, number_of: Mapping[str, int]) -> Iterator[Derivation]:
-    numbers = [number_of[r] for r in story.reports]
+def _of_story(dossier: Dossier, story: Story, rests: Rests, names: OutletNames) -> Iterator[Derivation]:
+    numbers = [rests.number_of[r] for r in story.reports]
     own = {n: sequences(dossier.reports[n], dossier.layers[n]) for n in numbers}
-    origins = [o for o in dossier.origins if o.story == story.id]
-    hands = frozenset(number_of[o.in_hand] for o in origins if o.in_hand)
-    rests = _rests(dossier, origins)
-    parents = _parents(dossier, numbers, own, hands)
+    origins = rests.origins[story.id]
+    hands = frozenset(rests.number_of[o.in_hand] for o in origins if o.in_hand)
+    parents = _parents(dossier, numbers, own, hands, names)
     for n in numbers:
         report = dossier.reports[n]
         for origin in origins:
-            spans = rests[origin.id].get(report.id, [])
-            if (spans or origin.in_hand == report.id) and not _copied(report, origin, parents[n], rests, dossier):
+            spans = rests.spans(origin).get(report.id, [])
+            if (spans or origin.in_hand == report.id) and not _copied(n, origin, parents[n], rests):
                 yield _from_origin(report, origin, spans)
         for parent in parents[n]:
             yield _from_report(dossier, n, parent, own)
-        yield from _by_figures(dossier, n, origins, rests, parents[n], number_of)
+        yield from _by_figures(n, origins, parents[n], rests)
 
 
 def _by_figures(
-    dossier: Dossier,
-    number: int,
-    origins: Sequence[Origin],
-    rests: Mapping[str, Mapping[str, list[Span]]],
-    parents: Sequence[Parent],
-    number_of: Mapping[str, int],
+    number: int, origins: Sequence[Origin], parents: Sequence[Parent], rests: Rests
 ) -> Iterator[Derivation]:
     """A report that prints several figures of a statement in hand rests on it, though it quotes nothing of it."""
-    report = dossier.reports[number]
-    own = _figures(dossier, number)
+    report = rests.dossier.reports[number]
+    own = rests.figures(number)
     for origin in origins:
-        hand = number_of[origin.in_hand] if origin.in_hand else number
-        already = rests[origin.id].get(report.id) or hand in {p.number for p in parents}
-        if hand == number or already or not can_follow(report, dossier.reports[hand]):
+        hand = rests.number_of[origin.in_hand] if origin.in_hand else number
+        already = rests.spans(origin).get(report.id) or hand in {p.number for p in parents}
+        if hand == number or already or not can_follow(report, rests.dossier.reports[hand]):
             continue
-        shared = sorted(own.keys() & _figures(dossier, hand).keys())
+        shared = sorted(own.keys() & rests.figures(hand).keys())
         if len(shared) >= FIGURES:
-            yield _from_figures(dossier, report, origin, [own[v] for v in shared])
+            spans = [own[value] for value in shared]
+            yield _from_figures(report, origin, spans, rests.names(number, origin.who))
 
 
-def _figures(dossier: Dossier, number: int) -> dict[float, Span]:
-    """The telling numbers of a report: large ones and fractions, each with the first place that prints it."""
-    found: dict[float, Span] = {}
-    for n in sorted(dossier.layers[number].numbers, key=lambda n: n.start):
-        if n.value is not None and (n.value >= TELLING or n.value != int(n.value)):
-            found.setdefault(float(n.value), dossier.reports[number].span(n.start, n.end))
-    return found
-
-
-def _from_figures(dossier: Dossier, report: Report, origin: Origin, spans: Sequence[Span]) -> Derivation:
-    layers = dossier.layers_of(report.id)
-    named = any(dossier.entity_of.get(m.id) == origin.who for m in layers.mentions) if origin.who else False
+def _from_figures(report: Report, origin: Origin, spans: Sequence[Span], named: bool) -> Derivation:
     return Derivation(
         id=_id(report.id, origin.id),
         report=report.id,
@@ -128,74 +108,41 @@ def _from_figures(dossier: Dossier, report: Report, origin: Origin, spans: Seque
     )
 
 
-def _rests(dossier: Dossier, origins: Sequence[Origin]) -> dict[str, dict[str, list[Span]]]:
-    """Origin -> report -> its evidence there. What a report has from another outlet's report does not count."""
-    found: dict[str, dict[str, list[Span]]] = {o.id: defaultdict(list) for o in origins}
-    at_second_hand = frozenset(_second_hand(dossier))
-    direct = {(o, r) for o, r, _, item in _told(dossier) if item not in at_second_hand}
-    for origin in origins:
-        for span in origin.evidence:
-            if (origin.id, span.report) in direct or span.report == origin.in_hand:
-                found[origin.id][span.report].append(span)
-    for origin_id, report_id, span, item in _told(dossier):
-        if origin_id in found and item not in at_second_hand and not found[origin_id].get(report_id):
-            found[origin_id][report_id].append(span)
-    return found
-
-
-def _told(dossier: Dossier) -> Iterator[tuple[str, str, Span, str]]:
-    for report, layers in zip(dossier.reports, dossier.layers, strict=True):
-        said: Sequence[Quotation | Attribution] = (*layers.quotations, *layers.attributions)
-        for item in said:
-            if item.id in dossier.origin_of:
-                yield dossier.origin_of[item.id], report.id, report.span(item.start, item.end), item.id
-
-
-def _second_hand(dossier: Dossier) -> Iterator[str]:
-    """Attributions in a chain ("X reported that Y said"): named as such, or inside what an outlet is said to report."""
-    media = {e.id for e in dossier.entities if e.type == "medium"}
-    for layers in dossier.layers:
-        reported = [a for a in layers.attributions if dossier.actor(a.source) in media]
-        for item in layers.attributions:
-            inside = any(a.start <= item.start and item.end <= a.end and a.id != item.id for a in reported)
-            if item.via or inside:
-                yield item.id
-
-
-def _copied(
-    report: Report,
-    origin: Origin,
-    parents: Sequence[Parent],
-    rests: Mapping[str, Mapping[str, list[Span]]],
-    dossier: Dossier,
-) -> bool:
+def _copied(number: int, origin: Origin, parents: Sequence[Parent], rests: Rests) -> bool:
     """The report has this origin from a report that it copies, unless it names itself whom the source spoke to."""
-    if origin.in_hand == report.id:
+    reports = rests.dossier.reports
+    if origin.in_hand == reports[number].id:
         return False
     for parent in parents:
-        if dossier.reports[parent.number].id in rests[origin.id]:
+        if reports[parent.number].id in rests.spans(origin):
             close = parent.how in ("wire-copy", "light-rewrite")
-            return close or not _names_medium(report, origin, dossier)
+            return close or not rests.names(number, origin.to)
     return False
 
 
-def _names_medium(report: Report, origin: Origin, dossier: Dossier) -> bool:
-    """The report prints the name of the medium that the source spoke to."""
-    layers = dossier.layers_of(report.id)
-    return origin.to is not None and any(dossier.entity_of.get(m.id) == origin.to for m in layers.mentions)
-
-
 def _parents(
-    dossier: Dossier, numbers: Sequence[int], own: Mapping[int, Sequences], hands: frozenset[int]
+    dossier: Dossier,
+    numbers: Sequence[int],
+    own: Mapping[int, Sequences],
+    hands: frozenset[int],
+    names: OutletNames,
 ) -> dict[int, list[Parent]]:
     """The reports each report rests on, by credit or by wording; several where it mixes them."""
     oldest_first = sorted(numbers, key=lambda n: age_key(dossier.reports[n]))
-    shared = _shared(oldest_first, own, dossier)
+    place = {n: at for at, n in enumerate(oldest_first)}
+    shared = _shared(oldest_first, own)
+    by_outlet: dict[str, list[int]] = defaultdict(list)
+    for n in oldest_first:
+        if n not in hands and dossier.reports[n].outlet:
+            by_outlet[dossier.reports[n].outlet or ""].append(n)
     found: dict[int, list[Parent]] = {}
     for n in numbers:
-        before = [p for p in oldest_first if p != n and can_follow(dossier.reports[n], dossier.reports[p])]
-        credited = {c.parent: c for c in named_sources(dossier, n, [p for p in before if p not in hands])}
-        older = {p: shared[n][p] for p in before if p in shared[n] and oldest_first.index(p) < oldest_first.index(n)}
+        credited = {c.parent: c for c in named_sources(dossier, n, by_outlet, names)}
+        older = {
+            p: shared[n][p]
+            for p in sorted(shared[n], key=place.__getitem__)
+            if can_follow(dossier.reports[n], dossier.reports[p])
+        }
         explained = _explained(older, own[n], hands)
         rows = [Parent(p, s, h, credited.pop(p, None)) for p, s, h in explained]
         none = Overlap(frozenset(), 0.0, 0.0)
@@ -203,9 +150,7 @@ def _parents(
     return found
 
 
-def _shared(
-    oldest_first: Sequence[int], own: Mapping[int, Sequences], dossier: Dossier
-) -> dict[int, dict[int, set[tuple[str, ...]]]]:
+def _shared(oldest_first: Sequence[int], own: Mapping[int, Sequences]) -> dict[int, dict[int, set[tuple[str, ...]]]]:
     """Report -> older report -> the sequences they share."""
     found: dict[int, dict[int, set[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(set))
     for run, places in readers([own[n] for n in oldest_first]).items():

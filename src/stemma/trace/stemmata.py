@@ -28,12 +28,15 @@ class Stemmata:
         by_report: dict[str, list[Derivation]] = defaultdict(list)
         for derivation in dossier.derivations:
             by_report[derivation.report].append(derivation)
+        spoken: dict[str, list[Utterance]] = defaultdict(list)
+        for utterance in dossier.utterances:
+            spoken[utterance.story].append(utterance)
         found: list[Stemma] = []
         for story in dossier.stories:
             edges = [_edge(d) for r in story.reports for d in by_report[r]]
             if edges:
                 found.append(_stemma(story.id, edges, story.reports, dossier))
-            own = (u for u in dossier.utterances if u.story == story.id and len(_printed(u)) >= WITNESSES)
+            own = (u for u in spoken[story.id] if len(_printed(u)) >= WITNESSES)
             found.extend(_of_utterance(u, by_report, dossier) for u in own)
         return {"stemmata": tuple(found)}
 

@@ -1,0 +1,85 @@
+"""Where each report tells of each origin, made once for a whole run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from stemma.types.dossier import Dossier
+from stemma.types.span import Span
+from stemma.types.speech import Attribution, Quotation
+from stemma.types.story import Origin
+
+TELLING = 10
+"""Smallest whole number that tells something; "three" is in every report."""
+
+
+class Rests:
+    """Lookups over a dossier: origins of a story, evidence by origin and report, actors and figures of a report."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.number_of = {r.id: n for n, r in enumerate(dossier.reports)}
+        self.origins: dict[str, list[Origin]] = defaultdict(list)
+        for origin in dossier.origins:
+            self.origins[origin.story].append(origin)
+        self._spans = _spans(dossier)
+        self._figures: dict[int, dict[float, Span]] = {}
+
+    def spans(self, origin: Origin) -> Mapping[str, list[Span]]:
+        """Report -> the characters in it that rest on this origin."""
+        return self._spans.get(origin.id, {})
+
+    def names(self, number: int, actor: str | None) -> bool:
+        """The report mentions this actor."""
+        dossier = self.dossier
+        return actor is not None and any(dossier.entity_of.get(m.id) == actor for m in dossier.layers[number].mentions)
+
+    def figures(self, number: int) -> Mapping[float, Span]:
+        """The telling numbers of a report: large ones and fractions, each with the first place that prints it."""
+        if number not in self._figures:
+            self._figures[number] = _figures(self.dossier, number)
+        return self._figures[number]
+
+
+def _figures(dossier: Dossier, number: int) -> dict[float, Span]:
+    found: dict[float, Span] = {}
+    for n in sorted(dossier.layers[number].numbers, key=lambda n: n.start):
+        if n.value is not None and (n.value >= TELLING or n.value != int(n.value)):
+            found.setdefault(float(n.value), dossier.reports[number].span(n.start, n.end))
+    return found
+
+
+def _spans(dossier: Dossier) -> dict[str, dict[str, list[Span]]]:
+    """Origin -> report -> its evidence there. What a report has from another outlet's report does not count."""
+    found: dict[str, dict[str, list[Span]]] = {o.id: defaultdict(list) for o in dossier.origins}
+    at_second_hand = frozenset(_second_hand(dossier))
+    told = [row for row in _told(dossier) if row[3] not in at_second_hand]
+    direct = {(origin, report) for origin, report, _, _ in told}
+    for origin in dossier.origins:
+        for span in origin.evidence:
+            if (origin.id, span.report) in direct or span.report == origin.in_hand:
+                found[origin.id][span.report].append(span)
+    for origin_id, report_id, span, _ in told:
+        if origin_id in found and not found[origin_id].get(report_id):
+            found[origin_id][report_id].append(span)
+    return found
+
+
+def _told(dossier: Dossier) -> Iterator[tuple[str, str, Span, str]]:
+    for report, layers in zip(dossier.reports, dossier.layers, strict=True):
+        said: Sequence[Quotation | Attribution] = (*layers.quotations, *layers.attributions)
+        for item in said:
+            if item.id in dossier.origin_of:
+                yield dossier.origin_of[item.id], report.id, report.span(item.start, item.end), item.id
+
+
+def _second_hand(dossier: Dossier) -> Iterator[str]:
+    """Attributions in a chain ("X reported that Y said"): named as such, or inside what an outlet is said to report."""
+    media = {e.id for e in dossier.entities if e.type == "medium"}
+    for layers in dossier.layers:
+        reported = [a for a in layers.attributions if dossier.actor(a.source) in media]
+        for item in layers.attributions:
+            inside = any(a.start <= item.start and item.end <= a.end and a.id != item.id for a in reported)
+            if item.via or inside:
+                yield item.id
