@@ -17,6 +17,9 @@ _DASH = r"(?:[–—-]{1,2})"
 _LANG = r"(?:[.,;]? ?(?i:translated|adapted) from [^.]{3,40}\.?)?"
 _PLACE = rf"{_CITY}(?:[,/] ?{_STATE}){{0,2}}"
 _PLACE_DATE = re.compile(rf"({_PLACE})\s?[,:.|/–—-]\s?(?:{DATE})(?:\s?[,|-]?\s?{_AGENCY})?\s?{_DASH}?{_LANG}$")
+_NO_PLACE = re.compile(
+    r"(?:first |last )?(?:published|updated|posted|modified|created|issued|date|edited)\b", re.IGNORECASE
+)
 _PLACE_AGENCY = re.compile(rf"({_PLACE})\s?[,|-]?\s?{_AGENCY}\s?{_DASH}?$")
 _WEEKDAY_ONLY = re.compile(rf"(?:{_PLACE}, ?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _DATE_ONLY = re.compile(rf"(?:{DATE})(?:\s?{_AGENCY})?\s?{_DASH}?{_LANG}$")
@@ -30,7 +33,9 @@ def place_and_date(line: str) -> bool:
     """ "LIMA, March 3 (Agency)", "Lima, 3 March 2021. Translated from Spanish": place and date alone on the line."""
     found = _PLACE_DATE.match(line) if len(line) <= MAX_CHARS else None
     # Small words inside a city's name are short: "Rio de Janeiro"; "Last updated" is none.
-    return found is not None and all(len(w) <= 4 or not w[0].islower() for w in found.group(1).split())
+    if found is None or _NO_PLACE.match(found.group(1)):
+        return False
+    return all(len(w) <= 4 or not w[0].islower() for w in found.group(1).split())
 
 
 def dateline(line: str) -> bool:

@@ -17,7 +17,7 @@ WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d{2}"
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)(?::[0-5]\d)?\s?(?:[ap]\.?m\.?)?"
-_ZONE = r"(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2}|GMT[+-]\d{1,2}|UTC[+-]\d{1,2})"
+_ZONE = r"(?:(?-i:[A-Z]{2,4})|[+-]\d{2}:?\d{2}|GMT[+-]\d{1,2}|UTC[+-]\d{1,2})"
 _TIME = rf"(?:(?:\s?[,|/·–-]\s?|\s+)(?:at\s)?{_CLOCK}(?:\s?\(?{_ZONE}\b\)?)?)"
 _DMY = rf"(?:{WEEKDAY},?\s)?(?:the\s)?{_DAY}\s(?:of\s)?{MONTH}(?:,?\s{_YEAR})?"
 _MDY = rf"(?:{WEEKDAY},?\s)?{MONTH}\s{_DAY}(?:,?\s{_YEAR})?"
@@ -159,7 +159,7 @@ def edtf(value: str) -> str | None:
     if day is None:
         return None
     written = day.edtf()
-    return written if written and _real(written) else None
+    return written if written and _real(written) else day._replace(clock="").edtf()
 
 
 def _real(written: str) -> bool:

@@ -71,7 +71,7 @@ def _markup(source: Source, head: bytes) -> Kind:
         return "html" if len(_TAGS.findall(head)) >= 2 else "text"
     if _RECORD.match(head) and (name.endswith((".jsonl", ".ndjson", ".json")) or b'"text"' in head):
         return "jsonl"
-    if name.endswith((".jsonl", ".ndjson")):
+    if name.endswith((".jsonl", ".ndjson")) or (name.endswith(".json") and head.startswith(b"[")):
         return "jsonl"
     if name.endswith((".html", ".htm", ".xhtml")) and len(_TAGS.findall(head)) >= 1:
         return "html"

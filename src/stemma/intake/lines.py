@@ -74,7 +74,7 @@ def classify(text: str, title: str | None = None) -> tuple[Line, ...]:
     body = _top(drafts, titled)
     _weak_teasers(drafts)
     _lists(drafts[body:])
-    return tuple(Line(d.start, d.end, d.cls or LineClass.PROSE, d.why or "running text") for d in drafts)
+    return tuple(Line(d.start, d.end, d.cls or LineClass.PROSE, d.why or looks.of_prose(d.text)) for d in drafts)
 
 
 def _drafts(text: str) -> list[Draft]:
@@ -212,9 +212,13 @@ def _set_credit(draft: Draft) -> None:
 
 
 def _weak_teasers(drafts: list[Draft]) -> None:
-    kind = group("teaser_weak")
-    for draft in drafts[1:]:
-        if draft.cls is None and kind.fits(draft.text, draft.words) and not looks.ends_statement(draft.text):
+    """Labels that could also open a line of the text: never the first line, nor one that ends like a statement."""
+    weak, foot, below = group("teaser_weak"), group("teaser_foot"), _foot(drafts)
+    for i, draft in enumerate(drafts[1:], 1):
+        if draft.cls is not None or looks.ends_statement(draft.text):
+            continue
+        kind = weak if weak.fits(draft.text, draft.words) else foot
+        if kind is weak or (i >= below and foot.fits(draft.text, draft.words)):
             draft.set(kind.cls, kind.why)
 
 

@@ -100,3 +100,13 @@ def standfirst(line: str, words: int, above_byline: bool) -> bool:
 def title_like(line: str, words: int) -> bool:
     """Short, begins like a sentence and does not end like one: the shape of another story's headline."""
     return 2 <= words <= 25 and not ends_statement(line) and not line[:1].islower()
+
+
+_TIME_ALONE = re.compile(r"(?:[01]?\d|2[0-4])[:.h][0-5]\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?$", re.IGNORECASE)
+
+
+def of_prose(line: str) -> str:
+    """Why a line is prose: times that head the entries of a live report are told from sentences."""
+    if _TIME_ALONE.match(line):
+        return "time of an entry"
+    return "running text" if ends_sentence(line) else "running text, no end of a sentence"

@@ -42,19 +42,20 @@ def published_of(report: Report, given: str | None) -> tuple[Published, tuple[No
     stamps = _stamps(report)
     if given and (value := as_edtf(given)):
         return Published(value, "metadata"), ()
+    unread = (Note(code="date_unreadable", detail=f"The date given as {given[:60]!r} is none."),) if given else ()
     for line, text in stamps:
         day = find_day(text)
         if line.cls is LineClass.HEADER and day and (value := day.edtf()):
-            return Published(value, "header"), ()
+            return Published(value, "header"), unread
     for line, text in stamps:
         day = find_day(text)
         if line.cls is not LineClass.HEADER and day:
-            value = day.edtf(_year_of(report, day))
-            if value:
-                return Published(value, "text"), ()
+            if value := day.edtf(_year_of(report, day)):
+                return Published(value, "text"), unread
             detail = f"The dateline {text[:60]!r} has no year, and nothing else in the report gives it."
-            return Published(), (Note(code="date_without_year", detail=detail, span=report.span(line.start, line.end)),)
-    return Published(), ()
+            note = Note(code="date_without_year", detail=detail, span=report.span(line.start, line.end))
+            return Published(), (*unread, note)
+    return Published(), unread
 
 
 def _year_of(report: Report, day: Day) -> int | None:
