@@ -27,23 +27,21 @@ class Found(Struct):
 _TO = re.compile(r"(?:[-–‑]|[ \u00a0](?:to|and|or|[-–])[ \u00a0])$")
 
 
-def high_end(text: str, last: Found, found: Found) -> Found | None:
-    """The high end of a range: "40 to 60", "12-15", "between 5 and 7"."""
+def high_end(text: str, last: Found, found: Found) -> bool:
+    """True if the second is the high end of a range: "40 to 60", "12-15", "between 5 and 7"."""
     gap = text[last.end : found.start]
     if len(gap) > 6 or last.value is None or found.value is None or last.to is not None or found.value <= last.value:
-        return None
+        return False
     joint = _TO.match(gap)
     if not joint or joint.end() != len(gap):
-        return None
+        return False
     word = gap.strip()
     lead = text[max(0, last.start - 9) : last.start].lower()
     if (word in ("and", "or") and "between" not in lead) or (
         word == "to" and "from" not in lead and last.unit not in (None, found.unit)
     ):
-        return None
-    if last.unit and found.unit and last.unit != found.unit:
-        return None
-    return found
+        return False
+    return not (last.unit and found.unit and last.unit != found.unit)
 
 
 @cache
@@ -62,12 +60,12 @@ _OR_MORE = re.compile(
 
 
 def describe(text: str, found: Found, line: Line, last: Found | None) -> None:
-    """Set the relation and, where there is none yet, the unit of a quantity; `last` is the one before it in its line."""
+    """Set the relation and, where there is none yet, the unit. `last`: the quantity before it in its line."""
     lead = _relations().search(text[max(line.start, found.start - 25) : found.start])
     if lead:
         kind = str(lead.lastgroup)
-        plain_relation: Relation = ">" if kind == "more" else "<" if kind == "less" else "~"
-        found.relation = plain_relation if found.relation == "=" or plain_relation != "~" else found.relation
+        said: Relation = ">" if kind == "more" else "<" if kind == "less" else "~"
+        found.relation = said if found.relation == "=" or said != "~" else found.relation
     if found.unit in _NOT_SHARED and lead and lead.group().strip().lower() == "over":
         found.relation = "="  # "over three years" says how long, not how much more
     tail = _OR_MORE.match(text, found.end, line.end)
@@ -88,9 +86,7 @@ def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None
         return f"share of {match[1].lower()}" if match else None
     before = text[max(line.start, found.start - 16) : found.start]
     whole = isinstance(found.value, int) and 0 < found.value < 120
-    if whole and (
-        re.search(r"\b[Aa]ged? $", before) or re.match(r"[- ]years?[- ]old", text[found.end : found.end + 10])
-    ):
+    if whole and re.search(r"\b[Aa]ged? $", before):
         return "years-old"
     if (
         whole

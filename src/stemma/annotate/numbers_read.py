@@ -52,7 +52,7 @@ def digits_value(text: str) -> float | int | None:
 
 
 def _commas(grouped: str, rest: str, commas: int) -> float | int | None:
-    """English text: a comma before three digits parts thousands; "2,5" is a decimal only where nothing else is possible."""
+    """A comma before three digits parts thousands; "2,5" is a decimal: nothing else is possible."""
     if len(rest) == 3 and all(1 <= len(group) <= 3 for group in grouped.split(",")):
         return int(grouped.replace(",", ""))
     return _decimal(grouped.partition(",")[0], rest) if commas == 1 and len(rest) == 1 else None
@@ -77,7 +77,7 @@ def _decimal(whole: str, rest: str) -> float | int | None:
 
 
 def words_value(found: list[str]) -> Value:
-    """The value of number words in order: "four hundred", "twenty-two", "one and a half billion", "tens of thousands"."""
+    """The value of number words in order: "four hundred", "one and a half billion", "tens of thousands"."""
     lists = tables()
     total, current, least, half = 0.0, 0.0, False, False
     for word in found:

@@ -15,12 +15,17 @@ from stemma.text import edtf
 from stemma.text.sentences import sentences
 from stemma.types.dossier import Layers
 from stemma.types.report import Line, LineClass, Report
+from stemma.types.span import Note
 from stemma.types.world import TimeExpression
 
 _SILENT = frozenset((LineClass.TEASER, LineClass.BOILERPLATE, LineClass.BYLINE))
 _HEADS = frozenset((LineClass.HEADLINE, LineClass.STANDFIRST))
 # A sentence longer than this is no prose; it is cut into pieces so that one line of a megabyte stays linear.
 _LONGEST = 2_000
+# Characters of sentences with time words, and phrases, read of one report. Prose of a million characters has fewer.
+MOST_CHARACTERS = 400_000
+MOST_PHRASES = 20_000
+_TOO_LONG = Note(code="A-TIMES-CUT", detail=f"over {MOST_CHARACTERS} characters of time phrases; the rest is not read")
 _UNFINISHED = re.compile(
     r"(?:\b[ap]\.\s?m\.|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)$", re.IGNORECASE
 )
@@ -39,9 +44,13 @@ class Times:
         day = _report_day(report)
         found: list[TimeExpression] = []
         spoken_of: str | None = None
+        budget = MOST_CHARACTERS
         for line, start, end in _pieces(report):
             if not TRIGGER.search(report.text, start, end):
                 continue
+            budget -= end - start
+            if budget < 0 or len(found) > MOST_PHRASES:
+                return {"times": tuple(found), "notes": (_TOO_LONG,)}
             scene = Scene(report.text, tokens(report.text, start, end), day, spoken_of, line.cls in _HEADS)
             phrases(scene)
             found.extend(_expressions(report, scene, len(found)))

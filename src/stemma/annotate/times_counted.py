@@ -141,7 +141,7 @@ def ahead(scene: Scene, start: int, end: int) -> Phrase | None:
     if token.text not in ("in", "within"):
         return None
     timed = texts[-1] == "time"
-    while not timed and scene.tokens[end - 1].kind in ("word", "poss", "quote"):
+    while not timed and scene.tokens[end - 1].kind in ("zone", "poss", "quote"):
         end -= 1
     count = amount(scene, start, end)
     if superlative(scene, start):

@@ -18,7 +18,8 @@ from stemma.resources import words
 TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?![\d-]))"
     r"|(?P<slash>\d{1,2}([/.])\d{1,2}\3\d{4}(?!\d))"
-    r"|(?P<clock>\d{1,2}(?:[:.]\d\d)?[ \u00a0\u202f]?(?:[apAP]\.[ ]?[mM]\.?|[apAP][mM])(?!\w)|\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
+    r"|(?P<clock>\d{1,2}(?:[:.]\d\d)?[ \u00a0\u202f]?(?:[apAP]\.[ ]?[mM]\.?|[apAP][mM])(?!\w)"
+    r"|\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<digits>\d[\d,.]*\d|\d)(?P<suffix>(?:st|nd|rd|th|s)(?!\w))?"
     r"|(?P<short>['’]\d\ds?(?!\w))"
     r"|(?P<poss>['’]s(?!\w))"
@@ -27,14 +28,18 @@ TOKEN = re.compile(
 )
 # A sentence without one of these has no time phrase; most sentences are left here.
 TRIGGER = re.compile(
-    r"\d[\d:.]{3}|\d[ap:]|\d\.\d|\d[ \u00a0]?[ap]\.?m|['’]\d\d|[1-3]?\d(?:st|nd|rd|th)\b|day|night|week|month|year|decade|centur|ago\b|morrow|"
-    r"morning|noon|evening|hour|minute|\bnow|currently|so far|to date|notice|christmas|easter|hallowe|quarter|half of|spring|summer|autumn|fall\b|winter|early|"
-    r"outset|start|beginning|throughout|lunchtime|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|fri|sat|sun)\b|"
-    r"january|february|march|april|august|september|october|november|december",
+    r"\d[\d:.]{3}|\d[ap:]|\d\.\d|\d[ \u00a0]?[ap]\.?m|['’]\d\d|[1-3]?\d(?:st|nd|rd|th)\b"
+    r"|day|night|week|month|year|decade|centur|ago\b|morrow|morning|noon|evening|hour|minute"
+    r"|\bnow|currently|so far|to date"
+    r"|notice|christmas|easter|hallowe|quarter|half of|spring|summer|autumn|fall\b|winter|early|outset|start|beginning"
+    r"|throughout|lunchtime|o['’]clock"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|fri|sat|sun)\b"
+    r"|january|february|march|april|august|september|october|november|december",
     re.IGNORECASE,
 )
 _PUNCT = {
-    ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‑": "dash", "·": "bullet", "|": "bullet", "/": "bullet",
+    ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‑": "dash",
+    "·": "bullet", "|": "bullet", "/": "bullet",
     "“": "quote", "”": "quote", '"': "quote", "‘": "quote", "’": "quote", "'": "quote", "«": "quote", "»": "quote",
     ";": "stop", ":": "stop", "?": "stop", "!": "stop", "(": "open", ")": "close",
 }  # fmt: skip

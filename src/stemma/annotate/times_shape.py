@@ -48,7 +48,7 @@ def _is_range(scene: Scene, first: Phrase, second: Phrase) -> bool:
 
 
 def _clocks(scene: Scene, found: list[Phrase]) -> list[Phrase]:
-    """A time of day joins the day beside it, else takes the day of its sentence, the day spoken of, the report's day."""
+    """A time of day joins the day beside it, else takes its sentence's day, the day spoken of, the report's day."""
     out: list[Phrase] = []
     for index, phrase in enumerate(found):
         if not phrase.clock:

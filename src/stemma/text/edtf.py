@@ -7,6 +7,7 @@ Only the part of EDTF that news needs: days, months, years, ISO weeks (an extens
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -78,8 +79,9 @@ def _span_of_months(year: int, code: int) -> tuple[date, date]:
         first, length = (code - 21) * 3 + 3, 3
     elif 33 <= code <= 36:
         first, length = (code - 33) * 3 + 1, 3
-    start = date(year, first, 1)
-    return start, shift_months(start, length) - timedelta(1)
+    index = first + length - 2
+    end_year, end_month = year + index // 12, index % 12 + 1
+    return date(year, first, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
 
 
 def shift_months(day: date, months: int) -> date:
@@ -87,8 +89,7 @@ def shift_months(day: date, months: int) -> date:
     or OverflowError outside the calendar."""
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
-    following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else date.max
-    return date(year, month, min(day.day, (following - timedelta(1)).day))
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def month_of(day: date) -> str:

@@ -1,0 +1,121 @@
+"""Quantities in invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+from reading import numbers
+
+from stemma.types.report import LineClass
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("The mill employs 1,900 weavers.", 1900, "weavers"),
+        ("The mill employs 38 000 weavers.", 38000, "weavers"),
+        ("The mill employs 38\u00a0000 weavers.", 38000, "weavers"),
+        ("The mill employs twenty-two weavers.", 22, "weavers"),
+        ("The mill employs four hundred weavers.", 400, "weavers"),
+        ("The bid is worth £1.26bn.", 1_260_000_000, "GBP"),
+        ("The bid is worth $85 million.", 85_000_000, "USD"),
+        ("He offered one and a half billion pounds.", 1_500_000_000, "GBP"),
+        ("Prices rose 6.3 per cent.", 6.3, "%"),
+        ("Prices rose 11.5%.", 11.5, "%"),
+        ("The bank cut its rate by a quarter-point.", 0.25, "percentage-points"),
+        ("The bank cut its rate by 0.5 percentage points.", 0.5, "percentage-points"),
+        ("She pays 412p a share.", 412, "pence"),
+        ("The wreck lies 28 nautical miles off the cape.", 28, "nautical-miles"),
+        ("They agreed a 90-day truce.", 90, "days"),
+        ("The post rotates after a year and a half.", 18, "months"),
+        ("Half of the stalls are shut.", 0.5, "share of stalls"),
+        ("A third of the stalls are shut.", 1 / 3, "share of stalls"),
+        ("A quake of magnitude 6.9 shook the coast.", 6.9, "magnitude"),
+        ("Rosa Ibarra, 44, a teacher, fled.", 44, "years-old"),
+        ("A 49-year-old teacher fled.", 49, "years-old"),
+        ("Twelve people were killed in the fire.", 12, "dead"),
+        ("The fire killed 12 and nobody noticed.", 12, "dead"),
+        ("The fire left 17 injured.", 17, "injured"),
+        ("Eight people are missing.", 8, "missing"),
+        ("They found 24 light-aircraft engines.", 24, "engines"),
+        ("Temperatures fell to -12 degrees.", -12, "degrees"),
+    ],
+)
+def test_value_and_what_is_counted(sentence: str, value: float, unit: str) -> None:
+    [number] = numbers(sentence)
+    assert number.value == pytest.approx(value)
+    assert number.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "relation"),
+    [
+        ("At least 12 miners came up.", 12, ">"),
+        ("More than a million homes went dark.", 1_000_000, ">"),
+        ("Almost 40,000 homes went dark.", 40000, "~"),
+        ("Some 30 lorries left.", 30, "~"),
+        ("Fewer than 50 lorries left.", 50, "<"),
+        ("Up to 50 lorries left.", 50, "<"),
+        ("Tens of thousands of homes went dark.", 10000, ">"),
+        ("Dozens of lorries left.", 24, ">"),
+        ("Millions of homes went dark.", 1_000_000, ">"),
+        ("50 or so lorries left.", 50, "~"),
+        ("Pay rises by 9 percent over three years.", 3, "="),
+        ("Exactly 50 lorries left.", 50, "="),
+    ],
+)
+def test_relation(sentence: str, value: float, relation: str) -> None:
+    number = numbers(sentence)[-1]
+    assert (number.value, number.relation) == (value, relation)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("A mission of 40 to 60 observers is planned.", 40, 60),
+        ("Some 12-15 lorries left.", 12, 15),
+        ("Between five and seven lorries left.", 5, 7),
+        ("Growth of 2 percent to 3 percent is forecast.", 2, 3),
+    ],
+)
+def test_ranges(sentence: str, low: float, high: float) -> None:
+    [number] = numbers(sentence)
+    assert (number.value, number.to) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The page needs HTML5 and recalls 90s songs.",
+        "He stood at Gate 3 of Local 88.",
+        "See page 12 of Article 5.",
+        "Call 555-0123 or 020 7946 0018.",
+        "They won 3-2 at home.",
+        "COVID-19 returned.",
+        "The vote was on 3 May 2019.",
+        "It began at 9.31am.",
+        "No one came, and the one who did left.",
+        "The second half was dull.",
+        "She lives at 12 Elm Street.",
+        "The story ran at example.com/2024/17.",
+    ],
+)
+def test_digits_that_are_no_quantities(sentence: str) -> None:
+    assert numbers(sentence) == ()
+
+
+def test_list_numbers_are_no_quantities() -> None:
+    assert [n.value for n in numbers("1. The 24 ships left.\n2. Nothing else.")] == [24]
+
+
+def test_one_counts_beside_another_number() -> None:
+    assert [n.value for n in numbers("The vote was four to one.")] == [4, 1]
+
+
+def test_a_bare_number_shares_the_unit_before_it() -> None:
+    first, second = numbers("The union counts 640 strikers, not 480.")
+    assert (first.unit, second.unit) == ("strikers", "strikers")
+
+
+def test_captions_count_and_teasers_do_not() -> None:
+    assert numbers("Nine ships off the cape", cls=LineClass.CAPTION)
+    assert not numbers("Nine ships off the cape", cls=LineClass.TEASER)

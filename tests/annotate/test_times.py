@@ -1,0 +1,178 @@
+"""Time phrases of a report of Wednesday 15 June 2022, in invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+from reading import times, values
+
+from stemma.types.report import LineClass
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The bridge opened on 3 May 2019.", "2019-05-03"),
+        ("The bridge opened on Friday, May 3, 2019.", "2019-05-03"),
+        ("The bridge opened on the 3rd of May 2019.", "2019-05-03"),
+        ("The bridge opened in May 2019.", "2019-05"),
+        ("The bridge opened in 2019.", "2019"),
+        ("Fares were set by a 1987 treaty.", "1987"),
+        ("Trams vanished in the 1950s.", "195X"),
+        ("Trams vanished in the early 1950s.", "195X~"),
+        ("Her father struck in ’84.", "1984"),
+        ("Profit fell in the third quarter of 2021.", "2021-35"),
+        ("Profit fell in the first half of 2021.", "2021-01/2021-06"),
+        ("She ran the mill from 2015 to 2019.", "2015/2019"),
+        ("The 2014-18 plan failed.", "2014/2018"),
+        ("It rained from March to May.", "2022-03/2022-05"),
+        ("The fair runs May 3-5, 2019.", "2019-05-03/2019-05-05"),
+        ("Logged 2021-11-30 by the harbour office.", "2021-11-30"),
+    ],
+)
+def test_a_printed_date_stands_as_printed(sentence: str, value: str) -> None:
+    assert values(sentence) == [value]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The mayor resigned yesterday.", "2022-06-14"),
+        ("The mayor resigned last night.", "2022-06-14"),
+        ("The mayor resigned this morning.", "2022-06-15"),
+        ("The council meets tomorrow.", "2022-06-16"),
+        ("The mayor resigned the day before yesterday.", "2022-06-13"),
+        ("The mayor resigned last week.", "2022-W23"),
+        ("The mayor resigned last month.", "2022-05"),
+        ("The mayor resigned last year.", "2021"),
+        ("The council votes next month.", "2022-07"),
+        ("The mayor resigned three days ago.", "2022-06-12"),
+        ("The mayor resigned a week ago.", "2022-06-08"),
+        ("The mayor resigned four months ago.", "2022-02"),
+        ("The mayor resigned a year ago.", "2021-06~"),
+        ("The mayor resigned 12 years ago.", "2010"),
+        ("The mine has flooded in recent weeks.", "../2022-06-15"),
+        ("The mine flooded earlier this year.", "2022-01-01/2022-06-15"),
+        ("The mine closed over the past three weeks.", "2022-05-25/2022-06-15"),
+        ("Nobody has been found so far.", "../2022-06-15"),
+        ("It is the first flood in a year.", "2021-06~/2022-06-15"),
+        ("The pits reopen in two years’ time.", "2024"),
+        ("The pits are closed until further notice.", "2022-06-15/.."),
+    ],
+)
+def test_a_relative_phrase_is_as_fine_as_its_words(sentence: str, value: str) -> None:
+    assert values(sentence) == [value]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The ferry sank on Friday.", "2022-06-10"),
+        ("The ferry will sail on Friday.", "2022-06-17"),
+        ("The ferry sank on Wednesday.", "2022-06-15"),
+        ("The ferry sank late on Sunday.", "2022-06-12"),
+        ("The ferry sank last Wednesday.", "2022-06-08"),
+        ("The ferry is due to sail next Monday.", "2022-06-20"),
+        ("The ferry sank in the night from Sunday to Monday.", "2022-06-12/2022-06-13"),
+        ("The ferry sank at the weekend.", "2022-06-11/2022-06-12"),
+        ("The envoy is set to return in January.", "2023-01"),
+        ("The envoy left in January.", "2022-01"),
+        ("The envoy left last October.", "2021-10"),
+        ("The court ruled on June 2.", "2022-06-02"),
+        ("The court will rule on 2 August.", "2022-08-02"),
+        ("The talks were held in the spring.", "2022-21"),
+    ],
+)
+def test_the_tense_picks_past_or_future(sentence: str, value: str) -> None:
+    assert values(sentence) == [value]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The port has been shut since Saturday.", "2022-06-11/2022-06-15"),
+        ("The port has been shut since March.", "2022-03/2022-06-15"),
+        ("The port has been shut since the start of March.", "2022-03/2022-06-15"),
+        ("The port will reopen by Friday.", "2022-06-15/2022-06-17"),
+        ("The port will reopen by the end of 2023.", "2022-06-15/2023-12-31"),
+        ("The port will reopen before Christmas.", "2022-06-15/2022-12-25"),
+        ("The port will reopen before the end of the month.", "2022-06-15/2022-06-30"),
+        ("By Monday the port had reopened.", "2022-06-13"),
+        ("The port is shut until 20 October.", "2022-06-15/2022-10-20"),
+        ("The work was put off until 2027.", "2027"),
+    ],
+)
+def test_prepositions_make_spans(sentence: str, value: str) -> None:
+    assert values(sentence) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The dam broke on Monday at 4:12 a.m. in heavy rain.", ["2022-06-13T04:12"]),
+        ("Crews left at 6 a.m. Monday.", ["2022-06-13T06:00"]),
+        ("The dam broke on Monday. Sirens came at 9.31am.", ["2022-06-13", "2022-06-13T09:31"]),
+        ("Sirens came at 15:00.", ["2022-06-15T15:00"]),
+        ("The dam broke at about two in the morning.", ["2022-06-15T02:00"]),
+    ],
+)
+def test_a_time_of_day_takes_the_nearest_day(text: str, wanted: list[str]) -> None:
+    assert values(text) == wanted
+
+
+def test_later_and_earlier_count_from_the_time_spoken_of() -> None:
+    assert values("Output was 6 tons in April, up from 5 a month earlier.") == ["2022-04", "2022-03"]
+    assert values("The judge spoke on Monday. Two days later the strike ended.") == ["2022-06-13", "2022-06-15"]
+    assert values("The judge spoke on Monday. The next day the strike ended.") == ["2022-06-13", "2022-06-14"]
+
+
+def test_after_an_event_is_reckoned_back_from_the_reports_present() -> None:
+    [time] = times("The yard is still silent, almost four months after its owner fled.")
+    assert time.value == "2022-02~"
+    assert "counted back" in time.basis
+    [first, second] = times("The owner surfaced on Monday, four months after he fled.")
+    assert first.value == second.value == "2022-06-13"
+
+
+def test_in_a_headline_days_later_is_the_reports_day() -> None:
+    assert values("Four Days Later, No One Has Paid", cls=LineClass.HEADLINE) == ["2022-06-15"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Judge Alison May may march in second gear.",
+        "The Sunday Gazette reported it first.",
+        "Shares fall for the second time.",
+        "A 90-day truce was offered.",
+        "He worked there for 31 years.",
+        "It will happen soon, long ago or never.",
+        "Some 2000 soldiers marched past.",
+        "April Jones waved.",
+        "Psalm 23:10 was sung.",
+    ],
+)
+def test_words_that_are_no_dates_are_left_alone(sentence: str) -> None:
+    assert values(sentence) == []
+
+
+def test_without_a_publication_date_nothing_is_guessed() -> None:
+    assert values("The mayor resigned last month, not in May 2019.", day=None) == [None, "2019-05"]
+    [time] = times("The mayor resigned on Friday.", day=None)
+    assert time.value is None
+    assert "not known" in time.basis
+
+
+def test_day_and_month_that_cannot_be_told_apart_stay_open() -> None:
+    assert values("Signed 03/04/2021 in Lima.") == [None]
+    assert values("Signed 23/04/2021 in Lima.") == ["2021-04-23"]
+
+
+def test_teasers_and_boilerplate_give_nothing() -> None:
+    assert values("More: What we learned on Friday", cls=LineClass.TEASER) == []
+    assert values("Copyright 2022", cls=LineClass.BOILERPLATE) == []
+
+
+def test_ids_follow_the_text() -> None:
+    made = times("It rained on Monday.\nIt snowed on Tuesday.")
+    assert [t.id for t in made] == ["r.t1", "r.t2"]
+    assert all(t.basis for t in made)
