@@ -16,6 +16,7 @@ from stemma.types.dossier import Dossier, Layers
 from stemma.types.report import LineClass, Report
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
+from stemma.types.world import TimeExpression
 
 WINDOW = 3000
 """Characters before a statement in which speech that holds it may begin; a longer quotation is cut into paragraphs."""
@@ -55,6 +56,9 @@ class Ground:
         self.numbers = {la.report: {(n.start, n.end): n for n in la.numbers} for la in dossier.layers}
         self._speech: dict[str, list[Quotation | Attribution]] = {la.report: _in_order(la) for la in dossier.layers}
         self._starts = {r: [x.start for x in rows] for r, rows in self._speech.items()}
+        self._times = {la.report: sorted(la.times, key=lambda t: (t.start, t.end)) for la in dossier.layers}
+        self._time_starts = {r: [t.start for t in rows] for r, rows in self._times.items()}
+        self._cues = {r: sorted(x.cue.start for x in rows if x.cue) for r, rows in self._speech.items()}
         self._origin_of_utterance = {u.id: u.origin for u in dossier.utterances}
         self.rests: dict[str, set[str]] = defaultdict(set)
         for derivation in dossier.derivations:
@@ -107,6 +111,17 @@ class Ground:
         """The value of the figure that is exactly this span."""
         number = self.numbers[span.report].get((span.start, span.end))
         return None if number is None or number.value is None else float(number.value)
+
+    def times(self, span: Span) -> list[TimeExpression]:
+        """The dated time expressions in the span."""
+        rows, starts = self._times[span.report], self._time_starts[span.report]
+        found = rows[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return [t for t in found if t.value and t.end <= span.end]
+
+    def has_cue(self, span: Span) -> bool:
+        """A cue of speech begins in the span: a time beside it is the time of saying."""
+        cues = self._cues[span.report]
+        return bisect_left(cues, span.start) < bisect_left(cues, span.end)
 
     def day(self, report: str) -> str:
         return (self.reports[report].published.value or "")[:10]

@@ -10,6 +10,7 @@ import msgspec
 
 from stemma.compare.amounts import Amount, verdict
 from stemma.compare.evidence import Evidence, Ground
+from stemma.compare.moments import mistimed
 from stemma.compare.strength import contradicted, opposed, slid
 from stemma.types.difference import ConflictType, Fact, FactRelation, Side
 from stemma.types.dossier import Dossier
@@ -36,13 +37,15 @@ class RelationComparer:
         found = _amounts(sides, ground) if len(sides) > 1 else None
         if found is None and (split := opposed(rows) or contradicted(rows)):
             sides, found = split
+        if found is None and (split := mistimed(rows, ground)):
+            sides, found = split
         if found is None and (split := slid(rows, ground)):
             sides, found = split
         relation, kind, why = found or _plain(rows)
         if relation in ("agree", "only"):
             sides = ()
         return msgspec.structs.replace(
-            fact, relation=relation, conflict_type=kind, sides=sides, why=why, origins=_origins(rows, ground)
+            fact, relation=relation, conflict_type=kind, sides=sides, why=why, origins=_origins(rows, sides, ground)
         )
 
 
@@ -53,9 +56,10 @@ def _plain(rows: Sequence[Evidence]) -> Finding:
     return "agree", None, f"stated in {len(reports)} reports, no difference of value found"
 
 
-def _origins(rows: Sequence[Evidence], ground: Ground) -> tuple[str, ...]:
+def _origins(rows: Sequence[Evidence], sides: Sequence[Side], ground: Ground) -> tuple[str, ...]:
     """Origins of the speech the statements stand in; else the one origin that most of the reports rest on."""
     said = {row.origin for row in rows if row.origin}
+    said |= {origin for side in sides for span in side.spans if (origin := ground.origin(span))}
     if said:
         return tuple(sorted(said))
     rests = Counter(o for report in sorted({row.report for row in rows}) for o in sorted(ground.origins_under(report)))
@@ -80,7 +84,7 @@ def _pair(one: Side, x: Span, a: Amount, two: Side, y: Span, b: Amount, ground: 
     if how == "equal":
         return None
     values = f"{one.value} and {two.value}"
-    if how == "compatible":
+    if how == "compatible" or a.vague or b.vague:
         if ground.derived(x.report, y.report) and (a.vague or b.vague):
             return "drift", "amount", f"{values}: the figure slid between a report and what it rests on"
         return "compatible", "amount", f"{values}: different, and both can hold"

@@ -37,7 +37,7 @@ def opposed(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] | None
     """Statements of which some are denied, or that use words which cannot both be true."""
     denied = [r for r in rows if r.strength == "denied"]
     stated = [r for r in rows if r.strength != "denied" and not negative(r)]
-    pairs = [(s, d) for s in stated for d in denied if s.source != d.source and _alike(s, d)]
+    pairs = [(s, d) for s in stated for d in denied if s.source != d.source and alike(s, d)]
     if pairs:
         stated, denied = (
             [s for s in stated if any(s is a for a, _ in pairs)],
@@ -53,10 +53,10 @@ def opposed(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] | None
     return None
 
 
-def _alike(one: Evidence, two: Evidence) -> bool:
+def alike(one: Evidence, two: Evidence, least: int = LEAST_ALIKE) -> bool:
     """Two statements share so many telling words that what one states the other must be denying."""
     a, b = frozenset(roots(one.words)), frozenset(roots(two.words))
-    return len(a & b) >= max(LEAST_ALIKE, ALIKE * min(len(a), len(b)))
+    return len(a & b) >= max(least, ALIKE * min(len(a), len(b)))
 
 
 def negative(row: Evidence) -> bool:
@@ -81,7 +81,7 @@ def contradicted(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] |
                 continue
             stems = {stem(w) for w in one.words if len(w) >= LONG_WORD}
             denied = sorted(_negated(two) & stems)
-            if denied and one.source != two.source and _alike(one, two):
+            if denied and one.source != two.source and alike(one, two):
                 why = f"“{denied[0]}” is stated in one and negated in the other"
                 return _sides("stated", [one], "denied", [two]), ("conflict", "denial", why)
     return None

@@ -6,13 +6,15 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from stemma.link.features import SMALL_NUMBER, kind
+from stemma.link.measures import Measure
 from stemma.link.statements import Statement
 from stemma.link.story_terms import background
 
 JOIN = 0.4
 """Two statements from this score on may be one fact. Set on invented pairs and the development stories: below it
 clauses that merely share their actors were joined."""
-HOLD = 0.36
+HOLD = 0.3
 """Two groups are joined if their statements score this on average."""
 LEAST_SHARED = 0.7
 """Weight that two statements must share, in at least two features."""
@@ -24,13 +26,13 @@ LEAST_CAP, MOST_SHARING = 12, 120
 """A feature of fewer statements than the first always finds candidates; of more than the second only the first ones."""
 SAME_WORDS = 2.0
 """Score of two statements of the same words: a copy."""
-SAME_EVENT = 0.8
+SAME_EVENT = 1.0
 """What two figures of one event measure add to their score."""
 SAME_VALUE, SAME_KEY = 0.25, 0.15
 """What equal figures of one named thing add, and different ones."""
 SAME_UTTERANCE = 0.25
 """What it adds that both stand in quotations of one utterance."""
-ONE_NEGATIVE = -0.2
+ONE_NEGATIVE = -0.1
 """What it takes away that one is put in the negative and the other is not."""
 ONE_FIGURE = -0.1
 """What it takes away that only one of the two has an event's figure."""
@@ -118,6 +120,8 @@ class Scores:
         if one.measure and two.measure and one.measure.event and one.measure.key == two.measure.key:
             return True
         shared = one.features & two.features
+        if one.measure and two.measure and _telling(one.measure, two.measure):
+            return True
         if one.words == two.words:
             return len(shared) > 1
         named = one.measure and two.measure and one.measure.key == two.measure.key and not one.measure.loose
@@ -145,21 +149,52 @@ def _figures(one: Statement, two: Statement) -> float:
     a, b = one.measure, two.measure
     if a is None or b is None:
         return ONE_FIGURE if (a or b) and (a or b).event else 0.0  # type: ignore[union-attr]
-    if a.key != b.key or a.part != b.part:
+    if one.report == two.report and a.value != b.value and _listed(one, two):
         return -1.0
-    if _apart(one, two):
+    whole = a.event and a.key == b.key and not a.part and not b.part
+    if _telling(a, b) and not whole:
+        return -1.0 if _apart(one, two) else SAME_VALUE
+    if a.key != b.key or a.part != b.part or _apart(one, two):
         return -1.0
-    if a.event and not a.part:
+    if whole:
         return SAME_EVENT
     if a.key in _UNNAMED:
-        return SAME_VALUE if a.value == b.value and not a.value.is_integer() else 0.0
+        return 0.0
     return SAME_VALUE if a.value == b.value else SAME_KEY
+
+
+def _listed(one: Statement, two: Statement) -> bool:
+    """The later of two neighbouring clauses goes on with "and": it counts something else."""
+    first, second = sorted((one, two), key=lambda r: r.start)
+    return second.start - first.end < NEIGHBOUR and second.words[:1] == ("and",)
+
+
+NEIGHBOUR = 4
+"""Characters between two clauses of one sentence."""
+
+
+def _telling(a: Measure, b: Measure) -> bool:
+    """The two print one figure that is no round one, and nothing says that they count different things."""
+    if a.value != b.value or kind(a) != kind(b) or a.key.startswith("time:") or not _distinct(a.value):
+        return False
+    named = [m.key for m in (a, b) if m.key not in _UNNAMED]
+    return a.key == b.key or len(named) < 2 or any(":" not in k and k[0] != "%" for k in named)
+
+
+def _distinct(value: float) -> bool:
+    """Such a figure rarely stands in two reports of a story for two things."""
+    if not value.is_integer():
+        return True
+    return value > SMALL_NUMBER and bool(value % 10 if value < HUNDRED else value % HUNDRED)
+
+
+HUNDRED = 100
 
 
 def _apart(one: Statement, two: Statement) -> bool:
     """Both name a place, or both a time, and none in common: figures of different things."""
-    for kind in "pt":
-        here, there = ({f for f in row.features if f[0] == kind} for row in (one, two))
+    for name in "pt":
+        here, there = ({f for f in row.features if f[0] == name} for row in (one, two))
         if here and there and not here & there:
             return True
     return False

@@ -47,7 +47,9 @@ class FactLinker:
 
 def _parts(rows: Sequence[Statement]) -> list[Statement]:
     """Statements with figures marked as parts that the story elsewhere says are parts ("nine of the dead")."""
-    parts = {(r.measure.key, r.measure.value) for r in rows if r.measure and r.measure.part and r.measure.event}
+    figures = [r.measure for r in rows if r.measure and r.measure.event]
+    most = {m.key: m.value for m in sorted(figures, key=lambda m: m.value)}
+    parts = {(m.key, m.value) for m in figures if m.part and m.value < most[m.key]}
     return [
         msgspec.structs.replace(r, measure=msgspec.structs.replace(r.measure, part=True))
         if r.measure and (r.measure.key, r.measure.value) in parts
@@ -81,16 +83,22 @@ def _fact(story: str, rows: Sequence[Statement], reports: Mapping[str, Report]) 
 
 def _sides(rows: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[Side, ...]:
     """The figures of a fact, one side a value, with the spans that print it; none if its statements have no figure."""
-    by_value: dict[tuple[str, str, float, float], list[Span]] = defaultdict(list)
+    by_value: dict[_Value, list[Span]] = defaultdict(list)
     for row in rows:
         if (m := row.measure) and not m.loose:
-            value = (m.key, m.relation, m.value, m.value if m.to is None else m.to)
+            value = (m.relation, m.value, m.value if m.to is None else m.to, m.vague)
             by_value[value].append(reports[row.report].span(m.start, m.end))
     return tuple(Side(value=_printed(k), spans=tuple(by_value[k])) for k in sorted(by_value))
 
 
-def _printed(value: tuple[str, str, float, float]) -> str:
-    _, relation, low, high = value
+_Value = tuple[str, float, float, str]
+"""Relation, low and high end, and the word if the figure is a vague one."""
+
+
+def _printed(value: _Value) -> str:
+    relation, low, high, vague = value
+    if vague:
+        return vague
     text = _plain(low) if low == high else f"{_plain(low)}–{_plain(high)}"
     return text if relation == "=" else relation + text
 

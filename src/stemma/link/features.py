@@ -16,6 +16,8 @@ OLDEST = 120
 """Years; a figure after a name and a comma is an age below that."""
 WINDOW = 3000
 """Characters before a clause in which speech that holds it may begin."""
+MONTH = 7
+"""Characters of a year and month: "since June" in a report of October is open at its end, "last night" is not."""
 SMALL_NUMBER = 12
 """Whole numbers up to here are everywhere; larger ones tell much about what is counted."""
 
@@ -79,10 +81,9 @@ def _time(value: str, day: str) -> str:
     if "/" not in value:
         return value.split("T")[0]
     start, _, end = (x.split("T")[0] for x in value.partition("/"))
-    near = day[:7]
-    if near and start.startswith(near) and len(start) == len(day) and not end.startswith(day):
+    if day and start == day and end != day:
         start = ".."
-    if near and end.startswith(near) and len(end) == len(day) and start != "..":
+    elif day and end == day and not start.startswith(day[:MONTH]):
         end = ".."
     return f"{start}/{end}"
 
@@ -90,18 +91,18 @@ def _time(value: str, day: str) -> str:
 def features(start: int, end: int, tokens: list[Word], measure: Measure | None, marks: Marks) -> Iterator[str]:
     """The features of the clause `start:end`, whose words are `tokens`."""
     taken: list[tuple[int, int]] = []
-    for kind, rows in (("e", marks.mentions), ("p", marks.places), ("t", marks.times)):
+    for name, rows in (("e", marks.mentions), ("p", marks.places), ("t", marks.times)):
         for a, b, value in marks.inside(rows, start, end):
             taken.append((a, b))
-            yield f"{kind}:{value}"
+            yield f"{name}:{value}"
     if measure is not None:
         small = measure.value.is_integer() and measure.value <= SMALL_NUMBER
-        yield f"n{'.' if small else '!'}:{_kind(measure)}:{measure.value:g}"
+        yield f"n{'.' if small else '!'}:{kind(measure)}:{measure.value:g}"
     for root in roots([fold(t.text) for t in tokens if not _inside(t, taken)]):
         yield "w:" + root
 
 
-def _kind(measure: Measure) -> str:
+def kind(measure: Measure) -> str:
     """What a figure is, coarsely: a share, money, a length of time, a count."""
     if measure.key[0] == "%":
         return "%"

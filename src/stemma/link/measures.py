@@ -44,6 +44,8 @@ class Measure(Struct, frozen=True):
     relation: str
     start: int
     end: int
+    vague: str = ""
+    """The word of a figure that is none ("dozens", "millions")."""
 
     @property
     def loose(self) -> bool:
@@ -65,6 +67,11 @@ class _Figure:
         self.mark = text[stop : stop + 1]
         self.around = text[max(0, number.start - 1) : number.end + 1]
         self.following = folded[self.after] if self.after < len(folded) else ""
+
+    @property
+    def percent(self) -> bool:
+        behind = self.folded[self.after : self.after + 2]
+        return behind[:1] == ["percent"] or behind == ["per", "cent"]
 
     @property
     def vague(self) -> bool:
@@ -161,23 +168,24 @@ def measures(text: str, words: list[Word], numbers: list[Number], last: str | No
     found = []
     for figure in figures:
         key, event = totals.get(figure.number.id) or _key(figure, last, topic)
-        found.append(_measure(figure, key, event))
+        found.append(_measure(figure, key, event, last))
         last = key if event else last
     return found
 
 
-def _measure(figure: _Figure, key: str, event: bool) -> Measure:
+def _measure(figure: _Figure, key: str, event: bool, last: str | None) -> Measure:
     number = figure.number
     unit, factor = _TIME_UNITS.get(key.removeprefix("time:"), ("", 1.0)) if key.startswith("time:") else ("", 1.0)
     return Measure(
         key=f"time:{unit}" if unit else key,
         event=event,
-        part=_part(figure, key),
+        part=_part(figure, key, last),
         value=float(number.value or 0) * factor,
         to=None if number.to is None else float(number.to) * factor,
         relation=number.relation,
         start=number.start,
         end=number.end,
+        vague=next((w for w in figure.folded[figure.before : figure.after] if w in _shape("vague")), ""),
     )
 
 
@@ -193,17 +201,29 @@ def _totals(figures: list[_Figure]) -> dict[str, tuple[str, bool]]:
     return keys
 
 
-def _part(figure: _Figure, key: str) -> bool:
+def _part(figure: _Figure, key: str, last: str | None) -> bool:
     left, right = _parts()
     following = figure.following if figure.mark != "," else ""
-    if _shape("each") & set(figure.folded[figure.after : figure.after + EACH]):
+    behind = figure.folded[figure.after : figure.after + EACH]
+    if any(w in _shape("each") and behind[i + 1 : i + 2] != ["cent"] for i, w in enumerate(behind)):
         return True
     if following == "of" and not key.startswith("n:") and not figure.vague:
-        return figure.left(2) not in (["there", "are"], ["there", "were"])
+        return _of_its_kind(figure, key, last)
     if following == "others":
         return key == "deaths" or not key.isalpha()
     limit = key[0] == "%" and bool(_shape("limits") & set(figure.folded))
     return limit or bool(set(figure.left(1)) & left) or " ".join(figure.left(2)) in left or following in right
+
+
+def _of_its_kind(figure: _Figure, key: str, last: str | None) -> bool:
+    """ "Nine of the dead" is a part of the dead; "nine of the crew died" are all the dead."""
+    if figure.left(2) in (["there", "are"], ["there", "were"]):
+        return False
+    table = _table("event")
+    behind = figure.folded[figure.after + 1 : figure.after + 3]
+    if {"them", "whom", "these"} & set(behind) and last == key:
+        return True
+    return key not in table.values() or any(table.get((w,)) == key for w in behind)
 
 
 def _key(figure: _Figure, last: str | None, topic: str | None) -> tuple[str, bool]:
