@@ -55,9 +55,7 @@ def test_a_range_is_one_quantity() -> None:
     assert (number.value, number.to) == (12, 15)
 
 
-@pytest.mark.parametrize(
-    "sentence", ["Rated 1/0 by all.", "½", "²³", "1e5e5", "0x1F", "..,,..", "1,,2", "$", "£.", "-"]
-)
+@pytest.mark.parametrize("sentence", ["Rated 1/0 by all.", "½", "²³", "1e5e5", "0x1F", "..,,..", "1,,2", "£.", "-"])
 def test_odd_signs_do_not_crash(sentence: str) -> None:
     for number in numbers(sentence):
         assert sentence[number.start : number.end] == number.text
