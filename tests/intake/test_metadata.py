@@ -49,6 +49,10 @@ def test_bylines(line: str, names: tuple[str, ...]) -> None:
     assert report("Ferry runs aground in fog", line, LEDE).byline == names
 
 
+def test_a_role_on_a_line_of_its_own_is_no_name() -> None:
+    assert report("Ferry runs aground in fog", "Lea Sund", "Shipping correspondent", LEDE).byline == ("Lea Sund",)
+
+
 @pytest.mark.parametrize(
     ("lines", "value"),
     [

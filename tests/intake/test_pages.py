@@ -96,6 +96,17 @@ def test_meta_tags_come_second(tmp_path: Path) -> None:
     assert report.url == "https://h.example/a"
 
 
+def test_the_headline_is_the_one_that_readers_see(tmp_path: Path) -> None:
+    head = '<meta property="og:title" content="Ferry strike ends after nine days | Harbour Post">'
+    logo = "<h1>Harbour Post</h1>"
+    report = read(tmp_path, page(head, logo + BODY))
+    assert isinstance(report.headline, Span)
+    assert report.headline.text == "Ferry strike ends after nine days"
+    report = read(tmp_path, page(head, logo + BODY.replace("<h1>", "<p>").replace("</h1>", "</p>")))
+    assert isinstance(report.headline, Span)
+    assert report.headline.text == "Ferry strike ends after nine days | Harbour Post"
+
+
 def test_a_page_that_says_nothing_of_itself(tmp_path: Path) -> None:
     report = read(tmp_path, page(""))
     assert report.published.value is None

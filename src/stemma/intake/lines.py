@@ -147,7 +147,7 @@ def _titled(drafts: list[Draft], title: str | None) -> bool:
 def _top(drafts: list[Draft], titled: bool) -> int:
     """Class the block above the running text; gives back the index of the first line below it."""
     has_headline = titled or any(looks.header_headline(d.text) for d in drafts[:TOP_LINES] if d.cls is LineClass.HEADER)
-    credits_at = [i for i, d in enumerate(drafts[:CREDIT_LINES]) if _credit(d, first=i == 0)]
+    credits_at = _credits_at(drafts)
     for i, draft in enumerate(drafts[:TOP_LINES]):
         if draft.cls is LineClass.HEADER:
             continue
@@ -166,6 +166,12 @@ def _top(drafts: list[Draft], titled: bool) -> int:
         else:
             return i
     return min(len(drafts), TOP_LINES)
+
+
+def _credits_at(drafts: list[Draft]) -> list[int]:
+    """Where bylines and datelines stand among the first lines, furniture not counted."""
+    free = [i for i, d in enumerate(drafts[:TOP_LINES]) if d.cls in (None, LineClass.DATELINE)][:CREDIT_LINES]
+    return [i for i in free if _credit(drafts[i], first=i == free[0])]
 
 
 def _is_headline(draft: Draft, drafts: list[Draft], index: int) -> bool:

@@ -89,13 +89,16 @@ def _rank(cls: LineClass, text: str, index: int) -> int | None:
     return 5 if cls is LineClass.HEADLINE else None
 
 
+_ROLE_ALONE = re.compile(r"(?:\w+ ){0,3}(?:correspondent|reporter|editor|writer|columnist|producer)", re.IGNORECASE)
+
+
 def byline_of(report: Report) -> tuple[str, ...]:
     """Names, desks or agencies of the byline, as written, without "By", roles and places."""
     names: list[str] = []
     for line in report.lines:
         if line.cls is LineClass.BYLINE:
             for name in _names(report.text[line.start : line.end].strip()):
-                if name not in names:
+                if name not in names and not (names and _ROLE_ALONE.fullmatch(name)):
                     names.append(name)
     return tuple(names[:10])
 

@@ -33,10 +33,7 @@ def read(tree: Any, page: str) -> Known:
         published = _time_element(tree) or _found_date(page)
     return Known(
         url=_meta(tree, "og:url") or _canonical(tree) or _text(linked.get("url")),
-        title=_text(linked.get("headline"))
-        or _first_h1(tree)
-        or _meta(tree, "og:title", "twitter:title", "dc.title")
-        or _title(tree),
+        title=_headline(tree, _text(linked.get("headline")) or _meta(tree, "og:title", "twitter:title", "dc.title")),
         outlet=_name(linked.get("publisher")) or _meta(tree, "og:site_name", "application-name", "dc.publisher"),
         byline=tuple(_authors(linked.get("author")))
         or tuple(a for a in [_meta(tree, "author", "article:author", "dc.creator")] if a and "://" not in a),
@@ -108,12 +105,18 @@ def _canonical(tree: Any) -> str | None:
     )
 
 
-def _first_h1(tree: Any) -> str | None:
-    for heading in tree.iter("h1"):
-        words = " ".join(" ".join(heading.itertext()).split())
-        if words:
-            return words
-    return None
+def _headline(tree: Any, said: str | None) -> str | None:
+    """The heading that readers see, if it is like what the page says of itself; else that, else <title>.
+
+    The first h1 of some pages is the name of the site.
+    """
+    said = said or _title(tree)
+    seen = [words for h in tree.iter("h1") if (words := " ".join(" ".join(h.itertext()).split()))]
+    if not said:
+        return seen[0] if seen else None
+    told = set(said.casefold().split())
+    alike = [h for h in seen if len(told & set(h.casefold().split())) * 2 >= len(h.split())]
+    return max(alike, key=lambda h: len(told & set(h.casefold().split())), default=said)
 
 
 def _title(tree: Any) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import stat
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -189,8 +190,8 @@ def _tails(sources: list[Source]) -> list[Source]:
     depth = [1] * len(parts)
     while True:
         tails = ["/".join(p[-d:]) for p, d in zip(parts, depth, strict=True)]
-        twice = {t for t in tails if tails.count(t) > 1} if len(set(tails)) < len(tails) else set()
-        longer = [i for i, t in enumerate(tails) if t in twice and depth[i] < len(parts[i])]
+        times = Counter(tails)
+        longer = [i for i, t in enumerate(tails) if times[t] > 1 and depth[i] < len(parts[i])]
         if not longer:
             return [
                 Source(file=t, path=s.path, named=s.named, data=s.data) for t, s in zip(tails, sources, strict=True)
