@@ -115,8 +115,9 @@ def _headline(tree: Any, said: str | None) -> str | None:
     if not said:
         return seen[0] if seen else None
     told = set(said.casefold().split())
-    alike = [h for h in seen if len(told & set(h.casefold().split())) * 2 >= len(h.split())]
-    return max(alike, key=lambda h: len(told & set(h.casefold().split())), default=said)
+    alike = [(len(told & set(h.casefold().split())), h) for h in seen]
+    best = max(alike, key=lambda a: a[0], default=(0, ""))
+    return best[1] if best[0] * 2 >= len(best[1].split()) and best[0] * 3 > len(told) else said
 
 
 def _title(tree: Any) -> str | None:
