@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from stemma.annotate.names_lists import demonyms, gender_of_given, lists, role_gender, roles
@@ -21,16 +22,12 @@ class Referent:
 
     type: str
     mentions: list[int] = field(default_factory=list)
-    names: list[tuple[str, ...]] = field(default_factory=list)
+    names: dict[tuple[str, ...], None] = field(default_factory=dict)
     roles: dict[str, set[str]] = field(default_factory=dict)
     """Role -> stems of the words before it ("shipping minister", "deputy mayor")."""
     gender: str | None = None
     noun: str = ""
     modifiers: frozenset[str] = frozenset()
-
-    @property
-    def longest(self) -> tuple[str, ...]:
-        return max(self.names, key=lambda n: (len(n), n)) if self.names else ()
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -78,22 +75,25 @@ def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int
         (i for i, m in enumerate(mentions) if m.form == "name"), key=lambda i: (-len(name_words(mentions[i].name)), i)
     )
     referents: list[Referent] = []
+    known: dict[tuple[str, tuple[str, ...], str | None], list[Referent]] = {}
     home: dict[int, Referent] = {}
     for i in order:
         m = mentions[i]
         words = name_words(m.name)
         found, gender = title_facts(m.title)
         gender = gender or (gender_of_given(m.name) if m.type == "person" and len(words) > 1 else None)
-        fits = [r for r in referents if _fits(r, m.type, words, gender)]
+        key = (m.type, words, gender)
+        if key not in known:
+            known[key] = [r for r in referents if _fits(r, m.type, words, gender)]
+        fits = [r for r in known[key] if gender is None or m.type != "person" or r.gender in {None, gender}]
         referent = _choose(fits, i, mentions, gender) if fits else Referent(type=m.type)
         if not fits:
             referents.append(referent)
-        referent.names.append(words)
-        referent.mentions.append(i)
+            known[key] = [referent]
+        referent.names[words] = None
+        insort(referent.mentions, i)
         learn(referent, found, gender)
         home[i] = referent
-    for referent in referents:
-        referent.mentions.sort()
     return referents, home
 
 
@@ -101,8 +101,8 @@ def _choose(fits: list[Referent], i: int, mentions: tuple[Mention, ...], gender:
     """Of several the short form may mean: same gender, then the one the report names most, then the nearest before."""
 
     def rank(r: Referent) -> tuple[bool, int, int]:
-        before = [k for k in r.mentions if k < i]
-        return (gender is not None and r.gender == gender, len(r.mentions), before[-1] if before else -1)
+        before = bisect_left(r.mentions, i)
+        return (gender is not None and r.gender == gender, len(r.mentions), r.mentions[before - 1] if before else -1)
 
     return max(fits, key=rank)
 

@@ -202,7 +202,7 @@ class Resolver:
             return company or (r.type == "org" and not words & lists().heads and not _acronym_only(r))
         if "medium" in heads:
             return r.type == "medium"
-        return bool(words & heads)
+        return any(_heads(name) & heads for name in r.names)
 
     def _same_words(self, i: int, noun: str, modifiers: frozenset[str]) -> int | None:
         for k in reversed(self.seen[-_BACK:]):
@@ -250,6 +250,12 @@ class Resolver:
             if fit:
                 return next((k for k in fit if gender and self.home[k].gender == gender), fit[0])
         return None
+
+
+def _heads(name: tuple[str, ...]) -> frozenset[str]:
+    """The head words of a name: its last word, and the one before "of" or "for"."""
+    found = {name[-1]} | {name[n - 1] for n in range(1, len(name)) if name[n] in {"of", "for"}}
+    return frozenset(found | ({name[0]} if name[0] == "local" or name[-1].isdigit() else set()))
 
 
 def _acronym_only(r: Referent) -> bool:

@@ -86,8 +86,8 @@ def _without_credit(text: str, line: Line) -> int:
 def _name(report: Report, piece: Piece, c: Candidate) -> Mention:
     tokens = piece.tokens
     start, end = tokens[c.title_i].start, tokens[c.j - 1].end
-    if tokens[c.j - 1].core == ".":
-        end = tokens[c.j - 1].stop
+    if tokens[c.j - 1].core == "." or ("." in tokens[c.j - 1].core and report.text[end : end + 1] == "."):
+        end = tokens[c.j - 1].stop + (tokens[c.j - 1].core != ".")
     last = c.j
     while last > c.i + 1 and tokens[last - 1].low in lists().suffixes:
         last -= 1

@@ -191,6 +191,9 @@ def _left(text: str, tokens: list[Token], h: int, taken: dict[int, int]) -> tupl
     while k > 0 and h - k <= _MODIFIERS and text[tokens[k - 1].stop : tokens[k].start] in {" ", "\u00a0"}:
         word = tokens[k - 1]
         if word.low in DEFINITE or word.low in INDEFINITE:
+            plural = tokens[h].low in groups() and tokens[h].low not in roles()
+            if (word.low in {"that", "this"} and plural) or (tokens[h].low == "head" and word.low in {"his", "her"}):
+                break
             return k - 1, word.low
         if word.stop > word.end:
             return _possessor(tokens, k - 1, taken), "'s"

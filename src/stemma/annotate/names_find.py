@@ -15,6 +15,8 @@ from stemma.resources import gazetteer
 from stemma.types.report import LineClass
 from stemma.types.world import EntityType
 
+_FAMOUS = 1_000_000
+"""Rank from which a place that is also a given name ("Virginia") is the place, unless a person of the report has it."""
 _WELL_KNOWN = 100_000
 """Rank (mostly inhabitants) from which a toponym is one without "in" before it; smaller towns share names with people."""
 
@@ -144,9 +146,9 @@ def _place(c: Candidate, tokens: list[Token]) -> Guess:
     if tokens[c.j - 1].core == ".":
         core = core.replace(" .", ".")
     low = c.lows[-1]
-    if len(c.lows) == 1 and (low in lists().given and low not in capitals()):
-        return None, ""
     rows = gazetteer.lookup(core)
+    if rows and len(c.lows) == 1 and low in lists().given and low not in capitals() and rows[0].rank < _FAMOUS:
+        return None, ""
     if not rows:
         return None, ""
     before = tokens[c.i - 1].low if c.i else ""

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from stemma.resources import words
 from stemma.text.fold import fold
 
-CONNECTORS = frozenset(["of", "for", "on", "against", "to"])
+CONNECTORS = frozenset({"of", "for", "on"})
 LOWER_HEADS = frozenset(
     {"hospital", "school", "prison", "airport", "museum", "church", "clinic", "college", "university"}
 )

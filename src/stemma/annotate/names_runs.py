@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stemma.annotate.names_lists import CONNECTORS, LOWER_HEADS, STREET_HEADS, countries, demonyms, lists, part
-from stemma.annotate.names_tokens import Token, is_abbreviated, is_common
+from stemma.annotate.names_tokens import CLOSING, Token, is_abbreviated, is_common
 
 _SPACES = frozenset({" ", "\u00a0", "\u202f"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _LONGEST = 14
 """Tokens of one name. Longer runs of capitals are headings, not names."""
 
@@ -65,6 +67,8 @@ def _step(text: str, tokens: list[Token], i: int, k: int) -> int:
     """How many tokens from `k` on continue the run tokens[i:k]; 0 if it ends here."""
     left, token = tokens[k - 1], tokens[k]
     if token.core == "." and token.start == left.stop and is_abbreviated(left):
+        if left.low in CLOSING or (left.low == "st" and k - i > 1 and tokens[k - 2].low != "the"):
+            return 0
         return 2 if _cap_at(text, tokens, k + 1) else 0
     if token.core in {"’", "'"} and token.start == left.stop and left.low.endswith("s"):
         return _plural_possessive(text, tokens, k)
@@ -80,6 +84,8 @@ def _step(text: str, tokens: list[Token], i: int, k: int) -> int:
         return _particles(text, tokens, k)
     if token.low in LOWER_HEADS and not token.cap:
         return _lower_head(tokens, i, k)
+    if _ORDINAL.match(token.core) and _cap_at(text, tokens, k + 1):
+        return 2 if tokens[k + 1].low in STREET_HEADS else 0
     if token.core.isdigit():
         return 1 if left.low in part("number_heads") and len(token.core) < 5 else 0
     return _connector(text, tokens, i, k)
@@ -158,6 +164,17 @@ def _connector(text: str, tokens: list[Token], i: int, k: int) -> int:
     inside = any(low in CONNECTORS for low in run)
     first = i + 1 if tokens[i].low == "the" and k - i > 1 else i
     again = inside and token.low == "of" and run.count("of") < 2
+    if token.low == "on" and run[-1] not in {
+        "committee",
+        "council",
+        "commission",
+        "conference",
+        "institute",
+        "centre",
+        "center",
+        "group",
+    }:
+        return 0
     if token.low in CONNECTORS and (again or run[-1] in lists().of_heads or (run[-1].isdigit() and "local" in run)):
         n = k + 1
         if n < len(tokens) and tokens[n].low == "the" and not tokens[n].cap:
@@ -168,7 +185,8 @@ def _connector(text: str, tokens: list[Token], i: int, k: int) -> int:
         if inside and _plain(tokens[k - 1]) and _plain(after):
             return 2
         starts = first > i or not tokens[i].first
-        if k - first == 1 and starts and _nobody(tokens[first]) and _nobody(after) and _head_at(text, tokens, k + 1):
+        alone = k - first == 1 or (k - first < 4 and all(_plain(t) for t in tokens[first:k]))
+        if alone and starts and _nobody(tokens[first]) and _nobody(after) and _head_at(text, tokens, k + 1):
             return 2
     return 0
 

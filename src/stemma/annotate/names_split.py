@@ -23,6 +23,8 @@ _NOT_ALONE = frozenset(
     }
 )
 """Roles that organisations have too: before a single word they do not make it a person."""
+_BEFORE = frozenset(["de", "van", "von", "di", "da", "del", "della", "bin", "ibn", "der", "ter", "dos", "das", "du"])
+"""Particles that begin a surname given alone ("de Example said")."""
 _LONGEST_TITLE = 8
 """Words of one title."""
 
@@ -38,8 +40,11 @@ def to_candidates(piece: int, text: str, tokens: list[Token], i: int, j: int, se
     if name_i < j and name_i == i:
         name_i = _cut_nationality(tokens, i, j, seen)
         title_i = name_i
-    name_i = _office_of(tokens, name_i, j)
-    title_i = min(title_i, name_i)
+    if name_i == title_i:
+        name_i = _inner_rank(tokens, name_i, j)
+    title_i, name_i = _office_of(tokens, title_i, name_i, j)
+    if name_i == title_i and name_i > 0 and tokens[name_i - 1].core in _BEFORE and _beside(text, tokens, name_i):
+        name_i = title_i = name_i - 1
     name_j = _cut_suffix(tokens, name_i, j)
     if name_i >= name_j or all(not t.core[0].isalnum() and not t.core.startswith("@") for t in tokens[name_i:name_j]):
         return None
@@ -152,18 +157,34 @@ def _cut_nationality(tokens: list[Token], i: int, j: int, seen: Evidence) -> int
     return i
 
 
-def _office_of(tokens: list[Token], i: int, j: int) -> int:
-    """ "Mayor of Springfield Ann Example": the name begins at the given name."""
-    if i < 2 or tokens[i - 1].low != "of" or tokens[i - 2].low not in lists().ranks | {"head", "director"}:
-        return i
-    for k in range(i + 1, j - 1):
-        if tokens[k].low in lists().given:
+def _beside(text: str, tokens: list[Token], i: int) -> bool:
+    return text[tokens[i - 1].stop : tokens[i].start] in {" ", "\u00a0"}
+
+
+def _inner_rank(tokens: list[Token], i: int, j: int) -> int:
+    """ "Springfield Police Chief Ann Example": the name begins after the last rank that a given name follows."""
+    known = lists()
+    for k in range(j - 2, i, -1):
+        low = tokens[k - 1].low
+        if tokens[k].low in known.given and (low in known.ranks or (low in roles() and low not in known.given)):
             return k
     return i
 
 
+def _office_of(tokens: list[Token], title_i: int, i: int, j: int) -> tuple[int, int]:
+    """ "Mayor of Springfield Ann Example": the name begins at the given name."""
+    if i < 2 or tokens[i - 1].low != "of" or tokens[i - 2].low not in lists().ranks | {"head", "director"}:
+        return title_i, i
+    for k in range(i + 1, j - 1):
+        if tokens[k].low in lists().given:
+            return i - 2, k
+    return title_i, i
+
+
 def _cut_suffix(tokens: list[Token], i: int, j: int) -> int:
     """Honours after a name ("KC", "Jr.") are title."""
+    while j - i > 1 and tokens[j - 1].low in {"republican", "democrat", "democratic"}:
+        j -= 1
     while (
         j - i > 1
         and tokens[j - 1].low in lists().suffixes

@@ -15,6 +15,8 @@ _CLITIC = re.compile(r"[’'](?:s|S|d|ll|re|ve|m|t)$")
 _TAIL = re.compile(r"[-‑][a-zà-ÿ][^-‑]*$")
 _ARABIC = re.compile(r"^(?:al|el|ad|an|as|ash|ar|az|ed|es|d|l|ul|ur)[-‑’'](?=[^\W\d_])", re.IGNORECASE)
 OPENING = frozenset("“‘«„\"'([{‹")
+CLOSING = frozenset({"jr", "sr", "inc", "ltd", "corp", "co", "bros", "plc"})
+"""Abbreviations that end a name: after their full stop a capital begins a sentence."""
 _ENDS = frozenset(".!?…:;•·*–—|")
 
 
@@ -88,7 +90,7 @@ def _follows_stop(tokens: list[Token], text: str) -> bool:
             last.core in "”’)\"'" and len(tokens) > 1 and tokens[-2].core in {".", "!", "?", "…"}
         )
     before = tokens[-2] if len(tokens) > 1 else None
-    return not (before and before.stop == last.start and is_abbreviated(before))
+    return not (before and before.stop == last.start and is_abbreviated(before) and before.low not in CLOSING)
 
 
 def is_abbreviated(token: Token) -> bool:

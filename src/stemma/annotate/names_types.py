@@ -5,8 +5,14 @@ from __future__ import annotations
 from stemma.annotate.names_lists import countries, demonyms, lists, part, roles
 from stemma.annotate.names_model import Candidate, Evidence
 from stemma.annotate.names_tokens import Token, is_common, saying_verbs
+from stemma.resources import gazetteer
 from stemma.types.world import EntityType
 
+_COMPASS = frozenset(
+    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower"]
+)
+_LARGE = 20_000
+"""Rank (mostly inhabitants) from which a name of several words is the place of that name."""
 Guess = tuple[EntityType | None, str]
 """What a name is thought to be, and why."""
 
@@ -26,7 +32,7 @@ def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
         return "org", "head noun of organisations"
     if _person_title(c):
         return "person", "title"
-    if whole in countries():
+    if whole in countries() or ("." in whole and whole.replace(".", "") in countries()):
         return "place", "state"
     if whole in known.media or (seen.outlet and whole == seen.outlet):
         return "medium", "known medium"
@@ -38,6 +44,8 @@ def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
         return "place", "head noun of places"
     if len(words) > 1 and _org_words(words, tokens[c.i : c.j]):
         return "org", "head noun of organisations"
+    if len(words) > 1 and _toponym(words, tokens[c.i : c.j]):
+        return "place", "gazetteer"
     if len(words) > 1 and words[0] in known.given and not (is_common(words[0]) and is_common(words[-1])):
         return "person", "given name"
     if len(words) > 1 and any(len(w) == 1 for w in words[:-1]) and "&" not in words:
@@ -45,6 +53,17 @@ def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
     if len(words) == 1 and _acronym(tokens[c.i].core):
         return "org", "acronym"
     return None, ""
+
+
+def _toponym(words: tuple[str, ...], tokens: list[Token]) -> bool:
+    """A name of several words that is a large place, or a compass point before a place."""
+    if words[0] in _COMPASS and (" ".join(words[1:]) in countries() or bool(gazetteer.lookup(" ".join(words[1:])))):
+        return True
+    if words[0] not in part("openers") and words[0] in lists().given:
+        return False
+    core = " ".join(t.core for t in tokens).replace(" .", ".")
+    rows = gazetteer.lookup(core)
+    return bool(rows) and (rows[0].rank >= _LARGE or words[0] in part("openers"))
 
 
 def _phrase_of_body(words: tuple[str, ...]) -> bool:

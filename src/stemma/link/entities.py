@@ -110,13 +110,20 @@ def _join_organisations(joined: Joined) -> None:
 
 
 def _join_places(joined: Joined) -> None:
-    by_name: dict[str, int] = {}
+    """Places that the gazetteer did not tell apart: by name, with the one drawn place of that name if there is one."""
+    drawn: dict[str, dict[str, int]] = defaultdict(dict)
+    bare: dict[str, list[int]] = defaultdict(list)
     for n, c in enumerate(joined.clusters):
-        if c.type == "place" and not c.key:
+        if c.type == "place":
             name = " ".join(parts(c.name))
-            first = by_name.setdefault(name, n)
-            if first != n:
-                joined.merge(first, n, f"“{c.name}”: same name")
+            if c.key:
+                drawn[name].setdefault(c.key, n)
+            else:
+                bare[name].append(n)
+    for name, members in sorted(bare.items()):
+        first = next(iter(drawn[name].values())) if len(drawn[name]) == 1 else members[0]
+        for n in members:
+            joined.merge(first, n, f"“{joined.clusters[n].name}”: same name of a place")
 
 
 def _join_short(joined: Joined) -> None:
@@ -199,7 +206,7 @@ def _role_holder(joined: Joined, n: int) -> tuple[int, str] | None:
         return None
     role, modifiers = next(iter(c.roles.items()))
     found: dict[int, int] = {}
-    for k in joined.nearby(n, frozenset({"person"})):
+    for k in joined.nearby(n, [f"role {role}"]):
         other = joined.clusters[k]
         clash = c.gender and other.gender and c.gender != other.gender
         if role in other.roles and not clash and office_fits(modifiers, other.roles[role]):
@@ -215,8 +222,9 @@ def _body(joined: Joined, n: int) -> tuple[int, str] | None:
     if c.type not in {"org", "group"} or c.mentions[0].form != "description":
         return None
     found: dict[int, tuple[int, str]] = {}
-    for k in joined.nearby(n, frozenset({"org", "group"})):
-        if reason := described_by(description_words(c.mentions[0]), joined.clusters[k]):
+    words = description_words(c.mentions[0])
+    for k in joined.nearby(n, ["words " + " ".join(sorted(words))]):
+        if reason := described_by(words, joined.clusters[k]):
             found.setdefault(joined.root(k), (k, reason))
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.resources import words as word_list
 from stemma.resources.gazetteer import country, demonym
@@ -86,13 +86,8 @@ class Cluster:
     roles: dict[str, set[str]] = field(default_factory=dict)
     """Role -> stems of the words before it in titles and descriptions."""
     gender: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The fullest name, else the first description's words."""
-        if self.names:
-            return max(self.names, key=lambda n: (len(n.split()), len(n), n))
-        return self.mentions[0].text
+    name: str = ""
+    """The fullest name, else the first description's words."""
 
     @property
     def named(self) -> bool:
@@ -135,11 +130,13 @@ def is_given(word: str) -> bool:
     return word in _given()
 
 
+@lru_cache(maxsize=65536)
 def parts(name: str) -> tuple[str, ...]:
     """Folded words of a name, without articles and prepositions."""
     return tuple(w for w in (fold(w.text) for w in words_of(name)) if w not in _SMALL)
 
 
+@lru_cache(maxsize=65536)
 def content(name: str) -> frozenset[str]:
     """What an organisation's name says, whatever the order of its words and the side of the Atlantic."""
     return frozenset(stem(_SPELLING.get(w.removesuffix("'s"), w.removesuffix("'s"))) for w in parts(name))
@@ -228,6 +225,8 @@ def _describe(cluster: Cluster) -> None:
         _learn(cluster, m)
         if m.form == "pronoun":
             cluster.gender = cluster.gender or {"he": "m", "she": "f"}.get(fold(m.text))
+    forms = sorted(set(cluster.names), key=lambda n: (len(n.split()), len(n), n))
+    cluster.name = forms[-1] if forms else cluster.mentions[0].text
     if cluster.type == "person" and cluster.gender is None and cluster.names:
         first = parts(cluster.name)[:1]
         cluster.gender = _given().get(first[0]) if first and len(parts(cluster.name)) > 1 else None

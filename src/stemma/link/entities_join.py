@@ -35,6 +35,17 @@ def _generic() -> frozenset[str]:
     return frozenset(stem(w) for w in words("name_parts")["generic"].split())
 
 
+def _mark(c: Cluster) -> str:
+    """What two reports share when both name this: the surname, the first word of a body's name, the whole toponym."""
+    found = parts(c.name)
+    if c.key.startswith("actor:") or not found:
+        return c.key or c.name
+    if c.type == "place":
+        return "place " + " ".join(found)
+    word = found[-1] if c.type == "person" else found[0]
+    return f"{c.type} {skeleton(word)[:_PREFIX]}"
+
+
 class Joined:
     """Clusters and their unions. A union is refused where two of its persons would differ in full name."""
 
@@ -51,6 +62,7 @@ class Joined:
             for mark in sorted(self._marks[r]):
                 self._reports_of[mark].append(r)
         self._near: dict[int, frozenset[int]] = {}
+        self._index = self._keys()
 
     def root(self, n: int) -> int:
         """The first cluster of the union of `n`."""
@@ -89,8 +101,7 @@ class Joined:
         for n in self._by_report[report]:
             c = self.clusters[n]
             if c.named and not self.vague(c, c):
-                last = parts(c.name)[-1:]
-                found.add(c.key or c.type[:1] + ":" + ".".join(skeleton(w)[:_PREFIX] for w in last))
+                found.add(_mark(c))
         return found
 
     def near(self, a: int, b: int) -> bool:
@@ -115,19 +126,44 @@ class Joined:
         return {a.type, b.type} <= {"org", "group"} and _ordinary(a.name) and _ordinary(b.name)
 
     def candidates(self, n: int) -> list[int]:
-        """Clusters with names in this report and the reports near it, that a short form may stand for."""
+        """Clusters near by that the short name of cluster `n` may stand for."""
         c = self.clusters[n]
-        bodies = frozenset({"org", "group", "medium"})
         if c.names[0].startswith("@"):
-            return self.nearby(n, bodies | {"person"})
-        return self.nearby(n, frozenset({"person"}) if c.type == "person" else bodies)
+            everybody = [k for r in self._around(c.report) for k in self._by_report[r]]
+            return [k for k in everybody if k != n and self.clusters[k].named and self.clusters[k].type != "place"]
+        words = parts(c.name)
+        if not words:
+            return []
+        if c.type == "person":
+            return self.nearby(n, [f"person {skeleton(words[0])}"])
+        return self.nearby(n, [f"body {words[0]}", f"body {words[-1]}", f"acronym {words[0].replace('.', '')}"])
 
-    def nearby(self, n: int, kinds: frozenset[str]) -> list[int]:
-        """Named clusters of these types in the report of cluster `n` and the reports near it."""
-        report = self.clusters[n].report
-        found = []
-        for r in sorted({report, *self._neighbours(report)}):
-            found += [
-                k for k in self._by_report[r] if k != n and self.clusters[k].type in kinds and self.clusters[k].named
-            ]
-        return found
+    def nearby(self, n: int, keys: list[str]) -> list[int]:
+        """Named clusters under these keys of the index, in the report of cluster `n` and the reports near it."""
+        reports = self._around(self.clusters[n].report)
+        found = {k for key in keys for k in self._index.get(key, ()) if k != n and self.clusters[k].report in reports}
+        return sorted(found)
+
+    def _around(self, report: int) -> list[int]:
+        return sorted({report, *self._neighbours(report)})
+
+    def _keys(self) -> dict[str, list[int]]:
+        """What a short form may be looked up by -> named clusters."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for n, c in enumerate(self.clusters):
+            for key in sorted(keys_of(c)) if c.named else ():
+                index[key].append(n)
+        return index
+
+
+def keys_of(c: Cluster) -> set[str]:
+    """Keys of the index: words of a person's names, first and last words, acronym and all words of a body, roles."""
+    found = {f"role {role}" for role in c.roles} if c.type == "person" else set()
+    for name in sorted(set(c.names)):
+        words = parts(name)
+        if c.type == "person":
+            found |= {f"person {skeleton(w)}" for w in words[1:]}
+        elif c.type in {"org", "group", "medium"} and words:
+            found |= {f"body {words[0]}", f"body {words[-1]}", f"acronym {''.join(w[0] for w in words)}"}
+            found.add("words " + " ".join(sorted(content(name))))
+    return found
