@@ -279,6 +279,25 @@ def quarter(scene: Scene, start: int, end: int) -> Phrase | None:
     return Phrase(start, end, f"{of_year}-{number * 6 - 5:02}/{of_year}-{number * 6:02}", "half of a year", feeds=False)
 
 
+def first_units(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`the first three months of 2023`."""
+    unit, last = scene.kinds(start, end, "unit")[0].text, scene.tokens[end - 1]
+    count = scene.kinds(start, end, "small", "numword")
+    if "first" not in scene.words(start, end) or not count or unit not in ("months", "weeks", "days"):
+        return None
+    year_ = int(last.value) if last.kind == "yearlike" else scene.anchor.year if last.text == "year" else 0
+    lead = scene.tokens[end - 2].text
+    year_ += {"last": -1, "next": 1}.get(lead, 0) if last.kind != "yearlike" else 0
+    if year_ < 1000:
+        return None
+    if unit == "months":
+        value = f"{year_}-01/{year_}-{min(12, int(count[0].value)):02}"
+    else:
+        days = int(count[0].value) * (7 if unit == "weeks" else 1)
+        value = f"{year_}-01-01/{(date(year_, 1, 1) + timedelta(days - 1)).isoformat()}"
+    return Phrase(start, end, value, "first part of a year", feeds=False)
+
+
 def season_of_year(scene: Scene, start: int, end: int) -> Phrase | None:
     """`the spring of 2024`, `winter 2024` (northern months)."""
     season = scene.kinds(start, end, "season")[0]
@@ -322,7 +341,7 @@ def holiday(scene: Scene, start: int, end: int) -> Phrase | None:
         leads = ("by", "before", "at", "since", "after", "on", "until", "over", "this", "last", "next", "around")
         if stop - start == 1 and not (before and before.text in leads):
             return None
-        if after and after.kind in ("word", "name", "poss") and after.text not in ("if", "with", "when", "but"):
+        if after and after.kind in ("word", "name", "poss") and after.text not in words("times")["ambiguous"]["after_feast"]:
             return None
         look = "past" if before and before.text == "last" else scene.tense(start, stop)
         look = "future" if before and before.text in ("by", "before", "next") and look != "past" else look
@@ -378,7 +397,8 @@ def clock(scene: Scene, start: int, end: int) -> Phrase | None:
 def noon(scene: Scene, start: int, end: int) -> Phrase | None:
     """`noon`, `midnight`, `lunchtime` where a preposition makes it a time."""
     before, hour = scene.before(start), words("times")["parts"][scene.tokens[start].text]
-    if not hour or not before or before.kind not in ("on", "by", "since", "until", "before", "after", "from", "approx"):
+    leads = ("on", "by", "since", "until", "before", "after", "from", "approx")
+    if not hour or not before or (before.kind not in leads and before.text not in ("is", "was")):
         return None
     return Phrase(start, end, None, "time of day", clock=hour)
 

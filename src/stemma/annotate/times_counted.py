@@ -48,6 +48,8 @@ def stretch(scene: Scene, start: int, end: int) -> Phrase | None:
     vague = count is None
     if vague and scene.kinds(start, end, "word"):
         return None
+    if before and before.text in _VERBS_BEFORE and scene.tokens[start].text == "last":
+        return None  # "is expected to last six weeks"
     if not vague and count == 1.0 and scene.tokens[start].kind == "in" and "last" in texts:
         return None
     if any(word in texts for word in ("following", "previous", "preceding")) or (before and before.kind == "each"):
@@ -67,6 +69,9 @@ def stretch(scene: Scene, start: int, end: int) -> Phrase | None:
     else:
         value = edtf.interval(*sorted((other.isoformat(), now.isoformat())))
     return Phrase(start, end, value, "counted from the report's day", feeds=False)
+
+
+_VERBS_BEFORE = ("to", "will", "would", "could", "may", "might", "can", "should", "must", "not", "likely")
 
 
 def _hours(scene: Scene, start: int, end: int, count: float | None, ahead: bool) -> Phrase | None:

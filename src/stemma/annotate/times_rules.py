@@ -28,6 +28,7 @@ _MACROS = {
 }
 _RULES: tuple[tuple[str, Resolver], ...] = (
     ("iso", absolute.iso),
+    ("the? ordword {n} unit of (yearlike|(this|last|next|the) unit)", absolute.first_units),
     ("slash", absolute.slashed),
     ("({wd})? {m} {d} comma? ({y})", absolute.full_date),
     ("({wd})? the? {d} of? {m} comma? yearlike", absolute.full_date),
@@ -58,7 +59,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("edge (on|in)? deictic", relative.deictic),
     ("(edge|earlier|later)? (this|last) part", relative.part_of_day),
     ("(earlier|later)? (last|this) unit", relative.this_unit),
-    ("(the edge of|edge|earlier|later)? (the|in the)? (last|next|past|this) (unit|weekend)", relative.this_unit),
+    ("(edge|earlier|later)? (the|in the)? (last|next|past|this) (unit|weekend)", relative.this_unit),
     ("the? edge of (the|this|next|last) (unit|quarter)", relative.edge_of_unit),
     ("unit poss? dash? edge", relative.edge_of_unit),
     ("the unit (word|name|poss) word", relative.year_out),
@@ -146,6 +147,21 @@ def phrases(scene: Scene) -> list[Phrase]:
         except (ValueError, OverflowError):
             phrase = None
         if phrase is not None:
+            phrase.end = _without_stop(scene, phrase)
             scene.done.append(phrase)
             reached = phrase.end
     return scene.done
+
+
+def _without_stop(scene: Scene, phrase: Phrase) -> int:
+    """The phrase's end without a sentence's full stop; "Sept." keeps its own."""
+    end = phrase.end
+    while end - phrase.start > 1 and scene.tokens[end - 1].kind == "dot":
+        word = scene.tokens[end - 2]
+        if word.kind in ("month", "weekday") and len(word.text) <= 5 and word.text not in _WHOLE:
+            break
+        end -= 1
+    return end
+
+
+_WHOLE = frozenset(("march", "april", "may", "june", "july"))
