@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from reading import times, values
+from reading import report, times, values
 
+from stemma.annotate.times import Times
+from stemma.types.dossier import Layers
 from stemma.types.report import LineClass
+from stemma.types.speech import Marked
 
 
 @pytest.mark.parametrize(
@@ -170,6 +173,17 @@ def test_day_and_month_that_cannot_be_told_apart_stay_open() -> None:
 def test_teasers_and_boilerplate_give_nothing() -> None:
     assert values("More: What we learned on Friday", cls=LineClass.TEASER) == []
     assert values("Copyright 2022", cls=LineClass.BOILERPLATE) == []
+
+
+def test_words_of_a_quotation_count_from_the_day_they_were_said() -> None:
+    text = "“We will decide tomorrow,” the judge said on Monday."
+    marked = Marked(1, 24, text[1:24], 1, 1, True)
+    tomorrow, monday = Times()(report(text), Layers(report="r", marked=(marked,)))["times"]
+    assert (tomorrow.value, monday.value) == ("2022-06-14", "2022-06-13")
+
+
+def test_a_year_at_the_end_of_a_range_is_that_of_both() -> None:
+    assert values("The games run from 26 July to 11 August 2024.") == ["2024-07-26/2024-08-11"]
 
 
 def test_ids_follow_the_text() -> None:

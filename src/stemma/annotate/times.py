@@ -12,6 +12,7 @@ from stemma.annotate.times_rules import phrases
 from stemma.annotate.times_scene import Phrase, Scene, single_day
 from stemma.annotate.times_shape import shape
 from stemma.text import edtf
+from stemma.text.cover import Cover
 from stemma.text.sentences import sentences
 from stemma.types.dossier import Layers
 from stemma.types.report import Line, LineClass, Report
@@ -26,6 +27,8 @@ _LONGEST = 2_000
 MOST_CHARACTERS = 400_000
 MOST_PHRASES = 20_000
 _TOO_LONG = Note(code="A-TIMES-CUT", detail=f"over {MOST_CHARACTERS} characters of time phrases; the rest is not read")
+# A day farther back beside a quotation is rarely the day of the speech, but of what is spoken of.
+_FRESH_DAYS = 10
 _UNFINISHED = re.compile(
     r"(?:\b[ap]\.\s?m\.|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)$", re.IGNORECASE
 )
@@ -36,13 +39,14 @@ class Times:
 
     name = "times"
     version = "1"
-    requires: frozenset[str] = frozenset()
+    requires = frozenset({"marked"})
     assigns = frozenset({"times"})
     languages = frozenset({"en"})
 
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
         day = _report_day(report)
         found: list[TimeExpression] = []
+        spoken = Cover((marked.start, marked.end) for marked in layers.marked)
         spoken_of: str | None = None
         budget = MOST_CHARACTERS
         for line, start, end in _pieces(report):
@@ -53,9 +57,28 @@ class Times:
                 return {"times": tuple(found), "notes": (_TOO_LONG,)}
             scene = Scene(report.text, tokens(report.text, start, end), day, spoken_of, line.cls in _HEADS)
             phrases(scene)
+            _as_spoken(scene, spoken)
             found.extend(_expressions(report, scene, len(found)))
             spoken_of = _spoken(scene) or spoken_of
         return {"times": tuple(found)}
+
+
+def _as_spoken(scene: Scene, spoken: Cover) -> None:
+    """Words in quotation marks count from the day they were said, if their sentence gives one ("… tomorrow,” he said
+    on Monday")."""
+    inside = [p for p in scene.done if scene.tokens[p.start].start in spoken]
+    outside = [p for p in scene.done if p not in inside and single_day(p.value)]
+    day = single_day(outside[0].value) if len(outside) == 1 else None
+    if not inside or day is None or scene.report_day is None:
+        return
+    if not 0 < (scene.report_day - day).days <= _FRESH_DAYS:
+        return
+    then = Scene(scene.text, scene.tokens, day, scene.spoken_of, scene.headline)
+    again = {(p.start, p.end): p for p in phrases(then)}
+    for phrase in inside:
+        said = again.get((phrase.start, phrase.end))
+        if said and said.value != phrase.value:
+            phrase.value, phrase.basis = said.value, f"{said.basis}, which here is the day of the speech"
 
 
 def _report_day(report: Report) -> date | None:

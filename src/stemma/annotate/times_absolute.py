@@ -341,7 +341,11 @@ def holiday(scene: Scene, start: int, end: int) -> Phrase | None:
         leads = ("by", "before", "at", "since", "after", "on", "until", "over", "this", "last", "next", "around")
         if stop - start == 1 and not (before and before.text in leads):
             return None
-        if after and after.kind in ("word", "name", "poss") and after.text not in words("times")["ambiguous"]["after_feast"]:
+        if (
+            after
+            and after.kind in ("word", "name", "poss")
+            and after.text not in words("times")["ambiguous"]["after_feast"]
+        ):
             return None
         look = "past" if before and before.text == "last" else scene.tense(start, stop)
         look = "future" if before and before.text in ("by", "before", "next") and look != "past" else look

@@ -63,7 +63,8 @@ def stretch(scene: Scene, start: int, end: int) -> Phrase | None:
     assert count is not None
     other = shifted(now, count if ahead else -count, unit)
     if unit == "decade":
-        value = edtf.interval(f"{other.year}~", str(now.year))
+        ends = (str(now.year), f"{other.year}~") if ahead else (f"{other.year}~", str(now.year))
+        value = edtf.interval(*ends)
     elif unit == "year" and count > 1:
         value = edtf.interval(other.isoformat(), now.isoformat())
     else:

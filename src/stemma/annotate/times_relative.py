@@ -101,6 +101,8 @@ def weekday(scene: Scene, start: int, end: int) -> Phrase | None:
     follows, leads = scene.after(end), scene.before(start)
     if follows and follows.kind == "poss" and not (leads and leads.text in ("in", "for", "before", "of", "at")):
         look = "past"
+    if leads and leads.kind == "from" and look != "past":
+        look = "future"
     if "this" in texts and look != "past":
         look = "future"
     day = nearest_weekday(anchor, wanted, look)
@@ -160,6 +162,9 @@ def edge_of_day(scene: Scene, start: int, end: int) -> Phrase | None:
     return Phrase(start, end, day.isoformat(), "part of the day spoken of last", feeds=False)
 
 
+_WITHIN = ("over", "in", "within", "during", "for")
+
+
 def this_unit(scene: Scene, start: int, end: int) -> Phrase | None:
     """`last month`, `this week`, `next year`, `earlier this year`, `last night`."""
     head = scene.tokens[end - 1]
@@ -176,6 +181,9 @@ def this_unit(scene: Scene, start: int, end: int) -> Phrase | None:
         if head.text == "night" and lead == "last":
             return Phrase(start, end, (anchor - timedelta(1)).isoformat(), "the night before the report's day")
         return None if lead not in ("this",) else Phrase(start, end, anchor.isoformat(), "the report's day")
+    before = scene.before(start)
+    if lead in NEXT_LEADS and "the" in scene.words(start, end) and before and before.text in _WITHIN:
+        return stretch(scene, start, end)
     if (
         lead in ("last", "past")
         and "the" in scene.words(start, end)

@@ -21,6 +21,8 @@ def _ranges(scene: Scene, found: list[Phrase]) -> list[Phrase]:
     out: list[Phrase] = []
     for phrase in found:
         last = out[-1] if out else None
+        if last:
+            _share_year(last, phrase)
         if last and _is_range(scene, last, phrase):
             lead = scene.before(last.start)
             start = last.start - (1 if lead and lead.kind == "from" else 0)
@@ -29,6 +31,19 @@ def _ranges(scene: Scene, found: list[Phrase]) -> list[Phrase]:
         else:
             out.append(phrase)
     return out
+
+
+def _share_year(first: Phrase, second: Phrase) -> None:
+    """ "from 26 July to 11 August 2024": the year printed at the end is that of both."""
+    if second.start - first.end != 1 or not first.basis.startswith("year not printed"):
+        return
+    printed, found = edtf.bounds(second.value), edtf.bounds(first.value)
+    if "as printed" not in second.basis or not printed or not found or not printed.last or not first.value:
+        return
+    rest = first.value[4:]
+    year = printed.last.year - (f"{printed.last.year}{rest}" > str(second.value))
+    if edtf.bounds(f"{year}{rest}"):
+        first.value, first.basis = f"{year}{rest}", "year printed at the end of the range"
 
 
 def _is_range(scene: Scene, first: Phrase, second: Phrase) -> bool:
@@ -54,7 +69,7 @@ def _clocks(scene: Scene, found: list[Phrase]) -> list[Phrase]:
         if not phrase.clock:
             last = out[-1] if out else None
             if last and last.clock and _linked(scene, last, phrase) and single_day(phrase.value):
-                value = f"{single_day(phrase.value)}T{last.clock}"
+                value = f"{single_day(phrase.value)}T{_in_half(scene, last, phrase)}"
                 out[-1] = Phrase(last.start, phrase.end, value, f"time of day; {phrase.basis}")
             else:
                 out.append(phrase)
@@ -67,11 +82,21 @@ def _clocks(scene: Scene, found: list[Phrase]) -> list[Phrase]:
             and "T" not in str(last.value)
             and _linked(scene, last, phrase)
         ):
-            value = f"{single_day(last.value)}T{phrase.clock}"
+            value = f"{single_day(last.value)}T{_in_half(scene, phrase, last)}"
             out[-1] = Phrase(last.start, phrase.end, value, f"time of day; {last.basis}")
             continue
         out.append(_on_its_day(scene, phrase, found[index + 1 :]))
     return out
+
+
+_LATE = frozenset(("night", "tonight", "evening", "afternoon"))
+
+
+def _in_half(scene: Scene, clock: Phrase, day: Phrase) -> str:
+    """The time of day; ten o'clock of an evening is 22:00."""
+    hour = int(clock.clock[:2])
+    late = hour < 12 and "half" in clock.basis and _LATE & set(scene.words(day.start, day.end))
+    return f"{hour + 12}{clock.clock[2:]}" if late else clock.clock
 
 
 def _linked(scene: Scene, first: Phrase, second: Phrase) -> bool:

@@ -22,6 +22,8 @@ def tense(found: Sequence[Token], start: int, end: int) -> str | None:
 
     Left of it to the clause's border, then right of it, then the rest of the sentence to the left.
     """
+    if start >= 2 and found[start - 1].kind == "on" and found[start - 2].text in ("is", "are"):
+        return "future"
     border = _border(found, start, -1)
     return (
         _scan(found, range(start - 1, border, -1))
