@@ -9,7 +9,7 @@ from stemma.annotate.names_lists import capitals, countries, lists, organisation
 from stemma.annotate.names_model import Candidate, Evidence, Piece
 from stemma.annotate.names_runs import raw_runs
 from stemma.annotate.names_split import to_candidates
-from stemma.annotate.names_tokens import Token, function_words, is_common, saying_verbs
+from stemma.annotate.names_tokens import Token, is_common, is_grammar, saying_verbs
 from stemma.annotate.names_types import Guess, around, by_itself, nationality
 from stemma.resources import gazetteer
 from stemma.types.report import LineClass
@@ -67,12 +67,14 @@ def _no_name(c: Candidate, tokens: list[Token]) -> bool:
     known = lists()
     if not c.lows:
         return True
+    if len(c.lows) > 1 and nationality(c) == "skip":
+        return True
     if len(c.lows) > 1:
         return all(low in known.ranks or low in known.modifiers or low in known.not_names for low in c.lows)
     low = c.lows[0]
     if c.title and low in {"may", "april", "june", "august", "march", "will"}:
         return False
-    if low in known.not_names or low in function_words() or nationality(c) == "skip" or len(low) < 2:
+    if low in known.not_names or is_grammar(tokens[c.i]) or nationality(c) == "skip" or len(low) < 2:
         return True
     if c.title:
         return False
@@ -152,12 +154,23 @@ def _place(c: Candidate, tokens: list[Token]) -> Guess:
     if not rows:
         return None, ""
     before = tokens[c.i - 1].low if c.i else ""
-    wanted = 0 if before in {"in", "near", "from", "at", "to", "of", ","} else _WELL_KNOWN
+    wanted = 0 if before in {"in", "near", "from", "at", "to", "of", ","} or _chain(c, tokens) else _WELL_KNOWN
     if before == "the" or (
         is_common(low) and len(c.lows) == 1 and rows[0].rank < 10 * _WELL_KNOWN and before not in {"in", "near"}
     ):
         return None, ""
     return ("place", "gazetteer") if rows[0].rank >= wanted else (None, "")
+
+
+def _chain(c: Candidate, tokens: list[Token]) -> bool:
+    """ "Smallville, Kansas": a larger place follows after a comma."""
+    if c.j + 1 >= len(tokens) or tokens[c.j].core != "," or not tokens[c.j + 1].cap:
+        return False
+    after = tokens[c.j + 1]
+    if after.low in countries():
+        return True
+    rows = gazetteer.lookup(after.core)
+    return bool(rows) and rows[0].rank >= _WELL_KNOWN
 
 
 _STRONG = ("age", "“who”", "form of a name")
@@ -210,7 +223,8 @@ def _match(number: int, tokens: list[Token], k: int, names: dict[str, list[Candi
         return best
     for length in range(min(3, len(tokens) - k), 0, -1):
         whole = " ".join(t.low for t in tokens[k : k + length])
-        if whole in countries() or (whole in lists().known and not is_common(whole)):
+        short = len(whole) <= 3 and not tokens[k].core.isupper()
+        if (whole in countries() and not short) or (whole in lists().known and not is_common(whole)):
             kind: EntityType = "place" if whole in countries() else "org"
             return Candidate(number, k, k + length, k, tuple(whole.split()), type=kind, why="known name")
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stemma.annotate.names_lists import countries, demonyms, lists, part, roles
 from stemma.annotate.names_model import Candidate, Evidence
-from stemma.annotate.names_tokens import Token, function_words, is_common
+from stemma.annotate.names_tokens import Token, is_common, is_grammar
 
 _STATE_WORDS = frozenset({"us", "u.s", "uk", "u.k", "eu", "un", "u.n", "nato", "british"})
 _NOT_ALONE = frozenset(
@@ -69,12 +69,12 @@ def _cut_opener(tokens: list[Token], i: int, j: int, seen: Evidence) -> int:
     while i < j and tokens[i].first:
         low = tokens[i].low
         if (
-            low in function_words()
+            is_grammar(tokens[i])
             and not _both_seen(tokens, i, j, seen)
             and low not in {"may", "april", "june", "august"}
         ):
             i += 1
-            while i < j and tokens[i].low in function_words() and tokens[i].low not in lists().given:
+            while i < j and is_grammar(tokens[i]) and tokens[i].low not in lists().given:
                 i += 1
             continue
         if j - i >= 2 and is_common(low) and _opens_only(tokens, i, j, seen):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -124,22 +123,15 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
-def gap(text: str, left: Token, right: Token) -> str:
-    """The characters between two tokens."""
-    return text[left.stop : right.start]
+def is_grammar(token: Token) -> bool:
+    """True for a word of grammar; "US" and "IT" in capitals are none."""
+    return token.low in function_words() and not (len(token.core) > 1 and token.core.isupper())
 
 
 def shouting(tokens: list[Token]) -> bool:
     """True if the line is in Title Case or CAPITALS, so that capitals say nothing about names."""
     content = [t for t in tokens if t.core[0].isalpha() and len(t.low) > 3 and not t.first]
     return len(content) >= 3 and sum(t.cap for t in content) >= 0.75 * len(content)
-
-
-def sentence_starts(tokens: list[Token]) -> Iterator[int]:
-    """Indices of tokens at which a sentence begins (the first token of a line always)."""
-    for i, token in enumerate(tokens):
-        if i == 0 or (tokens[i - 1].core in {".", "!", "?"} and token.first):
-            yield i
 
 
 @lru_cache(maxsize=1)

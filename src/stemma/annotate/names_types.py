@@ -146,7 +146,7 @@ def _age(after: list[str]) -> bool:
 
 def nationality(c: Candidate) -> str:
     """ "group" for a plural demonym ("Finns"), "skip" for an adjective, "" otherwise."""
-    if len(c.lows) != 1 or c.lows[0] not in demonyms() or c.lows[0] in countries():
+    low = " ".join(c.lows)
+    if low not in demonyms() or low in countries():
         return ""
-    low = c.lows[0]
     return "group" if low.endswith("s") and low[:-1] in demonyms() else "skip"

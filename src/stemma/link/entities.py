@@ -29,6 +29,10 @@ _ANYBODY = frozenset({"man", "woman", "person", "people", "men", "women", "boy",
 """Descriptions that fit anybody: the same word in another report is somebody else."""
 
 
+_GUESSED = ("name", "speaks", "article", "short form")
+"""Reasons of the name finder that say little about the type of a single word."""
+
+
 class Entities:
     """Joins the mentions of all reports into entities: spellings, surnames, initials, acronyms, states."""
 
@@ -149,9 +153,16 @@ def _rule(c: Cluster) -> Callable[[Cluster, Cluster], str | None] | None:
     """The rule for a short name of this kind; None for full names of people and for places."""
     if c.names[0].startswith("@"):
         return handle_of
+    if c.type == "org" and len(parts(c.name)) == 1 and all(m.why.startswith(_GUESSED) for m in c.mentions):
+        return _guessed
     if c.type == "person":
         return surname_of if all(len(parts(x)) == 1 for x in c.names) else None
     return short_organisation if c.type in {"org", "group", "medium"} else None
+
+
+def _guessed(short: Cluster, full: Cluster) -> str | None:
+    """A single word that its own report does not explain: a surname, or a short form of a body."""
+    return surname_of(short, full) if full.type == "person" else short_organisation(short, full)
 
 
 def _same_short(joined: Joined) -> None:

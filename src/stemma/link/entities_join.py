@@ -136,7 +136,8 @@ class Joined:
             return []
         if c.type == "person":
             return self.nearby(n, [f"person {skeleton(words[0])}"])
-        return self.nearby(n, [f"body {words[0]}", f"body {words[-1]}", f"acronym {words[0].replace('.', '')}"])
+        keys = [f"person {skeleton(words[0])}"] if len(words) == 1 else []
+        return self.nearby(n, [*keys, f"body {words[0]}", f"body {words[-1]}", f"acronym {words[0].replace('.', '')}"])
 
     def nearby(self, n: int, keys: list[str]) -> list[int]:
         """Named clusters under these keys of the index, in the report of cluster `n` and the reports near it."""

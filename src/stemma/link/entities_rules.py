@@ -123,6 +123,8 @@ def _word_by_word(a: str, b: str) -> bool:
 
 def short_organisation(short: Cluster, full: Cluster) -> str | None:
     """The reason why a short name is that of a longer one: its acronym, its first words, its last words."""
+    if full.type == "person":
+        return None
     one, left = short.name, parts(short.name)
     for other in sorted(set(full.names)):
         right = parts(other)
