@@ -95,6 +95,8 @@ def day_of_year(scene: Scene, start: int, end: int) -> Phrase | None:
     anchor = scene.anchor
     before = scene.before(start)
     look = None if before and before.text in ("by", "until", "before") else scene.tense(start, end)
+    led = {"last": "past", "next": "future"}.get(scene.tokens[start].text)
+    look = led or look
     if weekdays:
         same = [
             day for year in range(anchor.year - 3, anchor.year + 4)
@@ -103,7 +105,9 @@ def day_of_year(scene: Scene, start: int, end: int) -> Phrase | None:
         if same:
             day = min(same, key=lambda d: abs((d - anchor).days))
             return Phrase(start, end, day.isoformat(), "year by the weekday nearest the report's day")
-    chosen = nearest_day(anchor, int(month.value), number, _sober(look, anchor, int(month.value), number))
+    chosen = nearest_day(
+        anchor, int(month.value), number, look if led else _sober(look, anchor, int(month.value), number)
+    )
     why = {"past": "past tense", "future": "looks ahead"}.get(look or "", "nearest to the report's day")
     return Phrase(start, end, chosen.isoformat(), f"year not printed: {why}") if chosen else None
 
@@ -307,9 +311,9 @@ def season_of_year(scene: Scene, start: int, end: int) -> Phrase | None:
 
 
 @cache
-def _feasts() -> tuple[dict[str, str], dict[str, int]]:
+def _feasts() -> tuple[dict[str, str], dict[str, int], dict[str, list[int]]]:
     table = words("times")
-    return table["holidays"], table["moveable"]
+    return table["holidays"], table["moveable"], table["weekday_feasts"]
 
 
 def _easter(year_: int) -> date:
@@ -324,7 +328,10 @@ def _easter(year_: int) -> date:
 
 def feast(year_: int, name: str) -> date | None:
     """The day of a feast in a year, or None for a name that is none."""
-    fixed, moveable = _feasts()
+    fixed, moveable, counted = _feasts()
+    if name in counted:
+        first = date(year_, counted[name][0], 1)
+        return first + timedelta((counted[name][1] - first.weekday()) % 7 + 7 * (counted[name][2] - 1))
     if name in fixed:
         month, day = fixed[name].split("-")
         return date(year_, int(month), int(day))

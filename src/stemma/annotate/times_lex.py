@@ -79,7 +79,7 @@ def lexicon() -> Lexicon:
     found: dict[str, tuple[str, float]] = {}
     for name, members in table["classes"].items():
         found.update((word, (name, 0.0)) for word in members)
-    feasts = [*table["holidays"], *table["moveable"]]
+    feasts = [*table["holidays"], *table["moveable"], *table["weekday_feasts"]]
     found.update((re.split(r"[ ']", name)[0], ("feast", 0.0)) for name in feasts)
     found.update((word, ("happening", 0.0)) for word in table["happenings"]["nouns"])
     for name, section in (("unit", "units"), ("part", "parts")):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from stemma.annotate.times_absolute import edge_name
 from stemma.annotate.times_counted import NEXT_LEADS, PRESENT, discourse_day, stretch, superlative, unit_of
-from stemma.annotate.times_scene import Phrase, Scene, nearest_weekday, of_unit, shifted
+from stemma.annotate.times_scene import POSTPONED, Phrase, Scene, nearest_weekday, of_unit, shifted
 from stemma.resources import words
 from stemma.text import edtf
 
@@ -101,6 +101,8 @@ def weekday(scene: Scene, start: int, end: int) -> Phrase | None:
     follows, leads = scene.after(end), scene.before(start)
     if follows and follows.kind == "poss" and not (leads and leads.text in ("in", "for", "before", "of", "at")):
         look = "past"
+    if leads and leads.kind == "until" and POSTPONED & set(scene.words(max(0, start - 4), start)):
+        look = "future"
     if leads and leads.kind == "from" and look != "past":
         look = "future"
     if "this" in texts and look != "past":

@@ -11,6 +11,9 @@ from stemma.annotate.times_lex import Token
 from stemma.annotate.times_tense import tense
 from stemma.text import edtf
 
+# "Put off until Monday": the day that follows such a word is ahead, and a point, not the end of a span.
+POSTPONED = frozenset(("off", "postponed", "delayed", "adjourned", "deferred", "suspended", "moved"))
+
 
 class NoAnchorError(Exception):
     """A relative phrase in a report without a date: the value stays open, nothing is guessed."""

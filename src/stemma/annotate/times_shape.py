@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from stemma.annotate.times_scene import Phrase, Scene, single_day
+from stemma.annotate.times_scene import POSTPONED, Phrase, Scene, single_day
 from stemma.text import edtf
 
-_POSTPONED = frozenset(("off", "postponed", "delayed", "adjourned", "deferred", "suspended", "moved"))
 _NEVER = frozenset(("not", "no", "never", "n't", "cannot"))
 _LINKS = frozenset(("on", "comma", "bullet", "dash", "zone", "open", "of", "dot"))
 
@@ -165,7 +164,7 @@ def _deadline(scene: Scene, phrase: Phrase, start: int, lead: str) -> Phrase:
         return phrase
     if found.last > anchor and not (lead != "until" and look == "past" and phrase.edge != "end"):
         governed = scene.words(max(0, start - 3), start)
-        if lead in ("until", "till") and any(word in _POSTPONED for word in governed):
+        if lead in ("until", "till") and any(word in POSTPONED for word in governed):
             return phrase
         end = (
             edtf.last_day(phrase.value)

@@ -24,6 +24,8 @@ def tense(found: Sequence[Token], start: int, end: int) -> str | None:
     """
     if start >= 2 and found[start - 1].kind == "on" and found[start - 2].text in ("is", "are"):
         return "future"
+    if start >= 2 and found[start - 1].text == "as" and found[start - 2].text in ("soon", "early"):
+        return "future"
     border = _border(found, start, -1)
     return (
         _scan(found, range(start - 1, border, -1))
