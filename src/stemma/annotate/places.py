@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from stemma.annotate.places_actors import can_act, is_actor
-from stemma.annotate.places_find import READ, Candidate, Finder, common, dateline_length, word_set
+from stemma.annotate.places_find import MAX_CANDIDATES, Candidate, Finder
 from stemma.annotate.places_resolve import Resolved, Resolver, with_abbreviations
 from stemma.annotate.places_roles import is_control, role_of, sentence_part, undrawn
+from stemma.annotate.places_text import READ, common, dateline_length, word_set
 from stemma.errors import ResourceError
 from stemma.resources import gazetteer
 from stemma.resources.gazetteer import Row
@@ -19,6 +21,7 @@ from stemma.types.report import LineClass, Report
 from stemma.types.span import Note
 from stemma.types.world import Mention, Place, PlaceMention, PlaceRole
 
+_CUT = Note(code="places_cut", detail="too many names of places: the rest of the report was not searched for more")
 # Shorter names without a word that says place are mostly initials and syllables.
 MIN_LETTERS = 4
 # A seat's name that is also a town's of this size ("Strasbourg", "Rawalpindi") is read like any capital's.
@@ -34,8 +37,8 @@ _UNKNOWN = re.compile(
 )  # fmt: skip
 # "moored at X", "landed near X": what lies or arrives somewhere.
 _LYING = re.compile(
-    r"\b(?:moored|anchored|docked|berthed|landed|crashed|lying|lies|tied up|arrived|stationed|camped|detained|buried|born"
-    r"|unloaded|recorded|filmed|lived|living|grew up|ran aground)\s+(?:\w+\s+)?(?:at|near|in)\s+(?:the\s+)?"
+    r"\b(?:moored|anchored|docked|berthed|landed|crashed|lying|lies|tied up|arrived|stationed|camped|detained|buried"
+    r"|born|unloaded|recorded|filmed|lived|living|grew up|ran aground)\s+(?:\w+\s+)?(?:at|near|in)\s+(?:the\s+)?"
     r"([A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|de|la|el|al|del))*)"
 )
 
@@ -62,6 +65,7 @@ class PlacesAnnotator:
     def _annotate(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
         finder = Finder(report, layers.mentions)
         found = with_abbreviations(report, _with_capitals(report, finder.candidates()))
+        notes = (_CUT,) if finder.cut else ()
         resolver = Resolver(report, found)
         resolved = _believed(report, resolver.resolve(), resolver.states)
         drafts = _drafts(report, resolved)
@@ -74,7 +78,7 @@ class PlacesAnnotator:
             )
             for number, (start, end, row, role, actor) in enumerate(drafts, 1)
         )  # fmt: skip
-        return {"places": places, "gazetteer": _rows([d[2] for d in drafts])}
+        return {"places": places, "gazetteer": _rows([d[2] for d in drafts]), "notes": notes}
 
 
 _Draft = tuple[int, int, Row | None, PlaceRole, str | None]
@@ -90,7 +94,9 @@ def _with_capitals(report: Report, found: list[Candidate]) -> list[Candidate]:
             state = gazetteer.demonym(match.group(1))
             rows = gazetteer.lookup(state.capital) if state and state.capital else ()
             rows = tuple(r for r in rows if state and r.country == state.code)[:1]
-            follows = state is not None and report.text[match.end() : match.end() + 40].lstrip(", ").startswith(state.capital)
+            follows = state is not None and report.text[match.end() : match.end() + 40].lstrip(", ").startswith(
+                state.capital
+            )
             if rows and not follows and not any(c.start < match.end() and match.start() < c.end for c in found):
                 extra.append(Candidate(match.start(), match.end(), match.group(), rows, None, 3, line.cls, number))
     return sorted([*found, *extra], key=lambda c: (c.start, c.end))
@@ -145,7 +151,7 @@ def _drafts(report: Report, resolved: list[Resolved]) -> list[_Draft]:
     drafts = _datelines(report, drafts)
     for line in report.lines:
         if line.cls in READ:
-            for start, end, what in undrawn(report.text, line.start, line.end):
+            for start, end, what in islice(undrawn(report.text, line.start, line.end), MAX_CANDIDATES):
                 if not taken.intersection(range(start, end)):
                     drafts.append((start, end, None, what, None))
                     taken.update(range(start, end))

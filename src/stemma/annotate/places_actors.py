@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from stemma.annotate.places_find import Candidate, Token, tokens, word_set
+from stemma.annotate.places_find import Candidate
+from stemma.annotate.places_text import Token, tokens, word_set
 from stemma.resources import gazetteer, words
 from stemma.resources.gazetteer import Row
 from stemma.text.fold import fold, stem
@@ -227,4 +228,9 @@ def _is_deed(row: list[Token], at: int) -> bool:
         )
     if (following in ("by", "of") and word.endswith("ed")) or word in _NOUNS:
         return False
-    return (stem(word) in _verbs() or word in _verbs()) and not word.endswith("ing")
+    bare = (
+        word.removesuffix("d"),
+        word.removesuffix("ed"),
+        word.removesuffix("s"),
+    )  # stems leave short forms as they are
+    return (stem(word) in _verbs() or not _verbs().isdisjoint((word, *bare))) and not word.endswith("ing")

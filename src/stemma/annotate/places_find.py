@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from stemma.annotate.places_text import READ, Token, around_capitals, common, dateline_length, joined, tokens, word_set
 from stemma.resources import gazetteer, words
 from stemma.resources.gazetteer import Country, Row
 from stemma.text.fold import fold
-from stemma.text.tokens import words as word_spans
 from stemma.types.report import Line, LineClass, Report
 from stemma.types.world import Mention
 
-READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.DATELINE, LineClass.CAPTION, LineClass.PROSE)
 # The longest names of the gazetteer that news prints have six words ("Saint Vincent and the Grenadines" has five).
 MAX_WORDS = 6
 # Distinct names looked up in one report: enough for a long report, a bound for a hostile one.
-MAX_LOOKUPS = 20_000
+MAX_LOOKUPS = 30_000
+# Capitalised words tried in one report: a book has fewer.
+MAX_TRIES = 50_000
+# Toponyms read in one report: several times what the longest live blogs of the trials have.
+MAX_CANDIDATES = 2_000
 # Inhabitants (rank) from which a name is taken for the place without any word that says so; set on TR-News.
 WELL_KNOWN = 150_000
 KNOWN_WITH_OF = 15_000
@@ -59,24 +62,24 @@ _JOINS = frozenset(
 )
 _CREDITS = frozenset(["image", "images", "picture", "photo", "photograph", "video"])
 _PERSONS = frozenset(
-    "coach player striker goalkeeper actor singer author writer mayor governor judge captain officer detective".split()
+    [
+        "coach",
+        "player",
+        "striker",
+        "goalkeeper",
+        "actor",
+        "singer",
+        "author",
+        "writer",
+        "mayor",
+        "governor",
+        "judge",
+        "captain",
+        "officer",
+        "detective",
+    ]
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_SHORTENED = frozenset(["st", "ste", "mt", "ft", "sta"])
-
-
-class Token(NamedTuple):
-    """A word of a line: `end` leaves the possessive out, `stop` does not. `gap`: what stands before it."""
-
-    start: int
-    end: int
-    stop: int
-    text: str
-    gap: str
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
 class Candidate(NamedTuple):
@@ -92,19 +95,6 @@ class Candidate(NamedTuple):
     line: int
     hint: str | None = None
     """ISO code of a state whose adjective stands before the name ("the Peruvian port of …")."""
-
-
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """A list of `place_words` as a set of folded words."""
-    return frozenset(fold(word) for word in words("place_words")[name].split())
-
-
-@cache
-def common() -> frozenset[str]:
-    """Ordinary words that get a capital at a sentence's start."""
-    lists = words("common_words")
-    return frozenset(" ".join(lists[name] for name in ("function", "words", "saying") if name in lists).split())
 
 
 @cache
@@ -134,46 +124,6 @@ def region(code: str, name: str) -> Row | None:
     return max(rows, key=lambda r: r.population, default=None)
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """The words of `text[start:end]`; "U.S." keeps its last stop, "Peru’s" ends before the apostrophe."""
-    found: list[Token] = []
-    last = start
-    for word in word_spans(text, start, end):
-        stop, name_end = word.end, word.end
-        if word.text[-2:] in ("’s", "'s"):
-            name_end -= 2
-        elif "." in word.text and text[stop : stop + 1] == ".":
-            stop += 1
-            name_end += 1
-        name_end = _before_hyphen(text, word.start, name_end)
-        if name_end > word.start:
-            for low, high in _halves(text, word.start, name_end):
-                found.append(Token(low, high, high if high < name_end else stop, text[low:high], text[last:low]))
-                last = found[-1].stop
-    return found
-
-
-def _halves(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The two states of "Peru-Chile", or the word whole."""
-    hyphen = text.find("-", start, end)
-    if hyphen < 0 or not (gazetteer.named(text[start:hyphen]) and gazetteer.named(text[hyphen + 1 : end])):
-        return ((start, end),)
-    return (start, hyphen), (hyphen + 1, end)
-
-
-def _before_hyphen(text: str, start: int, end: int) -> int:
-    """The end of the name in "Panama-flagged"; `end` for names that have a hyphen of their own."""
-    hyphen = text.rfind("-", start, end)
-    return hyphen if hyphen > start and text[hyphen + 1 : end] in word_set("hyphenated") else end
-
-
-def joined(left: Token, right: Token) -> bool:
-    """True if two neighbouring words can be of one name."""
-    if left.end != left.stop and right.gap != "":
-        return False
-    return right.gap == " " or (right.gap == ". " and fold(left.text) in _SHORTENED)
-
-
 class Finder:
     """Candidates of one report. Keeps what it has looked up, to stay within its bound."""
 
@@ -189,13 +139,22 @@ class Finder:
         persons = [fold(m.name).split() for m in mentions if m.type == "person" and m.form == "name"]
         self.surnames = {name[-1] for name in persons if len(name) > 1}
         self.seen: set[str] = set()
+        self.cut = False
+        self.tries = 0
 
     def candidates(self) -> list[Candidate]:
-        """All candidates in text order, doubtful ones included."""
+        """All candidates in text order, doubtful ones included. Sets `cut` if a bound ended the search."""
         found: list[Candidate] = []
         for number, line in enumerate(self.report.lines):
-            if line.cls in READ:
-                found.extend(self._line(line, number))
+            if line.cls not in READ:
+                continue
+            for candidate in self._line(line, number):
+                found.append(candidate)
+                self.cut = self.cut or len(found) >= MAX_CANDIDATES
+                if self.cut:
+                    return found
+            if self.cut:
+                return found
         return found
 
     def _rows(self, name: str) -> tuple[Row, ...]:
@@ -204,27 +163,28 @@ class Finder:
             return (row,) if row else ()
         if name not in self.seen:
             if len(self.seen) >= MAX_LOOKUPS:
+                self.cut = True
                 return ()
             self.seen.add(name)
         return gazetteer.lookup(name)
 
     def _line(self, line: Line, number: int) -> Iterator[Candidate]:
-        line_tokens = tokens(self.text, line.start, line.end)
-        titled = line.cls is LineClass.HEADLINE and _title_case(line_tokens)
         zone = line.start + dateline_length(self.text[line.start : line.end], line.cls)
-        at = 0
-        while at < len(line_tokens):
-            match = self._longest(line_tokens, at)
-            if match is None:
-                at += 1
-                continue
-            count, rows, seat = match
-            yield from self._judge(line, number, line_tokens, at, count, rows, seat, titled, zone)
-            at += count
+        for low, high in around_capitals(self.text, line.start, line.end):
+            row = tokens(self.text, low, high)
+            titled = line.cls is LineClass.HEADLINE and _title_case(row)
+            at = 0
+            while at < len(row) and not self.cut:
+                match = self._longest(row, at)
+                if match is not None:
+                    yield from self._judge(line, number, row, at, *match, titled, zone)
+                at += match[0] if match else 1
 
     def _longest(self, line: list[Token], at: int) -> tuple[int, tuple[Row, ...], tuple[str, str] | None] | None:
         if not line[at].capital and not line[at].text.isdigit():
             return None
+        self.tries += 1
+        self.cut = self.cut or self.tries > MAX_TRIES
         reach = 1
         while reach < MAX_WORDS and at + reach < len(line) and joined(line[at + reach - 1], line[at + reach]):
             if not line[at + reach].capital and line[at + reach].text not in _JOINS:
@@ -287,13 +247,15 @@ class Finder:
         name = self.text[row[at].start : row[at + count - 1].end]
         folded = fold(name)
         top = rows[0].rank if rows else 0
-        if count == 1 and (folded in word_set("never") | _bodies() or _acronym(name)):
+        if count == 1 and folded in word_set("never") | _bodies():
+            return 0
+        if dateline and len(name) > 3:
+            return 3
+        if count == 1 and _acronym(name):
             return 0
         state = gazetteer.named(name) is not None
         if not state and gazetteer.demonym(name):
             return 0
-        if dateline:
-            return 3
         first = _opens_sentence(self.text, row, at)
         if count == 1 and first and folded in common():
             return 0
@@ -443,26 +405,3 @@ def _free(left: Token, first: bool) -> bool:
     if left.end != left.stop or folded in word_set("direction") | word_set("heads") | word_set("never"):
         return True
     return (first and folded in common()) or gazetteer.demonym(left.text) is not None
-
-
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
-_DATED = re.compile(rf"[^.!?]{{2,60}}?,? (?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}}\.? {_MONTH})\b", re.IGNORECASE)
-_DASHED = re.compile(r"[^.!?—–]{2,40}?(?:\.[^.!?—–]{0,30})?(?:\([^()]{2,40}\))?\s*(?:—|–|--| - )")
-_SHOUT = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){0,4}(?=[,\s(—–:]|$)")
-_AFTER_SHOUT = re.compile(r"[,\s]*(?:[^.!?—–]{0,30}\.?,?\s*)?(?:\(|—|–|--|- |:|$)")
-
-
-def dateline_length(line: str, cls: LineClass) -> int:
-    """How many characters at a line's start say where and when it was written; 0 if none do."""
-    if cls is LineClass.DATELINE:
-        return len(line)
-    if cls not in (LineClass.PROSE, LineClass.STANDFIRST):
-        return 0
-    opening = line[:140]
-    if (found := _DATED.match(opening)) and "," in found.group() and found.group()[0].isupper():
-        return found.end() if len(found.group().split()) <= 8 else 0
-    shout = _SHOUT.match(opening)
-    if shout and len(shout.group()) >= 4 and _AFTER_SHOUT.match(opening, shout.end()):
-        return shout.end()
-    found = _DASHED.match(opening)
-    return found.end() if found and "(" in found.group() else 0

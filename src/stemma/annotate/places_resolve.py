@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from math import asin, cos, log10, radians, sin, sqrt
 from typing import NamedTuple
 
-from stemma.annotate.places_find import Candidate, abbreviations, region, tokens
+from stemma.annotate.places_find import Candidate, abbreviations, region
 from stemma.resources import gazetteer
 from stemma.resources.gazetteer import Row
 from stemma.text.fold import fold
@@ -31,11 +31,15 @@ REACH_KM = {"wide region": 1200.0, "continent": 3000.0, "county": 90.0, "islands
 REACH_DEFAULT_KM = 150.0
 _NEST = re.compile(
     r"(?:’s|'s)?(?:\s*,\s*(?:(?:in|on|near|off|at)\s+)?|\s+(?:in|on)\s+|\s*\(\s*)(?:the\s+)?"
-    r"(?:(?:north|south|east|west|central|upper|lower)[\w-]*\s+)?(?:(?:state|province|region|island|county|canton) of\s+)?"
+    r"(?:(?:north|south|east|west|central|upper|lower)[\w-]*\s+)?"
+    r"(?:(?:state|province|region|island|county|canton) of\s+)?"
 )
 _OWNER = re.compile(
     r"(?:’s|'s|’|')\s+(?:(?:north|south|east|west|central)[\w-]*\s+|capital,?\s+|\w+ (?:city|town|port|village) of\s+)?"
 )
+
+
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{2,20}\b")
 
 
 class Resolved(NamedTuple):
@@ -131,14 +135,14 @@ class Resolver:
             if row is None and candidate.rows and candidate.strength >= 2:
                 top = candidate.rows[0]
                 alone = all(r.country == top.country for r in candidate.rows if r.rank >= TELLING)
-                row = top if alone and top.rank >= TELLING or len({r.country for r in candidate.rows}) == 1 else None
+                row = top if (alone and top.rank >= TELLING) or len({r.country for r in candidate.rows}) == 1 else None
             if row is not None and row.country:
                 seen[row.country] += 1
             if candidate.hint:
                 seen[candidate.hint] += 1
         for line in self.report.lines:
-            for token in tokens(self.report.text, line.start, line.end):
-                state = gazetteer.demonym(token.text) if token.capital else None
+            for word in _CAPITALISED.finditer(self.report.text, line.start, line.end):
+                state = gazetteer.demonym(word.group())
                 if state is not None:
                     seen[state.code] += 1
         return seen

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from stemma.annotate.places_find import Candidate, word_set
+from stemma.annotate.places_find import Candidate
+from stemma.annotate.places_text import word_set
 from stemma.resources import gazetteer, words
 from stemma.resources.gazetteer import Row
 from stemma.types.world import PlaceRole
@@ -21,9 +22,13 @@ def _control(name: str) -> str:
 
 @cache
 def _taken() -> re.Pattern[str]:
-    spot = r"(?:the\s+)?(?:(?:\w+\s+)?(?:town|city|village|airstrip|airport|port|base|region|province|centre|center|outskirts)\s+(?:of|at|in)\s+|(?:town|city|village)\s+)?"
+    spot = (
+        r"(?:the\s+)?(?:(?:\w+\s+)?(?:town|city|village|airstrip|airport|port|base|region|province|centre|center|outskirts)"
+        r"\s+(?:of|at|in)\s+|(?:town|city|village)\s+)?"
+    )
     return re.compile(
-        rf"\b(?:{_control('takes')}|(?<!under the )(?<!under )(?:control|hold|capture|seizure|fall|siege|occupation|conquest)\s+(?:of|over))\s+"
+        rf"\b(?:{_control('takes')}|(?<!under the )(?<!under )"
+        r"(?:control|hold|capture|seizure|fall|siege|occupation|conquest)\s+(?:of|over))\s+"
         rf"(?:back\s+)?(?:(?:north|south|east|west|central)[\w-]*\s+)?{spot}$",
         re.IGNORECASE,
     )
@@ -32,7 +37,8 @@ def _taken() -> re.Pattern[str]:
 @cache
 def _handed() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:{_control('ambiguous')}|hand(?:s|ed|ing)? over|giv(?:e|es|ing) up|gave up|given up|hand(?:s|ed|ing)?|give|lend)\s+"
+        rf"\b(?:{_control('ambiguous')}"
+        r"|hand(?:s|ed|ing)? over|giv(?:e|es|ing) up|gave up|given up|hand(?:s|ed|ing)?|give|lend)\s+"
         r"(?:the\s+)?(?:(?:town|city|village|port)\s+of\s+)?$",
         re.IGNORECASE,
     )
@@ -57,20 +63,24 @@ _SAID_FROM = re.compile(
 )
 # A firm or body "of" its town, as distinct from offices named after a place ("Bank of", "Bishop of").
 _FIRM_OF = re.compile(
-    r"\b[A-Z][\w&-]+ (?:Holdings?|Group|Maritime|Shipping|Industries|Ltd|Inc|Corp|Co|Partners|Motors|Steel|Foods|Energy|Lines"
-    r"|Capital|Systems|Media|Works|Bank|Textiles|Mining|Airlines|Logistics|Trading)\.? of\s+$"
+    r"\b[A-Z][\w&-]+ (?:Holdings?|Group|Maritime|Shipping|Industries|Ltd|Inc|Corp|Co|Partners|Motors|Steel|Foods"
+    r"|Energy|Lines|Capital|Systems|Media|Works|Bank|Textiles|Mining|Airlines|Logistics|Trading)\.? of\s+$"
 )
 _OUTLET_OF = re.compile(
     r"-based\b|\s+(?:news)?(?:paper|daily|weekly|broadcaster|radio|bureau|correspondent|office|firm|company|shipowner)\b"
 )
 _BELONGS = re.compile(
     r"\b(?:mayor|bishop|archbishop|native|natives|resident|residents|citizen|university)\s+of\s+$"
-    r"|\b(?:is|was|are|were|comes?|came|hails?|originally)\s+from\s+$|\b(?:born|raised|grew up|studied|educated)\s+in\s+$"
+    r"|\b(?:is|was|are|were|comes?|came|hails?|originally)\s+from\s+$"
+    r"|\b(?:born|raised|grew up|studied|educated)\s+in\s+$"
     r"|\bmoved\s+(?:\w+\s+)?(?:from|to)\s+$|\bamong them\s+$|\bas far (?:away )?as\s+$",
     re.IGNORECASE,
 )
 # "X, which Y annexed in …".
-_SINCE_TAKEN = re.compile(r",?\s+which\s+(?:[\w’'-]+\s+){1,3}(?:occupied|annexed|seized|captured|overran|took|retook|held|holds|controls)\b")
+_SINCE_TAKEN = re.compile(
+    r",?\s+which\s+(?:[\w’'-]+\s+){1,3}(?:occupied|annexed|seized|captured"
+    r"|overran|took|retook|held|holds|controls)\b"
+)
 # "the post in X is held by Y" says nothing of X.
 _INSIDE = re.compile(r"\b(?:in|at|from|to|near|with|for)\s+(?:the\s+)?(?:capital\s+)?$", re.IGNORECASE)
 
@@ -149,6 +159,7 @@ _UNDRAWN = (
         re.IGNORECASE,
     ),
 )
+_HOLDING = re.compile(r"occupied|captured|seized|held|controlled|taken|annexed|overrun|under\s", re.IGNORECASE)
 _PARTS = re.compile(
     r"\b(?:the\s+)?(?:north|south|east|west|central)[\w-]*\s+(?:parts?|districts|regions|areas|provinces|half)\s+of\s+the\s+(?:country|city|region|province|island)\b",
     re.IGNORECASE,
@@ -157,9 +168,10 @@ _PARTS = re.compile(
 
 def undrawn(text: str, start: int, end: int) -> Iterator[tuple[int, int, PlaceRole]]:
     """Ground without a name: held or taken by somebody (control), or a side of the country (context)."""
-    for pattern in _UNDRAWN:
-        for match in pattern.finditer(text, start, end):
-            yield match.start(), match.end(), "control"
+    if _HOLDING.search(text, start, end):
+        for pattern in _UNDRAWN:
+            for match in pattern.finditer(text, start, end):
+                yield match.start(), match.end(), "control"
     for match in _PARTS.finditer(text, start, end):
         yield match.start(), match.end(), "context"
 

@@ -1,0 +1,219 @@
+"""Places: found, located, and told from states that act. Every sentence here is invented."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from stemma.annotate.places import PlacesAnnotator
+from stemma.resources import gazetteer
+from stemma.types.dossier import Layers
+from stemma.types.report import Line, LineClass, Report
+from stemma.types.world import Mention, Place, PlaceMention
+
+
+def _report(text: str, cls: LineClass = LineClass.PROSE) -> Report:
+    lines, at = [], 0
+    for raw in text.split("\n"):
+        lines.append(Line(at, at + len(raw), cls))
+        at += len(raw) + 1
+    return Report(id="r", file="r.txt", text=text, text_sha256="0", lines=tuple(lines))
+
+
+def _read(
+    text: str, *mentions: tuple[str, str], cls: LineClass = LineClass.PROSE
+) -> list[tuple[PlaceMention, Place | None]]:
+    made = tuple(
+        Mention(
+            id=f"r.m{n}", start=text.index(words), end=text.index(words) + len(words), text=words, form="name",
+            type=kind, name=words,  # type: ignore[arg-type]
+        )
+        for n, (words, kind) in enumerate(mentions, 1)
+    )  # fmt: skip
+    report = _report(text, cls)
+    out = PlacesAnnotator()(report, Layers(report="r", mentions=made))
+    rows = {p.id: p for p in out["gazetteer"]}
+    for place in out["places"]:
+        assert text[place.start : place.end] == place.text
+    return [(p, rows.get(p.place or "")) for p in out["places"]]
+
+
+def _names(text: str, *mentions: tuple[str, str]) -> list[str]:
+    return [p.text for p, _row in _read(text, *mentions)]
+
+
+def test_every_part_of_a_chain_is_its_own_place() -> None:
+    found = _read("The mill in Springfield, Oregon, closed after the fire.")
+    assert [p.text for p, _ in found] == ["Springfield", "Oregon"]
+    town, state = found[0][1], found[1][1]
+    assert town is not None
+    assert state is not None
+    assert state.id in town.within
+    assert found[1][0].role == "context"
+
+
+def test_printed_abbreviation_names_the_region() -> None:
+    found = _read("A truck overturned near Eugene, Ore., on the icy road.")
+    assert [(p.text, r.name if r else None) for p, r in found] == [("Eugene", "Eugene"), ("Ore.", "Oregon")]
+
+
+def test_states_named_decide_between_namesakes() -> None:
+    spanish = _read("Spanish firefighters worked all night. The flood reached Cordoba and Spain sent pumps.")
+    argentine = _read("Argentine firefighters worked all night. The flood reached Cordoba and Argentina sent pumps.")
+    assert next(r for p, r in spanish if p.text == "Cordoba").country == "ES"  # type: ignore[union-attr]
+    assert next(r for p, r in argentine if p.text == "Cordoba").country == "AR"  # type: ignore[union-attr]
+
+
+def test_adjective_before_the_name_decides() -> None:
+    found = _read("The ferry left the Peruvian town of San Juan at noon.")
+    assert [(p.text, r.country if r else None) for p, r in found] == [("San Juan", "PE")]
+
+
+def test_one_sense_a_report() -> None:
+    found = _read("The plant is in Birmingham, Alabama. Nobody in Birmingham had been told.")
+    places = [p.place for p, _ in found if p.text == "Birmingham"]
+    assert len(places) == 2
+    assert len(set(places)) == 1
+
+
+def test_adjective_is_no_place_but_its_capital_is() -> None:
+    found = _read("Danish doctors met in the Norwegian capital in May.")
+    assert [(p.text, r.name if r else None) for p, r in found] == [("the Norwegian capital", "Oslo")]
+    assert _names("Danish capital markets fell.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "kind"),
+    [
+        ("Florence Okafor told the court she had left.", "Florence Okafor", "person"),
+        ("The Bank of Lima raised rates.", "Bank of Lima", "org"),
+        ("He wrote in the Toronto Gazette that it was over.", "Toronto Gazette", "medium"),
+    ],
+)
+def test_names_of_persons_and_bodies_hold_no_places(text: str, mention: str, kind: str) -> None:
+    assert _names(text, (mention, kind)) == []
+
+
+def test_surname_is_no_town() -> None:
+    text = "Ingrid Lancaster spoke first. Lancaster said the road would open."
+    assert _names(text, ("Ingrid Lancaster", "person")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "word"),
+    [
+        ("Oslo has rejected the offer.", "Norway", "Oslo"),
+        ("By Tuesday Santiago had recalled its envoy.", "Chile", "Santiago"),
+        ("Peru summons envoy over mine spill", "Peru", "Peru"),
+        ("Talks with Hanoi broke down on Friday.", "Vietnam", "Hanoi"),
+        ("The minister accused Tehran of delay.", "Iran", "Tehran"),
+        ("The dam was built despite pressure from Nairobi, which paid half.", "Kenya", "Nairobi"),
+        ("Lisbon and Madrid agreed to share the water.", "Portugal", "Lisbon"),
+        ("It would be hard for Dhaka to refuse.", "Bangladesh", "Dhaka"),
+        ("Warsaw’s decision surprised the markets.", "Poland", "Warsaw"),
+        ("The Casa Rosada did not comment.", "Argentine presidency", "Casa Rosada"),
+        ("Brussels fined the two banks.", "European Union", "Brussels"),
+    ],
+)
+def test_what_acts_is_an_actor(text: str, actor: str, word: str) -> None:
+    place = next(p for p, _ in _read(text) if p.text == word)
+    assert place.role == "metonym"
+    assert place.actor == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Thousands marched through Oslo on Friday.", "Oslo"),
+        ("The bridge in Santiago was closed.", "Santiago"),
+        ("Lisbon lies on a wide river.", "Lisbon"),
+        ("Kenya’s health ministry has confirmed nine cases.", "Kenya"),
+        ("The embargo on Haiti ended.", "Haiti"),
+        ("Peru was hit by two storms.", "Peru"),
+        ("Snow fell in Warsaw, where the trams stopped.", "Warsaw"),
+    ],
+)
+def test_what_lies_somewhere_is_plotted(text: str, word: str) -> None:
+    place = next(p for p, _ in _read(text) if p.text == word)
+    assert place.role != "metonym"
+    assert place.actor is None
+    assert place.place is not None
+
+
+def test_roles() -> None:
+    text = (
+        "The strike began in Rotterdam on Monday, officials in Utrecht said. "
+        "Rebels captured Benguela last week. Her firm, Oake Shipping of Bergen, is in Norway."
+    )
+    roles = {p.text: p.role for p, _ in _read(text)}
+    assert roles["Rotterdam"] == "event"
+    assert roles["Utrecht"] == "origin"
+    assert roles["Benguela"] == "control"
+    assert roles["Bergen"] == "origin"
+    assert roles["Norway"] == "context"
+
+
+def test_dateline_of_a_capital_is_where_the_report_comes_from() -> None:
+    found = _read("LIMA (Anders Wire) — A bus fell into a river near Cusco, police said.")
+    assert [(p.text, p.role) for p, _ in found] == [("LIMA", "origin"), ("Cusco", "event")]
+
+
+def test_hyphen_leaves_the_flag_state() -> None:
+    assert _names("A Panama-flagged tanker ran dry.") == ["Panama"]
+
+
+def test_list_of_provinces_gives_regions() -> None:
+    found = _read("Fires burn in the provinces of Salta, Mendoza and Tucuman.")
+    assert [r.kind if r else None for _, r in found] == ["province"] * 3
+
+
+def test_ground_without_a_name_is_kept_undrawn() -> None:
+    found = _read("They will not give up territory captured by the militia, nor the rebel-held areas.")
+    assert [(p.text, p.role, p.place) for p, _ in found] == [
+        ("territory", "control", None),
+        ("rebel-held areas", "control", None),
+    ]
+
+
+def test_toponym_the_gazetteer_lacks_has_no_place() -> None:
+    found = _read("The boat was moored at Qwyxholm Sound when it sank.")
+    assert [(p.text, p.place) for p, _ in found] == [("Qwyxholm Sound", None)]
+
+
+@pytest.mark.parametrize("word", ["March", "Monday", "Parliament", "Nato", "Reuters"])
+def test_words_that_are_no_places(word: str) -> None:
+    assert _names(f"It was settled in {word} after a long fight.") == []
+
+
+def test_teasers_and_boilerplate_give_nothing() -> None:
+    assert _read("Read more: ten hotels in Lisbon", cls=LineClass.TEASER) == []
+    assert _read("Our offices are in Oslo.", cls=LineClass.BOILERPLATE) == []
+
+
+def test_missing_gazetteer_degrades_with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gazetteer, "FILE", "nowhere.sqlite")
+    gazetteer._connection.cache_clear()
+    gazetteer.lookup.cache_clear()
+    try:
+        out = PlacesAnnotator()(_report("Rain fell in Lima."), Layers(report="r"))
+    finally:
+        monkeypatch.undo()
+        gazetteer._connection.cache_clear()
+        gazetteer.lookup.cache_clear()
+    assert out["places"] == ()
+    assert [(n.code, n.detail) for n in out["notes"]] == [("M-MISSING", "gazetteer missing: places are not located")]
+
+
+@pytest.mark.parametrize("piece", ["said ", "“", "1 ", "territory "])
+def test_a_megabyte_line_of_one_thing_is_read_in_time(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    begin = time.perf_counter()
+    PlacesAnnotator()(_report(text), Layers(report="r"))
+    assert time.perf_counter() - begin < 8
+
+
+def test_endless_towns_are_cut_with_a_note() -> None:
+    out = PlacesAnnotator()(_report("It rained in Lima. " * 2200), Layers(report="r"))
+    assert len(out["places"]) <= 2000
+    assert [n.code for n in out["notes"]] == ["places_cut"]
