@@ -16,6 +16,8 @@ from stemma.types.difference import ConflictType, Fact, FactRelation, Side
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
 
+MOST_SIDES, MOST_SPANS = 30, 6
+"""Values of a fact, and places of each, that are held against each other; no real fact has more."""
 Finding = tuple[FactRelation, ConflictType | None, str]
 
 
@@ -69,7 +71,7 @@ def _origins(rows: Sequence[Evidence], sides: Sequence[Side], ground: Ground) ->
 
 def _amounts(sides: Sequence[Side], ground: Ground) -> Finding | None:
     """The gravest relation between two figures of the fact; None if all are equal."""
-    rows = [(s, x, a) for s in sides for x in s.spans if (a := ground.amount(x))]
+    rows = [(s, x, a) for s in sides[:MOST_SIDES] for x in s.spans[:MOST_SPANS] if (a := ground.amount(x))]
     found: list[Finding] = []
     for n, (one, x, a) in enumerate(rows):
         for two, y, b in rows[n + 1 :]:

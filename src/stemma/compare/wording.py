@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -31,6 +32,8 @@ MOST = 20
 """Pairs listed for one story."""
 A_SPAN = 2
 """Pairs in which one span is shown."""
+MOST_CLAUSES = 4000
+"""Clauses read of one report. A long article has about 150."""
 MOST_PLACES = 40
 """Places of one group that are compared; a word in more places is no choice of words."""
 
@@ -81,10 +84,14 @@ def _facts(dossier: Dossier, story: Story) -> Mapping[tuple[str, int, int], str]
 
 
 def _uses(report: Report) -> Iterator[_Use]:
+    for start, end in islice(_clauses(report), MOST_CLAUSES):
+        yield from _of_clause(report, start, end)
+
+
+def _clauses(report: Report) -> Iterator[tuple[int, int]]:
     for line in report.lines_of(*READ):
         for low, high in sentences(report.text, line.start, line.end, report.language):
-            for start, end in clauses(report.text, low, high):
-                yield from _of_clause(report, start, end)
+            yield from clauses(report.text, low, high)
 
 
 def _of_clause(report: Report, start: int, end: int) -> Iterator[_Use]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from stemma.text.fold import fold
 from stemma.text.sentences import sentences
@@ -17,6 +18,9 @@ from stemma.types.speech import Attribution, Quotation
 READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE)
 WINDOW = 3000
 """Characters before a place in which speech that holds it may begin."""
+
+MOST_SENTENCES = 3000
+"""Sentences read of one report. A long article has 300."""
 
 Speech = Quotation | Attribution
 
@@ -45,8 +49,11 @@ class Reading:
 
     def sentences(self, report: Report) -> Iterator[tuple[Line, int, int]]:
         """(line, start, end) of each sentence that is read."""
+        left = MOST_SENTENCES
         for line in report.lines_of(*READ):
-            for start, end in sentences(report.text, line.start, line.end, report.language):
+            found = islice(sentences(report.text, line.start, line.end, report.language), left)
+            for start, end in found:
+                left -= 1
                 yield line, start, end
 
     def speech_in(self, report: str, start: int, end: int) -> Sequence[Speech]:

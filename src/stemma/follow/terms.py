@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from stemma.follow.reading import READ, Reading, has, padded
+from stemma.follow.reading import Reading, has, padded
 from stemma.resources import words as word_list
 from stemma.text.clauses import clauses
 from stemma.text.fold import fold
@@ -16,7 +16,7 @@ from stemma.text.roots import roots
 from stemma.text.sentences import sentences, trim
 from stemma.text.tokens import words
 from stemma.types.difference import TermKind
-from stemma.types.report import Report
+from stemma.types.report import Line, Report
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
 
@@ -58,29 +58,46 @@ def pieces(reading: Reading, report: Report) -> Iterator[Piece]:
 
 def _own(reading: Reading, report: Report) -> Iterator[Piece]:
     """Terms in sentences that nobody is said to have said: sentences about an offer, and those that go on from them."""
-    by: str | None = None
-    going_on, listing, speaks = 0, False, False
-    for line in report.lines_of(*READ):
-        item = listing and _BULLET.match(report.text, line.start, line.end) is not None
-        listing = item
-        going_on -= 1
-        for start, end in sentences(report.text, line.start, line.end, report.language):
-            if any(x.start <= start and end <= x.end for x in reading.speech_near(report.id, start)):
-                continue
-            text = padded(report.text[start:end])
-            speaks, spoke = bool(has(text, listed("papers"))), speaks
-            if (speaks or spoke) and (verb := _listing(report, start, end)):
-                by = by if spoke and not speaks else _by(reading, report, start, end)
-                yield from _items(report, verb, end, by)
-            elif speaks and (listing_now := report.text[start:end].endswith(":")):
-                by, listing = _by(reading, report, start, end), listing_now
-            elif _offers(text):
-                by = _by(reading, report, start, end)
-                going_on = GOING_ON if has(text, listed("concluding")) else going_on
-                found = (p for p in _clauses(report, start, end, by, sure=False) if _carries(p.span.text))
-                yield from (p for p in found if _no_other(reading, p))
-            elif item or (going_on > 0 and has(text, listed("future"))):
-                yield from _clauses(report, start, end, by, sure=item)
+    outlet = _Outlet(reading, report)
+    for line, start, end in reading.sentences(report):
+        outlet.begin(line)
+        if not any(x.start <= start and end <= x.end for x in reading.speech_near(report.id, start)):
+            yield from outlet.terms(start, end)
+
+
+class _Outlet:
+    """The outlet's own sentences of a report, read in order: what one tells of an offer, the next may go on with."""
+
+    def __init__(self, reading: Reading, report: Report) -> None:
+        self.reading, self.report = reading, report
+        self.by: str | None = None
+        self.line: Line | None = None
+        self.going_on, self.listing, self.item, self.speaks = 0, False, False, False
+
+    def begin(self, line: Line) -> None:
+        """A sentence of this line comes next."""
+        if line is not self.line:
+            self.line = line
+            self.item = self.listing = self.listing and bool(_BULLET.match(self.report.text, line.start, line.end))
+            self.going_on -= 1
+
+    def terms(self, start: int, end: int) -> Iterator[Piece]:
+        report, raw = self.report, self.report.text[start:end]
+        text = padded(raw)
+        self.speaks, spoke = bool(has(text, listed("papers"))), self.speaks
+        verb = _listing(report, start, end) if self.speaks or spoke else None
+        if self.speaks or _offers(text):
+            self.by = _by(self.reading, report, start, end)
+        if verb is not None:
+            yield from _items(report, verb, end, self.by)
+        elif self.speaks and raw.endswith(":"):
+            self.listing = True
+        elif _offers(text):
+            self.going_on = GOING_ON if has(text, listed("concluding")) else self.going_on
+            found = (p for p in _clauses(report, start, end, self.by, sure=False) if _carries(p.span.text))
+            yield from (p for p in found if _no_other(self.reading, p))
+        elif self.item or (self.going_on > 0 and has(text, listed("future"))):
+            yield from _clauses(report, start, end, self.by, sure=self.item)
 
 
 def _listing(report: Report, start: int, end: int) -> int | None:

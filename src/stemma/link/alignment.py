@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from stemma.link.features import SMALL_NUMBER, kind
 from stemma.link.measures import Measure
@@ -71,20 +72,25 @@ def _hold(one: Sequence[int], two: Sequence[int], scores: Scores) -> bool:
 
 
 def _candidates(rows: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Pairs that share a feature which is not everywhere, or an event measure. Each pair once."""
+    """Pairs that share two features that are not everywhere, a telling figure, or an event measure. Each pair once."""
     where: dict[str, list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
-        for feature in sorted(row.features):
+        for feature in row.features:
             where[feature].append(i)
         if row.measure and row.measure.event:
             where["m:" + row.measure.key].append(i)
     cap = max(LEAST_CAP, int(COMMON * len(rows)))
-    pairs: set[tuple[int, int]] = set()
-    for feature in sorted(where):
-        if len(where[feature]) <= cap or feature[0] == "m":
-            hits = where[feature][:MOST_SHARING]
-            pairs.update((a, b) for n, a in enumerate(hits) for b in hits[n + 1 :])
-    return sorted(pairs)
+    shared: Counter[tuple[int, int]] = Counter()
+    for feature, hits in where.items():
+        if len(hits) <= cap or feature[0] == "m":
+            found = combinations(hits[:MOST_SHARING], 2)
+            shared.update(dict.fromkeys(found, ALONE) if feature[:2] in ("m:", "n!") else found)
+    common = {f for f, hits in where.items() if len(hits) > cap}
+    return sorted(p for p, n in shared.items() if n > 1 or rows[p[0]].features & rows[p[1]].features & common)
+
+
+ALONE = 2
+"""An event measure or a telling figure finds candidates by itself; of other features two must be shared."""
 
 
 _KINDS = {"e:": ACTOR, "p:": ACTOR, "t:": ACTOR, "n.": SMALL_FIGURE, "n!": FIGURE}
@@ -105,7 +111,8 @@ class Scores:
 
     def __init__(self, rows: Sequence[Statement]) -> None:
         self.rows, self.weights = rows, weights(rows)
-        self.totals = [self._sum(row.features) for row in rows]
+        self.ordered = [tuple(sorted(row.features)) for row in rows]
+        self.totals = [math.fsum(self.weights[f] for f in row) for row in self.ordered]
         self._kept: dict[tuple[int, int], float] = {}
 
     def __call__(self, a: int, b: int) -> float:
@@ -125,16 +132,18 @@ class Scores:
         if one.words == two.words:
             return len(shared) > 1
         named = one.measure and two.measure and one.measure.key == two.measure.key and not one.measure.loose
-        return len(shared) > 1 and self._sum(shared) >= (LEAST_IF_NAMED if named else LEAST_SHARED)
+        return len(shared) > 1 and self._shared(a, b) >= (LEAST_IF_NAMED if named else LEAST_SHARED)
 
-    def _sum(self, features: frozenset[str]) -> float:
-        return math.fsum(sorted(self.weights[f] for f in features))
+    def _shared(self, a: int, b: int) -> float:
+        """Weight of the features that both have."""
+        other = self.rows[b].features
+        return math.fsum(self.weights[f] for f in self.ordered[a] if f in other)
 
     def _score(self, a: int, b: int) -> float:
         one, two = self.rows[a], self.rows[b]
         if one.words == two.words:
             return SAME_WORDS
-        shared = self._sum(one.features & two.features)
+        shared = self._shared(a, b)
         small, large = sorted((self.totals[a], self.totals[b]))
         score = 0.6 * shared / max(small, SMALLEST) + 0.4 * shared / (small + large - shared) if shared else 0.0
         if one.utterance and one.utterance == two.utterance and one.quoted and two.quoted and shared:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
@@ -53,13 +54,17 @@ class Measure(Struct, frozen=True):
         return self.key == "?" or self.key.startswith("time:")
 
 
+def _end(word: Word) -> int:
+    return word.end
+
+
 class _Figure:
     """One figure among the words of its clause: `folded[before:after]` are its own words."""
 
     def __init__(self, text: str, words: list[Word], folded: list[str], number: Number) -> None:
         self.number, self.folded = number, folded
         self.unit = fold(number.unit or "")
-        self.before = sum(1 for w in words if w.end <= number.start)
+        self.before = bisect_right(words, number.start, key=_end)
         self.after = self.before
         while self.after < len(words) and words[self.after].start < number.end and _is_figure(folded[self.after]):
             self.after += 1

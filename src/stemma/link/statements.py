@@ -20,6 +20,8 @@ READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAP
 MOST_CLAUSES = 4000
 """Clauses read of one report. A long article has about 150; the rest of a monster is left out of facts."""
 
+MOST_FIGURES = 12
+"""Figures of a clause; with more it is a table, and which figure counts what cannot be told."""
 NEGATIVE = frozenset(("not", "never", "no", "nobody", "none", "nothing", "cannot", "neither", "nor"))
 WORDS_OF_A_CUE = 2
 """Telling words that a clause may have besides its speaker and still state nothing."""
@@ -57,6 +59,8 @@ def _of_line(report: Report, line: Line, marks: Marks) -> Iterator[Statement]:
         for start, end in clauses(report.text, low, high, marks.cuts_in(low, high)):
             tokens = list(words(report.text, start, end))
             counted = [marks.numbers[i] for i in marks.numbers_in(start, end)]
+            if len(counted) > MOST_FIGURES:
+                counted = []
             ages = {n.id: marks.ages[n.id] for n in counted if n.id in marks.ages}
             figures = measures(report.text, tokens, [n for n in counted if n.id not in ages], last, topic)
             topic = event_word(tokens) or topic
