@@ -45,6 +45,8 @@ COPY = 0.97
 """Share of both from which the same words are one utterance although two speakers are named."""
 REPORTED = 0.5
 """Share of an attribution's words that a quotation must have; reported speech is never word for word."""
+LONGEST_POSTING = 200
+"""Pieces looked at for one shared word; a word that more pieces share tells nothing."""
 CONTENT = 1.5
 """Weight from which a word is no mere function word. Reported speech shares three of them: two may be names."""
 RARE = 2.5
@@ -126,7 +128,7 @@ def _within(own: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
         if len(short.forms) < 2 and short.weight < RARE:
             continue
         rarest = max(short.forms, key=lambda f: (worth(stem(f)), f), default="")
-        for long in index[rarest]:
+        for long in index[rarest][:LONGEST_POSTING]:
             if len(long.forms) > len(short.forms) and _may_repeat(short, long) and _repeated(short, long):
                 yield short, long
                 break
@@ -176,7 +178,7 @@ def candidates(rows: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
     index: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         keys = _keys(row)
-        for other in sorted({n for k in keys for n in index[k]}):
+        for other in sorted({n for k in keys for n in index[k][-LONGEST_POSTING:]}):
             if rows[other].place[0] != row.place[0]:
                 yield rows[other], row
         for key in keys:
@@ -237,7 +239,9 @@ def join_attributions(reported: Sequence[Piece], quoted: Sequence[Piece], joins:
             if row.speaker and worth(term) > RARE:
                 index[row.speaker, term].append(row)
     for row in reported:
-        near = {p.id: p for t in row.terms if row.speaker for p in index[row.speaker, t] if p.id != row.id}
+        near = {
+            p.id: p for t in row.terms if row.speaker for p in index[row.speaker, t][:LONGEST_POSTING] if p.id != row.id
+        }
         best = max((_said(row, p) for _, p in sorted(near.items())), key=lambda x: x[:2], default=None)
         if best and best[0] > 0:
             joins.join(best[2].id, row.id, f"{row.id}: reported speech that shares {best[0]:.0%} with {best[2].id}")

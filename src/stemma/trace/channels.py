@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from stemma.resources import words as word_list
 from stemma.text.fold import fold
@@ -12,6 +14,9 @@ from stemma.trace.sayings import Actors, Saying
 from stemma.types.dossier import Layers
 from stemma.types.speech import Quotation
 from stemma.types.story import OriginKind
+from stemma.types.world import Mention, TimeExpression
+
+Placed = TypeVar("Placed", Mention, TimeExpression)
 
 ORDER: tuple[OriginKind, ...] = ("press-conference", "social-post", "interview", "leak", "statement", "document")
 MEDIA: dict[str, OriginKind] = {
@@ -48,7 +53,7 @@ def _has(kind: str, key: str, text: str) -> bool:
     return bool(_pattern(kind, key).search(text))
 
 
-def shown(saying: Saying, layers: Layers, actors: Actors, entity_of: dict[str, str]) -> Channel | None:
+def shown(saying: Saying, layers: Layers, actors: Actors, entity_of: Mapping[str, str]) -> Channel | None:
     """The channel that the sentence itself shows, with its characters; None if it shows none."""
     to, medium = saying.said.to, saying.said.medium
     named = _told_medium(saying, layers, actors, entity_of)
@@ -86,18 +91,28 @@ def _is_post(saying: Saying) -> bool:
     return isinstance(saying.said, Quotation) and bool(HANDLE.match(line.strip())) and len(line) < 2 * TO_MEDIUM_GAP
 
 
-def _told_medium(saying: Saying, layers: Layers, actors: Actors, entity_of: dict[str, str]) -> Channel | None:
+def _told_medium(saying: Saying, layers: Layers, actors: Actors, entity_of: Mapping[str, str]) -> Channel | None:
     """ "told Radio X": the words before the name of a medium in the same sentence."""
     low, high = saying.frame_start, saying.frame_start + len(saying.frame)
-    for mention in layers.mentions:
+    for mention in between(layers.mentions, low, high):
         actor = entity_of.get(mention.id)
-        if not (low <= mention.start < high and actor and actors.type(actor) == "medium" and actor != saying.who):
+        if not actor or actors.type(actor) != "medium" or actor == saying.who:
             continue
         before = saying.frame[max(0, mention.start - low - TO_MEDIUM_GAP) : mention.start - low]
         matches = list(_pattern("interview", "before_medium").finditer(before))
         if matches:
             return Channel("interview", mention.start - len(before) + matches[-1].start(), mention.end, actor)
     return None
+
+
+def between(items: Sequence[Placed], low: int, high: int) -> Sequence[Placed]:
+    """Those of these annotations, which are in text order, that begin in `low:high`."""
+    first = bisect_left(items, low, key=_start)
+    return items[first : bisect_left(items, high, lo=first, key=_start)]
+
+
+def _start(item: Mention | TimeExpression) -> int:
+    return item.start
 
 
 def likely(who: str, quoted: bool, actors: Actors) -> OriginKind | None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from stemma.text.fold import fold
-from stemma.trace.channels import Channel, likely, shown, told_one
+from stemma.trace.channels import Channel, between, likely, shown, told_one
 from stemma.trace.in_hand import InHand, in_hand
 from stemma.trace.sayings import Actors, Saying, sayings
 from stemma.trace.sources import same_sources
@@ -81,10 +81,9 @@ class Group(NamedTuple):
 
 
 def _told(dossier: Dossier, actors: Actors) -> Iterator[Told]:
-    entity_of = dict(dossier.entity_of)
     for saying in sayings(dossier):
         layers = dossier.layers[saying.number]
-        yield Told(saying, shown(saying, layers, actors, entity_of), _day(saying, dossier))
+        yield Told(saying, shown(saying, layers, actors, dossier.entity_of), _day(saying, dossier))
 
 
 def _day(saying: Saying, dossier: Dossier) -> str | None:
@@ -93,8 +92,8 @@ def _day(saying: Saying, dossier: Dossier) -> str | None:
     cue = saying.said.cue
     near = (cue.start if cue else saying.said.start) - low
     found = []
-    for time in dossier.layers[saying.number].times:
-        inside = low <= time.start and time.end <= high and saying.frame[time.start - low : time.end - low].strip()
+    for time in between(dossier.layers[saying.number].times, low, high):
+        inside = time.end <= high and saying.frame[time.start - low : time.end - low].strip()
         day = _date(time.value) if inside else None
         if day and day <= (saying.report.published.value or "9999")[:10] and abs(time.start - low - near) <= DAY_NEAR:
             found.append((abs(time.start - low - near), day))

@@ -16,6 +16,12 @@ from stemma.types.world import Entity, Mention
 UNTOLD = frozenset({"outlet", ""})
 WORDS_BEFORE = 3
 """Words right before a name that may be a title ("union leader A B")."""
+NESTED = 4
+"""Quotations before one that may stand around it."""
+CALLED = 50
+"""Different mentions of an actor that are read for what they are."""
+SENTENCE = 600
+"""Characters around a saying in which its sentence is looked for."""
 AROUND = 60
 """Characters before and after a name that may say what somebody is ("the mayor, A B," or "A B, the mayor")."""
 
@@ -40,12 +46,13 @@ class Actors:
 
     def __init__(self, dossier: Dossier) -> None:
         self.entities: Mapping[str, Entity] = {e.id: e for e in dossier.entities}
-        self._words: dict[str, list[str]] = defaultdict(list)
+        self._words: dict[str, dict[str, None]] = defaultdict(dict)
         for report, layers in zip(dossier.reports, dossier.layers, strict=True):
+            starts = [line.start for line in report.lines]
             for mention in layers.mentions:
                 actor = dossier.entity_of.get(mention.id)
-                if actor and mention.form != "pronoun":
-                    self._words[actor].append(_around(report, mention))
+                if actor and mention.form != "pronoun" and len(self._words[actor]) < CALLED:
+                    self._words[actor][_around(report, mention, starts)] = None
 
     def words(self, actor: str) -> str:
         """Names, titles and descriptions of an actor as printed, lower case."""
@@ -53,7 +60,7 @@ class Actors:
             return actor[8:].lower()
         entity = self.entities.get(actor)
         own = [entity.name, *entity.names, *(r.text for r in entity.roles)] if entity else []
-        return " | ".join([*own, *self._words.get(actor, [])]).lower()
+        return " | ".join([*own, *self._words.get(actor, {})]).lower()
 
     def label(self, actor: str) -> str:
         """The name of an entity, or the words of a label."""
@@ -68,10 +75,11 @@ class Actors:
         return entity.type if entity else "unnamed"
 
 
-def _around(report: Report, mention: Mention) -> str:
+def _around(report: Report, mention: Mention, starts: Sequence[int]) -> str:
     """The mention, with the apposition before or after it."""
     text = report.text
-    line = max((x for x in report.lines if x.start <= mention.start), key=lambda x: x.start, default=None)
+    number = bisect_right(starts, mention.start) - 1
+    line = report.lines[number] if number >= 0 else None
     low, high = (line.start, line.end) if line else (mention.start, mention.end)
     after = text[mention.end : min(high, mention.end + AROUND)]
     before = text[max(low, mention.start - AROUND) : mention.start]
@@ -90,18 +98,26 @@ def sayings(dossier: Dossier) -> Iterator[Saying]:
         said: Sequence[Quotation | Attribution] = (*layers.quotations, *layers.attributions)
         starts = [line.start for line in report.lines]
         blanked = _blanked(report, layers)
+        quotations = sorted(layers.quotations, key=lambda q: (q.start, -q.end))
+        opened = [q.start for q in quotations]
         for item in sorted(said, key=lambda x: (x.start, -x.end, x.id)):
             who = dossier.actor(item.source)
             if who and who not in UNTOLD:
                 start, end = _frame(report, item, starts)
                 utterance = dossier.utterance_of.get(item.id)
-                outer = _outer(item, layers.quotations)
+                outer = _outer(item, quotations, opened)
                 yield Saying(item.id, report, number, item, who, utterance, blanked[start:end], start, outer)
 
 
-def _outer(item: Quotation | Attribution, quotations: Sequence[Quotation]) -> str | None:
-    around = (q for q in quotations if q.start <= item.start and item.end <= q.end and q.id != item.id)
-    return next((q.id for q in around if q.end - q.start > item.end - item.start), None)
+def _outer(item: Quotation | Attribution, quotations: Sequence[Quotation], starts: Sequence[int]) -> str | None:
+    """The quotation around these words. `quotations` in text order, with their `starts`."""
+    if isinstance(item, Quotation) and item.within:
+        return item.within
+    number = bisect_right(starts, item.start)
+    for around in reversed(quotations[max(0, number - NESTED) : number]):
+        if item.end <= around.end and around.id != item.id and around.end - around.start > item.end - item.start:
+            return around.id
+    return None
 
 
 def _blanked(report: Report, layers: Layers) -> str:
@@ -124,7 +140,8 @@ def _frame(report: Report, item: Quotation | Attribution, starts: Sequence[int])
     if not report.lines:
         return low, high
     line = report.lines[number]
-    every = list(sentences(report.text, line.start, line.end, report.language))
+    start, end = max(line.start, low - SENTENCE), min(max(line.end, high), high + SENTENCE)
+    every = list(sentences(report.text, start, end, report.language))
     found = [n for n, s in enumerate(every) if s[0] < high and low < s[1]]
     if not found:
         return low, high
