@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -158,7 +159,7 @@ def _of_follow(account: AccountData, ids: _Ids) -> Iterator[Reference]:
 
 
 def _stories(account: AccountData) -> Iterator[Reference]:
-    held = [report for story in account.stories for report in story.reports]
+    held = Counter(report for story in account.stories for report in story.reports)
     for n, report in enumerate(account.reports):
-        if held.count(report.id) != 1:
-            yield f"reports[{n}]", f"stands in {held.count(report.id)} stories instead of one"
+        if held[report.id] != 1:
+            yield f"reports[{n}]", f"stands in {held[report.id]} stories instead of one"
