@@ -109,9 +109,7 @@ def _without(old: Entity, stay: Sequence[Mention], why: str) -> Entity:
     printed = {fold(m.name) for m in stay if m.name} | {fold(m.text) for m in stay}
     names = tuple(n for n in old.names if fold(n) in printed) or tuple(m.name for m in stay[:1] if m.name)
     name = old.name if not names or fold(old.name) in printed else names[0]
-    return msgspec.structs.replace(
-        old, id=entity_id(m.id for m in stay), name=name, names=names, why=(*old.why, why)
-    )
+    return msgspec.structs.replace(old, id=entity_id(m.id for m in stay), name=name, names=names, why=(*old.why, why))
 
 
 def _mentions(dossier: Dossier) -> list[Mention]:
@@ -123,9 +121,7 @@ def _members(dossier: Dossier, entities: Iterable[str]) -> list[str]:
     return sorted(mention for mention, entity in dossier.entity_of.items() if entity in wanted)
 
 
-def _replaced(
-    dossier: Dossier, gone: Iterable[str], new: Sequence[Entity], links: Mapping[str, str]
-) -> Dossier:
+def _replaced(dossier: Dossier, gone: Iterable[str], new: Sequence[Entity], links: Mapping[str, str]) -> Dossier:
     away = set(gone)
     entities = sorted((*(e for e in dossier.entities if e.id not in away), *new), key=lambda e: e.id)
     return msgspec.structs.replace(

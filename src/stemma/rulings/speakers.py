@@ -40,11 +40,7 @@ def _give(dossier: Dossier, span: Span, ruling: Ruling) -> Dossier:
         raise NotFoundError("the words stand in no quotation")
     hit = max(at, key=lambda q: (min(q.end, span.end) - max(q.start, span.start), q.start - q.end))
     mention = _mention(dossier, layers, hit, ruling.value or "")
-    given = {
-        q.id
-        for q in layers.quotations
-        if q.id == hit.id or (hit.turn and q.turn == hit.turn and not q.within)
-    }
+    given = {q.id for q in layers.quotations if q.id == hit.id or (hit.turn and q.turn == hit.turn and not q.within)}
     quotations = tuple(
         _spoken(dossier, span.report, q, mention, ruling) if q.id in given else q for q in layers.quotations
     )
