@@ -189,7 +189,7 @@ def _datelines(report: Report, drafts: list[_Draft]) -> list[_Draft]:
 
 def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]) -> list[_Draft]:
     """Names that the text uses as places and the gazetteer lacks: kept without coordinates."""
-    named = [(m.start, m.end) for m in mentions if m.type == "place" and m.form == "name"]
+    named = _placed(report, mentions)
     shown: list[tuple[int, int]] = []
     for line in report.lines:
         if line.cls in READ:
@@ -212,10 +212,29 @@ def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]
     return out
 
 
+_AT = re.compile(r"\b(?:(?P<in>in)|at|near|outside|off)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _placed(report: Report, mentions: tuple[Mention, ...]) -> list[tuple[int, int]]:
+    """Names typed as places that a noun or a preposition shows to be one; then all of the same words.
+
+    What the gazetteer knows was judged before; "in Harmon stock" is no place.
+    """
+    names = [m for m in mentions if m.type == "place" and m.form == "name" and not m.why.startswith("gazetteer")]
+    shown = set()
+    for mention in names:
+        before = _AT.search(report.text, max(0, mention.start - 20), mention.start)
+        noun = re.match(r" [a-z]", report.text[mention.end : mention.end + 2])
+        if mention.why.startswith("head noun") or (before and not (before.group("in") and noun)):
+            shown.add(mention.text)
+    return [(m.start, m.end) for m in names if m.text in shown]
+
+
 def _no_name(report: Report, name: str, end: int) -> bool:
     """True for words with a capital that are no toponyms: days, bodies, adjectives, "Gate 3"."""
     first = fold(name.split()[0])
-    numbered = re.match(r" \d", report.text[end : end + 2]) is not None
+    letters = name.isupper() and len(name) <= 5
+    numbered = letters or re.match(r" \d", report.text[end : end + 2]) is not None
     return first in word_set("never") or numbered or fold(name) in common() or gazetteer.demonym(name) is not None
 
 

@@ -85,7 +85,7 @@ def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool
         return capital and nouns is not None and any(w and w in _list("owned") for w in nouns.groups())
     if _treated(before, after):
         return True
-    return _subject(before, after)
+    return _subject(before, after, capital, candidate.seat is not None)
 
 
 def _treated(before: str, after: str) -> bool:
@@ -152,12 +152,14 @@ _RELATIVE = re.compile(r" (?:has|have|had|will|would) (?:\w+ly )?[a-z]+")
 _NOUNS = frozenset({"rates", "rate", "talks", "forces", "force", "tests", "shares", "needs", "call", "vote", "host"})
 
 
-def _subject(before: str, after: str) -> bool:
+def _subject(before: str, after: str, capital: bool, seat: bool) -> bool:
     """The name alone is the subject of a verb of doing, deciding or saying."""
     left = tokens(before, 0, len(before))
     tail = before[left[-1].stop :] if left else before
     if left and tail == " ":
         last = fold(left[-1].text)
+        if last == "the" and capital and not seat:
+            return False  # "the Lima talks": the name goes with the noun after it
         if last == "the":
             left = left[:-1]
             last = fold(left[-1].text) if left else ""
