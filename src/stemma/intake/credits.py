@@ -64,11 +64,12 @@ def _capitals(place: str) -> bool:
     return bool(words) and words[0].isupper() and len(words[0].strip(".,")) > 1
 
 
-_FROM_PLACE = re.compile(r"(?:in|at|for|from)\s+(?:the\s+)?[^\W\d_a-z][^\W_]*")
+_FROM_PLACE = re.compile(r"(?:in|at|on|for|from|near|aboard)\s+(?:the\s+)?(?:[^\W\d_a-z][^\W_]*|[a-z]+$)")
 _NAME_IN_PLACE = re.compile(
-    rf"(.{{3,60}}?),? (?:in|at|from|for|report(?:s|ing) from) (?:[Tt]he )?((?:{_UP}[^\W_]*[ ,-]{{0,2}}){{1,4}})$"
+    r"(.{3,60}?),? (?:in|at|from|for|aboard|near|report(?:s|ing) from) (?:[Tt]he )?"
+    rf"((?:{_UP}[^\W_]*[ ,-]{{0,2}}){{1,4}})$"
 )
-_DESK = re.compile(r"[^,]{3,40} (?:desk|bureau|newsroom|correspondents?|staff|reporters?)", re.IGNORECASE)
+_DESK = re.compile(r"[^,]{3,40} (?:desk|bureau|newsroom|correspondents?|staff|reporters?|team)", re.IGNORECASE)
 
 
 @cache
@@ -94,7 +95,7 @@ def byline(line: str, words: int, *, first: bool = False) -> bool:
     if found := _label().match(line):
         label = found.group().casefold().strip()
         if label.startswith("posted"):
-            return words <= 4
+            return words <= 8
         return not (first and label.endswith(":")) and _named(line[found.end() :], words, marked=label != "from")
     return not first and not ends_sentence(line) and _unmarked(line, words)
 
@@ -116,7 +117,8 @@ def _unmarked(line: str, words: int) -> bool:
         return False
     if _DESK.fullmatch(line):
         return words <= 4 and bool(CAPITAL.match(line))
-    if (found := _NAME_IN_PLACE.match(line)) and 2 <= found.group(1).count(" ") + 1 <= 3:
+    found = _NAME_IN_PLACE.match(line)
+    if found and 2 <= sum(t not in name_particles() for t in found.group(1).split()) <= 3:
         return all(person(part) for part in re.split(r" and | & ", found.group(1)))
     head, mark, tail = re.split(r"(\s?[,|·/•]\s?)", line, maxsplit=1) if re.search(r"[,|·/•]", line) else (line, "", "")
     names = re.split(r" and | & |; ", head)
@@ -145,6 +147,7 @@ def person(text: str) -> bool:
 def _name_word(token: str) -> bool:
     if re.fullmatch(r"[A-Z]\.(?:-?[A-Z]\.)*", token):
         return True
+    token = re.sub(r"^[dl][’'](?=\w)", "", token)
     if token.strip(".,").casefold() in plain_words() or not CAPITAL.match(token):
         return False
     return not token.endswith("’s") and not (len(token) > 3 and token.endswith("."))
