@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from stemma.annotate.numbers_context import Found, describe, high_end
+from stemma.annotate.numbers_context import Found, as_share, describe, high_end
 from stemma.annotate.numbers_digits import CURRENCY, DIGITS, from_digits
 from stemma.annotate.numbers_read import tables
 from stemma.annotate.numbers_words import from_words
@@ -41,7 +41,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w^]){CURRENCY}(?P<minus>(?<![\w\d.)])[-−–](?=\d))?{DIGITS}(?P<power>\^\d{{1,3}}(?!\d))?"
         r"|(?<![\w’'-])an?[ ](?P<half>year|day|hour)[ ]and[ ]a[ ]half(?!\w)"
-        rf"|(?<![\w’'-])(?P<fraction>(?:(?:{number}|a|an)[ -])?(?:{parts}))(?![\w’'])"
+        rf"|(?<![\w’'-])(?P<fraction>(?!half[ ]a[ ](?:{scale})\b)(?:(?:{number}|a|an)[ -])?(?:{parts}))(?![\w’'])"
         rf"|(?<![\w’'-])(?:a[ ](?=(?:{number})\b))?(?P<words>(?:{spelled}))(?!\w)",
         re.IGNORECASE,
     )
@@ -87,6 +87,11 @@ def _of_line(text: str, line: Line, covered: Cover, budget: Iterator[int]) -> It
         if last and high_end(text, last, found):
             last.to, last.end, last.unit = found.value, found.end, found.unit or last.unit
             describe(text, last, line, None)
+            continue
+        if last and as_share(text, last, found):
+            describe(text, found, line, None)
+            last.value, last.end = round(float(last.value or 0) / float(found.value or 1), 10), found.end
+            last.unit = f"share of {found.unit}" if found.unit else "share"
             continue
         describe(text, found, line, last)
         if last:

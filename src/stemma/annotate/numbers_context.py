@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from stemma.annotate.numbers_unit import counted, is_person, led
+from stemma.annotate.numbers_unit import counted, is_person, led, measure
 from stemma.resources import words
 from stemma.types.report import Line
 from stemma.types.world import Relation
@@ -91,6 +91,12 @@ def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None
     if (
         whole
         and re.search(r"[^\W\d_], $", before)
+        and re.match(r", (?:[a-z]|[A-Z][a-z]+ )", text[found.end : found.end + 12])
+    ):
+        return "years-old"
+    if (
+        whole
+        and re.search(r"[^\W\d_], $", before)
         and _AGE.match(text, found.end)
         and re.search(r"[A-Z][\w’'-]+, $", text[max(line.start, found.start - 40) : found.start])
     ):
@@ -111,6 +117,21 @@ def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None
     if fate in ("dead", "injured") and (noun is None or is_person(noun)):
         return fate
     return noun or led(text, found.start, line.start) or (last.unit if last and _shares(text, last, found) else None)
+
+
+_PER = re.compile(r"[ \u00a0]in[ \u00a0]$")
+
+
+def as_share(text: str, last: Found, found: Found) -> bool:
+    """True if the two are a share: "four in ten pupils", "1 in 100". Not "six in two days"."""
+    if not _PER.match(text[last.end : found.start]) or last.to is not None or last.unit not in (None, found.unit):
+        return False
+    if not isinstance(last.value, int) or not isinstance(found.value, int) or measure(text, found.end) is not None:
+        return False
+    return 0 < last.value < found.value and found.value in _WHOLES and found.relation == "="
+
+
+_WHOLES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000))
 
 
 def _shares(text: str, last: Found, found: Found) -> bool:

@@ -48,11 +48,17 @@ def _scale(text: str, found: Found, stop: int) -> None:
     if match is None:
         return
     name = (match["word"] or match["letters"]).lower()
-    if name in ("m", "k") and found.unit is None:
+    if name in ("m", "k") and found.unit is None and not _many(text, match.end(), stop):
         return
     factor = tables()["scales"].get(name) or tables()["suffixes"][name]
     found.value = plain(found.value * factor) if found.value is not None else None
     found.end = match.end()
+
+
+def _many(text: str, end: int, stop: int) -> bool:
+    """True if things are counted after "1.1m": millions, not metres."""
+    noun = counted(text, end, min(stop, end + 40))
+    return bool(noun) and text[end : end + 1] == " " and noun not in ("hurdles", "races", "dashes", "relays", "finals")
 
 
 _OLD = re.compile(r"[- ]years?[- ]olds?\b")

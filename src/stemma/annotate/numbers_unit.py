@@ -35,6 +35,10 @@ def measure(text: str, end: int) -> tuple[int, str] | None:
     if match is None:
         return None
     printed = match[1].lower().replace("\u00a0", " ")
+    if match[1].isupper() and match[1].isalpha() and len(match[1]) == 1:
+        # "41C" is a temperature; other lone capitals ("5G") are names
+        degrees = {"C": "degrees Celsius", "F": "degrees Fahrenheit"}.get(match[1])
+        return (match.end(1), degrees) if degrees and match.start(1) == end else None
     for option, stop in (
         (printed, match.end(1)),
         (re.split(r"[ -]", printed)[0], match.start(1) + len(re.split(r"[ -]", match[1])[0])),
@@ -83,9 +87,9 @@ def counted(text: str, end: int, stop: int) -> str | None:
 def _fate(run: list[str], after: str) -> str | None:
     """`dead`, `injured` or `missing` where the words right after the number say so."""
     heads = _heads()
-    following = re.findall(r"[a-z]+", after)[:4]
+    told = [word for word in re.findall(r"[a-z]+", after)[:6] if word not in heads["auxiliaries"]][:1]
     about = run[-1] if run else ""
-    near = [*run[:2], *following] if not run or about in heads["people"] else run[:2]
+    near = [*run[:2], *told] if not run or about in heads["people"] else run[:2]
     if not run or about in heads["people"] or about in heads["dead"] | heads["injured"] | heads["missing"]:
         for fate in ("dead", "injured", "missing"):
             if any(word in heads[fate] for word in near):

@@ -47,6 +47,7 @@ def _measured(text: str, found: Found) -> Found:
 
 
 _NUMBER_NEAR = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
+_IN_MANY = re.compile(r" in (?:two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred|\d+)\b")
 _COUNTED_ONCE = ("person", "death", "point", "soldier", "officer", "injury", "civilian")
 
 
@@ -57,6 +58,8 @@ def _counts_one(text: str, match: re.Match[str], line: Line) -> bool:
     after = re.match(r"[ \u00a0]([^\W\d_]+)", text[match.end() : match.end() + 30])
     if lead and lead[1] in words("numbers")["one"]["before"]:
         return False
+    if _IN_MANY.match(text, match.end()):
+        return True
     unit = measure(text, match.end())
     if unit and unit[1] != "days":
         return True
