@@ -13,10 +13,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stemma.link.collate import Token, align, variants
-from stemma.link.utterance_pieces import Piece, inside
+from stemma.link.utterance_pieces import Piece, inside, worth
+from stemma.text.fold import stem
 from stemma.types.speech import Quotation
 from stemma.types.story import Rendering, Variant
 
+CONTAINERS = 50
+"""Longer pieces with the same telling word that are tried as containers of a repeated phrase."""
 BASE_SHARE = 0.6
 """The first report's wording is the one others are compared with if it has this share of the longest one's words."""
 
@@ -52,13 +55,18 @@ def witnesses(quoted: Sequence[Piece]) -> list[Witness]:
 
 
 def _witness(own: Sequence[Piece]) -> Witness:
-    longest_first = sorted(own, key=lambda p: (-len(p.forms), p.place))
+    """The pieces that no longer piece contains, in text order; the others are repeats."""
     kept: list[Piece] = []
-    for row in longest_first:
-        if not any(inside(row.forms, k.forms) for k in kept):
+    index: dict[str, list[Piece]] = defaultdict(list)
+    for row in sorted(own, key=lambda p: (-len(p.forms), p.place)):
+        telling = max(row.forms, key=lambda f: (worth(stem(f)), f), default="")
+        if not any(inside(row.forms, k.forms) for k in index[telling][:CONTAINERS]):
             kept.append(row)
+            for form in dict.fromkeys(row.forms):
+                index[form].append(row)
+    chosen = {p.id for p in kept}
     parts = sorted(kept, key=lambda p: p.place)
-    return Witness(tuple(parts), tuple(p for p in own if p not in kept))
+    return Witness(tuple(parts), tuple(p for p in own if p.id not in chosen))
 
 
 def renderings(utterance: str, quoted: Sequence[Piece], reported: Sequence[Piece]) -> tuple[Rendering, ...]:

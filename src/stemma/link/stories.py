@@ -43,8 +43,12 @@ class Stories:
 
     def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
         reports = dossier.reports
-        weighted = vectors([term_counts(r) for r in reports])
-        groups = cluster(len(reports), likeness(weighted, [_day(r) for r in reports]), [r.id for r in reports])
+        counts = [term_counts(r) for r in reports]
+        weighted = vectors(counts)
+        alike = _copies(reports, counts)
+        firsts = [rows[0] for rows in alike]
+        pairs = likeness([weighted[i] for i in firsts], [_day(reports[i]) for i in firsts])
+        groups = cluster(alike, pairs, [r.id for r in reports])
         stories = sorted((_story(g, reports, weighted) for g in groups), key=lambda s: s.id)
         order = {r.id: i for i, r in enumerate(reports)}
         stories.sort(key=lambda s: order[s.reports[0]])
@@ -83,18 +87,30 @@ def _date_factor(a: int | None, b: int | None) -> float:
     return DATE_FACTOR[abs(a - b)] if abs(a - b) < len(DATE_FACTOR) else 0.0
 
 
-def cluster(count: int, pairs: Mapping[tuple[int, int], float], names: Sequence[str]) -> list[list[int]]:
+def _copies(reports: Sequence[Report], counts: Sequence[Mapping[str, float]]) -> list[list[int]]:
+    """Reports of one day with the same words, together: hundreds of copies cost no more than one."""
+    found: dict[tuple[int | None, frozenset[tuple[str, float]]], list[int]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        words = frozenset(counts[number].items()) or frozenset([(report.id, 0.0)])
+        found[_day(report), words].append(number)
+    return list(found.values())
+
+
+def cluster(
+    alike: Sequence[Sequence[int]], pairs: Mapping[tuple[int, int], float], names: Sequence[str]
+) -> list[list[int]]:
     """Average-linkage groups, the most alike joined first; ties go by `names`, so input order plays no part.
 
-    The mean over all pairs of two groups keeps one text that names everybody from chaining stories together.
+    `alike`: groups to begin with; `pairs`: likeness of two of them, by their place in it. The mean over all pairs of
+    two groups keeps one text that names everybody from chaining stories together.
     """
-    groups = {i: [i] for i in range(count)}
+    groups = {i: list(rows) for i, rows in enumerate(alike)}
     sums: dict[int, dict[int, float]] = defaultdict(dict)
     for (a, b), value in pairs.items():
-        sums[a][b] = sums[b][a] = value
+        sums[a][b] = sums[b][a] = value * len(groups[a]) * len(groups[b])
     heap = [_entry(a, b, sums, groups, names) for a, b in pairs]
     heapq.heapify(heap)
-    fresh = count
+    fresh = len(groups)
     while heap:
         mean, *_, a, b = heapq.heappop(heap)
         if a not in groups or b not in groups:

@@ -20,7 +20,7 @@ NESTED = 4
 """Quotations before one that may stand around it."""
 CALLED = 50
 """Different mentions of an actor that are read for what they are."""
-SENTENCE = 600
+SENTENCE = 300
 """Characters around a saying in which its sentence is looked for."""
 AROUND = 60
 """Characters before and after a name that may say what somebody is ("the mayor, A B," or "A B, the mayor")."""
