@@ -75,16 +75,24 @@ def _negated(row: Evidence) -> frozenset[str]:
 
 def contradicted(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] | None:
     """One statement negates the very word that another states ("scraps the levy", "we are not scrapping the levy")."""
-    for one in rows:
-        for two in rows:
-            if (one.report == two.report and one.source == two.source) or negative(one) or "if" in two.words:
-                continue
-            stems = {stem(w) for w in one.words if len(w) >= LONG_WORD}
-            denied = sorted(_negated(two) & stems)
-            if denied and one.source != two.source and alike(one, two):
+    read = [
+        (row, _negated(row), frozenset(stem(w) for w in row.words if len(w) >= LONG_WORD)) for row in rows[:MOST_ROWS]
+    ]
+    for one, _, stems in read:
+        for two, negated, _ in read:
+            denied = sorted(negated & stems)
+            if denied and one.source != two.source and _contradicts(one, two):
                 why = f"“{denied[0]}” is stated in one and negated in the other"
                 return _sides("stated", [one], "denied", [two]), ("conflict", "denial", why)
     return None
+
+
+def _contradicts(one: Evidence, two: Evidence) -> bool:
+    return not negative(one) and "if" not in two.words and alike(one, two)
+
+
+MOST_ROWS = 60
+"""Statements of a fact that are held against each other; copies of copies add nothing."""
 
 
 def slid(rows: Sequence[Evidence], ground: Ground) -> tuple[tuple[Side, ...], Finding] | None:

@@ -202,8 +202,6 @@ HUNDRED = 100
 
 def _apart(one: Statement, two: Statement) -> bool:
     """Both name a place, or both a time, and none in common: figures of different things."""
-    for name in "pt":
-        here, there = ({f for f in row.features if f[0] == name} for row in (one, two))
-        if here and there and not here & there:
-            return True
-    return False
+    return any(
+        here and there and here.isdisjoint(there) for here, there in zip(one.settings, two.settings, strict=True)
+    )

@@ -34,6 +34,8 @@ class Statement(Struct, frozen=True):
     start: int
     end: int
     features: frozenset[str]
+    settings: tuple[frozenset[str], frozenset[str]]
+    """The places, and the times, among the features."""
     measure: Measure | None
     utterance: str | None
     quoted: bool
@@ -85,11 +87,13 @@ def _statement(
     utterance, quoted = marks.said(start, end)
     mine = [t for t in tokens if start <= t.start < end]
     folded = tuple(fold(t.text) for t in mine)
+    about = frozenset(features(start, end, mine, measure, marks))
     return Statement(
         report=report.id,
         start=start,
         end=end,
-        features=frozenset(features(start, end, mine, measure, marks)),
+        features=about,
+        settings=(frozenset(f for f in about if f[0] == "p"), frozenset(f for f in about if f[0] == "t")),
         measure=measure,
         utterance=utterance,
         quoted=quoted,
