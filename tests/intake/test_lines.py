@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from stemma.intake.lines import classify, physical_lines
@@ -369,6 +371,13 @@ def test_every_line_that_is_not_blank_is_there_once() -> None:
     assert [text[line.start : line.end] for line in classify(text)] == ["\ufeffA", "  b ", "c", "d"]
     assert list(physical_lines("a\r\nb")) == [(0, 1), (3, 4)]
     assert classify("") == ()
+
+
+@pytest.mark.parametrize("unit", ['"a ', "1,2.", "said ", "(", "MORE: ", "said said said\n", "LIMA, May 3\n"])
+def test_a_megabyte_is_classed_in_linear_time(unit: str) -> None:
+    start = time.process_time()
+    classify(unit * (1_000_000 // len(unit)))
+    assert time.process_time() - start < 3.0
 
 
 def test_every_line_says_why() -> None:
