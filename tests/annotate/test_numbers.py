@@ -38,6 +38,12 @@ from stemma.types.report import LineClass
         ("Eight people are missing.", 8, "missing"),
         ("They found 24 light-aircraft engines.", 24, "engines"),
         ("Temperatures fell to -12 degrees.", -12, "degrees"),
+        ("Temperatures reached 41.3C at noon.", 41.3, "degrees Celsius"),
+        ("Half a million homes went dark.", 500_000, "homes"),
+        ("Four in ten pupils missed school.", 0.4, "share of pupils"),
+        ("The line carries 1.1m barrels.", 1_100_000, "barrels"),
+        ("She ran the 100m well.", 100, "metres"),
+        ("The suspect, 19, was held.", 19, "years-old"),
     ],
 )
 def test_value_and_what_is_counted(sentence: str, value: float, unit: str) -> None:
@@ -91,6 +97,7 @@ def test_ranges(sentence: str, low: float, high: float) -> None:
         "Call 555-0123 or 020 7946 0018.",
         "They won 3-2 at home.",
         "COVID-19 returned.",
+        "A 5G mast fell.",
         "The vote was on 3 May 2019.",
         "It began at 9.31am.",
         "No one came, and the one who did left.",

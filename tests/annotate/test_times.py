@@ -152,6 +152,7 @@ def test_in_a_headline_days_later_is_the_reports_day() -> None:
         "Some 2000 soldiers marched past.",
         "April Jones waved.",
         "Psalm 23:10 was sung.",
+        "They sing every Sunday.",
     ],
 )
 def test_words_that_are_no_dates_are_left_alone(sentence: str) -> None:

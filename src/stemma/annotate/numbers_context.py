@@ -88,18 +88,7 @@ def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None
     whole = isinstance(found.value, int) and 0 < found.value < 120
     if whole and re.search(r"\b[Aa]ged? $", before):
         return "years-old"
-    if (
-        whole
-        and re.search(r"[^\W\d_], $", before)
-        and re.match(r", (?:[a-z]|[A-Z][a-z]+ )", text[found.end : found.end + 12])
-    ):
-        return "years-old"
-    if (
-        whole
-        and re.search(r"[^\W\d_], $", before)
-        and _AGE.match(text, found.end)
-        and re.search(r"[A-Z][\w’'-]+, $", text[max(line.start, found.start - 40) : found.start])
-    ):
+    if whole and re.search(r"[^\W\d_], $", before) and _is_age(text, found, line):
         return "years-old"
     if re.search(r"\bmagnitude(?: of)? $", before) or re.match(
         r"[- ](?:magnitude|(?:earth)?quake|tremor)\b", text[found.end : found.end + 12]
@@ -117,6 +106,14 @@ def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None
     if fate in ("dead", "injured") and (noun is None or is_person(noun)):
         return fate
     return noun or led(text, found.start, line.start) or (last.unit if last and _shares(text, last, found) else None)
+
+
+def _is_age(text: str, found: Found, line: Line) -> bool:
+    """ "The suspect, 19, was held"; at the end of a clause only after a name ("Rosa Ibarra, 44.")."""
+    if re.match(r", (?:[a-z]|[A-Z][a-z]+ )", text[found.end : found.end + 12]):
+        return True
+    named = re.search(r"[A-Z][\w’'-]+, $", text[max(line.start, found.start - 40) : found.start])
+    return bool(named and _AGE.match(text, found.end))
 
 
 _PER = re.compile(r"[ \u00a0]in[ \u00a0]$")

@@ -62,58 +62,45 @@ def day_of_month(scene: Scene, start: int, end: int) -> Phrase | None:
 
 
 def weekday(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`Friday`, `last Friday`, `late on Tuesday`, `Monday night`, `the previous Thursday`."""
-    if scene.tokens[end - 1].kind in ("unit", "part") and scene.tokens[end - 1].text in (
-        "day",
-        "week",
-        "weeks",
-        "month",
-        "year",
-    ):
+    """`Friday`, `last Friday`, `late on Tuesday`, `Monday night`, `the previous Thursday`; not "every Sunday"."""
+    before = scene.before(start)
+    if before and before.kind == "each":
+        return None
+    if scene.tokens[end - 1].text in ("day", "week", "weeks", "month", "year"):
         end -= 1
     while end > start and scene.tokens[end - 1].kind in ("comma", "dot", "edge"):
         end -= 1
     wanted, anchor = int(scene.kinds(start, end, "weekday")[0].value), scene.anchor
     texts = scene.words(start, end)
-    if any(lead in texts for lead in ("last", "past", "previous", "preceding")):
-        base = scene.last_day() if "previous" in texts or "preceding" in texts else None
-        base = base if base and base <= anchor else anchor
+    if any(lead in texts for lead in _PAST_LEADS):
+        spoken = scene.last_day() if "previous" in texts or "preceding" in texts else None
+        base = spoken if spoken and spoken <= anchor else anchor
         day = base - timedelta((base.weekday() - wanted) % 7 or 7)
-        why = "the last one before the report's day" if base is anchor else "the last one before the day spoken of"
-        if base.weekday() == wanted and "previous" in texts:
-            day = base - timedelta(7)
-        return Phrase(start, end, day.isoformat(), why)
-    if any(lead in texts for lead in NEXT_LEADS):
-        return Phrase(
-            start,
-            end,
-            (anchor + timedelta((wanted - anchor.weekday()) % 7 or 7)).isoformat(),
-            "the next one after the report's day",
-        )
-    if "following" in texts and (spoken := scene.last_day()):
-        return Phrase(
-            start,
-            end,
-            (spoken + timedelta((wanted - spoken.weekday()) % 7 or 7)).isoformat(),
-            "the next one after the day spoken of",
-        )
-    look = scene.tense(start, end)
-    follows, leads = scene.after(end), scene.before(start)
+        return Phrase(start, end, day.isoformat(), f"the last one before the {_name(base is spoken)}")
+    if any(lead in texts for lead in (*NEXT_LEADS, "following")):
+        spoken = scene.last_day() if "following" in texts else None
+        base = spoken or anchor
+        day = base + timedelta((wanted - base.weekday()) % 7 or 7)
+        return Phrase(start, end, day.isoformat(), f"the next one after the {_name(base is spoken)}")
+    look = _weekday_look(scene, start, end)
+    why = "looks ahead" if look in ("future", "near") else "the last one up to the report's day"
+    return Phrase(start, end, nearest_weekday(anchor, wanted, look).isoformat(), why)
+
+
+def _name(spoken: bool) -> str:
+    return "day spoken of" if spoken else "report's day"
+
+
+def _weekday_look(scene: Scene, start: int, end: int) -> str | None:
+    """Where a bare weekday looks: by the words that touch it, else by the tense of its clause."""
+    look, follows, leads = scene.tense(start, end), scene.after(end), scene.before(start)
     if follows and follows.kind == "poss" and not (leads and leads.text in ("in", "for", "before", "of", "at")):
-        look = "past"
+        return "past"  # "Saturday's earthquake"
     if leads and leads.kind == "until" and POSTPONED & set(scene.words(max(0, start - 4), start)):
-        look = "future"
-    if leads and leads.kind == "from" and look != "past":
-        look = "future"
-    if "this" in texts and look != "past":
-        look = "future"
-    day = nearest_weekday(anchor, wanted, look)
-    return Phrase(
-        start,
-        end,
-        day.isoformat(),
-        "looks ahead" if look in ("future", "near") else "the last one up to the report's day",
-    )
+        return "future"
+    if look != "past" and ((leads and leads.kind == "from") or "this" in scene.words(start, end)):
+        return "future"
+    return look
 
 
 def night_between(scene: Scene, start: int, end: int) -> Phrase | None:

@@ -146,43 +146,27 @@ def _led(scene: Scene, phrase: Phrase) -> Phrase:
 
 
 def _deadline(scene: Scene, phrase: Phrase, start: int, lead: str) -> Phrase:
+    """`by X`, `before X`, `until X`: from the report's day to X where X is ahead; a past "until" has an open start."""
     assert scene.report_day is not None
-    assert phrase.value is not None
     anchor, found = scene.report_day, edtf.bounds(phrase.value)
-    if found is None or found.first is None or found.last is None:
+    if found is None or found.first is None or found.last is None or phrase.value is None:
         return phrase
-    look = scene.tense(start, phrase.end)
-    if lead in ("until", "till") and look == "past" and found.first <= anchor:
-        return Phrase(
-            start,
-            phrase.end,
-            edtf.interval(None, found.first.isoformat()),
-            f"until, start open; {phrase.basis}",
-            feeds=False,
-        )
+    until, look = lead in ("until", "till"), scene.tense(start, phrase.end)
+    open_start = edtf.interval(None, found.first.isoformat())
+    if until and look == "past" and found.first <= anchor:
+        return Phrase(start, phrase.end, open_start, f"until, start open; {phrase.basis}", feeds=False)
     if lead == "before" and _NEVER & set(scene.words(max(0, start - 6), start)):
         return phrase
-    if found.last > anchor and not (lead != "until" and look == "past" and phrase.edge != "end"):
-        governed = scene.words(max(0, start - 3), start)
-        if lead in ("until", "till") and any(word in POSTPONED for word in governed):
+    if found.last > anchor and (until or look != "past" or phrase.edge == "end"):
+        if until and POSTPONED & set(scene.words(max(0, start - 3), start)):
             return phrase
-        end = (
-            edtf.last_day(phrase.value)
-            if phrase.edge == "end"
-            else edtf.first_side(phrase.value)
-            if phrase.edge == "start"
-            else phrase.value
-        )
-        end = end.rstrip("~").partition("/")[2] or end.rstrip("~")
-        return Phrase(
-            start, phrase.end, edtf.interval(anchor.isoformat(), end), f"{lead}: from the report's day; {phrase.basis}"
-        )
-    if lead in ("until", "till"):
-        return Phrase(
-            start,
-            phrase.end,
-            edtf.interval(None, found.first.isoformat()),
-            f"until, start open; {phrase.basis}",
-            feeds=False,
-        )
-    return phrase
+        value = edtf.interval(anchor.isoformat(), _end_of(phrase.value, phrase.edge))
+        return Phrase(start, phrase.end, value, f"{lead}: from the report's day; {phrase.basis}")
+    return Phrase(start, phrase.end, open_start, f"until, start open; {phrase.basis}", feeds=False) if until else phrase
+
+
+def _end_of(value: str, edge: str) -> str:
+    """Where a span up to this value ends: its last day if the words say "the end of", else as coarse as it is."""
+    if edge == "end":
+        return edtf.last_day(value)
+    return (edtf.first_side(value) if edge == "start" else value).rstrip("~").partition("/")[2] or value.rstrip("~")
