@@ -11,6 +11,7 @@ from stemma.types.span import Span
 from stemma.types.story import Origin
 
 Speech = AccountQuotation | AccountAttribution
+_KINDS = {"unknown": "unknown source", "witness": "witness account", "social-post": "post"}
 
 
 class Lookup:
@@ -75,13 +76,13 @@ class Lookup:
         return (found.outlet or found.file) if found else "the report itself"
 
     def origin(self, origin: Origin) -> tuple[Part, ...]:
-        """An origin in words: "Radio Sund interview", "statement of the port"."""
-        kind = Part(origin.kind.replace("-", " ") if origin.kind != "unknown" else "unknown source", "label")
+        """An origin in words: "Radio Sund interview with …", "statement from the port"."""
+        kind = Part(_KINDS.get(origin.kind, origin.kind.replace("-", " ")), "label")
         if origin.kind == "interview" and origin.to:
             return (self.name(origin.to), Part(" "), kind, *self._with(origin))
         if origin.who is None:
             return (kind,)
-        return (kind, Part(" with " if origin.kind == "interview" else " of "), self.name(origin.who))
+        return (kind, Part(" with " if origin.kind == "interview" else " from "), self.name(origin.who))
 
     def _with(self, origin: Origin) -> tuple[Part, ...]:
         return (Part(" with "), self.name(origin.who)) if origin.who else ()
