@@ -83,9 +83,19 @@ def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool
     if owns:
         nouns = re.match(r"(?:’s|'s|’)\s+([\w-]+)(?:\s+([\w-]+))?", after)
         return capital and nouns is not None and any(w and w in _list("owned") for w in nouns.groups())
+    if re.search(r"\bthe $", before, re.IGNORECASE) and not candidate.seat and not _takes_article(candidate.text):
+        return False  # "the Lima talks", "the Kenya team": the name goes with the noun after it
+    if re.match(r" [A-ZÀ-Þ]", after):
+        return False
     if _treated(before, after):
         return True
-    return _subject(before, after, capital, candidate.seat is not None)
+    return _subject(before, after)
+
+
+def _takes_article(name: str) -> bool:
+    """True for names of states that go with "the": "the UK", "the Philippines"."""
+    state = gazetteer.named(name)
+    return state is not None and any(fold(alias) == f"the {fold(name)}" for alias in state.aliases)
 
 
 def _treated(before: str, after: str) -> bool:
@@ -152,14 +162,21 @@ _RELATIVE = re.compile(r" (?:has|have|had|will|would) (?:\w+ly )?[a-z]+")
 _NOUNS = frozenset({"rates", "rate", "talks", "forces", "force", "tests", "shares", "needs", "call", "vote", "host"})
 
 
-def _subject(before: str, after: str, capital: bool, seat: bool) -> bool:
+# The names before the last of a list: "Peru, Chile and [Bolivia]".
+_LIST = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)?(?:, and |, | and ))+\Z")
+
+
+def _subject(before: str, after: str) -> bool:
     """The name alone is the subject of a verb of doing, deciding or saying."""
+    joint = _LIST.search(before)
+    if joint:
+        before = before[: joint.start()]
     left = tokens(before, 0, len(before))
+    if joint and left and fold(left[-1].text) in word_set("prepositions") | word_set("weak") - {"and", "or", "where"}:
+        return False
     tail = before[left[-1].stop :] if left else before
     if left and tail == " ":
         last = fold(left[-1].text)
-        if last == "the" and capital and not seat:
-            return False  # "the Lima talks": the name goes with the noun after it
         if last == "the":
             left = left[:-1]
             last = fold(left[-1].text) if left else ""
@@ -193,7 +210,7 @@ def _verb_follows(after: str) -> bool:
     if not row or (not row[0].gap.startswith(" ") and row[0].gap != ", "):
         return False
     at = 0
-    if row[0].gap == ", " or (row[0].text == "and" and len(row) > 1 and row[1].capital):
+    if row[0].gap == ", " or (row[0].text == "and" and any(t.capital for t in row[1:3])):
         return _joint_subject(row)
     while at < len(row) - 1 and at < 4 and (
         fold(row[at].text) in _list("between") or row[at].text.endswith("ly")
@@ -204,10 +221,10 @@ def _verb_follows(after: str) -> bool:
 
 
 def _joint_subject(row: list[Token]) -> bool:
-    """ "X and Y trade barbs": the verb after the second name."""
+    """True for "X and Y trade barbs" and "X, which denies it": the verb after the second name or the pronoun."""
     if row[0].text != "and":
-        return False
-    at = 1
+        return row[0].text == "which" and len(row) > 1 and _is_deed(row, 1)
+    at = 2 if len(row) > 2 and row[1].text == "the" else 1
     while at < len(row) and row[at].capital and at < 4:
         at += 1
     return at < len(row) and row[at].gap == " " and _is_deed(row, at)
@@ -224,15 +241,18 @@ def _is_deed(row: list[Token], at: int) -> bool:
     if word in ("is", "are", "was", "were"):
         doing = following.endswith("ing") and len(following) > 5 and following not in _list("happens")
         return doing or following in _list("states_of_mind")
+    if word in ("has", "have", "had"):
+        return following not in _list("happens") and (following.endswith("ed") or _is_verb(following))
     if word in _list("auxiliaries"):
         return (bool(following) and following not in _list("happens") and following != "be") or (
             following == "be" and len(rest) > 1 and (rest[1] in _list("states_of_mind") or rest[1].endswith("ing"))
         )
-    if (following in ("by", "of") and word.endswith("ed")) or word in _NOUNS:
+    if following == "by" or (following == "of" and word.endswith("ed")) or word in _NOUNS:
         return False
-    bare = (
-        word.removesuffix("d"),
-        word.removesuffix("ed"),
-        word.removesuffix("s"),
-    )  # stems leave short forms as they are
-    return (stem(word) in _verbs() or not _verbs().isdisjoint((word, *bare))) and not word.endswith("ing")
+    return _is_verb(word) and not word.endswith("ing")
+
+
+def _is_verb(word: str) -> bool:
+    """True for any form of a listed verb; stems leave short forms ("fined") as they are."""
+    bare = (word, word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("s"))
+    return stem(word) in _verbs() or not _verbs().isdisjoint(bare)

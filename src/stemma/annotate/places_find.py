@@ -25,6 +25,7 @@ MAX_CANDIDATES = 2_000
 # Inhabitants (rank) from which a name is taken for the place without any word that says so; set on TR-News.
 WELL_KNOWN = 150_000
 KNOWN_WITH_OF = 15_000
+OLD_NAME = 20
 # Share of capitalised words from which a headline's capitals say nothing.
 TITLE_CASE = 0.6
 _JOINS = frozenset(
@@ -247,6 +248,8 @@ class Finder:
         name = self.text[row[at].start : row[at + count - 1].end]
         folded = fold(name)
         top = rows[0].rank if rows else 0
+        if rows and fold(rows[0].name)[:3] != folded[:3]:
+            top //= OLD_NAME  # a former or foreign name of a great city is as likely somebody's surname
         if count == 1 and folded in word_set("never") | _bodies():
             return 0
         if dateline and len(name) > 3:
@@ -370,7 +373,7 @@ def _cue(row: list[Token], at: int) -> int:
             continue
         if word in word_set("prepositions"):
             return 3
-        return 3 if headed else int(word in word_set("weak"))
+        return 3 if headed else int(word in ("of", "for"))
     return 3 if headed else 0
 
 
