@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -34,7 +35,7 @@ class Assertions:
 
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
         """`assertions` in text order; none overlaps a quotation or an attribution."""
-        taken = _taken(report, layers)
+        taken = deque(_taken(report, layers))
         found = [
             Assertion(start=start, end=end, text=report.text[start:end], kind=_kind(report.text[start:end]))
             for low, high in _sentences(report, layers.marked)
@@ -69,10 +70,10 @@ def _sentences(report: Report, marked: tuple[Marked, ...]) -> Iterator[tuple[int
                     yield tokens[0].start, tokens[-1].end
 
 
-def _free(text: str, low: int, high: int, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _free(text: str, low: int, high: int, taken: deque[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The stretches of a sentence that no speech covers; the whole sentence if none touches it."""
     while taken and taken[0][1] <= low:
-        taken.pop(0)
+        taken.popleft()
     at, touched = low, False
     for start, end in taken:
         if start >= high:

@@ -12,7 +12,10 @@ import re
 from typing import NamedTuple
 
 _BROKEN = {"â€œ": "“", "â€\u009d": "”", "â€˜": "‘", "â€™": "’", "â€ž": "„"}
-GLYPHS = re.compile("|".join(_BROKEN) + "|[“”„‟‘’‚‛\"'«»‹›「」『』]|``|''")
+_SIGNS = "“”„‟‘’‚‛\"'«»‹›「」『』"
+GLYPHS = re.compile(f"{'|'.join(_BROKEN)}|[{_SIGNS}]|``|''")
+_RUNS = re.compile(f"(?P<run>[{_SIGNS}]{{7,}})|{GLYPHS.pattern}")
+"""As GLYPHS, but seven marks or more on end are taken at once: they quote nothing."""
 
 FAMILY = {
     "“": "double", "”": "double", "„": "double", "‟": "double", "``": "double", "''": "double",
@@ -45,7 +48,9 @@ class Glyph(NamedTuple):
 def glyphs(text: str, start: int, end: int) -> list[Glyph]:
     """The marks of `text[start:end]` in order, apostrophes inside words left out. Linear."""
     found = []
-    for match in GLYPHS.finditer(text, start, end):
+    for match in _RUNS.finditer(text, start, end):
+        if match.lastgroup:
+            continue
         low, high = match.span()
         sign = _BROKEN.get(match.group(), match.group())
         before = text[low - 1] if low > start else ""

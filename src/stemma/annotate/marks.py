@@ -18,6 +18,11 @@ from stemma.types.report import Line, Report
 from stemma.types.span import Note
 from stemma.types.speech import Marked
 
+MAX_PIECES = 20_000
+"""Pieces read of one report: a book-length interview has 2,000, more is no prose (H22: a second per megabyte)."""
+MAX_NOTES = 20
+"""Lone marks noted one by one; the rest is counted."""
+
 
 @dataclass
 class _Open:
@@ -71,8 +76,17 @@ class Marks:
             for (line, signs), following in zip(found, heads, strict=True)
         ]
         marked = _turns(report, read)
-        notes = tuple(_note(report, glyph) for paragraph in read for glyph in paragraph.lone)
-        return {"marked": marked, "notes": notes}
+        lone = [glyph for paragraph in read for glyph in paragraph.lone]
+        notes = [_note(report, glyph) for glyph in lone[:MAX_NOTES]]
+        if len(marked) > MAX_PIECES:
+            detail = f"only the first {MAX_PIECES} of {len(marked)} pieces in quotation marks were read"
+            notes.append(Note(code="N-MANY-MARKS", detail=detail))
+            marked = marked[:MAX_PIECES]
+        if len(lone) > MAX_NOTES:
+            notes.append(
+                Note(code="N-LONE-MARK", detail=f"{len(lone) - MAX_NOTES} more quotation marks without a partner")
+            )
+        return {"marked": marked, "notes": tuple(notes)}
 
 
 def _habit(lines: Iterable[list[Glyph]]) -> str:

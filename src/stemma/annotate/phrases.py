@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from stemma.annotate.contents import clause_start
 from stemma.annotate.cue import Cue, Range, cue_list
 from stemma.annotate.grammar import MAX_WALK, is_word, noun_chunk_left
 from stemma.annotate.stream import Sentence
 from stemma.resources import words
+
+
+@cache
+def _according_phrases() -> dict[str, list[list[str]]]:
+    """First word -> the phrases that begin with it, as words."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in words("cues")["words"]["according"]:
+        found.setdefault(phrase.split()[0], []).append(phrase.split())
+    return found
 
 
 def phrase_cue(sentence: Sentence, index: int) -> Cue | None:
@@ -18,10 +29,9 @@ def phrase_cue(sentence: Sentence, index: int) -> Cue | None:
         return _accounts(sentence, index)
     if low in cue_list("clause_nouns") and index:
         return _clause_noun(sentence, index)
-    for phrase in words("cues")["words"]["according"]:
-        parts = phrase.split()
+    for parts in _according_phrases().get(low, ()):
         end = index + len(parts)
-        if low == parts[0] and end < len(sentence) and [token.low for token in sentence[index:end]] == parts:
+        if end < len(sentence) and [token.low for token in sentence[index:end]] == parts:
             return _according(sentence, index, end)
     return None
 

@@ -24,6 +24,8 @@ from stemma.types.speech import Marked, NotSpeech, NotSpeechWhy, Quotation, Quot
 
 SHORT = 4
 """Words of a piece that is taken as a term or scare quotes when no cue governs it."""
+MAX_NEAR = 60
+"""Pieces before one that it can go on from."""
 LEAD = 6
 """Tokens at the head of a sentence in which its subject is looked for."""
 ECHO = 85
@@ -111,7 +113,7 @@ class Quotations:
             item.source = Source(named[-1].id, item.source.span, "a pronoun; the name before the colon", 0.75)
 
     def _same_turn(self, item: _Found) -> _Found | None:
-        for other in reversed(self.found[:-1]):
+        for other in reversed(self.found[-MAX_NEAR:-1]):
             if other.marked.turn == item.marked.turn and other.marked.depth == item.marked.depth:
                 return None if other.not_speech else other
             if other.marked.turn < item.marked.turn - 8:
@@ -120,7 +122,7 @@ class Quotations:
 
     def _join(self, item: _Found, sentence: Sentence) -> None:
         """A cue that breaks a quotation: the pieces before and after it are one turn."""
-        for other in reversed(self.found[:-1]):
+        for other in reversed(self.found[-MAX_NEAR:-1]):
             if other.sentence is not sentence:
                 break
             if other.said is item.said and other.token < item.token and not other.not_speech:
@@ -200,18 +202,21 @@ class Quotations:
             return None
         return self._by_sentence(item, self.last_line, len(self.last_line.sentences) - 1)
 
+    def _of(self, sentence: Sentence) -> list[_Found]:
+        """The last few pieces of a sentence settled so far."""
+        near = self.found[-MAX_NEAR:]
+        return [item for item in near if item.sentence is sentence]
+
     def _by_sentence(self, item: _Found, paragraph: Paragraph, number: int) -> Source | None:
         while number >= 0:
             sentence = paragraph.sentences[number]
-            spoken = (
-                [f for f in self.found if f.sentence is sentence and f is not item and f.source and not f.not_speech]
-                if _quotes(sentence)
-                else []
+            spoken = next(
+                (f for f in reversed(self._of(sentence)) if f is not item and f.source and not f.not_speech), None
             )
             if spoken:
                 if paragraph is item.paragraph:
-                    item.joins = spoken[-1].place
-                return _because(spoken[-1].source, "goes on from the quotation before", 0.85)
+                    item.joins = spoken.place
+                return _because(spoken.source, "goes on from the quotation before", 0.85)
             named = [s for s in sentence.said if s.source.ref and not s.cue.unnamed]
             if named:
                 return _because(named[0].source, "the source of the sentence before", 0.75)
@@ -240,7 +245,7 @@ class Quotations:
         body = [f for f in self.found if f.paragraph.line.cls is LineClass.PROSE and f.source and not f.not_speech][
             :400
         ]
-        for item in self.found:
+        for item in self.found[:MAX_NEAR]:
             if item.paragraph.line.cls not in (LineClass.HEADLINE, LineClass.STANDFIRST):
                 continue
             if item.paragraph.inside is not None or (item.said and not self._vague(item)):
@@ -281,10 +286,12 @@ class Quotations:
         ids = {f.place: f"{self.report.id}.q{n}" for n, f in enumerate(speech, 1)}
         turns: dict[int, int] = {}
         by_marked: dict[int, int] = {}
+        last = 0
         result = []
         for item in speech:
             turn = turns.get(item.joins) if item.joins is not None else None
-            turn = turn or by_marked.get(item.marked.turn) or len(set(turns.values())) + 1
+            turn = turn or by_marked.get(item.marked.turn) or last + 1
+            last = max(last, turn)
             turns[item.place] = turn
             by_marked[item.marked.turn] = turn
             within = ids.get(item.paragraph.inside) if item.paragraph.inside is not None else None
@@ -340,10 +347,6 @@ def _leads(sentence: Sentence, source: Source) -> bool:
     """Does the sentence begin with this source (rather than name it on the way)?"""
     place = sentence.tokens[min(LEAD, len(sentence.tokens) - 1)].start
     return source.span is not None and source.span.start <= place
-
-
-def _quotes(sentence: Sentence) -> bool:
-    return any(token.kind == "q" for token in sentence.tokens)
 
 
 def _because(source: Source | None, why: str, sure: float) -> Source | None:

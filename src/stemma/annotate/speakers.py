@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from stemma.annotate.cue import cue_list
 from stemma.annotate.grammar import is_word
-from stemma.annotate.stream import Sentence
+from stemma.annotate.stream import MAX_SENTENCE, Sentence
 from stemma.text.fold import fold
 from stemma.types.report import Report
 from stemma.types.span import Span
@@ -238,6 +238,8 @@ class Sources:
 
     def main_subject(self, sentence: Sentence, until: int) -> Source | None:
         """The subject of the main clause before token `until`: its first mention that is no object, owner or place."""
+        if len(sentence) > MAX_SENTENCE:
+            return None
         end = min(until, len(sentence))
         start = lead_end(sentence, end)
         if end <= start:
