@@ -13,6 +13,7 @@ from stemma.types.world import Mention
 
 BEFORE_ROLES = frozenset({"deputy", "head", "chief", "union", "senior", "vice", "rebel", "lead", "assistant"})
 """Roles of their own that before another role only say which ("head doctor")."""
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset(["of", "for", "the", "and", "in", "on", "to", "de", "la", "le", "du", "des"])
 
 
@@ -33,6 +34,11 @@ class Referent:
 def name_words(name: str) -> tuple[str, ...]:
     """Folded words of a name."""
     return tuple(fold(w.text) for w in words_of(name))
+
+
+def generation(title: str) -> tuple[str, ...]:
+    """ "jr" or "sr" of a title: father and son are two."""
+    return tuple(w for w in name_words(title) if w in _GENERATIONS)
 
 
 def title_facts(title: str) -> tuple[dict[str, set[str]], str | None]:
@@ -79,7 +85,7 @@ def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int
     home: dict[int, Referent] = {}
     for i in order:
         m = mentions[i]
-        words = name_words(m.name)
+        words = name_words(m.name) + generation(m.title)
         found, gender = title_facts(m.title)
         gender = gender or (gender_of_given(m.name) if m.type == "person" and len(words) > 1 else None)
         key = (m.type, words, gender)
@@ -121,8 +127,9 @@ def _person_form(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """`short` is a form of `full`: surname alone, other initials, a given name left out or spelled otherwise."""
     if len(short) == 1:
         return short[0] in full[1:] or (short[0] == full[0] and len(full) > 1 and short[0] not in _SMALL)
-    if len(full) == 1:
+    if len(full) == 1 or ((full[-1] in _GENERATIONS or short[-1] in _GENERATIONS) and full[-1] != short[-1]):
         return False
+    full, short = (n[:-1] if n[-1] in _GENERATIONS else n for n in (full, short))
     if not same_given(full[0], short[0]):
         return False
     return full[-1] == short[-1] or short[-1] in full[1:] or alike(full[-1], short[-1])

@@ -175,27 +175,29 @@ class Resolver:
         return near and r.type == "unnamed" and not r.names and r.noun != "member"
 
     def _by_head(self, m: Mention, noun: str, modifiers: frozenset[str]) -> int | None:
-        """The last organisation before whose name or description has this head."""
+        """The last organisation before whose name or description has this head; one that acts before one beside."""
         heads = organisation_nouns().get(noun, frozenset({noun}))
+        found = None
         for k in reversed(self.seen[-_BACK:]):
             r = self.home[k]
             if r.type not in {"org", "medium", "group"} or (m.type == "medium") != (r.type == "medium"):
                 continue
-            if r.noun and not r.names:
-                if r.noun == noun and (modifiers <= r.modifiers or r.modifiers <= modifiers):
-                    return k
+            described = bool(r.noun) and not r.names
+            same = r.noun == noun and (modifiers <= r.modifiers or r.modifiers <= modifiers)
+            if not (same if described else self._name_fits(r, noun, heads, modifiers)):
                 continue
-            if self._name_fits(r, heads, modifiers):
+            if described or not self.layout.oblique(self.mentions[k]):
                 return k
-        return None
+            found = k if found is None else found
+        return found
 
-    def _name_fits(self, r: Referent, heads: frozenset[str], modifiers: frozenset[str]) -> bool:
+    def _name_fits(self, r: Referent, noun: str, heads: frozenset[str], modifiers: frozenset[str]) -> bool:
         if any(self.mentions[k].text.startswith("@") for k in r.mentions[:1]):
             return False
         words = {w for name in r.names for w in name}
         if not modifiers <= {stem(w) for w in words} and heads != {"medium"}:
             return False
-        if "any" in heads:
+        if "any" in heads or any(self.mentions[k].why.startswith(f"“{noun}”") for k in r.mentions):
             return True
         if "company" in heads:
             company = bool(words & lists().company)

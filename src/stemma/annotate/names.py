@@ -59,7 +59,7 @@ def _piece(report: Report, line: Line) -> Piece:
     if line.cls is LineClass.DATELINE:
         start, end = _agency(report.text, line)
     tokens = tokenize(report.text, start, end)
-    return Piece(line, tokens, shouting(tokens))
+    return Piece(line, tokens, shouting(tokens, heading=line.cls is LineClass.HEADLINE))
 
 
 def _agency(text: str, line: Line) -> tuple[int, int]:

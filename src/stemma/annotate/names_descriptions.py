@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stemma.annotate.names_lists import demonyms, groups, lists, organisation_nouns, roles
+from stemma.annotate.names_lists import countries, demonyms, groups, lists, organisation_nouns, roles
 from stemma.annotate.names_tokens import Token, function_words, saying_verbs
 from stemma.types.world import EntityType
 
@@ -197,6 +197,9 @@ def _left(text: str, tokens: list[Token], h: int, taken: dict[int, int]) -> tupl
             return k - 1, word.low
         if word.stop > word.end:
             return _possessor(tokens, k - 1, taken), "'s"
+        if k - 1 in taken and word.low in countries() and taken[k - 1] == k:
+            k -= 1
+            continue
         if k - 1 in taken:
             return (k, "") if word.low not in demonyms() else (k - 1, "the")
         if (

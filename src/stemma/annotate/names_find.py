@@ -50,6 +50,8 @@ def _evidence(text: str, pieces: list[Piece], outlet: str) -> Evidence:
             if not piece.tokens[i].first:
                 seen.runs.add(tuple(t.low for t in piece.tokens[i:j]))
                 seen.tokens.update(t.low for t in piece.tokens[i:j])
+            if j - i > 1 and any(t.low in lists().given for t in piece.tokens[i : j - 1]):
+                seen.surnames.add(piece.tokens[j - 1].low)
     return seen
 
 
@@ -96,10 +98,11 @@ def _weak_ok(c: Candidate, tokens: list[Token], seen: Evidence) -> bool:
         or nationality(c) == "group"
     ):
         return True
-    if is_common(low) or low in seen.lower or low.endswith(("ing", "ly", "ness")):
-        return low in lists().given and low not in seen.lower and _speaks(c, tokens)
     if core.isupper() and len(core) > 1:
         return True
+    if is_common(low) or low in seen.lower or low.endswith(("ing", "ly", "ness")):
+        surname = low in seen.surnames
+        return _speaks(c, tokens) and (surname or (low in lists().given and low not in seen.lower))
     return (
         low in seen.tokens
         or not low.endswith(("ed", "ers", "tion", "tions", "ments", "ment", "ists", "ies"))

@@ -42,4 +42,6 @@ class Evidence:
     lower: set[str] = field(default_factory=set)
     runs: set[tuple[str, ...]] = field(default_factory=set)
     tokens: set[str] = field(default_factory=set)
+    surnames: set[str] = field(default_factory=set)
+    """Last words of runs that hold a given name."""
     outlet: str = ""

@@ -9,6 +9,8 @@ from stemma.annotate.names_lists import CONNECTORS, LOWER_HEADS, STREET_HEADS, c
 from stemma.annotate.names_tokens import CLOSING, Token, is_abbreviated, is_common
 
 _SPACES = frozenset({" ", "\u00a0", "\u202f"})
+_LEGAL = frozenset({"plc", "pty", "gmbh", "a.s", "s.a", "n.v"})
+"""Legal forms printed small."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _LONGEST = 14
 """Tokens of one name. Longer runs of capitals are headings, not names."""
@@ -78,6 +80,8 @@ def _step(text: str, tokens: list[Token], i: int, k: int) -> int:
         return _after_possessive(text, tokens, i, k)
     if token.cap:
         return 1 if token.core != "I" and not _calendar(tokens, k) and not token.first else 0
+    if token.core in _LEGAL:
+        return 1
     if token.core in {"&", "+"}:
         return 2 if _cap_at(text, tokens, k + 1) else 0
     if token.low in part("particles") and not token.core[0].isupper():

@@ -23,6 +23,11 @@ _NOT_ALONE = frozenset(
     }
 )
 """Roles that organisations have too: before a single word they do not make it a person."""
+_KINDS = frozenset(
+    {"airline", "carrier", "company", "firm", "retailer", "supermarket", "manufacturer", "developer", "operator"}
+    | {"broadcaster", "newspaper", "charity"}
+)
+"""Nouns that say what the name after them is, and are no part of it."""
 _BEFORE = frozenset(["de", "van", "von", "di", "da", "del", "della", "bin", "ibn", "der", "ter", "dos", "das", "du"])
 """Particles that begin a surname given alone ("de Example said")."""
 _LONGEST_TITLE = 8
@@ -104,6 +109,8 @@ def _opens_only(tokens: list[Token], i: int, j: int, seen: Evidence) -> bool:
         or low in roles()
     ):
         return False
+    if low in _KINDS:
+        return True
     if low in known.heads or _both_seen(tokens, i, j, seen) or tokens[i].stop > tokens[i].end:
         return False
     return not (is_common(after.low) and after.low not in demonyms() and after.low not in known.ranks)

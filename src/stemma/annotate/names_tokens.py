@@ -14,6 +14,9 @@ _CLITIC = re.compile(r"[’'](?:s|S|d|ll|re|ve|m|t)$")
 _TAIL = re.compile(r"[-‑][a-zà-ÿ][^-‑]*$")
 _ARABIC = re.compile(r"^(?:al|el|ad|an|as|ash|ar|az|ed|es|d|l|ul|ur)[-‑’'](?=[^\W\d_])", re.IGNORECASE)
 OPENING = frozenset("“‘«„\"'([{‹")
+_SENTENCE_ENDS = frozenset(".!?…”’\"'):;,")
+_CAPITALS = 0.75
+"""Share of the longer words with a capital from which a heading is in Title Case; sentences stay below it."""
 CLOSING = frozenset({"jr", "sr", "inc", "ltd", "corp", "co", "bros", "plc"})
 """Abbreviations that end a name: after their full stop a capital begins a sentence."""
 _ENDS = frozenset(".!?…:;•·*–—|")
@@ -128,10 +131,15 @@ def is_grammar(token: Token) -> bool:
     return token.low in function_words() and not (len(token.core) > 1 and token.core.isupper())
 
 
-def shouting(tokens: list[Token]) -> bool:
-    """True if the line is in Title Case or CAPITALS, so that capitals say nothing about names."""
+def shouting(tokens: list[Token], *, heading: bool) -> bool:
+    """True if the line is in Title Case or CAPITALS, so that capitals say nothing about names.
+
+    A line that is no heading and ends like a sentence never is: short sentences may hold little but names.
+    """
+    if not heading and tokens and tokens[-1].core in _SENTENCE_ENDS:
+        return False
     content = [t for t in tokens if t.core[0].isalpha() and len(t.low) > 3 and not t.first]
-    return len(content) >= 3 and sum(t.cap for t in content) >= 0.75 * len(content)
+    return len(content) >= 3 and sum(t.cap for t in content) >= _CAPITALS * len(content)
 
 
 @lru_cache(maxsize=1)

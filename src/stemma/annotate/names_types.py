@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemma.annotate.names_lists import countries, demonyms, lists, part, roles
+from stemma.annotate.names_lists import countries, demonyms, lists, organisation_nouns, part, roles
 from stemma.annotate.names_model import Candidate, Evidence
 from stemma.annotate.names_tokens import Token, is_common, saying_verbs
 from stemma.resources import gazetteer
@@ -50,6 +50,8 @@ def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
         return "person", "given name"
     if len(words) > 1 and any(len(w) == 1 for w in words[:-1]) and "&" not in words:
         return "person", "initial"
+    if len(words) == 1 and len(words[0]) > 3 and tokens[c.i].core.isupper() and _toponym(words, tokens[c.i : c.j]):
+        return "place", "gazetteer"
     if len(words) == 1 and _acronym(tokens[c.i].core):
         return "org", "acronym"
     return None, ""
@@ -59,7 +61,7 @@ def _toponym(words: tuple[str, ...], tokens: list[Token]) -> bool:
     """A name of several words that is a large place, or a compass point before a place."""
     if words[0] in _COMPASS and (" ".join(words[1:]) in countries() or bool(gazetteer.lookup(" ".join(words[1:])))):
         return True
-    if words[0] not in part("openers") and words[0] in lists().given:
+    if len(words) > 1 and words[0] not in part("openers") and words[0] in lists().given:
         return False
     core = " ".join(t.core for t in tokens).replace(" .", ".")
     rows = gazetteer.lookup(core)
@@ -125,13 +127,20 @@ def around(c: Candidate, tokens: list[Token]) -> Guess:
         return "person", "“who”"
     if last in _IN and not several:
         return "place", f"“{last}” before it"
-    if several and len(words) <= 4 and not all(is_common(w) for w in words):
+    if last in organisation_nouns():
+        return ("medium" if "medium" in organisation_nouns()[last] else "org"), f"“{last}” before it"
+    odd = any(w in countries() or w in demonyms() for w in words[:1]) or any(_capitals(t) for t in tokens[c.i : c.j])
+    if several and len(words) <= 4 and not odd and not all(is_common(w) for w in words):
         return "person", "form of a name"
     if several:
-        return "org", "common words"
+        return "org", "name of several words"
     if after[:1] and after[0] in saying_verbs():
         return "org", "speaks"
     return None, ""
+
+
+def _capitals(token: Token) -> bool:
+    return len(token.core) > 2 and token.core.isupper()
 
 
 def _age(after: list[str]) -> bool:

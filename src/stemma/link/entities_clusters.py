@@ -221,7 +221,7 @@ def _describe(cluster: Cluster) -> None:
         cluster.names.append(cluster.key.removeprefix("actor:"))
     for m in cluster.mentions:
         if m.form == "name" and m.name:
-            cluster.names.append(m.name)
+            cluster.names.append(" ".join([m.name, *generation(m.title)]))
         _learn(cluster, m)
         if m.form == "pronoun":
             cluster.gender = cluster.gender or {"he": "m", "she": "f"}.get(fold(m.text))
@@ -230,6 +230,11 @@ def _describe(cluster: Cluster) -> None:
     if cluster.type == "person" and cluster.gender is None and cluster.names:
         first = parts(cluster.name)[:1]
         cluster.gender = _given().get(first[0]) if first and len(parts(cluster.name)) > 1 else None
+
+
+def generation(title: str) -> list[str]:
+    """ "Jr" or "Sr" in a title: it tells father and son apart, so it goes with the name here."""
+    return [w for w in title.replace(".", "").split() if w in {"Jr", "Sr", "II", "III", "IV"}]
 
 
 def _learn(cluster: Cluster, m: Mention) -> None:

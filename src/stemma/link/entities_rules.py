@@ -107,11 +107,11 @@ def same_organisation(a: Cluster, b: Cluster) -> str | None:
 
 @cache
 def _legal() -> frozenset[str]:
-    return frozenset(words("organisations")["legal"].split()) | {"the"}
+    return frozenset(w.replace(".", "") for w in words("organisations")["legal"].split()) | {"the"}
 
 
 def _legal_free(found: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for w in found if w not in _legal())
+    return frozenset(w for w in found if w.replace(".", "") not in _legal())
 
 
 def _word_by_word(a: str, b: str) -> bool:

@@ -73,7 +73,12 @@ def block(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def alike(left: str, right: str) -> bool:
-    """True if two words may be spellings of one name. A name that only goes on longer is another name."""
+    """True if two words may be spellings of one name. A name that only goes on longer is another name.
+
+    Words of different scripts are never alike: letters that only look the same are a known trick.
+    """
+    if fold(left).isascii() != fold(right).isascii():
+        return False
     a, b = sorted((skeleton(left), skeleton(right)), key=len)
     if a == b:
         return bool(a)

@@ -1,0 +1,136 @@
+"""Names, descriptions and pronouns: what is a mention, with which type and title."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from stemma.annotate.names import Names
+from stemma.types.dossier import Layers
+from stemma.types.report import Line, LineClass, Report
+from stemma.types.world import Mention
+
+
+def report_of(*lines: tuple[str, LineClass] | str, outlet: str | None = None) -> Report:
+    rows = [(row, LineClass.PROSE) if isinstance(row, str) else row for row in lines]
+    text, found = "", []
+    for line, cls in rows:
+        found.append(Line(len(text), len(text) + len(line), cls))
+        text += line + "\n"
+    return Report(id="r", file="r.txt", text=text, text_sha256="0", outlet=outlet, lines=tuple(found))
+
+
+def mentions(*lines: tuple[str, LineClass] | str, outlet: str | None = None) -> tuple[Mention, ...]:
+    report = report_of(*lines, outlet=outlet)
+    found = Names()(report, Layers(report="r"))["mentions"]
+    for m in found:
+        assert report.text[m.start : m.end] == m.text
+    assert [m.id for m in found] == [f"r.m{n}" for n in range(1, len(found) + 1)]
+    return found
+
+
+def names(*lines: tuple[str, LineClass] | str) -> dict[str, str]:
+    return {m.text: m.type for m in mentions(*lines) if m.form == "name"}
+
+
+def test_title_and_name_are_one_mention() -> None:
+    (m,) = [
+        m for m in mentions("On Friday former Finnish foreign minister Aino Virtanen resigned.") if m.form == "name"
+    ]
+    assert m.text == "former Finnish foreign minister Aino Virtanen"
+    assert (m.name, m.title, m.type) == ("Aino Virtanen", "former Finnish foreign minister", "person")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "name"),
+    [
+        ("It was Dr. Hans-Peter Müller who spoke.", "Dr. Hans-Peter Müller", "Hans-Peter Müller"),
+        ("They met Ursula van der Berg in May.", "Ursula van der Berg", "Ursula van der Berg"),
+        ("The court heard Abdullah al-Rashid yesterday.", "Abdullah al-Rashid", "Abdullah al-Rashid"),
+        ("They saw Thomas R. Okafor’s car.", "Thomas R. Okafor", "Thomas R. Okafor"),
+        ("He hired Fiona Grant KC to speak.", "Fiona Grant KC", "Fiona Grant"),
+        ("The former Secretary of State Grace Miller flew home.", "Secretary of State Grace Miller", "Grace Miller"),
+        (
+            "A ruling by Harare High Court Justice Amina Bello stands.",
+            "Harare High Court Justice Amina Bello",
+            "Amina Bello",
+        ),
+    ],
+)
+def test_names_of_persons(sentence: str, text: str, name: str) -> None:
+    found = [m for m in mentions(sentence) if m.type == "person"]
+    assert [(m.text, m.name) for m in found] == [(text, name)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "kind"),
+    [
+        ("It asked the Department for Work and Pensions to reply.", "Department for Work and Pensions", "org"),
+        ("The strike of the Bakers’ and Millers’ League goes on.", "Bakers’ and Millers’ League", "org"),
+        ("It asked the Glass and Ceramics Workers’ Union.", "Glass and Ceramics Workers’ Union", "org"),
+        ("They blame the Front for the Renewal of the Coast.", "Front for the Renewal of the Coast", "org"),
+        ("She told the Northern Evening Herald that it was late.", "Northern Evening Herald", "medium"),
+        ("He told Radio Cordillera that it was late.", "Radio Cordillera", "medium"),
+        ("Shops were shut in Puerto Montt on Monday.", "Puerto Montt", "place"),
+        ("A town in the U.S. was hit.", "U.S.", "place"),
+        ("The minister blamed Finns for it.", "Finns", "group"),
+        ("It was posted by @harbour_watch at noon.", "@harbour_watch", "org"),
+        ("The letter reached Hartley & Moss plc.", "Hartley & Moss plc", "org"),
+    ],
+)
+def test_types(sentence: str, text: str, kind: str) -> None:
+    assert names(sentence).get(text) == kind
+
+
+def test_words_that_only_begin_a_sentence_are_no_names() -> None:
+    found = names("Residents fled. Shops closed. Walking home, they sang. The sea rose. Yesterday Anna Lund spoke.")
+    assert found == {"Anna Lund": "person"}
+
+
+def test_a_name_at_the_start_is_known_from_elsewhere() -> None:
+    found = mentions("Price said it would rain.", "The forecast is by Ann Price.")
+    assert "Price" in [m.text for m in found if m.type == "person"]
+
+
+def test_adjectives_of_nations_and_months_are_no_names() -> None:
+    assert names("In March a Danish ferry met European and Kenyan boats. May it float. On Tuesday it sank.") == {}
+    assert names("Police asked Ms May, who left.") == {"Ms May": "person"}
+
+
+def test_credits_bylines_and_teasers_give_nothing() -> None:
+    found = names(
+        ("By Carla Rossi", LineClass.BYLINE),
+        ("Nurse Lina Haddad at work (Picture: Paul Example/Cedar Images)", LineClass.CAPTION),
+        ("MORE: Ivan Petrov speaks", LineClass.TEASER),
+    )
+    assert found == {"Nurse Lina Haddad": "person"}
+
+
+def test_only_the_agency_of_a_dateline() -> None:
+    assert names(("NAIROBI, June 2 (Savanna)", LineClass.DATELINE)) == {"Savanna": "medium"}
+
+
+def test_a_title_case_headline_repeats_known_names_only() -> None:
+    found = names(("Bold Plan By Anna Lund Divides Malmo Voters Again", LineClass.HEADLINE), "A plan by Anna Lund won.")
+    assert found == {"Anna Lund": "person"}
+
+
+def test_descriptions_and_pronouns() -> None:
+    found = [
+        (m.text, m.form, m.type) for m in mentions("A western diplomat said he agreed. The central bank was silent.")
+    ]
+    assert ("A western diplomat", "description", "unnamed") in found
+    assert ("The central bank", "description", "org") in found
+    assert ("he", "pronoun", "unnamed") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["said " * 200_000, "The man’s " * 60_000, "A. " * 150_000, "John Smith said. He " * 30_000, '"a ' * 200_000],
+)
+def test_time_is_linear(text: str) -> None:
+    """A long line costs seconds, not hours (H22); the bound is wide because test machines are shared."""
+    began = time.perf_counter()
+    mentions(text)
+    assert time.perf_counter() - began < 30
