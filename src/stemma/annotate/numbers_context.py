@@ -82,11 +82,13 @@ _AGE = re.compile(r"(?:[,;:.)]|$| and )")
 
 def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None:
     if found.unit == "share":
-        match = re.match(r" of (?:the |its |their |all )?([^\W\d_]+)", text[found.end : found.end + 40])
-        return f"share of {match[1].lower()}" if match else None
+        match = re.match(r" of (?:the |its |their |all |[\d.,]+ )*([^\W\d_]+)", text[found.end : found.end + 40])
+        return f"share of {match[1].lower()}" if match and match[1] not in ("the", "its", "their") else None
     before = text[max(line.start, found.start - 16) : found.start]
     whole = isinstance(found.value, int) and 0 < found.value < 120
     if whole and re.search(r"\b[Aa]ged? $", before):
+        return "years-old"
+    if whole and re.search(r"\b(?:[Hh]e|[Ss]he) (?:was|is) (?:only |just )?$", before) and _is_bare(text, found):
         return "years-old"
     if whole and re.search(r"[^\W\d_], $", before) and _is_age(text, found, line):
         return "years-old"
@@ -106,6 +108,12 @@ def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None
     if fate in ("dead", "injured") and (noun is None or is_person(noun)):
         return fate
     return noun or led(text, found.start, line.start) or (last.unit if last and _shares(text, last, found) else None)
+
+
+def _is_bare(text: str, found: Found) -> bool:
+    return not re.match(r"[ \u00a0-][^\W\d_]", text[found.end : found.end + 2]) or bool(
+        re.match(r" (?:when|and|at|years old)\b", text[found.end : found.end + 10])
+    )
 
 
 def _is_age(text: str, found: Found, line: Line) -> bool:

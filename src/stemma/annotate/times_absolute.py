@@ -164,6 +164,18 @@ def month_alone(scene: Scene, start: int, end: int) -> Phrase | None:
     return Phrase(start, end, nearest_month(anchor, month, look), f"year not printed: {why}")
 
 
+def of_named_year(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`25 February last year`, `May of this year`."""
+    if scene.tokens[end - 1].text != "year":
+        return None
+    year_ = scene.anchor.year + {"last": -1, "next": 1}.get(scene.tokens[end - 2].text, 0)
+    month, days = _date_numbers(scene, start, end)
+    if not days:
+        return Phrase(start, end, f"{year_}-{int(month.value):02}", "year counted from the report's")
+    day = make_day(year_, int(month.value), int(days[0].value))
+    return Phrase(start, end, day.isoformat(), "year counted from the report's") if day else None
+
+
 _EDGES = {
     "early": "start",
     "beginning": "start",

@@ -38,11 +38,9 @@ def _vague_mark(scene: Scene, start: int, end: int) -> str:
 def stretch(scene: Scene, start: int, end: int) -> Phrase | None:
     """`the past three decades`, `the next two weeks`, `in the past year`."""
     unit, texts = unit_of(scene, start, end), scene.words(start, end)
-    count = (
-        amount(scene, start, end)
-        if end - start > 2 and scene.tokens[end - 2].kind not in ("last", "past", "next")
-        else 1.0
-    )
+    counted = scene.kinds(start, end, "num", "small", "numword", "a", "vague")
+    plural = scene.tokens[end - 1].text.endswith("s")
+    count = amount(scene, start, end) if counted else None if plural else 1.0
     ahead = any(lead in texts for lead in NEXT_LEADS)
     before = scene.before(start)
     vague = count is None

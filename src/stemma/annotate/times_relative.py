@@ -163,6 +163,9 @@ def this_unit(scene: Scene, start: int, end: int) -> Phrase | None:
     if head.kind == "weekend":
         return weekend(scene, start, end)
     unit = unit_of(scene, start, end)
+    after = scene.after(end)
+    if head.text.endswith("s") and "the" in scene.words(start, end) and not (after and after.kind == "of"):
+        return stretch(scene, start, end) if unit in ("day", "week", "month", "year", "decade") else None
     if head.text.endswith("s") or unit in ("hour", "minute"):
         return None
     anchor = scene.anchor

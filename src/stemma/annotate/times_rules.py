@@ -39,6 +39,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("({wd} (in|of))? {m} of? comma? yearlike", absolute.month_of_year),
     ("{m} (dash|to) {m} comma? yearlike", absolute.month_range),
     ("(last|next|this|past)? month", absolute.month_alone),
+    ("({wd})? (the? {d} of? {m}|{m} {d}?) of? (last|this|next) unit", absolute.of_named_year),
     ("the? edge dash? (of|in)? (last|next|this)? month dot? (of? comma? yearlike)?", absolute.edge_of_month),
     ("yearlike", absolute.year),
     ("yearlike (dash|to) (yearlike|small|num)", absolute.year_range),

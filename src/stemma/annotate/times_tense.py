@@ -65,11 +65,16 @@ def _scan(found: Sequence[Token], span: range, right: bool = False) -> str | Non
                 return "near"
             continue
         verdict = _verdict(found, at, word)
-        if verdict == "future" and not right and at >= span.start - 1 and word in lists["spoken"]:
+        if verdict == "future" and not right and word in lists["spoken"] and _touches(found, at, span.start):
             return "past"
         if verdict:
             return verdict
     return None
+
+
+def _touches(found: Sequence[Token], at: int, last: int) -> bool:
+    """True if only "on" or "in" stands between the word and the phrase: the day is the verb's own."""
+    return at == last or (at == last - 1 and found[last].kind in ("on", "in"))
 
 
 def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
