@@ -36,11 +36,11 @@ PHRASE = 3.0
 """Weight of a phrase that stands whole in a quotation of the same speaker; "for a time" has 1.3."""
 IDENTICAL = 0.9
 """Share of a fragment in the same order from which a report quotes its own quotation once more."""
-UNSURE = 0.6
+UNSURE = 0.5
 """Share in the same order from which words are one utterance if one report does not name the speaker."""
-UNSURE_PHRASE = 8.0
-"""Weight of a phrase quoted once more in a report that does not name its speaker there."""
-STRANGERS_WEIGHT = 18.0
+UNSURE_PHRASE = 7.0
+"""Weight of a phrase that stands whole in a longer quotation, where one of the two speakers is not named."""
+STRANGERS_WEIGHT = 15.0
 COPY = 0.97
 """Share of both from which the same words are one utterance although two speakers are named."""
 REPORTED = 0.5
@@ -135,13 +135,16 @@ def _within(own: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
 
 
 def _may_repeat(short: Piece, long: Piece) -> bool:
+    """Apart in the text, and by one speaker as far as the report says."""
     apart = short.said.end <= long.said.start or long.said.end <= short.said.start
+    if short.speaker is None and len(short.forms) > 2 and short.weight >= PHRASE:
+        return apart
     return apart and (_one_speaker(short, long) or (_unsure(short, long) and short.weight >= UNSURE_PHRASE))
 
 
 def _unsure(a: Piece, b: Piece) -> bool:
     """One of the two speakers is not known by name."""
-    return any(p.speaker is None or p.speaker.startswith("unnamed:") for p in (a, b))
+    return not (a.named and b.named)
 
 
 def _repeated(short: Piece, long: Piece) -> bool:
@@ -204,12 +207,22 @@ def reason(a: Piece, b: Piece) -> str | None:
         if len(short.forms) > 2 and short.weight >= PHRASE and inside(short.forms, long.forms):
             return "same speaker, the whole phrase stands in the longer one"
         return None
+    short, long = sorted((a, b), key=lambda p: len(p.forms))
+    if (
+        inside(short.forms, long.forms)
+        and len(short.forms) > 2
+        and short.weight >= (UNSURE_PHRASE if _unsure(a, b) else STRANGERS_WEIGHT)
+    ):
+        return "the whole phrase stands in the longer one" + _whose(a, b)
     if not agree(a.terms, b.terms):
         return None
     if _unsure(a, b):
-        same = shared >= TELLING and in_order(a, b) >= UNSURE
-        return "the same words; one report does not name whose" if same else None
-    return "the same words; the reports differ on whose" if shared >= STRANGERS_WEIGHT and both >= COPY else None
+        return "the same words" + _whose(a, b) if shared >= TELLING and in_order(a, b) >= UNSURE else None
+    return "the same words" + _whose(a, b) if shared >= STRANGERS_WEIGHT and both >= COPY else None
+
+
+def _whose(a: Piece, b: Piece) -> str:
+    return "; one report does not name whose" if _unsure(a, b) else "; the reports differ on whose"
 
 
 def join_neighbours(rows: Sequence[Piece], joins: Joins) -> None:

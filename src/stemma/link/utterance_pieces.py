@@ -33,6 +33,8 @@ class Piece(NamedTuple):
     forms: tuple[str, ...]
     terms: Mapping[str, int]
     weight: float
+    named: bool = True
+    """The speaker is known by name, not only as "the owner" or "a source"."""
 
     @property
     def quoted(self) -> bool:
@@ -49,18 +51,41 @@ def worth(term: str) -> float:
     return math.log((total + 2) / (common.get(term, 0) + 2))
 
 
-def pieces(dossier: Dossier, story: Story, number_of: Mapping[str, int]) -> Iterator[Piece]:
+def described(dossier: Dossier) -> frozenset[str]:
+    """Entities that reports describe but never name."""
+    forms_of: dict[str, set[str]] = defaultdict(set)
+    for layers in dossier.layers:
+        for mention in layers.mentions:
+            forms_of[dossier.entity_of.get(mention.id, "")].add(mention.form)
+    return frozenset(actor for actor, found in forms_of.items() if "name" not in found)
+
+
+def pieces(dossier: Dossier, story: Story, number_of: Mapping[str, int], nameless: frozenset[str]) -> Iterator[Piece]:
     """All quotations and attributions of a story's reports (numbered by id), in siglum and text order."""
     for number in sorted(number_of[r] for r in story.reports):
         report, layers = dossier.reports[number], dossier.layers[number]
         starts = [line.start for line in report.lines]
-        inner: dict[str, list[Quotation]] = defaultdict(list)
-        for quotation in layers.quotations:
-            inner[quotation.within or ""].append(quotation)
+        inner = _inner(layers.quotations)
         said: Sequence[Quotation | Attribution] = (*layers.quotations, *layers.attributions)
         for item in sorted(said, key=lambda x: (x.start, -x.end, x.id)):
             place = (number, bisect_right(starts, item.start), item.start)
-            yield piece(report, item, dossier.actor(item.source), place, inner.get(item.id, []))
+            speaker = dossier.actor(item.source)
+            found = piece(report, item, speaker, place, inner.get(item.id, []))
+            known = speaker is not None and not speaker.startswith("unnamed:") and speaker not in nameless
+            yield found._replace(named=known)
+
+
+def _inner(quotations: Sequence[Quotation]) -> Mapping[str, list[Quotation]]:
+    """Quotation -> the quotations that stand right inside it."""
+    found: dict[str, list[Quotation]] = defaultdict(list)
+    around: list[Quotation] = []
+    for quotation in sorted(quotations, key=lambda q: (q.start, -q.end)):
+        while around and around[-1].end < quotation.end:
+            around.pop()
+        if around:
+            found[around[-1].id].append(quotation)
+        around.append(quotation)
+    return found
 
 
 def piece(

@@ -9,7 +9,7 @@ from typing import Any
 
 from stemma.link.renderings import renderings
 from stemma.link.utterance_match import Joins, join_attributions, join_neighbours, join_reports, join_turns
-from stemma.link.utterance_pieces import Piece, pieces
+from stemma.link.utterance_pieces import Piece, described, pieces
 from stemma.types.dossier import Dossier
 from stemma.types.speech import Attribution
 from stemma.types.story import Story, Utterance
@@ -28,14 +28,15 @@ class Utterances:
 
     def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
         number_of = {r.id: n for n, r in enumerate(dossier.reports)}
-        made = [u for story in dossier.stories for u in of_story(dossier, story, number_of)]
+        nameless = described(dossier)
+        rows = ((story, list(pieces(dossier, story, number_of, nameless))) for story in dossier.stories)
+        made = [u for story, said in rows for u in of_story(dossier, story, said)]
         members = {i: u.id for u in made for r in u.renderings for i in (*r.quotations, *r.attributions)}
         return {"utterances": tuple(made), "utterance_of": dict(sorted(members.items()))}
 
 
-def of_story(dossier: Dossier, story: Story, number_of: Mapping[str, int]) -> Iterator[Utterance]:
+def of_story(dossier: Dossier, story: Story, rows: Sequence[Piece]) -> Iterator[Utterance]:
     """The utterances of one story, in the order in which its reports first print them."""
-    rows = list(pieces(dossier, story, number_of))
     quoted = [p for p in rows if p.quoted]
     reported = [p for p in rows if isinstance(p.said, Attribution) and p.said.strength not in UNSPOKEN]
     joins = Joins(p.id for p in (*quoted, *reported))

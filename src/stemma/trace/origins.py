@@ -18,7 +18,7 @@ from stemma.trace.sources import same_sources
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
-from stemma.types.story import Origin, OriginKind
+from stemma.types.story import Origin, OriginKind, Utterance
 
 OWN = frozenset({"interview", "witness", "leak"})
 """Kinds where somebody speaks to one outlet; without another addressee it is the report's own."""
@@ -67,7 +67,7 @@ class Origins:
         return {
             "origins": tuple(origins),
             "origin_of": dict(sorted(origin_of.items())),
-            "utterances": _with_origins(dossier, origin_of),
+            "utterances": _with_origins(dossier, origins, origin_of),
         }
 
 
@@ -274,14 +274,20 @@ def _evidence(group: Group) -> Iterator[Span]:
         yield report.span(one.saying.said.start, one.saying.said.end)
 
 
-def _with_origins(dossier: Dossier, origin_of: Mapping[str, str]) -> tuple[Any, ...]:
-    """The utterances, each with the origin most of its pieces rest on."""
-    return tuple(
-        msgspec.structs.replace(u, origin=_most(origin_of.get(i) for i in _members(u))) for u in dossier.utterances
-    )
+def _with_origins(dossier: Dossier, origins: Sequence[Origin], origin_of: Mapping[str, str]) -> tuple[Utterance, ...]:
+    """The utterances, each with the origin most of its pieces rest on; words of an interview are said to its medium."""
+    known = {o.id: o for o in origins}
+    found = []
+    for utterance in dossier.utterances:
+        origin = known.get(_most(origin_of.get(i) for i in _members(utterance)) or "")
+        to, vague = utterance.to, not utterance.to or utterance.to.startswith("unnamed:")
+        if origin and origin.kind in OWN and vague:
+            to = origin.to or to
+        found.append(msgspec.structs.replace(utterance, origin=origin.id if origin else None, to=to))
+    return tuple(found)
 
 
-def _members(utterance: Any) -> Iterator[str]:
+def _members(utterance: Utterance) -> Iterator[str]:
     for rendering in utterance.renderings:
         yield from rendering.quotations
         yield from rendering.attributions
