@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from stemma.errors import InputError, UsageError
 from stemma.intake import kinds
 from stemma.intake.build import dated
+from stemma.intake.company import with_years
 from stemma.intake.dates import edtf
 from stemma.intake.decode import Decoded, decode
 from stemma.intake.plain import read_plain
@@ -81,7 +82,7 @@ def finish(reports: Sequence[Report], published: Mapping[str, str], outlets: Map
         if report.file in outlets:
             report = replace(report, outlet=outlets[report.file])
         done.append(report)
-    return _versions(done)
+    return _versions(with_years(done))
 
 
 def _date(name: str, given: str) -> str:
