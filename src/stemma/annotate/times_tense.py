@@ -74,6 +74,8 @@ def _scan(found: Sequence[Token], span: range, right: bool = False) -> str | Non
 
 def _touches(found: Sequence[Token], at: int, last: int) -> bool:
     """True if only "on" or "in" stands between the word and the phrase: the day is the verb's own."""
+    if found[last + 1].kind in ("by", "until", "before"):
+        return False
     return at == last or (at == last - 1 and found[last].kind in ("on", "in"))
 
 
