@@ -106,12 +106,23 @@ def _believed(report: Report, resolved: list[Resolved], states: Mapping[str, int
     """Those meant as places: by their own words, by nesting, because the report says so elsewhere, or because
     somebody holds them; small towns too where the report is about their state."""
     sure = [r.nested or r.candidate.strength >= 2 or _held(report, r.candidate) for r in resolved]
+    for at in range(1, len(resolved)):
+        if sure[at - 1] != sure[at] and _listed_together(report, resolved[at - 1], resolved[at]):
+            sure[at - 1] = sure[at] = True
     told = {fold(r.candidate.text) for r, yes in zip(resolved, sure, strict=True) if yes}
     return [
         r
         for r, yes in zip(resolved, sure, strict=True)
         if yes or fold(r.candidate.text) in told or (_at_home(r, states) and not _opens(report, r.candidate))
     ]
+
+
+def _listed_together(report: Report, left: Resolved, right: Resolved) -> bool:
+    """True for neighbours in a list of places of one state: "in Salta, Jujuy and Oran"."""
+    gap = report.text[left.candidate.end : right.candidate.start]
+    small = {fold(left.candidate.text), fold(right.candidate.text)} & (word_set("doubtful") | common())
+    same = left.row is not None and right.row is not None and left.row.country == right.row.country
+    return same and not small and gap in (", ", " and ", ", and ", " or ")
 
 
 def _held(report: Report, candidate: Candidate) -> bool:

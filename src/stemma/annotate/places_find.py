@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from stemma.annotate.places_text import READ, Token, around_capitals, common, dateline_length, joined, tokens, word_set
+from stemma.annotate.places_text import (
+    AROUND,
+    READ,
+    Token,
+    around_capitals,
+    common,
+    dateline_length,
+    joined,
+    tokens,
+    word_set,
+)
 from stemma.resources import gazetteer, words
 from stemma.resources.gazetteer import Country, Row
 from stemma.text.fold import fold
@@ -231,7 +241,7 @@ class Finder:
             wider = self._rows(self.text[row[at - 1].start : end])
             if wider:
                 return row[at - 1].start, end, wider
-        if _LISTED.search(self.text, max(0, start - 120), start):
+        if _LISTED.search(self.text, max(0, start - AROUND), start):
             regions = tuple(r for r in rows if r.kind not in ("city", "capital", "country"))
             return start, end, regions or rows
         if at + count < len(row) and joined(row[at + count - 1], row[at + count]):
@@ -253,7 +263,7 @@ class Finder:
         if count == 1 and folded in word_set("never") | _bodies():
             return 0
         if dateline and len(name) > 3:
-            return 3
+            return 0 if row[at].gap.endswith("(") else 3  # in brackets stands the agency
         if count == 1 and _acronym(name):
             return 0
         state = gazetteer.named(name) is not None
@@ -266,7 +276,8 @@ class Finder:
             return 2 if state or (top >= WELL_KNOWN and folded not in word_set("doubtful") | common()) else 1
         if not _whole_run(row, at, count, first) or _titled(row, at):
             return 0
-        before = _cue(row, at)
+        listed = _LISTED.search(self.text, max(0, row[at].start - AROUND), row[at].start)
+        before = 3 if listed else _cue(row, at)
         after = at + count < len(row) and joined(row[at + count - 1], row[at + count])
         headed = after and fold(row[at + count].text) in word_set("after")
         doubtful = count == 1 and folded in word_set("doubtful")
