@@ -56,6 +56,8 @@ class Ground:
         self.numbers = {la.report: {(n.start, n.end): n for n in la.numbers} for la in dossier.layers}
         self._speech: dict[str, list[Quotation | Attribution]] = {la.report: _in_order(la) for la in dossier.layers}
         self._starts = {r: [x.start for x in rows] for r, rows in self._speech.items()}
+        self._figures = {la.report: sorted(la.numbers, key=lambda n: (n.start, n.end)) for la in dossier.layers}
+        self._figure_starts = {r: [n.start for n in rows] for r, rows in self._figures.items()}
         self._times = {la.report: sorted(la.times, key=lambda t: (t.start, t.end)) for la in dossier.layers}
         self._time_starts = {r: [t.start for t in rows] for r, rows in self._times.items()}
         self._cues = {r: sorted(x.cue.start for x in rows if x.cue) for r, rows in self._speech.items()}
@@ -107,10 +109,11 @@ class Ground:
         number = self.numbers[span.report].get((span.start, span.end))
         return amount(number) if number else None
 
-    def value(self, span: Span) -> float | None:
-        """The value of the figure that is exactly this span."""
-        number = self.numbers[span.report].get((span.start, span.end))
-        return None if number is None or number.value is None else float(number.value)
+    def values(self, span: Span) -> list[float]:
+        """The values of the figures in the span."""
+        rows, starts = self._figures[span.report], self._figure_starts[span.report]
+        found = rows[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return [float(n.value) for n in found if n.value is not None and n.end <= span.end]
 
     def times(self, span: Span) -> list[TimeExpression]:
         """The dated time expressions in the span."""

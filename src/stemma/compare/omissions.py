@@ -21,7 +21,7 @@ from stemma.types.story import Story
 
 MOST = 12
 """Omissions listed for one story: what a reader can look through. The rest changes little."""
-LEAST_RANK = 1.5
+LEAST_RANK = 1.6
 """Rank below which an omission is not worth a line: a passing detail that one other report has."""
 MAJORITY = 0.5
 """Share of a family that must have a fact before its absence in the others is one."""
@@ -103,7 +103,7 @@ def _found(story: Story, facts: Sequence[Fact], ground: Ground, texts: Mapping[s
 
 def _told(fact: Fact, text: _Text, rare: Mapping[str, int], told: float, ground: Ground) -> bool:
     """The report has the figure, or a paragraph with so many telling words of the fact that it may say it otherwise."""
-    if any(v in text.values for s in fact.sides for x in s.spans if (v := ground.value(x)) is not None):
+    if any(v in text.values for s in fact.spans for v in ground.values(s)):
         return True
     counts = Counter(w for s in fact.spans for w in frozenset(roots([fold(x.text) for x in words(s.text)])))
     telling = {w: rare.get(w, 1) ** -0.5 for w, n in counts.items() if 2 * n > len(fact.spans)}
@@ -130,15 +130,15 @@ def _rank(fact: Fact, present: set[str], story: Story, ground: Ground) -> tuple[
     rows = [ground.evidence(s) for s in fact.spans]
     text = " " + " ".join(" ".join(r.words) for r in rows) + " "
     rank = len(present) / len(story.reports) + HEADLINE * any(r.headline for r in rows)
-    if any(_conditional(r.words) for r in rows):
+    if 2 * sum(_conditional(r.words) for r in rows) > len(rows):
         return rank + 2.0, "the condition"
     if any(r.strength == "denied" for r in rows) or fact.conflict_type == "denial":
         return rank + 1.6, "the denial"
     if fact.relation in ("conflict", "drift"):
         return rank + 1.2, "a fact the reports differ on"
     if _has(text, "negative"):
-        return rank + 0.6, "the negation"
-    if any(c.isdigit() for c in text) or fact.sides:
+        return rank + 0.2, "the negation"
+    if any(_telling(v) for s in fact.spans for v in ground.values(s)):
         return rank + 0.7, "the figure"
     return rank, "the fact"
 

@@ -14,6 +14,12 @@ from stemma.types.difference import ConflictType, FactRelation, Side
 _BEFORE_VERBS = frozenset(("not", "never"))
 ALIKE = 0.5
 """Share of the telling words of the shorter of two statements that the other must have."""
+MOSTLY = 0.67
+"""The same where one says what another denies."""
+_OPEN = frozenset(("any", "if", "whether", "may", "might", "alleged", "allegedly", "allegations"))
+"""Words of a clause that leaves open whether the thing is so: nothing that a denial could contradict."""
+SURELY_ALIKE = 3
+"""The same before a strength is said to have slid."""
 LEAST_ALIKE = 2
 """Telling words that they must share at least."""
 NEGATION_REACH = 1
@@ -36,8 +42,8 @@ def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 def opposed(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] | None:
     """Statements of which some are denied, or that use words which cannot both be true."""
     denied = [r for r in rows if r.strength == "denied"]
-    stated = [r for r in rows if r.strength != "denied" and not negative(r)]
-    pairs = [(s, d) for s in stated for d in denied if s.source != d.source and alike(s, d)]
+    stated = [r for r in rows if r.strength != "denied" and not negative(r) and not _OPEN & set(r.words)]
+    pairs = [(s, d) for s in stated for d in denied if s.source != d.source and alike(s, d, share=MOSTLY)]
     if pairs:
         stated, denied = (
             [s for s in stated if any(s is a for a, _ in pairs)],
@@ -53,10 +59,10 @@ def opposed(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] | None
     return None
 
 
-def alike(one: Evidence, two: Evidence, least: int = LEAST_ALIKE) -> bool:
+def alike(one: Evidence, two: Evidence, least: int = LEAST_ALIKE, share: float = ALIKE) -> bool:
     """Two statements share so many telling words that what one states the other must be denying."""
     a, b = frozenset(roots(one.words)), frozenset(roots(two.words))
-    return len(a & b) >= max(least, ALIKE * min(len(a), len(b)))
+    return len(a & b) >= max(least, share * min(len(a), len(b)))
 
 
 def negative(row: Evidence) -> bool:
@@ -122,7 +128,8 @@ _RESERVED = frozenset(("would", "could", "may", "might", "if", "unless", "should
 
 def _over(soft: Evidence, hard: Evidence, ground: Ground) -> bool:
     """The harder wording rests on the softer one: in a derived report, or in a headline over its own text."""
-    return soft.report in ground.rests[hard.report] or (soft.report == hard.report and hard.headline)
+    rests = soft.report in ground.rests[hard.report] or (soft.report == hard.report and hard.headline)
+    return rests and alike(soft, hard, SURELY_ALIKE)
 
 
 def _has(row: Evidence, group: frozenset[str]) -> bool:

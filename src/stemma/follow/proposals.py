@@ -63,8 +63,16 @@ def _subjects(rows: Sequence[Piece]) -> Mapping[str, frozenset[str]]:
 
 
 def _worth(proposal: Proposal) -> bool:
-    """A proposal of one or two clauses that one report has is more often a remark."""
-    return len(proposal.terms) > 2 or any(len({s.report for s in t.spans}) > 1 for t in proposal.terms)
+    """A few wishes that one report tells of are no proposal; terms that several reports carry are."""
+    spread = max(len({s.report for s in t.spans}) for t in proposal.terms)
+    if len(proposal.terms) == 1:
+        return spread >= SPREAD_OF_ONE
+    framed = any(t.kind != "term" for t in proposal.terms)
+    return spread > 1 or (framed and len(proposal.terms) >= ALONE)
+
+
+SPREAD_OF_ONE, ALONE = 3, 4
+"""Reports that must carry a proposal of one term, and terms that one of a single report must have."""
 
 
 def _same(rows: Sequence[Piece], reading: Reading) -> list[list[Piece]]:

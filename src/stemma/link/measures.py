@@ -24,6 +24,8 @@ EACH = 4
 """Words after a figure in which "every" or "per" makes it a rate."""
 _NEGATIVE = frozenset(("no", "not", "without", "never"))
 _MONEY = "£$€¥₹"
+_DATE_MARKS = frozenset("/")
+"""Beside a figure these make it a part of a date or a fraction."""
 _PENCE = re.compile(r"\d+p\b")
 _BARE_MARKS = frozenset('.,;)”’"')
 _BARE_WORDS = frozenset(("on", "in", "and", "at"))
@@ -169,6 +171,7 @@ def measures(text: str, words: list[Word], numbers: list[Number], last: str | No
     """
     folded = [fold(w.text) for w in words]
     figures = [_Figure(text, words, folded, n) for n in numbers if n.value is not None]
+    figures = [f for f in figures if not _DATE_MARKS & {f.around[:1], f.around[-1:]}]
     totals = _totals(figures)
     found = []
     for figure in figures:
