@@ -21,15 +21,18 @@ AT_LEAST = 1.25
 VAGUE_FACTOR = 2.0
 """"Millions" are at least two millions."""
 
+LARGE = 100.0
+""""At least 12" is printed as "12" by the next report; "more than 40,000" and "40,000" are two figures."""
 _POWERS = frozenset((1e2, 1e3, 1e6, 1e9))
 
 
 class Amount(Struct, frozen=True):
-    """A figure: lowest and highest value it stands for, and whether it is exact."""
+    """A figure: lowest and highest value it stands for, whether it is exact, and the value that is printed."""
 
     low: float
     high: float
     exact: bool
+    said: float
     vague: bool = False
 
 
@@ -46,19 +49,20 @@ def amount(number: Number) -> Amount | None:
     to = value if number.to is None else float(number.to)
     if _vague_words() & {fold(w.text) for w in words(number.text)}:
         low = value * (VAGUE_FACTOR if value in _POWERS else 1)
-        return Amount(low=low, high=value * 10, exact=False, vague=True)
+        return Amount(low=low, high=value * 10, exact=False, said=value, vague=True)
     if number.relation == "~":
-        return Amount(low=value * (1 - ROUNDING), high=to * (1 + ROUNDING), exact=False)
+        return Amount(low=value * (1 - ROUNDING), high=to * (1 + ROUNDING), exact=False, said=value)
     if number.relation == ">":
-        return Amount(low=value, high=value * AT_LEAST, exact=False)
+        return Amount(low=value, high=value * AT_LEAST, exact=False, said=value)
     if number.relation == "<":
-        return Amount(low=value * (1 - ROUNDING), high=to, exact=False)
-    return Amount(low=value, high=to, exact=True)
+        return Amount(low=value * (1 - ROUNDING), high=to, exact=False, said=value)
+    return Amount(low=value, high=to, exact=True, said=value)
 
 
 def verdict(a: Amount, b: Amount) -> Verdict:
     """Whether two amounts are one, can both hold, or cannot."""
-    if (a.low, a.high, a.exact) == (b.low, b.high, b.exact):
+    bounded = (a.high > a.said) != (b.high > b.said) and a.said >= LARGE
+    if a.said == b.said and a.vague == b.vague and not bounded:
         return "equal"
     if a.low <= b.high and b.low <= a.high:
         return "compatible"

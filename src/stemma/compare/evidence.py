@@ -20,6 +20,8 @@ from stemma.types.world import TimeExpression
 
 WINDOW = 3000
 """Characters before a statement in which speech that holds it may begin; a longer quotation is cut into paragraphs."""
+KIND_REACH = 9
+"""Characters after a figure in which "per cent" stands."""
 AROUND = 120
 """Characters around a figure in which words like "corrected" speak of it."""
 
@@ -45,6 +47,16 @@ def _updates() -> frozenset[str]:
 def _in_order(layers: Layers) -> list[Quotation | Attribution]:
     speech: list[Quotation | Attribution] = [*layers.quotations, *layers.attributions]
     return sorted(speech, key=lambda x: (x.start, x.end, x.id))
+
+
+def _strength(speech: Quotation | Attribution | None) -> str | None:
+    """The strength of an attribution. Something is denied only if the cue, where there is one, is a word of denying."""
+    if not isinstance(speech, Attribution):
+        return None
+    denying = frozenset(word_list("hedges")["denying"])
+    if speech.strength == "denied" and speech.cue and not denying & {fold(w.text) for w in words(speech.cue.text)}:
+        return "said"
+    return speech.strength
 
 
 class Ground:
@@ -76,7 +88,7 @@ class Ground:
             headline=any(a <= span.start < b for a, b in self._heads[span.report]),
             source=self.dossier.actor(speech.source) if speech else None,
             origin=self.origin(span),
-            strength=speech.strength if isinstance(speech, Attribution) else None,
+            strength=_strength(speech),
             quoted=isinstance(speech, Quotation),
         )
 
@@ -108,6 +120,11 @@ class Ground:
     def amount(self, span: Span) -> Amount | None:
         number = self.numbers[span.report].get((span.start, span.end))
         return amount(number) if number else None
+
+    def of_a_kind(self, span: Span) -> bool:
+        """The figure is money or a share: one report names many of them, of different things."""
+        text = self.reports[span.report].text[max(0, span.start - 1) : span.end + KIND_REACH]
+        return any(c in text for c in "£$€¥₹%") or "per cent" in text or "percent" in text
 
     def values(self, span: Span) -> list[float]:
         """The values of the figures in the span."""

@@ -94,4 +94,6 @@ def _pair(one: Side, x: Span, a: Amount, two: Side, y: Span, b: Amount, ground: 
         return "compatible", "amount", f"{values}: the later report brings the figure up to date"
     if x.report != y.report and ground.derived(x.report, y.report) and ground.origin(x) == ground.origin(y):
         return "drift", "amount", f"{values}: the figure slid between a report and what it rests on"
+    if x.report == y.report and (ground.of_a_kind(x) or ground.of_a_kind(y)):
+        return None
     return "conflict", "amount", f"{values} cannot both hold"

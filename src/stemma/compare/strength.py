@@ -94,7 +94,8 @@ def contradicted(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] |
 
 
 def _contradicts(one: Evidence, two: Evidence) -> bool:
-    return not negative(one) and "if" not in two.words and alike(one, two)
+    open_words = (_OPEN | _RESERVED) & set(one.words)
+    return not (open_words or negative(one) or "if" in two.words) and alike(one, two, SURELY_ALIKE)
 
 
 MOST_ROWS = 60

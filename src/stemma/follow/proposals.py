@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from stemma.follow.reading import Reading, has, padded
-from stemma.follow.terms import Piece, asides, listed, pieces
+from stemma.follow.terms import Piece, asides, carries, listed, pieces
 from stemma.resources import words as word_list
 from stemma.text.fold import fold
 from stemma.text.roots import roots
@@ -64,15 +64,15 @@ def _subjects(rows: Sequence[Piece]) -> Mapping[str, frozenset[str]]:
 
 def _worth(proposal: Proposal) -> bool:
     """A few wishes that one report tells of are no proposal; terms that several reports carry are."""
-    spread = max(len({s.report for s in t.spans}) for t in proposal.terms)
+    firm = [t for t in proposal.terms if t.kind != "term" or any(carries(s.text) for s in t.spans)]
+    spread = max((len({s.report for s in t.spans}) for t in firm), default=0)
     if len(proposal.terms) == 1:
         return spread >= SPREAD_OF_ONE
-    framed = any(t.kind != "term" for t in proposal.terms)
-    return spread > 1 or (framed and len(proposal.terms) >= ALONE)
+    return spread > 1 or len(firm) >= ALONE
 
 
-SPREAD_OF_ONE, ALONE = 3, 4
-"""Reports that must carry a proposal of one term, and terms that one of a single report must have."""
+SPREAD_OF_ONE, ALONE = 3, 3
+"""Reports that must carry a proposal of one term, and firm terms that one of a single report must have."""
 
 
 def _same(rows: Sequence[Piece], reading: Reading) -> list[list[Piece]]:

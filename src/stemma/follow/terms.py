@@ -94,7 +94,7 @@ class _Outlet:
             self.listing = True
         elif _offers(text):
             self.going_on = GOING_ON if has(text, listed("concluding")) else self.going_on
-            found = (p for p in _clauses(report, start, end, self.by, sure=False) if _carries(p.span.text))
+            found = (p for p in _clauses(report, start, end, self.by, sure=False) if carries(p.span.text))
             yield from (p for p in found if _no_other(self.reading, p))
         elif self.item or (self.going_on > 0 and has(text, listed("future"))):
             yield from _clauses(report, start, end, self.by, sure=self.item)
@@ -136,8 +136,8 @@ def _of_speech(reading: Reading, report: Report, speech: Attribution | Quotation
         cue = padded(speech.cue.text if speech.cue else report.text[max(0, speech.start - CUE_REACH) : speech.start])
         if speech.strength in WANTED:
             yield from _clauses(report, speech.start, speech.end, by, sure=True)
-        elif speech.strength != "denied" and has(cue, listed("offering")) and _carries(speech.text):
-            yield from (p for p in _clauses(report, speech.start, speech.end, by, sure=False) if _carries(p.span.text))
+        elif speech.strength != "denied" and has(cue, listed("offering")) and carries(speech.text):
+            yield from (p for p in _clauses(report, speech.start, speech.end, by, sure=False) if carries(p.span.text))
         return
     for start, end in sentences(report.text, speech.start, speech.end, report.language):
         if has(padded(report.text[start:end]), listed("together")):
@@ -169,7 +169,7 @@ def _offers(text: str) -> bool:
     return bool(has(text, listed("papers"))) and bool(has(text, listed("carrying")) or has(text, listed("offering")))
 
 
-def _carries(text: str) -> bool:
+def carries(text: str) -> bool:
     """The clause says what would be: a modal, a condition, a figure."""
     folded = padded(text)
     return bool(has(folded, listed("carrying")) or kind_of(text) != "term" or any(c.isdigit() for c in folded))

@@ -22,6 +22,18 @@ SMALL_NUMBER = 12
 """Whole numbers up to here are everywhere; larger ones tell much about what is counted."""
 
 
+class _Ranges:
+    """Ranges that do not overlap much: whether one of them holds another range."""
+
+    def __init__(self, rows: list[tuple[int, int]]) -> None:
+        self._rows = sorted(rows)
+
+    def hold(self, start: int, end: int) -> bool:
+        """One of the last ranges that begin at or before `start` ends at or after `end`."""
+        place = bisect_left(self._rows, (start + 1,))
+        return any(b >= end for _, b in self._rows[max(0, place - 2) : place])
+
+
 class Marks:
     """Annotations of a report sorted by start, for look-up by range."""
 
@@ -32,7 +44,9 @@ class Marks:
         self.mentions = sorted((m.start, m.end, entity_of[m.id]) for m in layers.mentions if m.id in entity_of)
         self.places = sorted((p.start, p.end, p.place or fold(p.text)) for p in layers.places if p.role != "metonym")
         self.times = sorted((t.start, t.end, _time(t.value, day)) for t in layers.times if t.value)
-        self.numbers = sorted(layers.numbers, key=lambda n: (n.start, n.end))
+        dated = _Ranges([(start, end) for start, end, _ in self.times])
+        counted = (n for n in layers.numbers if not dated.hold(n.start, n.end))
+        self.numbers = sorted(counted, key=lambda n: (n.start, n.end))
         self._number_starts = [n.start for n in self.numbers]
         ends = {end: (start, entity) for start, end, entity in self.mentions}
         self.ages = {
