@@ -127,11 +127,13 @@ def _attribution(
 def _strength(report: Report, sources: Sources, said: Said, content: str) -> Strength:
     """The cue's strength, moved by what the content denies or hedges and by a document as the source."""
     cue = said.cue
-    if cue.strength != "said":
-        return cue.strength
     head = _head_noun(sources, said)
+    if cue.strength not in ("said", "wants"):
+        return cue.strength
     if cue.lemma == "provide for" or (head in cue_list("document_nouns") and cue.lemma in cue_list("document_verbs")):
         return "document"
+    if cue.strength != "said":
+        return cue.strength
     if cue.lemma == "according" and head in cue_list("reporting_nouns"):
         return "reported"
     if content.casefold().strip(".") == "no":

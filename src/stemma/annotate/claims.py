@@ -28,6 +28,7 @@ _HELD = re.compile(
     re.I,
 )
 _MARKS = re.compile(r"\b(?:mark(?:s|ed)?|is|was|represent(?:s|ed)?)\s*$", re.I)
+_LOOSE = re.compile(r", (?:as|with|while|although|though|after|and|but)\b")
 _BULLET = re.compile(r"\s*(?:[•*·▪◦‣–—-]|\d{1,2}[.)])\s+")
 
 
@@ -43,7 +44,8 @@ def outlet_claims(report: Report, sentence: Sentence) -> Iterator[tuple[int, int
     first = _FIRST.search(text, start, end)
     if first and _outside(tokens, first.start(1)):
         opens = _MARKS.search(text, start, first.start(1))
-        yield (start if opens else first.start(1)), end
+        loose = _LOOSE.search(text, first.end(1), end)
+        yield (start if opens else first.start(1)), (loose.start() if loose else end)
     for pattern in (_TURN, _NEVER, _HELD):
         found = pattern.search(text, start, end)
         if found and _outside(tokens, found.start()):

@@ -29,8 +29,8 @@ def fill(sentence: Sentence, cue: Cue) -> Cue:
         to = _addressee(sentence, place, cue)
         place = to[1] if to else place
     cue = replace(cue, to=to, after=place)
-    if _quotation_before(sentence, cue):
-        return cue
+    if not cue.relative and _quotation_before(sentence, cue):
+        return _around_fragment(sentence, cue)
     aside = _aside_content(sentence, cue, place)
     if aside:
         return replace(cue, content=aside, after=aside[0])
@@ -47,6 +47,18 @@ def _quotation_before(sentence: Sentence, cue: Cue) -> bool:
     while place >= 0 and sentence[place].kind == "p" and sentence[place].text in ",—–":
         place -= 1
     return place >= 0 and sentence[place].kind == "q" and not cue.shared
+
+
+def _around_fragment(sentence: Sentence, cue: Cue) -> Cue:
+    """ "The plan must be ‘torn up’, X said": the words before the fragment are reported as well."""
+    place = min(cue.clause, cue.cue[0]) - 1
+    while sentence[place].kind != "q":
+        place -= 1
+    start = clause_start(sentence, place)
+    own = [token for token in sentence[start:place] if token.kind == "w"]
+    if len(own) < 3 or place == 0 or sentence[place - 1].kind != "w":
+        return cue
+    return replace(cue, content=(start, place + 1), before=True)
 
 
 def _aside_content(sentence: Sentence, cue: Cue, place: int) -> Range | None:
@@ -365,7 +377,10 @@ def _ends_content(sentence: Sentence, index: int, start: int, cue: Cue, later: l
     following = sentence[index + 1].low
     if following not in word_set("cut_starters"):
         return False
-    return following not in ("and", "as", "but") or any(index < other.clause <= index + 3 for other in later)
+    if following == "as" and index + 2 < len(sentence):
+        after = sentence[index + 2]
+        return is_word(after, "determiners", "subject_pronouns") or capital(after)
+    return following not in ("and", "but") or any(index < other.clause <= index + 3 for other in later)
 
 
 def second_that(sentence: Sentence, cue: Cue) -> list[Cue]:

@@ -71,9 +71,14 @@ def _verb_cue(sentence: Sentence, index: int, verb: Verb, earlier: list[Cue]) ->
         after = max(after, who[1])
     end = index + 2 if " " in lemma else index + 1
     cue = Cue((index, end), lemma, strength, frames, who, after, clause, shared=shared, inverted=inverted)
-    relative = place >= 0 and is_word(sentence[place], "relatives")
+    relative = place >= 0 and (is_word(sentence[place], "relatives") or _subordinate(sentence, clause))
     leading = verb.form == "ing" and not helpers and shared and not earlier
     return fill(sentence, replace(cue, negative=negative, relative=relative or leading))
+
+
+def _subordinate(sentence: Sentence, clause: int) -> bool:
+    """Does the cue's clause begin with "when", "if", "while" …, so that a comma ends it?"""
+    return clause > 0 and sentence[clause - 1].low in ("when", "if", "while", "although", "though", "where")
 
 
 def _helpers(sentence: Sentence, place: int) -> tuple[int, list[str], int]:
@@ -227,4 +232,7 @@ def _passive(sentence: Sentence, index: int, verb: Verb, first: int, place: int,
     strength: Strength = "expected" if verb.strength == "expected" else "reported"
     begin = index + 2 if following.low == "that" else index + 1
     label = sentence[index].text
-    return Cue(cue, verb.lemma, strength, frozenset(), None, begin, first, (begin, len(sentence)), unnamed=label)
+    content = (begin, len(sentence))
+    relative = place > 0 and (is_word(sentence[place], "relatives") or _subordinate(sentence, place))
+    made = Cue(cue, verb.lemma, strength, frozenset(), None, begin, first, content, unnamed=label)
+    return replace(made, relative=relative)

@@ -218,6 +218,8 @@ class Quotations:
                     item.joins = spoken.place
                 return _because(spoken.source, "goes on from the quotation before", 0.85)
             named = [s for s in sentence.said if s.source.ref and not s.cue.unnamed]
+            if named and paragraph is item.paragraph and "tell" in named[0].cue.frames and item.said is None:
+                item.said, item.home = named[0], sentence
             if named:
                 return _because(named[0].source, "the source of the sentence before", 0.75)
             main = self.sources.main_subject(sentence.tokens, len(sentence.tokens))

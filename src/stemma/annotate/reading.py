@@ -58,11 +58,23 @@ def read(report: Report, layers: Layers, sources: Sources) -> list[Paragraph]:
             continue
         outer = [(n, marked[n]) for n in here if marked[n].depth == 1]
         found.append(_paragraph(report, sources, line, (line.start, line.end), outer, None))
-        nested = [n for n in here if marked[n].depth == 2]
-        for n, around in outer if nested else ():
-            inner = [(k, marked[k]) for k in nested if around.start <= marked[k].start and marked[k].end <= around.end]
-            if inner:
-                found.append(_paragraph(report, sources, line, (around.start, around.end), inner, n))
+        for n, inner in _nested(marked, here):
+            span = (marked[n].start, marked[n].end)
+            found.append(_paragraph(report, sources, line, span, inner, n))
+    return found
+
+
+def _nested(marked: Sequence[Marked], here: list[int]) -> list[tuple[int, list[tuple[int, Marked]]]]:
+    """Each outer quotation of a line that has quotations directly inside, with these."""
+    found: list[tuple[int, list[tuple[int, Marked]]]] = []
+    around = -1
+    for n in here:
+        if marked[n].depth == 1:
+            around = n
+        elif marked[n].depth == 2 and around >= 0 and marked[n].end <= marked[around].end:
+            if not found or found[-1][0] != around:
+                found.append((around, []))
+            found[-1][1].append((n, marked[n]))
     return found
 
 
@@ -101,9 +113,9 @@ def _source(sentence: Sentence, cue: Cue, sources: Sources) -> Source:
         first, end = sentence.tokens[cue.cue[0]], sentence.tokens[cue.cue[1] - 1]
         return Source(f"unnamed:{cue.unnamed}", sources.report.span(first.start, end.end), "nobody is named", 0.8)
     if cue.subject:
-        return sources.of_subject(sentence.tokens, *cue.subject, cue.inverted)
+        return sources.of_subject(sentence.tokens, *cue.subject, cue.relative)
     for said in reversed(sentence.said):
-        if said.cue.subject and not said.cue.lemma == "according":
+        if said.cue.subject and said.cue.lemma != "according":
             return said.source
     main = sources.main_subject(sentence.tokens, cue.clause) or sources.main_subject(
         sentence.tokens[cue.cue[1] :], len(sentence.tokens)

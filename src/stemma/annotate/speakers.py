@@ -52,6 +52,12 @@ class Sources:
         self.mentions = tuple(sorted(self.mentions, key=lambda m: (m.start, -m.end)))
         self.starts = [mention.start for mention in self.mentions]
         self._by_id = {mention.id: mention for mention in self.mentions}
+        self._names: dict[str, Mention] = {}
+        for mention in self.mentions:
+            if mention.form == "name" and mention.name:
+                self._names.setdefault(fold(mention.name), mention)
+                if mention.type == "person":
+                    self._names.setdefault(fold(mention.name.split()[-1]), mention)
         self._titles: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             for word in mention.title.casefold().split():
@@ -76,11 +82,13 @@ class Sources:
         at = bisect_right(self._wall_starts, place) - 1
         return at >= 0 and place < self._walls[at][1]
 
-    def of_subject(self, sentence: Sentence, start: int, end: int, inverted: bool) -> Source:
+    def of_subject(self, sentence: Sentence, start: int, end: int, relative: bool) -> Source:
         """The source that the noun phrase of tokens `start:end` names."""
         end = max(end, start + 1)
+        while start + 1 < end and is_word(sentence[start], "prepositions"):
+            start += 1
         low, high = sentence[start].start, sentence[end - 1].end
-        chosen = self._head(sentence, start, end, inverted)
+        chosen = self._head(sentence, start, end, relative)
         if chosen:
             why = {
                 "name": "named as the subject of the cue",
@@ -94,7 +102,7 @@ class Sources:
             return self.of_pronoun(token.low, low, high)
         return self._label(sentence, start, end)
 
-    def _head(self, sentence: Sentence, start: int, end: int, inverted: bool) -> Mention | None:
+    def _head(self, sentence: Sentence, start: int, end: int, relative: bool) -> Mention | None:
         """The mention that is the head of the noun phrase, not a part of it ("the council" in "leader of the council")."""
         found = self.within(sentence[start].start, sentence[end - 1].end)
         if not found:
@@ -105,6 +113,9 @@ class Sources:
                 if m.start <= low < m.end
             ]
             return wider[-1] if wider and wider[-1].end <= sentence[end - 1].end + 60 else None
+        last = found[-1]
+        if relative and last.type == "person" and last.form == "name" and last.end == sentence[end - 1].end:
+            return last
         index = {token.start: place for place, token in enumerate(sentence)}
         heads = [m for m in found if self._is_head(sentence, index, m, start, end)]
         if not heads:
@@ -155,10 +166,9 @@ class Sources:
 
     def _label(self, sentence: Sentence, start: int, end: int) -> Source:
         """`unnamed:` with the words used, unless a rule tells whom they mean."""
-        stop = start
+        stop = start + 1
         while stop < end and sentence[stop].kind == "w" and stop - start < MAX_LABEL + 2:
             stop += 1
-        stop = max(stop, start + 1)
         span = self.report.span(sentence[start].start, sentence[stop - 1].end)
         first = sentence[start].low
         if first in ("the", "this", "that", "his", "her"):
@@ -171,6 +181,9 @@ class Sources:
                 return Source(owner.id, span, f"“{first}” points to the last body named before it", 0.65)
         if [t.low for t in sentence[start + 1 : start + 3]] == ["of", "them"] and self.last and self.last.ref:
             return Source(self.last.ref, span, "“of them” points to the last source before it", 0.65)
+        same = self._names.get(fold(self.report.text[span.start : span.end]))
+        if same:
+            return Source(same.id, span, "the same name elsewhere in the report", 0.8)
         begin = start + 1 if stop - start > 1 and first in ARTICLES else start
         words = self.report.text[sentence[begin].start : sentence[min(stop, begin + MAX_LABEL) - 1].end]
         return Source(f"unnamed:{words}", span, "no name is given; the words of the report", 0.7)

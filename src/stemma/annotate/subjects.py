@@ -22,6 +22,8 @@ def subject(
         end = place - 1 if place and sentence[place - 1].text == "," else place
         start = noun_chunk_left(sentence, end)
         spoken = before.low == "which" and earlier and any(t.low in cue_list("voices") for t in sentence[start:end])
+        if end and sentence[end - 1].kind == "q":
+            return (end - 1, end), place, False, False
         if start >= end or spoken:
             return None, place, True, False
         return (start, end), place, False, False

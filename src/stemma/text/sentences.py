@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from sentencex import get_sentence_boundaries
 
-
 _MARKS = str.maketrans(dict.fromkeys("“”„‘’‚«»‹›\"'「」『』()[]", " "))
 MANY_MARKS = 400
 """Opening marks of one line above which they are hidden from the splitter: it looks for the partner of each to the
