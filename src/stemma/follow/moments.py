@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -36,6 +36,8 @@ class Moments:
     def __init__(self, dossier: Dossier) -> None:
         self._reports: Mapping[str, Report] = {report.id: report for report in dossier.reports}
         self._layers: Mapping[str, Layers] = {layers.report: layers for layers in dossier.layers}
+        self._line_starts = {report.id: [line.start for line in report.lines] for report in dossier.reports}
+        self._rows: dict[tuple[str, int], list[tuple[int, int]]] = {}
         self._order = {report.id: index for index, report in enumerate(dossier.reports)}
         self._times = {layers.report: sorted(layers.times, key=lambda t: t.start) for layers in dossier.layers}
         held: dict[str, list[tuple[int, int]]] = {report.id: [] for report in dossier.reports}
@@ -84,14 +86,30 @@ class Moments:
         low = bisect_left(times, start, key=lambda t: t.start)
         return times[low : bisect_left(times, end, key=lambda t: t.start)]
 
+    def line(self, span: Span) -> tuple[str, int]:
+        """The line that a span begins in: report, number from 0 (-1 before the first)."""
+        return span.report, bisect_right(self._line_starts[span.report], span.start) - 1
+
+    def _rows_of(self, report: Report, number: int) -> list[tuple[int, int]]:
+        """Sentences of a line, by offsets into it; found once."""
+        if (report.id, number) not in self._rows:
+            line = report.lines[number]
+            found = sentences(report.text, line.start, line.end, report.language)
+            self._rows[report.id, number] = [(low - line.start, high - line.start) for low, high in found]
+        return self._rows[report.id, number]
+
     def sentence(self, span: Span) -> tuple[str, int, int]:
         """The sentence that a span begins in: report, start, end."""
-        report = self._reports[span.report]
-        for line in report.lines:
-            if line.start <= span.start < line.end and line.cls is not LineClass.DATELINE:
-                for low, high in _sentences(report.text[line.start : line.end]):
-                    if line.start + low <= span.start < line.start + high:
-                        return span.report, line.start + low, line.start + high
+        report, number = self._reports[span.report], self.line(span)[1]
+        if number < 0 or report.lines[number].cls is LineClass.DATELINE:
+            return span.report, span.start, span.end
+        line = report.lines[number]
+        rows = self._rows_of(report, number)
+        low, high = (
+            rows[max(0, bisect_right(rows, (span.start - line.start, len(report.text))) - 1)] if rows else (0, 0)
+        )
+        if low <= span.start - line.start < high:
+            return span.report, line.start + low, line.start + high
         return span.report, span.start, span.end
 
     def connective(self, span: Span) -> tuple[str, int, int] | None:
@@ -102,11 +120,6 @@ class Moments:
             return None
         _, _, high = self.sentence(span)
         return ("after" if match["after"] else "before", match.end(), high) if match.end() < high else None
-
-
-@lru_cache(maxsize=8192)
-def _sentences(line: str) -> tuple[tuple[int, int], ...]:
-    return tuple(sentences(line, 0, len(line)))
 
 
 def _coarse(time: TimeExpression) -> int:

@@ -20,6 +20,8 @@ from stemma.types.story import Utterance
 
 # Clauses of a fact without a date go with its only date if at least one in this many clauses gives it.
 UNDATED_SHARE = 3
+# Drafts of one line that a new one is compared with; a long paragraph has about twenty clauses.
+NEAR = 64
 
 
 class Timeline:
@@ -109,17 +111,25 @@ def _agreed(found: Iterable[str | None]) -> str | None:
 
 
 def _merged(drafts: list[Draft], moments: Moments) -> list[Draft]:
-    """Drafts of the same story and date that share words are one item; so are a saying and the clause that cues it."""
-    by_date: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    """Drafts of the same story and date that share words are one item; so are a saying and the clause that cues it.
+
+    Only drafts with a span in a common line are compared."""
+    kept: list[Draft] = []
+    in_line: dict[tuple[str, str, tuple[str, int]], list[int]] = defaultdict(list)
     for draft in sorted(drafts, key=lambda d: (d.story, d.when, d.spans)):
-        kept = by_date[draft.story, draft.when]
-        at = next((i for i, other in enumerate(kept) if _same(draft, other, moments)), None)
+        lines = sorted({(draft.story, draft.when, moments.line(span)) for span in draft.spans})
+        near = sorted({i for line in lines for i in in_line[line][-NEAR:]})
+        at = next((i for i in near if _same(draft, kept[i], moments)), None)
         if at is None:
+            at = len(kept)
             kept.append(draft)
         else:
             spans = tuple(sorted({*kept[at].spans, *draft.spans}))
             kept[at] = Draft(draft.story, draft.when, spans, draft.speech or kept[at].speech)
-    return [draft for kept in by_date.values() for draft in kept]
+        for line in lines:
+            if at not in in_line[line][-NEAR:]:
+                in_line[line].append(at)
+    return kept
 
 
 def _same(one: Draft, other: Draft, moments: Moments) -> bool:
