@@ -66,6 +66,8 @@ def verdict(a: Amount, b: Amount) -> Verdict:
         return "equal"
     if a.low <= b.high and b.low <= a.high:
         return "compatible"
+    if any(x.said.is_integer() and not y.said.is_integer() and round(y.said) == x.said for x, y in ((a, b), (b, a))):
+        return "compatible"
     largest = max(abs(a.high), abs(b.high))
     rounded = any(_is_round(x, y) for x, y in ((a, b), (b, a)))
     return "compatible" if rounded and abs(a.low - b.low) <= ROUNDING * largest else "other"

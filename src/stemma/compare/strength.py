@@ -53,7 +53,8 @@ def opposed(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] | None
         return _sides("stated", stated, "denied", denied), ("conflict", "denial", why)
     for one, two in _opposites():
         left, right = ([r for r in rows if _has(r, group) and not negative(r)] for group in (one, two))
-        if left and right and not {r.span for r in left} & {r.span for r in right}:
+        near = any(alike(a, b, SURELY_ALIKE) for a in left[:MOST_ROWS] for b in right[:MOST_ROWS])
+        if near and not {r.span for r in left} & {r.span for r in right}:
             a, b = _word(left[0], one), _word(right[0], two)
             return _sides(a, left, b, right), ("conflict", "scope", f"“{a}” and “{b}” cannot both hold")
     return None

@@ -169,7 +169,15 @@ def _figures(one: Statement, two: Statement) -> float:
         return SAME_EVENT
     if a.key in _UNNAMED:
         return 0.0
+    if a.value != b.value and _of_others(one, two):
+        return -1.0
     return SAME_VALUE if a.value == b.value else SAME_KEY
+
+
+def _of_others(one: Statement, two: Statement) -> bool:
+    """Both name actors, and none in common: the rate of one is not the rate of the other."""
+    here, there = ({f for f in row.features if f[0] == "e"} for row in (one, two))
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _listed(one: Statement, two: Statement) -> bool:

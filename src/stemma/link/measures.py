@@ -171,7 +171,7 @@ def measures(text: str, words: list[Word], numbers: list[Number], last: str | No
     """
     folded = [fold(w.text) for w in words]
     figures = [_Figure(text, words, folded, n) for n in numbers if n.value is not None]
-    figures = [f for f in figures if not _DATE_MARKS & {f.around[:1], f.around[-1:]}]
+    figures = [f for f in figures if not (_DATE_MARKS & set(f.around) or _shape("months") & set(f.left(1)))]
     totals = _totals(figures)
     found = []
     for figure in figures:
