@@ -20,10 +20,11 @@ from stemma.account.join import join
 from stemma.account.sigla import in_order
 from stemma.annotate import ANNOTATORS
 from stemma.compare import COMPARERS
-from stemma.errors import WiringError
+from stemma.errors import ResourceError, WiringError
 from stemma.follow import FOLLOWERS
 from stemma.intake import read_inputs
 from stemma.link import LINKERS
+from stemma.resources import gazetteer
 from stemma.rulings import apply_entities, apply_lines, apply_speakers, apply_stories
 from stemma.settings import DEFAULT, Settings
 from stemma.trace import TRACERS
@@ -144,6 +145,15 @@ def _tell(progress: Progress | None, done: int, of: int) -> None:
         progress(done, of, "annotate")
 
 
+def _models() -> dict[str, str]:
+    """What the account is made with: every word list and the gazetteer, or that it is missing."""
+    try:
+        stamp = gazetteer.stamp()
+    except ResourceError as error:
+        stamp = error.code
+    return {**resources.hashes(), "places": stamp}
+
+
 LATER: tuple[Linker, ...] = (*LINKERS, *TRACERS, *COMPARERS, *FOLLOWERS)
 
 
@@ -172,4 +182,4 @@ def read(
     dossier = Dossier(reports=ordered, layers=annotate_all(ordered, settings.jobs, progress))
     dossier, on_links = link(dossier, LATER, rulings)
     told = _all_told(rulings, (*on_lines, *on_links))
-    return join(dossier, inputs=outcomes, rulings=told, version=__version__, models=resources.hashes())
+    return join(dossier, inputs=outcomes, rulings=told, version=__version__, models=_models())
