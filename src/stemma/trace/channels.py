@@ -135,6 +135,8 @@ def likely(who: str, quoted: bool, actors: Actors) -> OriginKind | None:
 
 
 def _unnamed(words: str) -> OriginKind | None:
+    if _office(words):
+        return "statement"
     kinds: tuple[OriginKind, ...] = ("witness", "document", "leak")
     return next((kind for kind in kinds if _has(kind, "sources", words)), None)
 
@@ -144,7 +146,7 @@ def told_one(who: str, actors: Actors) -> OriginKind:
     words = actors.words(who)
     if _has("witness", "sources", words) and not _office(words):
         return "witness"
-    return "leak" if actors.type(who) == "unnamed" else "interview"
+    return "leak" if actors.type(who) == "unnamed" and not _office(words) else "interview"
 
 
 def _person(words: str, quoted: bool) -> OriginKind | None:

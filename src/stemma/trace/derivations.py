@@ -113,6 +113,8 @@ def _copied(number: int, origin: Origin, parents: Sequence[Parent], rests: Rests
     reports = rests.dossier.reports
     if origin.in_hand == reports[number].id:
         return False
+    if origin.kind == "agency-report" and rests.is_outlet(number, origin.who):
+        return True  # the agency's own report is no other source of it
     for parent in parents:
         if reports[parent.number].id in rests.spans(origin):
             close = parent.how in ("wire-copy", "light-rewrite")

@@ -113,7 +113,7 @@ def _date(value: str | None) -> str | None:
 def _groups(told: Sequence[Told], issued: Mapping[str, InHand], actors: Actors) -> Iterator[Group]:
     """One group an origin. Who speaks comes first, then the channel, then (for what is given often) the day."""
     issuers = {h.who: (report, h) for report, h in sorted(issued.items()) if h.who}
-    same = same_sources([t.saying for t in told], actors)
+    same = same_sources([t.saying for t in told], actors, sorted(issuers))
     by_who: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         hand = issued.get(one.saying.report.id)
@@ -133,7 +133,7 @@ def _groups(told: Sequence[Told], issued: Mapping[str, InHand], actors: Actors) 
 
 
 def _of_one(who: str, told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors) -> Iterator[Group]:
-    kinds = _kinds(told, hand, actors)
+    kinds = _kinds(who, told, hand, actors)
     by_kind: dict[OriginKind, list[Told]] = defaultdict(list)
     for one in told:
         kind = kinds.get(one.saying.id)
@@ -151,9 +151,11 @@ def _bare(rows: Sequence[Told]) -> bool:
     return len(rows) == 1 and not rows[0].channel and isinstance(rows[0].saying.said, Attribution)
 
 
-def _kinds(told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors) -> dict[str, OriginKind | None]:
+def _kinds(
+    who: str, told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors
+) -> dict[str, OriginKind | None]:
     """Saying -> kind: what its sentence shows; else what the same utterance, then the same report shows."""
-    explicit = _explicit(told, hand, actors)
+    explicit = _explicit(who, told, hand, actors)
     by_utterance: dict[str | None, Counter[OriginKind]] = defaultdict(Counter)
     by_report: dict[str, Counter[OriginKind]] = defaultdict(Counter)
     for one in told:
@@ -162,7 +164,7 @@ def _kinds(told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors
             by_utterance[one.saying.utterance][kind] += 1
             by_report[one.saying.report.id][kind] += 1
     every = Counter(explicit.values())
-    guess = likely(told[0].saying.who, any(isinstance(t.saying.said, Quotation) for t in told), actors)
+    guess = likely(who, any(isinstance(t.saying.said, Quotation) for t in told), actors)
     found: dict[str, OriginKind | None] = {}
     for one in told:
         utterance = by_utterance[one.saying.utterance] if one.saying.utterance else Counter()
@@ -171,19 +173,17 @@ def _kinds(told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors
     return found
 
 
-def _explicit(told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors) -> dict[str, OriginKind]:
+def _explicit(who: str, told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors) -> dict[str, OriginKind]:
     """What sentences show. Of statement and document, and of interview, leak and witness, one speaker has one."""
     found = {t.saying.id: t.channel.kind for t in told if t.channel}
     counted = Counter(k for k in found.values() if k in WRITTEN)
     written = hand[1].kind if hand else _first(counted) if counted else None
-    alone: OriginKind = "leak" if "leak" in found.values() else told_one(told[0].saying.who, actors)
-    if alone == "leak" and told_one(told[0].saying.who, actors) == "witness":
-        alone = "witness"
+    alone = told_one(who, actors)
     for one, kind in found.items():
         if kind in WRITTEN and written:
             found[one] = written
         elif kind in OWN:
-            found[one] = alone
+            found[one] = alone  # an anonymous bystander is a witness, a named person asked in private is interviewed
     if hand:
         found |= {t.saying.id: hand[1].kind for t in told if t.saying.report.id == hand[0]}
     return found

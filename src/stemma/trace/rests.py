@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from stemma.text.fold import fold
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
@@ -24,6 +25,10 @@ class Rests:
         for origin in dossier.origins:
             self.origins[origin.story].append(origin)
         self._spans = _spans(dossier)
+        self._called: dict[str, list[str]] = defaultdict(list)
+        for entity in dossier.entities:
+            for name in {fold(n) for n in (entity.name, *entity.names)}:
+                self._called[name].append(entity.id)
         self._figures: dict[int, dict[float, Span]] = {}
 
     def spans(self, origin: Origin) -> Mapping[str, list[Span]]:
@@ -34,6 +39,11 @@ class Rests:
         """The report mentions this actor."""
         dossier = self.dossier
         return actor is not None and any(dossier.entity_of.get(m.id) == actor for m in dossier.layers[number].mentions)
+
+    def is_outlet(self, number: int, actor: str | None) -> bool:
+        """This actor is the report's own outlet."""
+        outlet = self.dossier.reports[number].outlet
+        return outlet is not None and actor in self._called.get(fold(outlet), ())
 
     def figures(self, number: int) -> Mapping[float, Span]:
         """The telling numbers of a report: large ones and fractions, each with the first place that prints it."""

@@ -14,6 +14,8 @@ from stemma.types.speech import Attribution, Quotation
 from stemma.types.world import Entity, Mention
 
 UNTOLD = frozenset({"outlet", ""})
+TITLE_WORDS = 8
+"""Words between commas before a name that may still be its title ("The leader of the council, A B")."""
 WORDS_BEFORE = 3
 """Words right before a name that may be a title ("union leader A B")."""
 NESTED = 4
@@ -47,10 +49,13 @@ class Actors:
     def __init__(self, dossier: Dossier) -> None:
         self.entities: Mapping[str, Entity] = {e.id: e for e in dossier.entities}
         self._words: dict[str, dict[str, None]] = defaultdict(dict)
+        self._named: set[str] = set()
         for report, layers in zip(dossier.reports, dossier.layers, strict=True):
             starts = [line.start for line in report.lines]
             for mention in layers.mentions:
                 actor = dossier.entity_of.get(mention.id)
+                if actor and mention.form == "name":
+                    self._named.add(actor)
                 if actor and mention.form != "pronoun" and len(self._words[actor]) < CALLED:
                     self._words[actor][_around(report, mention, starts)] = None
 
@@ -68,11 +73,17 @@ class Actors:
         return entity.name if entity else actor.removeprefix("unnamed:")
 
     def type(self, actor: str | None) -> str:
-        """Entity type; `unnamed` for labels, "" for None."""
+        """Entity type; `unnamed` for labels and for people whom no report names, "" for None."""
         if not actor:
             return ""
         entity = self.entities.get(actor)
-        return entity.type if entity else "unnamed"
+        if entity is None or (entity.type in ("person", "group") and self.nameless(actor)):
+            return "unnamed"
+        return entity.type
+
+    def nameless(self, actor: str) -> bool:
+        """Reports describe this actor but never name it."""
+        return bool(self._words.get(actor)) and actor not in self._named
 
 
 def _around(report: Report, mention: Mention, starts: Sequence[int]) -> str:
@@ -87,8 +98,11 @@ def _around(report: Report, mention: Mention, starts: Sequence[int]) -> str:
     if after.startswith(","):
         found += " " + after[1:].split(",")[0].split(". ")[0]
     own = before.split(". ")[-1]
+    if mention.form != "name":
+        return found
     if own.endswith(", "):
-        return own[:-2].split(", ")[-1] + " " + found
+        title = own[:-2].split(", ")[-1]
+        return f"{title} {found}" if len(title.split()) <= TITLE_WORDS else found
     return " ".join([*own.split(",")[-1].split()[-WORDS_BEFORE:], found])
 
 

@@ -14,14 +14,20 @@ from stemma.text.fold import fold, stem
 from stemma.text.tokens import words
 from stemma.trace.sayings import Actors, Saying
 
+HEAD = 6
+"""Letters by which "regional" and "region" are one word."""
 SHORTEST = 4
 """Letters of a telling word of a label."""
 
 
-def same_sources(rows: Sequence[Saying], actors: Actors) -> Mapping[str, str]:
-    """Source -> the source that stands for all that are the same, for the sayings of one story."""
-    parent = {row.who: row.who for row in rows}
-    for group in (*_by_utterance(rows, actors), *_by_label(rows, actors), *_pointing_back(rows, actors)):
+def same_sources(rows: Sequence[Saying], actors: Actors, issuers: Sequence[str]) -> Mapping[str, str]:
+    """Source -> the source that stands for all that are the same, for the sayings of one story.
+
+    `issuers`: bodies whose statement is in hand; "the ministry" is theirs if its words are.
+    """
+    parent = {who: who for who in (*(row.who for row in rows), *issuers)}
+    unnamed = (*_by_label(rows, actors), *_pointing_back(rows, actors))
+    for group in (*_by_utterance(rows, actors), *unnamed, *_issued(rows, actors, issuers)):
         _unite(parent, group, actors)
     return {who: _root(parent, who) for who in parent}
 
@@ -58,9 +64,23 @@ def _by_label(rows: Sequence[Saying], actors: Actors) -> list[list[str]]:
 
 
 def _telling(label: str) -> set[str]:
-    dull = set(word_list("origins")["generic"]["dull"].split())
+    generic = word_list("origins")["generic"]
+    dull = set(generic["dull"].split())
+    alike = {w: row.split()[0] for row in generic["alike"] for w in row.split()}
     found = (fold(w.text) for w in words(label))
-    return {stem(w) for w in found if len(w) >= SHORTEST and w not in dull}
+    return {stem(alike.get(w, w)) for w in found if w in alike or (len(w) >= SHORTEST and w not in dull)}
+
+
+def _issued(rows: Sequence[Saying], actors: Actors, issuers: Sequence[str]) -> list[list[str]]:
+    """A body that is only described, all of whose telling words are in one issuer's name."""
+    heads = {issuer: {w[:HEAD] for w in _telling(actors.words(issuer))} for issuer in issuers}
+    found = []
+    for who in sorted({row.who for row in rows if actors.nameless(row.who) and actors.type(row.who) == "org"}):
+        own = {w[:HEAD] for w in _telling(actors.label(who))}
+        fits = [issuer for issuer in issuers if own and own <= heads[issuer] and issuer != who]
+        if len(fits) == 1:
+            found.append([fits[0], who])
+    return found
 
 
 def _pointing_back(rows: Sequence[Saying], actors: Actors) -> list[list[str]]:
