@@ -172,6 +172,8 @@ def _content_start(sentence: Sentence, start: int, cue: Cue) -> int | None:
         if "to" in cue.frames or ("object_to" in cue.frames and cue.to):
             return index
         return None
+    if cue.strength == "appeared":
+        return None
     if "of" in cue.frames:
         return _after_word(sentence, index, "of")
     if token.low == "for" and cue.lemma in ("ask", "appeal", "plead", "lobby", "press", "call"):

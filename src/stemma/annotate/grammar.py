@@ -10,6 +10,14 @@ from stemma.annotate.stream import Sentence, Token, word_set
 MAX_WALK = 40
 """Tokens looked at to either side of a cue: keeps every step linear, and no subject is longer."""
 
+KINDS: dict[str, tuple[str, ...]] = {
+    "he": ("person",),
+    "she": ("person",),
+    "it": ("org", "medium", "group"),
+    "they": ("group", "org", "person"),
+}
+"""Pronoun -> types of mention it can stand for."""
+
 
 @cache
 def time_words() -> frozenset[str]:

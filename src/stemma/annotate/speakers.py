@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from stemma.annotate.cue import cue_list
-from stemma.annotate.grammar import is_word
+from stemma.annotate.grammar import KINDS, capital, is_word
 from stemma.annotate.stream import MAX_SENTENCE, Sentence
 from stemma.text.fold import fold
 from stemma.types.report import Report
@@ -19,13 +19,6 @@ MAX_LABEL = 8
 MAX_BACK = 40
 """Mentions or tokens looked back at: further away nothing is pointed to."""
 ARTICLES = frozenset({"the", "a", "an", "some", "his", "her", "its", "their"})
-KINDS: dict[str, tuple[str, ...]] = {
-    "he": ("person",),
-    "she": ("person",),
-    "it": ("org", "medium", "group"),
-    "they": ("group", "org", "person"),
-}
-"""Pronoun -> types of mention it can stand for."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +89,24 @@ class Sources:
                 "pronoun": "a pronoun is the subject of the cue",
             }[chosen.form]
             sure = {"name": 0.97, "description": 0.9, "pronoun": 0.9}[chosen.form]
-            return Source(chosen.id, self.report.span(chosen.start, chosen.end), why, sure)
+            return Source(chosen.id, self._printed(sentence, start, chosen), why, sure)
         token = sentence[start]
-        if end - start == 1 and is_word(token, "subject_pronouns"):
-            return self.of_pronoun(token.low, low, high)
+        word = token.low.split("’")[0]
+        if end - start == 1 and (is_word(token, "subject_pronouns") or word in KINDS):
+            return self.of_pronoun(word, low, low + len(word))
         return self._label(sentence, start, end)
+
+    def _printed(self, sentence: Sentence, start: int, mention: Mention) -> Span:
+        """The mention's words with the determiner and capitals of its noun phrase before it ("the Harbour Trust")."""
+        begin = mention.start
+        for token in sentence[start:]:
+            if token.start >= mention.start:
+                break
+            if not (is_word(token, "determiners") or capital(token)):
+                begin = mention.start
+            elif begin == mention.start:
+                begin = token.start
+        return self.report.span(begin, mention.end)
 
     def _head(self, sentence: Sentence, start: int, end: int, relative: bool) -> Mention | None:
         """The mention that is the head of the noun phrase, not a part of it ("the council" in "leader of the council")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stemma.annotate.cue import Cue, Range, cue_list, sure_verbs
 from stemma.annotate.cuewords import Verb
-from stemma.annotate.grammar import MAX_WALK, capital, chunk_right, is_time, is_word, noun_chunk_left
+from stemma.annotate.grammar import KINDS, MAX_WALK, capital, chunk_right, is_time, is_word, noun_chunk_left
 from stemma.annotate.stream import Sentence, word_set
 
 
@@ -15,6 +15,8 @@ def subject(
     right = _inverted(sentence, index, place, verb)
     if right:
         return right, index, False, True
+    if helpers and place + 1 < index and helpers[0].split("’")[0] in KINDS:
+        return (place + 1, place + 2), place + 1, False, False
     if place < 0:
         return None, index, verb.form == "ing", False
     before = sentence[place]
@@ -30,6 +32,8 @@ def subject(
     if before.kind == "w" and is_word(before, "subject_pronouns"):
         return (place, place + 1), place, False, False
     if verb.form == "ing" and not helpers:
+        if before.low in ("for", "from") or (before.kind == "w" and verb.strength == "wants"):
+            return None, place, False, False
         if before.kind != "w" or is_word(before, "conjunctions", "prepositions", "subordinators"):
             return None, place, True, False
         start = noun_chunk_left(sentence, place + 1)
