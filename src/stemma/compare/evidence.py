@@ -84,7 +84,7 @@ class Ground:
         return Evidence(
             span=span,
             report=span.report,
-            words=tuple(fold(w.text) for w in words(span.text)),
+            words=tuple(fold(w.text) for w in words(span.text) if w.text != "May" or w.start == 0),
             headline=any(a <= span.start < b for a, b in self._heads[span.report]),
             source=self.dossier.actor(speech.source) if speech else None,
             origin=self.origin(span),

@@ -21,6 +21,8 @@ LEAST_SHARED = 0.7
 """Weight that two statements must share, in at least two features."""
 LEAST_IF_NAMED = 0.5
 """The same if both have a figure of one named thing."""
+LEAST_IF_OTHER = 3
+"""Features that two statements with different figures must share, or all of the smaller one: one frame for both."""
 COMMON = 0.25
 """A feature in more than this share of the statements finds no candidates (it still counts)."""
 LEAST_CAP, MOST_SHARING = 12, 120
@@ -131,6 +133,9 @@ class Scores:
             return True
         if one.words == two.words:
             return len(shared) > 1
+        if one.measure and two.measure and one.measure.value != two.measure.value:
+            least = min(sum(f[0] != "n" for f in row.features) for row in (one, two))
+            return len(shared) >= max(2, min(least, LEAST_IF_OTHER)) and self._shared(a, b) >= LEAST_IF_NAMED
         named = one.measure and two.measure and one.measure.key == two.measure.key and not one.measure.loose
         return len(shared) > 1 and self._shared(a, b) >= (LEAST_IF_NAMED if named else LEAST_SHARED)
 

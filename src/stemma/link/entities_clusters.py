@@ -86,6 +86,9 @@ class Cluster:
     roles: dict[str, set[str]] = field(default_factory=dict)
     """Role -> stems of the words before it in titles and descriptions."""
     gender: str | None = None
+    forms: tuple[tuple[str, ...], ...] = ()
+    """Folded words of each name of two words or more, the longest first."""
+    unique: tuple[str, ...] = ()
     name: str = ""
     """The fullest name, else the first description's words."""
 
@@ -181,7 +184,7 @@ def _root(m: Mention, by_id: Mapping[str, Mention], known: dict[str, Mention]) -
 
 
 def _split_metonyms(cluster: Cluster, places: tuple[PlaceMention, ...]) -> list[Cluster]:
-    """States become one cluster under the state's name; a capital that acts goes there; other places by gazetteer id."""
+    """States under the state's name, with capitals that act; other places by gazetteer id."""
     groups: dict[tuple[str, EntityType], Cluster] = {}
     for m in cluster.mentions:
         key, kind = _place_key(m, places) if m.form == "name" else ("", cluster.type)
@@ -226,6 +229,9 @@ def _describe(cluster: Cluster) -> None:
         if m.form == "pronoun":
             cluster.gender = cluster.gender or {"he": "m", "she": "f"}.get(fold(m.text))
     forms = sorted(set(cluster.names), key=lambda n: (len(n.split()), len(n), n))
+    cluster.unique = tuple(sorted(forms))
+    found = {p for n in forms if len(p := parts(n)) > 1}
+    cluster.forms = tuple(sorted(found, key=lambda p: (-len(p), p)))
     cluster.name = forms[-1] if forms else cluster.mentions[0].text
     if cluster.type == "person" and cluster.gender is None and cluster.names:
         first = parts(cluster.name)[:1]
@@ -252,7 +258,7 @@ def _learn(cluster: Cluster, m: Mention) -> None:
 
 
 def head_phrase(m: Mention) -> str:
-    """A description up to its head noun, a possessor left out ("Kenya’s health minister for …" -> "health minister")."""
+    """A description up to its head noun, a possessor left out ("Kenya’s health minister" -> "health minister")."""
     at = m.text.find(m.title)
     phrase = m.text[: at + len(m.title)] if m.form == "description" and at >= 0 else ""
     for mark in ("’s ", "'s "):

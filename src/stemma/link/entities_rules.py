@@ -23,15 +23,11 @@ def same_person(a: Cluster, b: Cluster) -> str | None:
     """The reason why two clusters with full names are one person, or None."""
     if a.gender and b.gender and a.gender != b.gender:
         return None
-    for one in _forms(a):
-        for other in _forms(b):
+    for one in a.forms:
+        for other in b.forms:
             if reason := _same_name(one, other):
                 return f"“{' '.join(one)}” and “{' '.join(other)}”: {reason}"
     return None
-
-
-def _forms(c: Cluster) -> list[tuple[str, ...]]:
-    return sorted({p for n in c.names if len(p := parts(n)) > 1}, key=lambda p: (-len(p), p))
 
 
 def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
@@ -85,7 +81,7 @@ def surname_of(short: Cluster, full: Cluster) -> str | None:
     if short.gender and full.gender and short.gender != full.gender:
         return None
     for word in sorted({parts(n)[0] for n in short.names if len(parts(n)) == 1}):
-        for name in _forms(full):
+        for name in full.forms:
             if any(skeleton(word) == skeleton(w) for w in _plain(name)[1:]):
                 return f"“{word}” and “{' '.join(name)}”: same surname, no other of that name in these reports"
     return None
@@ -93,8 +89,8 @@ def surname_of(short: Cluster, full: Cluster) -> str | None:
 
 def same_organisation(a: Cluster, b: Cluster) -> str | None:
     """The reason why two organisations or media are one: equal words in any order, or spelled alike word by word."""
-    for one in sorted(set(a.names)):
-        for other in sorted(set(b.names)):
+    for one in a.unique:
+        for other in b.unique:
             left, right = content(one), content(other)
             if left and left == right:
                 return f"“{one}” and “{other}”: same words"
@@ -126,7 +122,7 @@ def short_organisation(short: Cluster, full: Cluster) -> str | None:
     if full.type == "person":
         return None
     one, left = short.name, parts(short.name)
-    for other in sorted(set(full.names)):
+    for other in full.unique:
         right = parts(other)
         if not left or len(left) >= len(right) or full.key:
             continue
@@ -141,7 +137,7 @@ def short_organisation(short: Cluster, full: Cluster) -> str | None:
 
 def described_by(description: frozenset[str], full: Cluster) -> str | None:
     """The reason why a description of two words or more ("shipping ministry") is a named body, or None."""
-    for name in sorted(set(full.names)):
+    for name in full.unique:
         if len(description) > 1 and description == content(name):
             return f"the words of “{name}”"
     return None
@@ -158,7 +154,7 @@ def handle_of(short: Cluster, full: Cluster) -> str | None:
     """The reason why an account name ("@AnnExample") is that of a person or organisation, or None."""
     handle = short.names[0]
     squeezed = fold(handle.lstrip("@")).replace("_", "")
-    for name in sorted(set(full.names)):
+    for name in full.unique:
         found = [w for w in parts(name) if len(w) > 1 and w in squeezed]
         if len(found) > 1 and sum(len(w) for w in found) >= _HANDLE * len(squeezed):
             return f"“{handle}” holds the words of “{name}”"
