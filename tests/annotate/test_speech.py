@@ -53,7 +53,9 @@ def who(layers: Layers, ref: str | None) -> str | None:
         ("“The pier,” Anna Berg warned, “is closed.”", "Anna Berg", "warned"),
         ("Harbour Trust leader Tom Reeve said: “The pier is closed.”", "Tom Reeve", "said"),
         ("“The pier is closed,” a spokesman for the port said.", "unnamed:spokesman for the port", "said"),
-        ("Two divers briefed on the search said it was “a matter of hours”.", "unnamed:Two divers briefed on the search", "said"),
+        ("Two divers briefed on the search said it was “a matter of hours”.",
+         "unnamed:Two divers briefed on the search",
+         "said"),
     ],
 )  # fmt: skip
 def test_speaker_by_cue(text: str, speaker: str, cue: str) -> None:
@@ -130,7 +132,10 @@ def test_words_in_marks_that_nobody_said(text: str, why: str) -> None:
 @pytest.mark.parametrize(
     ("text", "source", "content", "strength"),
     [
-        ("Anna Berg said on Monday that the pier would reopen in June.", "Anna Berg", "the pier would reopen in June", "said"),
+        ("Anna Berg said on Monday that the pier would reopen in June.",
+         "Anna Berg",
+         "the pier would reopen in June",
+         "said"),
         ("The pier will reopen in June, Anna Berg said.", "Anna Berg", "The pier will reopen in June", "said"),
         ("According to Anna Berg, the pier is safe.", "Anna Berg", "the pier is safe", "said"),
         ("The pier is safe, according to the company.", "the company", "The pier is safe", "said"),
@@ -141,7 +146,10 @@ def test_words_in_marks_that_nobody_said(text: str, why: str) -> None:
         ("Ferry fares are expected to rise in May.", "unnamed:expected", "to rise in May", "expected"),
         ("Anna Berg appeared to accept the lower fare.", "Anna Berg", "to accept the lower fare", "appeared"),
         ("Under the treaty, ships may pass at night.", "unnamed:treaty", "ships may pass at night", "document"),
-        ("Harbour pilots say the channel is too shallow.", "unnamed:Harbour pilots", "the channel is too shallow", "said"),
+        ("Harbour pilots say the channel is too shallow.",
+         "unnamed:Harbour pilots",
+         "the channel is too shallow",
+         "said"),
     ],
 )  # fmt: skip
 def test_attributions(text: str, source: str, content: str, strength: str) -> None:

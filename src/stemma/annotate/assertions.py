@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any
 
 from stemma.annotate.paragraphs import paragraphs
-from stemma.annotate.stream import outer, stream
+from stemma.annotate.stream import low as low_
+from stemma.annotate.stream import outer, stream, word_set
 from stemma.resources import words
 from stemma.text.sentences import trim
 from stemma.text.tokens import words as tokens_of
@@ -97,7 +98,9 @@ def _stretch(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
     low = joining.end() if joining else low
     while high > low and text[high - 1] in _EDGE:
         high -= 1
-    if sum(1 for _ in tokens_of(text, low, high)) >= LEAST:
+    found = list(tokens_of(text, low, high))
+    verbal = any(low_(word.text) in word_set("auxiliaries") for word in found)
+    if len(found) >= (LEAST if verbal else 2 * LEAST):
         yield low, high
 
 

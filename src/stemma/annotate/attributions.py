@@ -16,7 +16,8 @@ from stemma.types.report import LineClass, Report
 from stemma.types.speech import Attribution, Strength
 
 _DENIES = re.compile(
-    r"\b(?:never|(?:there|it) (?:is|was|were|are|had been|has been) no|(?:had|has|have|did) not|(?:had|has|have|did)n[’']t)\b",
+    r"\b(?:never|(?:there|it) (?:is|was|were|are|had been|has been) no|"
+    r"(?:had|has|have|did) not|(?:had|has|have|did)n[’']t)\b",
     re.I,
 )
 _HEDGES = re.compile(r"\b(?:may|might|possibly|perhaps)\b(?! \d)")

@@ -10,21 +10,24 @@ from stemma.annotate.stream import Token
 from stemma.types.report import Report
 
 _FIRST = re.compile(
-    r"\b(?:marks?|marked|is|was|in what (?:is|was)|comes as)? ?(the first time\b[^.;]{0,60}?\b(?:has|have|had|is|was|he|she|it|they)\b)",
+    r"\b(the first time\b[^.;]{0,60}?\b(?:has|have|had|is|was|he|she|it|they)\b)",
     re.I,
 )
 _TURN = re.compile(
-    r"\b(?:it|this|that) (?:is|was|marks|marked|represents|represented|amounts to|signals|comes as) (?:a|an|the|his|her|their) "
-    r"(?:[\w-]+ ){0,3}?(?:change of (?:tune|heart|mind|course|tone)|u-turn|about-face|reversal|climbdown|climb-down|turnaround|"
-    r"shift|departure from|break with|volte-face|backtrack|retreat)",
+    r"\b(?:it|this|that) (?:is|was|marks|marked|represents|represented|amounts to|signals|comes as) "
+    r"(?:a|an|the|his|her|their) "
+    r"(?:[\w-]+ ){0,3}?(?:change of (?:tune|heart|mind|course|tone)|u-turn|about-face|"
+    r"reversal|climbdown|climb-down|turnaround|shift|departure from|break with|volte-face|backtrack|retreat)",
     re.I,
 )
 _NEVER = re.compile(
-    r"\b(?:has|have|had) (?:never|not) (?:said|suggested|admitted|agreed|offered|accepted|acknowledged|hinted|proposed)\b",
+    r"\b(?:has|have|had) (?:never|not) "
+    r"(?:said|suggested|admitted|agreed|offered|accepted|acknowledged|hinted|proposed)\b",
     re.I,
 )
 _HELD = re.compile(
-    r"\b(?:long-held|long-standing|longstanding|long-stated|stated|official) (?:position|view|stance|policy|line)\b[^.;]{0,40}\b(?:is|was|has been)\b",
+    r"\b(?:long-held|long-standing|longstanding|long-stated|stated|official) "
+    r"(?:position|view|stance|policy|line)\b[^.;]{0,40}\b(?:is|was|has been)\b",
     re.I,
 )
 _MARKS = re.compile(r"\b(?:mark(?:s|ed)?|is|was|represent(?:s|ed)?)\s*$", re.I)
@@ -33,7 +36,7 @@ _BULLET = re.compile(r"\s*(?:[•*·▪◦‣–—-]|\d{1,2}[.)])\s+")
 
 
 def outlet_claims(report: Report, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Offsets of what the outlet claims in this sentence: a first, a turn, a universal "never said", a held position."""
+    """Offsets of what the outlet claims in this sentence: a first, a turn, a "never said", a position."""
     tokens = sentence.tokens
     start, end = tokens[0].start, _last(tokens).end
     text = report.text

@@ -25,7 +25,8 @@ def fill(sentence: Sentence, cue: Cue) -> Cue:
     """Adds addressee and content."""
     place = cue.after
     to = None
-    if not cue.inverted and ("tell" in cue.frames or "object_to" in cue.frames):
+    particle = cue.after > cue.cue[1]
+    if not cue.inverted and not particle and ("tell" in cue.frames or "object_to" in cue.frames):
         to = _addressee(sentence, place, cue)
         place = to[1] if to else place
     cue = replace(cue, to=to, after=place)

@@ -1,7 +1,7 @@
 """What a cue is: the words that report speech or thought, their subject, addressee and content.
 
-The finder in `cues` reads English news clauses by rule. A trained tagger that gives the same values (all ranges are token
-indexes of one sentence) can take its place; who the subject is gets settled elsewhere (`speakers`).
+The finder in `cues` reads English news clauses by rule. A trained tagger that gives the same values (all ranges are
+token indexes of one sentence) can take its place; who the subject is gets settled elsewhere (`speakers`).
 """
 
 from __future__ import annotations

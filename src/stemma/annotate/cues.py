@@ -153,6 +153,8 @@ def _reduced(sentence: Sentence, index: int, verb: Verb) -> bool:
     if index + 1 >= len(sentence):
         return False
     following = sentence[index + 1]
+    if any(token.low == "that" for token in sentence[index + 1 : index + 8]):
+        return False
     return following.low in ("in", "after", "by", "at", "from", "during", "since", "last", "earlier", "under")
 
 
@@ -160,7 +162,8 @@ def _noun_by_right(sentence: Sentence, index: int, verb: Verb, place: int) -> bo
     """The same by what follows: a verb has a clause, an object or a quotation after it."""
     direct = sentence[index - 1]
     if index + 1 >= len(sentence):
-        return True
+        tail = sentence[max(0, index - 6) : index]
+        return verb.form != "s" or index < 5 or not any(token.text == "," for token in tail)
     following = sentence[index + 1]
     if following.kind == "q":
         return False
@@ -203,6 +206,8 @@ def _particle(sentence: Sentence, index: int, verb: Verb) -> tuple[str, Strength
             return "", verb.strength, frozenset(), after
         if pair in strengths["wants"] or pair in strengths["said"]:
             return pair, "wants" if pair in strengths["wants"] else "said", frozenset({"np"}), after + 1
+        if pair == "rule out":
+            return "exclude", verb.strength, frozenset(), after + 1
         if pair == "point out":
             return verb.lemma, verb.strength, frozenset(), after + 1
         if pair == "call on":

@@ -3,54 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from msgspec import structs
 from rapidfuzz.fuzz import partial_ratio
 
 from stemma.annotate.addressee import addressee, medium, question
-from stemma.annotate.cue import cue_list
-from stemma.annotate.grammar import is_adverb, is_time, is_word
 from stemma.annotate.paragraphs import SPOKEN, paragraphs
-from stemma.annotate.reading import Paragraph, Said, Sentence
+from stemma.annotate.pieces import (
+    SHORT,
+    Found,
+    because,
+    cue_after,
+    cue_before,
+    kind_of,
+    leads,
+    no_speech,
+    without_inserts,
+    word_count,
+)
+from stemma.annotate.reading import Paragraph, Sentence
 from stemma.annotate.speakers import Source, Sources
-from stemma.annotate.stream import word_set
 from stemma.text.fold import fold
-from stemma.text.tokens import words as tokens_of
 from stemma.types.dossier import Layers
 from stemma.types.report import LineClass, Report
-from stemma.types.span import Span
-from stemma.types.speech import Marked, NotSpeech, NotSpeechWhy, Quotation, QuotationKind
+from stemma.types.speech import NotSpeech, NotSpeechWhy, Quotation
 
-SHORT = 4
-"""Words of a piece that is taken as a term or scare quotes when no cue governs it."""
 MAX_NEAR = 60
 """Pieces before one that it can go on from."""
-LEAD = 6
-"""Tokens at the head of a sentence in which its subject is looked for."""
 ECHO = 85
 """Partial ratio (0-100) above which a headline's piece repeats a quotation of the text."""
 _INSERT = re.compile(r"\[[^\[\]\n]{1,120}\]")
-
-
-@dataclass
-class _Found:
-    """One piece with its judgement so far."""
-
-    place: int
-    marked: Marked
-    paragraph: Paragraph
-    sentence: Sentence
-    token: int
-    said: Said | None = None
-    home: Sentence | None = None
-    """The sentence that `said` stands in, if it is not the piece's own."""
-    source: Source | None = None
-    cue: Span | None = None
-    adjacent: bool = False
-    not_speech: NotSpeechWhy | None = None
-    joins: int | None = None
-    """Place of the piece whose turn this one shares."""
 
 
 @dataclass
@@ -61,7 +44,7 @@ class Quotations:
     layers: Layers
     sources: Sources
     paragraphs: list[Paragraph]
-    found: list[_Found] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
     last_line: Paragraph | None = None
 
     def find(self) -> tuple[tuple[Quotation, ...], tuple[NotSpeech, ...]]:
@@ -80,11 +63,11 @@ class Quotations:
 
     def _settle(self, paragraph: Paragraph, number: int, sentence: Sentence, place: int) -> None:
         token = sentence.tokens[place]
-        item = _Found(token.marked, self.layers.marked[token.marked], paragraph, sentence, place)
+        item = Found(token.marked, self.layers.marked[token.marked], paragraph, sentence, place)
         self.found.append(item)
         carried = self._same_turn(item)
-        said = _after(sentence, place) or _before(sentence, place)
-        why = None if carried else _no_speech(item, said)
+        said = cue_after(sentence, place) or cue_before(sentence, place)
+        why = None if carried else no_speech(item, said)
         if any(s.cue.inverted and s.cue.subject and s.cue.subject[0] == place for s in sentence.said):
             why = "scare"
         if why:
@@ -97,12 +80,12 @@ class Quotations:
             self._join(item, sentence)
             self._before_colon(item)
         elif carried:
-            item.source = _because(carried.source, "the quotation goes on from the paragraph before", 0.97)
+            item.source = because(carried.source, "the quotation goes on from the paragraph before", 0.97)
             item.said, item.home = carried.said, carried.home or carried.sentence
         elif not self._without_cue(item, number):
             item.not_speech = "scare"
 
-    def _before_colon(self, item: _Found) -> None:
+    def _before_colon(self, item: Found) -> None:
         """ "Of X, the other one: “…,” she said": an open pronoun is the name before the colon."""
         tokens, place = item.sentence.tokens, item.token
         open_pronoun = item.source is not None and item.source.why.startswith("a pronoun; the last source")
@@ -112,7 +95,7 @@ class Quotations:
         if named and item.source:
             item.source = Source(named[-1].id, item.source.span, "a pronoun; the name before the colon", 0.75)
 
-    def _same_turn(self, item: _Found) -> _Found | None:
+    def _same_turn(self, item: Found) -> Found | None:
         for other in reversed(self.found[-MAX_NEAR:-1]):
             if other.marked.turn == item.marked.turn and other.marked.depth == item.marked.depth:
                 return None if other.not_speech else other
@@ -120,7 +103,7 @@ class Quotations:
                 break
         return None
 
-    def _join(self, item: _Found, sentence: Sentence) -> None:
+    def _join(self, item: Found, sentence: Sentence) -> None:
         """A cue that breaks a quotation: the pieces before and after it are one turn."""
         for other in reversed(self.found[-MAX_NEAR:-1]):
             if other.sentence is not sentence:
@@ -129,7 +112,7 @@ class Quotations:
                 item.joins = other.place
                 break
 
-    def _without_cue(self, item: _Found, number: int) -> bool:
+    def _without_cue(self, item: Found, number: int) -> bool:
         """A piece without a cue of its own: a colon, the sentence before, or the paragraph before. False: no speech."""
         sentence, place = item.sentence, item.token
         before = sentence.tokens[place - 1] if place else None
@@ -139,22 +122,22 @@ class Quotations:
             return True
         if before and before.text == ":":
             item.source = self.sources.main_subject(sentence.tokens, place) or self._previous(item, number)
-            item.source = _because(item.source, "introduced by a colon", 0.85)
+            item.source = because(item.source, "introduced by a colon", 0.85)
             item.cue = self.report.span(before.start, before.end)
             return True
         if item.paragraph.line.cls is LineClass.CAPTION:
             return False
         if item.paragraph.line.cls in (LineClass.HEADLINE, LineClass.STANDFIRST):
-            item.source = _because(
+            item.source = because(
                 self.sources.main_subject(sentence.tokens, len(sentence.tokens)), "the only one named in the line", 0.4
             )
             return True
-        if place and _word_count(item.marked) <= SHORT and before and before.kind == "w":
+        if place and word_count(item.marked) <= SHORT and before and before.kind == "w":
             return False
         item.source = self._previous(item, number)
         return True
 
-    def _line_before(self, item: _Found, number: int) -> bool:
+    def _line_before(self, item: Found, number: int) -> bool:
         """A line that ends with a colon introduces the quotation that opens the next one."""
         if item.token or number or self.last_line is None or not self.last_line.sentences:
             return False
@@ -168,10 +151,10 @@ class Quotations:
             item.cue = self.report.span(first.start, last.end)
             return True
         main = self.sources.main_subject(sentence.tokens, len(sentence.tokens))
-        item.source = _because(main, "introduced by the colon of the line before", 0.8)
+        item.source = because(main, "introduced by the colon of the line before", 0.8)
         return main is not None
 
-    def _handle(self, item: _Found) -> bool:
+    def _handle(self, item: Found) -> bool:
         """A post printed as "@handle: “…”": the name that the handle spells, else whom the line before introduces."""
         tokens, place = item.sentence.tokens, item.token
         if place < 2 or self.report.text[tokens[place - 2].start - 1 : tokens[place - 2].start] != "@":
@@ -185,29 +168,29 @@ class Quotations:
             )
         elif self.last_line and self.last_line.sentences:
             before = self.last_line.sentences[-1].tokens
-            item.source = _because(
+            item.source = because(
                 self.sources.main_subject(before, len(before)), "the line before introduces the post", 0.75
             )
         return True
 
-    def _previous(self, item: _Found, number: int) -> Source | None:
+    def _previous(self, item: Found, number: int) -> Source | None:
         """The speaker by what stands before: the sentence before in the paragraph, else the paragraph before."""
         if item.token > 0:
             main = self.sources.main_subject(item.sentence.tokens, item.token)
             if main:
-                return _because(main, "the subject of the sentence it stands in", 0.6)
+                return because(main, "the subject of the sentence it stands in", 0.6)
         if number > 0:
             return self._by_sentence(item, item.paragraph, number - 1)
         if self.last_line is None:
             return None
         return self._by_sentence(item, self.last_line, len(self.last_line.sentences) - 1)
 
-    def _of(self, sentence: Sentence) -> list[_Found]:
+    def _of(self, sentence: Sentence) -> list[Found]:
         """The last few pieces of a sentence settled so far."""
         near = self.found[-MAX_NEAR:]
         return [item for item in near if item.sentence is sentence]
 
-    def _by_sentence(self, item: _Found, paragraph: Paragraph, number: int) -> Source | None:
+    def _by_sentence(self, item: Found, paragraph: Paragraph, number: int) -> Source | None:
         while number >= 0:
             sentence = paragraph.sentences[number]
             spoken = next(
@@ -216,15 +199,15 @@ class Quotations:
             if spoken:
                 if paragraph is item.paragraph:
                     item.joins = spoken.place
-                return _because(spoken.source, "goes on from the quotation before", 0.85)
+                return because(spoken.source, "goes on from the quotation before", 0.85)
             named = [s for s in sentence.said if s.source.ref and not s.cue.unnamed]
             if named and paragraph is item.paragraph and "tell" in named[0].cue.frames and item.said is None:
                 item.said, item.home = named[0], sentence
             if named:
-                return _because(named[0].source, "the source of the sentence before", 0.75)
+                return because(named[0].source, "the source of the sentence before", 0.75)
             main = self.sources.main_subject(sentence.tokens, len(sentence.tokens))
-            if main and (number == 0 or _leads(sentence, main)):
-                return _because(main, "the subject of the sentence before", 0.65)
+            if main and (number == 0 or leads(sentence, main)):
+                return because(main, "the subject of the sentence before", 0.65)
             number -= 1
         return None
 
@@ -259,12 +242,12 @@ class Quotations:
             ]
             best = max(scored, default=(0.0, 0))
             if best[0] >= ECHO:
-                item.source = _because(body[-best[1]].source, "the same words have this speaker in the text", 0.85)
+                item.source = because(body[-best[1]].source, "the same words have this speaker in the text", 0.85)
                 item.not_speech = None
             elif item.source is None or item.source.confidence <= 0.4:
-                item.source = item.source if _word_count(item.marked) > 2 else None
+                item.source = item.source if word_count(item.marked) > 2 else None
 
-    def _vague(self, item: _Found) -> bool:
+    def _vague(self, item: Found) -> bool:
         """A headline's "ministry says" or unnamed speaker: the text may name who it was."""
         mention = self.sources.by_id(item.source.ref) if item.source else None
         return mention is None or mention.type in ("org", "place", "group")
@@ -281,7 +264,7 @@ class Quotations:
                 and item.marked.depth == last.marked.depth
                 and not item.not_speech
             ):
-                item.source = _because(last.source, "the cue after the last paragraph of the quotation", 0.9)
+                item.source = because(last.source, "the cue after the last paragraph of the quotation", 0.9)
 
     def _quotations(self) -> tuple[Quotation, ...]:
         speech = sorted((f for f in self.found if not f.not_speech), key=lambda f: (f.marked.start, f.marked.depth))
@@ -300,7 +283,7 @@ class Quotations:
             result.append(self._quotation(item, ids[item.place], turn, within))
         return _carry(tuple(result), self.sources, self.report)
 
-    def _quotation(self, item: _Found, name: str, turn: int, within: str | None) -> Quotation:
+    def _quotation(self, item: Found, name: str, turn: int, within: str | None) -> Quotation:
         marked = item.marked
         inserts = tuple(
             self.report.span(m.start(), m.end()) for m in _INSERT.finditer(self.report.text, marked.start, marked.end)
@@ -312,7 +295,7 @@ class Quotations:
             start=marked.start,
             end=marked.end,
             text=marked.text,
-            kind=_kind(item),
+            kind=kind_of(item),
             source=source.ref if source else None,
             speaker_span=source.span if source else None,
             speaker_why=source.why if source else "no speaker was found",
@@ -321,7 +304,7 @@ class Quotations:
             medium=medium(item.home or item.sentence, item.said, self.sources) if item.cue else None,
             question=self.report.span(*asked) if asked else None,
             inserts=inserts,
-            without_inserts=_spoken(marked, inserts),
+            without_inserts=without_inserts(marked, inserts),
             turn=turn,
             within=within,
             confidence=round(source.confidence if source else 0.3, 2),
@@ -343,133 +326,6 @@ class Quotations:
                 why: NotSpeechWhy = "title" if classes and classes[at][2] is LineClass.NOTE else "teaser"
                 found.append(NotSpeech(start=marked.start, end=marked.end, text=marked.text, why=why))
         return tuple(sorted(found, key=lambda n: (n.start, n.end)))
-
-
-def _leads(sentence: Sentence, source: Source) -> bool:
-    """Does the sentence begin with this source (rather than name it on the way)?"""
-    place = sentence.tokens[min(LEAD, len(sentence.tokens) - 1)].start
-    return source.span is not None and source.span.start <= place
-
-
-def _because(source: Source | None, why: str, sure: float) -> Source | None:
-    return replace(source, why=why, confidence=min(sure, source.confidence)) if source else None
-
-
-def _word_count(marked: Marked) -> int:
-    return sum(1 for _ in tokens_of(marked.text))
-
-
-def _after(sentence: Sentence, place: int) -> Said | None:
-    """The cue that follows a piece at once: “…,” X said; “…,” said X."""
-    tokens = sentence.tokens
-    for said in sentence.said:
-        begin = min(said.cue.clause, said.cue.cue[0], said.cue.subject[0] if said.cue.subject else len(tokens))
-        if begin <= place or said.cue.shared:
-            continue
-        between = tokens[place + 1 : begin]
-        if all((t.kind == "p" and t.text in ",—–") or (t.kind == "w" and is_adverb(t)) for t in between):
-            return said
-        break
-    return None
-
-
-def _before(sentence: Sentence, place: int) -> Said | None:
-    """The nearest cue before a piece that can govern it."""
-    for said in reversed(sentence.said):
-        cue = said.cue
-        if cue.cue[1] > place:
-            continue
-        if cue.inverted and cue.subject and cue.subject[0] <= place < cue.subject[1]:
-            continue
-        closed = any(t.text == "," for t in sentence.tokens[cue.cue[1] : place])
-        if cue.relative and closed and len(sentence.said) > 1:
-            continue
-        if cue.before and cue.lemma != "according" and not _direct(sentence, cue.cue[1], place):
-            continue
-        return said
-    for said in sentence.said:
-        if said.cue.before and said.cue.content and said.cue.content[0] <= place < said.cue.content[1]:
-            return said
-    return None
-
-
-def _direct(sentence: Sentence, start: int, place: int) -> bool:
-    """Only punctuation, time or manner between a cue and a piece: X said, “…”."""
-    return (
-        all(
-            t.kind == "p" or is_time(t) or is_adverb(t) or is_word(t, "prepositions", "determiners")
-            for t in sentence.tokens[start:place]
-        )
-        or place - start <= 12
-    )
-
-
-def _no_speech(item: _Found, said: Said | None) -> NotSpeechWhy | None:
-    """Words in marks that are a title or a term, whatever cue stands in the sentence."""
-    tokens, place = item.sentence.tokens, item.token
-    before = [t.low for t in tokens[max(0, place - 3) : place] if t.kind == "w"]
-    last = before[-1] if before and tokens[place - 1].kind == "w" else ""
-    if item.marked.text[-1:] in "?!" and _word_count(item.marked) > SHORT:
-        return None
-    if last in word_set("titles", "not_speech"):
-        return "title"
-    if last in word_set("terms", "not_speech"):
-        spoken = last in ("words", "called", "named", "dubbed", "branded") and (
-            said or (before[-3:-1] and before[-2] in ("the", "these"))
-        )
-        if not spoken or (last == "called" and said and _names(item, said)):
-            return "term"
-    if said is None and item.marked.depth > 1:
-        return "term"
-    adjacent = said and (
-        said.cue.after >= place - 1
-        or (said.cue.content and said.cue.content[0] <= place < said.cue.content[1])
-        or said.cue.cue[0] > place
-    )
-    owned = place > 0 and is_word(tokens[place - 1], "determiners") and _word_count(item.marked) <= SHORT
-    if said is not None and owned and (not adjacent or said.cue.lemma in cue_list("showing")):
-        return "term"
-    return None
-
-
-def _names(item: _Found, said: Said) -> bool:
-    """ "a group called ‘X’": the verb names a thing, nobody speaks."""
-    subject = said.cue.subject
-    return (
-        said.cue.lemma == "call"
-        and bool(subject)
-        and item.sentence.tokens[subject[1] - 1].text.islower()
-        and not is_word(item.sentence.tokens[subject[1] - 1], "subject_pronouns")
-        if subject
-        else False
-    )
-
-
-def _kind(item: _Found) -> QuotationKind:
-    """direct: a sentence or clause of its own; fragment: a phrase; mixed: part of the paper's own sentence."""
-    tokens, place = item.sentence.tokens, item.token
-    before = tokens[place - 1] if place else None
-    count = _word_count(item.marked)
-    text = item.marked.text
-    if before is None or before.kind in "pq":
-        if count > SHORT or text[-1:] in ".,!?" or (before and before.text == ":"):
-            return "direct"
-        return "fragment"
-    if text[:1].isupper() and count > SHORT and text[-1:] in ".,!?":
-        return "direct"
-    if text[-1:] in ",?!" and item.said and item.said.cue.cue[0] > place:
-        return "direct"
-    if is_word(before, "be") or before.low in ("it", "as", "of", "calls", "called", "said", "says") or count <= 3:
-        return "fragment"
-    return "mixed"
-
-
-def _spoken(marked: Marked, inserts: tuple[Span, ...]) -> str:
-    """The words without the editor's inserts, single spaces."""
-    text, start = marked.text, marked.start
-    for insert in reversed(inserts):
-        text = text[: insert.start - start] + " " + text[insert.end - start :]
-    return " ".join(text.split())
 
 
 def _carry(quotations: tuple[Quotation, ...], sources: Sources, report: Report) -> tuple[Quotation, ...]:

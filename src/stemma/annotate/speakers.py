@@ -80,7 +80,7 @@ class Sources:
         end = max(end, start + 1)
         while start + 1 < end and is_word(sentence[start], "prepositions"):
             start += 1
-        low, high = sentence[start].start, sentence[end - 1].end
+        low = sentence[start].start
         chosen = self._head(sentence, start, end, relative)
         if chosen:
             why = {
@@ -109,7 +109,7 @@ class Sources:
         return self.report.span(begin, mention.end)
 
     def _head(self, sentence: Sentence, start: int, end: int, relative: bool) -> Mention | None:
-        """The mention that is the head of the noun phrase, not a part of it ("the council" in "leader of the council")."""
+        """The mention that is the head of the noun phrase, not a part of it ("leader of the council")."""
         found = self.within(sentence[start].start, sentence[end - 1].end)
         if not found:
             low = sentence[start].start
@@ -210,9 +210,9 @@ class Sources:
         """The last mention of these types before an offset that stands in no quotation and is not `other_than`."""
         place = bisect_left(self.starts, before) - 1
         for mention in reversed(self.mentions[max(0, place - MAX_BACK) : place + 1]):
-            if mention.type in types and not self.in_quotation(mention.start) and mention.form != "pronoun":
-                if other_than is None or self.root(mention.id) != other_than:
-                    return mention
+            fits = mention.type in types and mention.form != "pronoun" and not self.in_quotation(mention.start)
+            if fits and (other_than is None or self.root(mention.id) != other_than):
+                return mention
         return None
 
     def root(self, ref: str | None) -> str | None:

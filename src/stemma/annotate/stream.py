@@ -62,7 +62,7 @@ def outer(text: str, marked: Marked) -> tuple[int, int]:
 
 
 def stream(text: str, start: int, end: int, inner: Sequence[tuple[int, Marked]]) -> list[list[Token]]:
-    """The sentences of `text[start:end]` as tokens. `inner`: (place, quotation) lying directly in the span, in order."""
+    """The sentences of `text[start:end]` as tokens. `inner`: (place, quotation) directly in the span, in order."""
     tokens: list[Token] = []
     at = start
     for place, marked in inner:
