@@ -156,3 +156,18 @@ def test_figures_shared_with_a_statement_in_hand_are_said_to_come_from_it() -> N
     assert edges["ra"].how == "own"
     assert (edges["rb"].how, edges["rb"].credited) == ("rewrite", False)
     assert "figures" in edges["rb"].why
+
+
+def test_quotations_that_anybody_could_print_show_no_descent() -> None:
+    said = (
+        "“{q|Bakers’ Guild|We regret that bread will be dear this winter, and we ask every household in the city to bake"
+        " at home twice a week until the mill is dry},” the Bakers’ Guild said in a statement."
+    )
+    own = {n: " ".join(f"{n}{i}" for i in range(90)) for n in "ab"}
+    found = made(*[Make(n, f"{said}\n{own[n]}", f"2031-03-0{day}") for day, n in enumerate("ab", 3)])
+    assert between(found) == {}
+    assert len(found.origins) == 1
+    alone = said.replace("the Bakers’ Guild said in a statement", "Ines Vega told Radio Mistral")
+    alone = alone.replace("q|Bakers’ Guild", "q|Ines Vega")
+    found = made(*[Make(n, f"{alone}\n{own[n]}", f"2031-03-0{day}") for day, n in enumerate("ab", 3)])
+    assert list(between(found)) == [("rb", "ra")]

@@ -25,7 +25,8 @@ SHARED = 0.095
 """Share of all words, quotations among them, from which a report rests on another (with `LIGHT`, `PLAIN`)."""
 PLAIN = 0.03
 SOME = 0.06
-"""The same where the outlet's own words are shared too (`PLAIN`)."""
+"""The same where the outlet's own words are shared too (`PLAIN`). Otherwise quotations count only if they were given
+to one outlet: in BASIL outlets share long statements without resting on each other."""
 FEWEST = 3
 """Shared sequences without which nothing is inferred."""
 AS_GOOD = 0.9
@@ -63,7 +64,7 @@ class Derivations:
 
 def _of_story(dossier: Dossier, story: Story, rests: Rests, names: OutletNames) -> Iterator[Derivation]:
     numbers = [rests.number_of[r] for r in story.reports]
-    own = {n: sequences(dossier.reports[n], dossier.layers[n]) for n in numbers}
+    own = {n: sequences(dossier.reports[n], dossier.layers[n], rests.public) for n in numbers}
     origins = rests.origins[story.id]
     hands = frozenset(rests.number_of[o.in_hand] for o in origins if o.in_hand)
     parents = _parents(dossier, numbers, own, hands, names)
@@ -147,7 +148,7 @@ def _parents(
         }
         explained = _explained(older, own[n], hands)
         rows = [Parent(p, s, h, credited.pop(p, None)) for p, s, h in explained]
-        none = Overlap(frozenset(), 0.0, 0.0)
+        none = Overlap(frozenset(), 0.0, 0.0, 0.0)
         found[n] = rows + [Parent(p, none, "rewrite" if c.whole else "summary", c) for p, c in sorted(credited.items())]
     return found
 
@@ -187,9 +188,10 @@ def _how(shared: Overlap) -> How | None:
         return None
     if shared.plain_share >= COPY:
         return "wire-copy"
-    if shared.plain_share >= LIGHT or shared.share >= LIGHT_WITH_QUOTES:
+    share = shared.share if shared.plain_share >= PLAIN else shared.private_share
+    if shared.plain_share >= LIGHT or share >= LIGHT_WITH_QUOTES:
         return "light-rewrite"
-    if shared.share >= SHARED or (shared.plain_share >= PLAIN and shared.share >= SOME):
+    if share >= SHARED or (shared.plain_share >= PLAIN and share >= SOME):
         return "rewrite"
     return None
 

@@ -11,6 +11,7 @@ from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
 from stemma.types.story import Origin
 
+PUBLIC = frozenset({"press-conference", "statement", "document", "social-post"})
 TELLING = 10
 """Smallest whole number that tells something; "three" is in every report."""
 
@@ -24,6 +25,9 @@ class Rests:
         self.origins: dict[str, list[Origin]] = defaultdict(list)
         for origin in dossier.origins:
             self.origins[origin.story].append(origin)
+        kinds = {o.id: o.kind for o in dossier.origins}
+        self.public = frozenset(i for i, o in dossier.origin_of.items() if kinds.get(o) in PUBLIC)
+        """Ids of sayings that every outlet could have for itself."""
         self._spans = _spans(dossier)
         self._called: dict[str, list[str]] = defaultdict(list)
         for entity in dossier.entities:

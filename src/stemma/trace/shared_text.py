@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from stemma.text.fold import fold
@@ -25,27 +25,37 @@ class Sequences(NamedTuple):
 
     at: dict[tuple[str, ...], list[tuple[int, int]]]
     quoted: frozenset[tuple[str, ...]]
+    public: frozenset[tuple[str, ...]]
+    """Runs in quotations that every outlet could have for itself."""
     every: int
     plain: int
 
 
-def sequences(report: Report, layers: Layers) -> Sequences:
-    """The runs of words of the report's prose, headline and standfirst, line by line."""
+def sequences(report: Report, layers: Layers, public: Container[str] = frozenset()) -> Sequences:
+    """The runs of words of the report's prose, headline and standfirst, line by line.
+
+    `public`: ids of quotations that anybody could print, such as those of a statement: they show no descent.
+    """
+    open_to_all = sorted((q.start, q.end) for q in layers.quotations if q.id in public)
     at: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     starts = sorted((q.start, q.end) for q in layers.quotations)
-    quoted, count, plain = set(), 0, 0
+    quoted: set[tuple[str, ...]] = set()
+    anybodys: set[tuple[str, ...]] = set()
+    every = plain = 0
     for line in speaking_lines(report):
         row = list(words(report.text, line.start, line.end))
         forms = [fold(w.text) for w in row]
         for n in range(len(row) - RUN + 1):
             run = tuple(forms[n : n + RUN])
+            if open_to_all and _quoted(row[n : n + RUN], open_to_all):
+                anybodys.add(run)
             at[run].append((row[n].start, row[n + RUN - 1].end))
-            count += 1
+            every += 1
             if _quoted(row[n : n + RUN], starts):
                 quoted.add(run)
             else:
                 plain += 1
-    return Sequences(dict(at), frozenset(quoted), count, plain)
+    return Sequences(dict(at), frozenset(quoted), frozenset(anybodys), every, plain)
 
 
 def _quoted(run: Sequence[Word], quotations: Sequence[tuple[int, int]]) -> bool:
@@ -63,6 +73,8 @@ class Overlap(NamedTuple):
     runs: frozenset[tuple[str, ...]]
     share: float
     plain_share: float
+    private_share: float
+    """The share without what every outlet could quote for itself."""
 
 
 def overlap(own: Sequences, runs: Iterable[tuple[str, ...]]) -> Overlap:
@@ -70,7 +82,8 @@ def overlap(own: Sequences, runs: Iterable[tuple[str, ...]]) -> Overlap:
     shared = frozenset(r for r in runs if r in own.at)
     every = sum(len(own.at[r]) for r in shared)
     plain = sum(len(own.at[r]) for r in shared if r not in own.quoted)
-    return Overlap(shared, every / max(own.every, 1), plain / max(own.plain, 1))
+    private = sum(len(own.at[r]) for r in shared if r not in own.public)
+    return Overlap(shared, every / max(own.every, 1), plain / max(own.plain, 1), private / max(own.every, 1))
 
 
 def readers(all_sequences: Sequence[Sequences]) -> dict[tuple[str, ...], list[int]]:
