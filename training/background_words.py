@@ -3,8 +3,8 @@
     python training/background_words.py OUT.toml FOLDER_OR_FILE...
 
 Reads every .txt below the folders given. Only figures leave this script: words that stand in lower case
-nearly always within a sentence (so no names), stemmed, in bands of document frequency. Words in fewer than MIN_DOCUMENTS texts
-are left out: they may betray a single text, and a word that is not listed is rare by definition.
+nearly always within a sentence (so no names), stemmed, in bands of document frequency. Words in fewer than
+MIN_DOCUMENTS texts are left out: they may betray a single text, and a word that is not listed is rare.
 """
 
 from __future__ import annotations

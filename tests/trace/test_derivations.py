@@ -158,16 +158,23 @@ def test_figures_shared_with_a_statement_in_hand_are_said_to_come_from_it() -> N
     assert "figures" in edges["rb"].why
 
 
+WORDS = "We regret that bread will be dear this winter and ask every household in the city to bake twice a week"
+
+
 def test_quotations_that_anybody_could_print_show_no_descent() -> None:
-    said = (
-        "“{q|Bakers’ Guild|We regret that bread will be dear this winter, and we ask every household in the city to bake"
-        " at home twice a week until the mill is dry},” the Bakers’ Guild said in a statement."
-    )
     own = {n: " ".join(f"{n}{i}" for i in range(90)) for n in "ab"}
-    found = made(*[Make(n, f"{said}\n{own[n]}", f"2031-03-0{day}") for day, n in enumerate("ab", 3)])
+    found = made(
+        Make("a", f"“{{q|Bakers’ Guild|{WORDS}}},” the Bakers’ Guild said in a statement.\n{own['a']}", "2031-03-03"),
+        Make("b", f"A statement by the Bakers’ Guild said: “{{q|Bakers’ Guild|{WORDS}}}.”\n{own['b']}", "2031-03-04"),
+    )
     assert between(found) == {}
     assert len(found.origins) == 1
-    alone = said.replace("the Bakers’ Guild said in a statement", "Ines Vega told Radio Mistral")
-    alone = alone.replace("q|Bakers’ Guild", "q|Ines Vega")
-    found = made(*[Make(n, f"{alone}\n{own[n]}", f"2031-03-0{day}") for day, n in enumerate("ab", 3)])
+
+
+def test_quotations_given_to_one_outlet_show_descent() -> None:
+    own = {n: " ".join(f"{n}{i}" for i in range(90)) for n in "ab"}
+    found = made(
+        Make("a", f"“{{q|Ines Vega|{WORDS}}},” Ines Vega told Radio Mistral.\n{own['a']}", "2031-03-03"),
+        Make("b", f"Speaking to Radio Mistral, Ines Vega said: “{{q|Ines Vega|{WORDS}}}.”\n{own['b']}", "2031-03-04"),
+    )
     assert list(between(found)) == [("rb", "ra")]
