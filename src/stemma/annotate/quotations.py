@@ -281,7 +281,7 @@ class Quotations:
             by_marked[item.marked.turn] = turn
             within = ids.get(item.paragraph.inside) if item.paragraph.inside is not None else None
             result.append(self._quotation(item, ids[item.place], turn, within))
-        return _carry(tuple(result), self.sources, self.report)
+        return _carry(tuple(result), self.sources)
 
     def _quotation(self, item: Found, name: str, turn: int, within: str | None) -> Quotation:
         marked = item.marked
@@ -328,16 +328,23 @@ class Quotations:
         return tuple(sorted(found, key=lambda n: (n.start, n.end)))
 
 
-def _carry(quotations: tuple[Quotation, ...], sources: Sources, report: Report) -> tuple[Quotation, ...]:
-    """An interview named once holds for the later quotations of the same speaker that name no other occasion."""
-    heard: dict[str, str] = {}
-    result = []
+def _carry(quotations: tuple[Quotation, ...], sources: Sources) -> tuple[Quotation, ...]:
+    """An interview named once holds for the other quotations of the same speaker that name no occasion of their own.
+
+    Later ones take the last interview named; earlier ones only if the speaker gives no other interview in the report.
+    """
+    given: dict[str, list[str]] = {}
+    for quotation in quotations:
+        root, mention = sources.root(quotation.source), sources.by_id(quotation.to)
+        if root and mention and mention.type in ("medium", "org") and not quotation.within:
+            given.setdefault(root, []).append(mention.id)
+    only = {root: refs[0] for root, refs in given.items() if len({sources.root(ref) for ref in refs}) == 1}
+    result, heard = [], dict(only)
     for quotation in quotations:
         root = sources.root(quotation.source)
-        mention = sources.by_id(quotation.to)
-        if root and mention and mention.type in ("medium", "org") and not quotation.within:
+        if root and quotation.to in given.get(root, ()):
             heard[root] = quotation.to or ""
-        elif root and root in heard and quotation.to is None and quotation.medium is None and not quotation.within:
-            quotation = structs.replace(quotation, to=heard[root])
+        elif root in heard and quotation.to is None and quotation.medium is None and not quotation.within:
+            quotation = structs.replace(quotation, to=heard[root or ""])
         result.append(quotation)
     return tuple(result)
