@@ -59,7 +59,8 @@ def test_reports_of_one_event_are_one_story_with_a_reason() -> None:
     made = Stories()(Dossier(reports=reports))
     assert len(made["stories"]) == 1
     (why,) = made["stories"][0].why
-    assert "mawingu" in why
+    assert "Mawingu" in why
+    assert "passengers" in why
     assert why.startswith("b joins a")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from stemma.link.story_terms import Vector, index, shared, term_counts, vectors
+from stemma.link.story_terms import Vector, index, printed, shared, term_counts, vectors
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
 from stemma.types.story import Story
@@ -149,7 +149,8 @@ def _why(numbers: Sequence[int], reports: Sequence[Report], weighted: Sequence[V
     """One line for each report after the first: the earlier report it shares most with, and what."""
     for place, number in enumerate(numbers[1:], 1):
         best = max(numbers[:place], key=lambda i: (_cosine(weighted[i], weighted[number]), reports[i].id))
-        both = ", ".join(k for k, _ in shared(weighted[best], weighted[number], SHARED_SHOWN))
+        terms = [k for k, _ in shared(weighted[best], weighted[number], SHARED_SHOWN)]
+        both = ", ".join(printed(reports[number], terms))
         yield (f"{reports[number].file} joins {reports[best].file}: "
                f"likeness {_cosine(weighted[best], weighted[number]):.2f}; shared: {both}")  # fmt: skip
 

@@ -72,6 +72,17 @@ def shared(a: Vector, b: Vector, most: int) -> list[tuple[str, float]]:
     return sorted(both, key=lambda x: (-x[1], x[0]))[:most]
 
 
+def printed(report: Report, terms: Sequence[str]) -> list[str]:
+    """These stems as the report first prints them."""
+    wanted = dict.fromkeys(terms, "")
+    for line in report.lines_of(*READ):
+        for word in words(report.text, line.start, line.end):
+            key = stem(fold(word.text))
+            if wanted.get(key) == "":
+                wanted[key] = word.text
+    return [word or term for term, word in wanted.items()]
+
+
 def index(all_vectors: Iterable[Vector], longest: int) -> dict[str, list[tuple[int, float]]]:
     """Word -> (report number, weight), without words that stand in more than `longest` reports."""
     postings: dict[str, list[tuple[int, float]]] = {}
