@@ -17,6 +17,7 @@ from stemma.text.tokens import words
 from stemma.types.difference import Position, Shift, Stance
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
+from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
 from stemma.types.story import Story
 
@@ -26,6 +27,8 @@ ISSUE_WORDS = 2
 """Words that name an issue."""
 CUE_REACH = 160
 """Characters before speech in which the time of saying it may stand."""
+ANSWER_REACH = 800
+"""Characters after a claim in which a denial answers it."""
 _PRECISE = 7
 """Characters of a year and month: a shorter value does not date a statement."""
 
@@ -150,9 +153,14 @@ def _weak(claim: Claim, said: Sequence[Claim]) -> tuple[bool, bool, bool]:
     return claim.by in (None, "outlet"), str(claim.by).startswith("unnamed:"), not denied
 
 
+def _answers(denial: Span, claim: Span) -> bool:
+    """The denial stands soon behind the claim in one report."""
+    return denial.report == claim.report and 0 <= denial.start - claim.end <= ANSWER_REACH
+
+
 def _shift(claim: Claim, said: Sequence[Claim]) -> tuple[Shift, frozenset[str]]:
     """The claim with the denial that is about the same actor, or that comes from that actor; its words besides."""
-    denials = [c for c in said if c.denies and claim.actor and claim.actor in (c.actor, c.by)]
+    denials = [c for c in said if c.denies and (claim.actor in (c.actor, c.by) or _answers(c.span, claim.span))]
     denial = min(denials, key=lambda c: (c.span.report != claim.span.report, c.span), default=None)
     shift = Shift(
         claimed_by=claim.by,

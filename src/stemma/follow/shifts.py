@@ -11,10 +11,14 @@ from stemma.follow.reading import Reading, has, padded
 from stemma.resources import words as word_list
 from stemma.types.report import Report
 from stemma.types.span import Span
-from stemma.types.speech import Attribution
+from stemma.types.speech import Attribution, Quotation
 
 ACTOR_REACH = 500
 """Characters before a sentence in which the actor it is about may have been named."""
+
+
+VIEWER_REACH = 60
+"""Characters after "To" or "In the view of" in which the one who holds the view is named."""
 
 
 class Claim(Struct, frozen=True):
@@ -32,7 +36,8 @@ def listed(name: str) -> tuple[str, ...]:
 
 
 def claims(reading: Reading, report: Report) -> Iterator[Claim]:
-    """Claims and denials of one report, in text order."""
+    """Claims and denials of one report."""
+    yield from _then_and_now(reading, report)
     for _, start, end in reading.sentences(report):
         text = padded(report.text[start:end])
         denies = _denies(reading, report, start, end, text)
@@ -42,6 +47,19 @@ def claims(reading: Reading, report: Report) -> Iterator[Claim]:
         by = _voice(reading, report, span, denies)
         actor = _about(reading, report, start, end, None if by == "outlet" else by)
         yield Claim(span, actor, by, denies)
+
+
+def _then_and_now(reading: Reading, report: Report) -> Iterator[Claim]:
+    """Somebody quotes what another said before and holds the present against it: “He said ‘never.’ Now he may.”"""
+    quotations = {x.id: x for x in reading.speech[report.id] if isinstance(x, Quotation)}
+    for inner in quotations.values():
+        outer = quotations.get(inner.within or "")
+        by = reading.dossier.actor(outer.source) if outer else None
+        if outer is None or by is None or not has(padded(report.text[inner.end : outer.end]), listed("turning")):
+            continue
+        actor = reading.dossier.actor(inner.source) or _about(reading, report, outer.start, outer.end, by)
+        if actor != by:
+            yield Claim(report.span(outer.start, outer.end), actor, by, denies=False)
 
 
 def _claims(text: str) -> bool:
@@ -62,8 +80,18 @@ def _voice(reading: Reading, report: Report, span: Span, denies: bool) -> str | 
     inside = [x for x in reading.speech_in(report.id, span.start, span.end) if _marked(report, x.start, x.end, denies)]
     speech = inside[0] if inside else reading.around(span)
     if speech is None:
-        return None if denies else "outlet"
+        return None if denies else _viewer(reading, report, span) or "outlet"
     return reading.dossier.actor(speech.source) or (None if denies else "outlet")
+
+
+def _viewer(reading: Reading, report: Report, span: Span) -> str | None:
+    """Whose view a sentence gives that begins "To the union, …" or "In the view of …"."""
+    opening = next((o for o in listed("viewing") if span.text.startswith(o)), None)
+    if opening is None:
+        return None
+    begin = span.start + len(opening)
+    named = reading.actors(report.id, begin, min(span.end, begin + VIEWER_REACH))
+    return named[0][1] if named and report.text[named[0][0] : named[0][0] + 1] == "," else None
 
 
 def _marked(report: Report, start: int, end: int, denies: bool) -> bool:
