@@ -92,6 +92,12 @@ def layers(report: Report, names: Iterable[str], said: Iterable[Said], times: Ma
                     strength=strength,
                 )
             )
+    quotations = [
+        msgspec.structs.replace(
+            q, within=next((o.id for o in quotations if o is not q and o.start <= q.start and q.end <= o.end), None)
+        )
+        for q in quotations
+    ]
     dates = sorted((m.start(), m.end(), v) for t, v in times.items() for m in re.finditer(re.escape(t), text))
     return Layers(
         report=report.id,

@@ -52,3 +52,14 @@ def test_no_words_of_change_no_shift() -> None:
         said=[("a", "We will never sell the reservoir,", "Petra Holm", "quoted")],
     )
     assert [p.shift for p in positions(start)] == [None]
+
+
+def test_quoting_what_was_said_before_is_a_claim_of_a_shift() -> None:
+    words = "In May she said ‘never a second dam’. Now there is a second dam"
+    start = dossier(
+        {"a": f"Dam\nPetra Holm will not explain, the union’s Jonas Ekdal says. “{words},” Jonas Ekdal said.\n"},
+        names=["Petra Holm", "Jonas Ekdal"],
+        said=[("a", words, "Jonas Ekdal", "quoted"), ("a", "never a second dam", "Petra Holm", "quoted")],
+    )
+    (shift,) = [(p.actor, p.shift.claimed_by) for p in positions(start) if p.shift]
+    assert shift == ("e-Petra Holm", "e-Jonas Ekdal")

@@ -43,6 +43,8 @@ SMALLEST = 1.8
 """Weight below which a statement is too small for sharing all of it to mean much."""
 ACTOR = 0.8
 """Weight of an actor, place or time: half the clauses of a story share them."""
+CONDITION = 0.4
+"""Weight of being a condition: two conditions that share an actor are more likely one than two clauses are."""
 FIGURE, SMALL_FIGURE = 1.0, 0.5
 """Weight of the value of a figure; small whole numbers are everywhere."""
 A_REPORT = 1.5
@@ -95,7 +97,7 @@ ALONE = 2
 """An event measure or a telling figure finds candidates by itself; of other features two must be shared."""
 
 
-_KINDS = {"e:": ACTOR, "p:": ACTOR, "t:": ACTOR, "n.": SMALL_FIGURE, "n!": FIGURE}
+_KINDS = {"e:": ACTOR, "p:": ACTOR, "t:": ACTOR, "c:": CONDITION, "n.": SMALL_FIGURE, "n!": FIGURE}
 
 
 def weights(rows: Sequence[Statement]) -> dict[str, float]:

@@ -12,6 +12,7 @@ from stemma.link.entities_join import Joined
 from stemma.link.entities_rules import (
     described_by,
     handle_of,
+    legal_forms,
     office_fits,
     same_organisation,
     same_person,
@@ -108,9 +109,15 @@ def _join_organisations(joined: Joined) -> None:
     _pairs(
         joined,
         chosen,
-        lambda c: {block(w) for x in c.names for w in parts(x)} - {""} or {x.casefold() for x in c.names},
+        _body_keys,
         same,
     )
+
+
+def _body_keys(c: Cluster) -> set[str]:
+    """Blocks of the words of a body's names, legal forms left out; the name itself where no word has consonants."""
+    found = {block(w) for x in c.unique for w in parts(x) if w.replace(".", "") not in legal_forms()}
+    return found - {""} or {x.casefold() for x in c.unique}
 
 
 def _join_places(joined: Joined) -> None:

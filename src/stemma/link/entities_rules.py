@@ -102,12 +102,13 @@ def same_organisation(a: Cluster, b: Cluster) -> str | None:
 
 
 @cache
-def _legal() -> frozenset[str]:
+def legal_forms() -> frozenset[str]:
+    """Words of legal forms, without full stops."""
     return frozenset(w.replace(".", "") for w in words("organisations")["legal"].split()) | {"the"}
 
 
 def _legal_free(found: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for w in found if w.replace(".", "") not in _legal())
+    return frozenset(w for w in found if w.replace(".", "") not in legal_forms())
 
 
 def _word_by_word(a: str, b: str) -> bool:

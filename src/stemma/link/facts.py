@@ -69,7 +69,7 @@ def facts_of(
 
 def _matters(row: Statement) -> bool:
     """A statement of one report alone is listed if it has a figure, a time, a place or an actor, and words besides."""
-    marked = row.measure is not None or any(f[0] != "w" for f in row.features)
+    marked = row.measure is not None or any(f[0] not in "wc" for f in row.features)
     words = sum(f[0] == "w" for f in row.features)
     return marked and words > 0 and len(row.features) + (row.measure is not None) >= LEAST_WORDS
 

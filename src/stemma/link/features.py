@@ -1,11 +1,13 @@
-"""What a clause is about, as names of features: words (w), actors (e), places (p), times (t), figures (n)."""
+"""What a clause is about: words (w), actors (e), places (p), times (t), figures (n), being a condition (c)."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from stemma.link.measures import Measure
+from stemma.resources import words as word_list
 from stemma.text.fold import fold
 from stemma.text.roots import roots
 from stemma.text.tokens import Word
@@ -20,6 +22,11 @@ MONTH = 7
 """Characters of a year and month: "since June" in a report of October is open at its end, "last night" is not."""
 SMALL_NUMBER = 12
 """Whole numbers up to here are everywhere; larger ones tell much about what is counted."""
+
+
+@cache
+def _conditions() -> frozenset[str]:
+    return frozenset(word_list("hedges")["opening"])
 
 
 class _Ranges:
@@ -112,6 +119,8 @@ def features(start: int, end: int, tokens: list[Word], measure: Measure | None, 
     if measure is not None:
         small = measure.value.is_integer() and measure.value <= SMALL_NUMBER
         yield f"n{'.' if small else '!'}:{kind(measure)}:{measure.value:g}"
+    if tokens and fold(tokens[0].text) in _conditions():
+        yield "c:condition"
     for root in roots([fold(t.text) for t in tokens if not _inside(t, taken)]):
         yield "w:" + root
 
