@@ -10,10 +10,8 @@ from stemma.types.report import LineClass, Report
 from stemma.types.speech import Marked
 from stemma.types.world import Mention
 
-_OBLIQUE = re.compile(
-    r"(?:\b(?:of|with|by|to|from|for|against|in|at|on|about|like|than|between|and|behind|over|told|tells|asked|near)(?: the)?|[’']s?) $",
-    re.IGNORECASE,
-)
+_PREPOSITIONS = "of with by to from for against in at on about like than between and behind over told tells asked near"
+_OBLIQUE = re.compile(rf"(?:\b(?:{_PREPOSITIONS.replace(' ', '|')})(?: the)?|[’']s?) $", re.IGNORECASE)
 
 
 class Layout:
@@ -26,6 +24,7 @@ class Layout:
         self.captions: set[int] = set()
         self._quotes = [(q.start, q.end) for q in marked if q.depth == 1]
         self._quote_starts = [start for start, _ in self._quotes]
+        self._oblique: dict[str, bool] = {}
         self._sentences(report)
         self.sentence = [max(0, bisect_right(self.starts, m.start) - 1) for m in mentions]
         self.line = [self.lines[s] if self.lines else 0 for s in self.sentence]
@@ -53,6 +52,12 @@ class Layout:
 
     def oblique(self, m: Mention) -> bool:
         """True if the mention is no subject: a preposition stands before it, or a possessive 's after it."""
+        known = self._oblique.get(m.id)
+        if known is None:
+            known = self._oblique[m.id] = self._is_oblique(m)
+        return known
+
+    def _is_oblique(self, m: Mention) -> bool:
         before = self.text[max(0, m.start - 14) : m.start]
         if before.lower().endswith(("according to ", "according to the ")):
             return False

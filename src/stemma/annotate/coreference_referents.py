@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from stemma.annotate.names_lists import demonyms, gender_of_given, lists, role_gender, roles
 from stemma.text.fold import fold, stem
-from stemma.text.spelling import alike, same_given
+from stemma.text.spelling import alike, block, same_given
 from stemma.text.tokens import words as words_of
 from stemma.types.world import Mention
 
@@ -27,6 +27,8 @@ class Referent:
     roles: dict[str, set[str]] = field(default_factory=dict)
     """Role -> stems of the words before it ("shipping minister", "deputy mayor")."""
     gender: str | None = None
+    kinds: set[str] = field(default_factory=set)
+    """Nouns that stand directly before a name and say what it is ("airline NAME")."""
     noun: str = ""
     modifiers: frozenset[str] = frozenset()
 
@@ -66,7 +68,7 @@ def learn(referent: Referent, found: dict[str, set[str]], gender: str | None) ->
 
 
 def office_fits(referent: Referent, role: str, modifiers: frozenset[str]) -> bool:
-    """True if the referent has this role and no word before it says otherwise ("the health minister", "the premier")."""
+    """True if the referent has this role and no word before it says otherwise ("the health minister")."""
     if role not in referent.roles:
         return False
     known = referent.roles[role]
@@ -82,6 +84,7 @@ def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int
     )
     referents: list[Referent] = []
     known: dict[tuple[str, tuple[str, ...], str | None], list[Referent]] = {}
+    index: dict[str, dict[int, Referent]] = {}
     home: dict[int, Referent] = {}
     for i in order:
         m = mentions[i]
@@ -90,17 +93,38 @@ def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int
         gender = gender or (gender_of_given(m.name) if m.type == "person" and len(words) > 1 else None)
         key = (m.type, words, gender)
         if key not in known:
-            known[key] = [r for r in referents if _fits(r, m.type, words, gender)]
+            near = {n: r for k in _wanted(words) for n, r in index.get(k, {}).items()}
+            known[key] = [r for _, r in sorted(near.items()) if _fits(r, m.type, words, gender)]
         fits = [r for r in known[key] if gender is None or m.type != "person" or r.gender in {None, gender}]
         referent = _choose(fits, i, mentions, gender) if fits else Referent(type=m.type)
         if not fits:
             referents.append(referent)
             known[key] = [referent]
+        if words not in referent.names:
+            for k in _keys(words):
+                index.setdefault(k, {}).setdefault(referent.mentions[0] if referent.mentions else i, referent)
         referent.names[words] = None
+        if m.why.startswith("“"):
+            referent.kinds.add(m.why[1:].partition("”")[0])
         insort(referent.mentions, i)
         learn(referent, found, gender)
         home[i] = referent
     return referents, home
+
+
+def _wanted(words: tuple[str, ...]) -> set[str]:
+    """Keys under which the full names are that `words` may be a form of."""
+    found = {*words, *(f"~{block(w)}" for w in words[-1:])} - _SMALL - lists().legal
+    if len(words) == 1:
+        found.add(f"={words[0]}")
+    return set(found)
+
+
+def _keys(words: tuple[str, ...]) -> set[str]:
+    """What two forms of one name share at least one of: a word, the sound of a word, the acronym."""
+    content = [w for w in words if w not in _SMALL]
+    initials = {"".join(w[0] for w in content), "".join(w[0] for w in words)} if len(words) > 1 else set(words)
+    return {*words, *(f"~{block(w)}" for w in content), *(f"={w}" for w in initials if len(w) > 1)}
 
 
 def _choose(fits: list[Referent], i: int, mentions: tuple[Mention, ...], gender: str | None) -> Referent:
@@ -142,7 +166,7 @@ def _org_form(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
         initials = "".join(w[0] for w in content)
         if short[0] in {initials, "".join(w[0] for w in full)}:
             return True
-    wanted = [w for w in short if w not in _SMALL and w not in lists().legal]
+    wanted = [w for w in short if w not in _SMALL and w.replace(".", "") not in lists().legal]
     if not wanted or len(wanted) >= len(content) or all(w in {"new", "national", "united", "royal"} for w in wanted):
         return wanted == content
     return (

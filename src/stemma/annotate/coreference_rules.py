@@ -197,7 +197,7 @@ class Resolver:
         words = {w for name in r.names for w in name}
         if not modifiers <= {stem(w) for w in words} and heads != {"medium"}:
             return False
-        if "any" in heads or any(self.mentions[k].why.startswith(f"“{noun}”") for k in r.mentions):
+        if "any" in heads or noun in r.kinds:
             return True
         if "company" in heads:
             company = bool(words & lists().company)

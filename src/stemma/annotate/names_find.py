@@ -16,9 +16,9 @@ from stemma.types.report import LineClass
 from stemma.types.world import EntityType
 
 _FAMOUS = 1_000_000
-"""Rank from which a place that is also a given name ("Virginia") is the place, unless a person of the report has it."""
+"""Rank from which a place that is also a given name is the place, if no person of the report has it."""
 _WELL_KNOWN = 100_000
-"""Rank (mostly inhabitants) from which a toponym is one without "in" before it; smaller towns share names with people."""
+"""Rank (mostly inhabitants) from which a toponym needs no "in" before it; smaller towns share names with people."""
 
 
 def find(text: str, pieces: list[Piece], outlet: str) -> list[Candidate]:

@@ -49,7 +49,7 @@ def lists() -> SimpleNamespace:
         of_heads=_set(organisations["of"]) | {"local"},
         things=_set(organisations["things"]),
         company=_set(organisations["company"]),
-        legal=_set(organisations["legal"]),
+        legal=_set(organisations["legal"].replace(".", "")),
         media_heads=_set(media["heads"]),
         weak_media=_set(media["weak"]),
         media=frozenset(_bare(name) for name in media["names"]),

@@ -97,7 +97,7 @@ def _medium_words(words: tuple[str, ...]) -> bool:
 
 def _org_words(words: tuple[str, ...], tokens: list[Token]) -> bool:
     known = lists()
-    if words[-1] in known.heads or words[-1] in known.legal or "&" in words:
+    if words[-1] in known.heads or words[-1].replace(".", "") in known.legal or "&" in words:
         return True
     if words[-1].isdigit() or any(t.core in {"’", "'"} for t in tokens):
         return True
