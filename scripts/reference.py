@@ -21,7 +21,7 @@ import msgspec
 
 from stemma import errors, settings
 from stemma.annotate import ANNOTATORS
-from stemma.cli import main as command
+from stemma.cli import cli as command
 from stemma.compare import COMPARERS
 from stemma.follow import FOLLOWERS
 from stemma.link import LINKERS

@@ -12,7 +12,7 @@ import click
 import msgspec
 import pytest
 
-from stemma.cli import main as command
+from stemma.cli import cli as command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
