@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from stemma.annotate.cue import cue_list
-from stemma.annotate.grammar import KINDS, capital, is_word
+from stemma.annotate.grammar import KINDS, capital, is_time, is_word
 from stemma.annotate.stream import MAX_SENTENCE, Sentence
 from stemma.text.fold import fold
 from stemma.types.report import Report
@@ -190,6 +190,9 @@ class Sources:
         same = self._names.get(fold(self.report.text[span.start : span.end]))
         if same:
             return Source(same.id, span, "the same name elsewhere in the report", 0.8)
+        if _no_source(sentence[start:stop]):
+            main = self.main_subject(sentence, start)
+            return main or Source(None, span, "the words before the cue name nobody", 0.3)
         begin = start + 1 if stop - start > 1 and first in ARTICLES else start
         words = self.report.text[sentence[begin].start : sentence[min(stop, begin + MAX_LABEL) - 1].end]
         return Source(f"unnamed:{words}", span, "no name is given; the words of the report", 0.7)
@@ -285,6 +288,14 @@ class Sources:
                 return self._label(sentence, start, stop) if stop > start + 1 else None
             stop += 1
         return None
+
+
+def _no_source(tokens: Sentence) -> bool:
+    """Words that cannot be somebody: a time ("Tuesday"), a phrase cut off its head ("of the …", "drafted a bill")."""
+    if all(token.kind == "w" and (is_time(token) or is_word(token, "prepositions")) for token in tokens):
+        return True
+    first = tokens[0]
+    return first.low == "of" or (first.text.islower() and first.low.endswith("ed") and len(tokens) > 1)
 
 
 def lead_end(sentence: Sentence, end: int) -> int:
