@@ -45,6 +45,11 @@ def test_surname_and_pronoun() -> None:
     assert root(found, "She") == "Mayor Lena Fischer"
 
 
+def test_surname_with_a_particle() -> None:
+    found = resolve("The singer Maria da Costa left.", "Ms da Costa was tired.")
+    assert root(found, "Ms da Costa") == "singer Maria da Costa"
+
+
 def test_acronym_and_short_form() -> None:
     found = resolve(
         "The Association of Inland Pilots (AIP) struck. The AIP said Harbour Holding Group lied. Harbour denied it."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
-from stemma.annotate.names_lists import demonyms, gender_of_given, lists, role_gender, roles
+from stemma.annotate.names_lists import demonyms, gender_of_given, lists, part, role_gender, roles
 from stemma.text.fold import fold, stem
 from stemma.text.spelling import alike, block, same_given
 from stemma.text.tokens import words as words_of
@@ -34,8 +34,11 @@ class Referent:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """Folded words of a name."""
-    return tuple(fold(w.text) for w in words_of(name))
+    """Folded words of a name; a particle before a surname given alone is left out ("da Costa" -> "costa")."""
+    found = tuple(fold(w.text) for w in words_of(name))
+    while len(found) > 1 and found[0] in part("particles"):
+        found = found[1:]
+    return found
 
 
 def generation(title: str) -> tuple[str, ...]:

@@ -135,8 +135,16 @@ def is_given(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def parts(name: str) -> tuple[str, ...]:
-    """Folded words of a name, without articles and prepositions."""
-    return tuple(w for w in (fold(w.text) for w in words_of(name)) if w not in _SMALL)
+    """Folded words of a name, without articles, prepositions, and particles at its start."""
+    found = tuple(w for w in (fold(w.text) for w in words_of(name)) if w not in _SMALL)
+    while len(found) > 1 and found[0] in _particles():
+        found = found[1:]
+    return found
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(word_list("name_parts")["particles"].split())
 
 
 @lru_cache(maxsize=65536)
