@@ -122,7 +122,7 @@ def _head_at(text: str, tokens: list[Token], k: int) -> bool:
 
 
 def _plural_possessive(text: str, tokens: list[Token], k: int) -> int:
-    """ "Workers’ Union", "Tenants’ and Borrowers’ League"."""
+    """ "Bakers’ Union", "Growers’ and Millers’ Society"."""
     if k + 1 >= len(tokens) or text[tokens[k].end : tokens[k + 1].start] not in _SPACES:
         return 0
     if tokens[k + 1].cap:

@@ -61,7 +61,7 @@ def function_words() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _core(raw: str) -> str:
-    """The word without possessive or clitic and without a lower-case tail ("Comoros-flagged" -> "Comoros")."""
+    """The word without possessive or clitic and without a lower-case tail ("Malta-flagged" -> "Malta")."""
     core = _CLITIC.sub("", raw)
     if core[:1].isupper() and not any(c.isupper() for c in core[1:].lstrip(".-‑")) and core.lower() not in _hyphened():
         core = _TAIL.sub("", core)

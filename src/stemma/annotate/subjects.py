@@ -84,7 +84,7 @@ def _over_parenthesis(sentence: Sentence, comma: int, earlier: list[Cue]) -> tup
 
 
 def _aside(sentence: Sentence, start: int, end: int) -> bool:
-    """A piece that is itself said about somebody: an age, "of Lanyon", "who …", "a nurse"."""
+    """A piece that is itself said about somebody: an age, "of Harwell", "who …", "a nurse"."""
     token = sentence[start]
     return (
         token.low[:1].isdigit()
