@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-STORY  := examples/fjord-tailings
+STORY  := examples/fjord-tailings/reports
 
 .PHONY: demo test setup lint types imports floors browser clean
 

@@ -20,7 +20,7 @@ Counts = dict[str, list[float]]
 def score(folder: Path) -> dict[str, float]:
     """Layer -> figure between 0 and 1 for the story in this folder."""
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
-    files = sorted(str(p) for p in folder.iterdir() if p.suffix in {".txt", ".html", ".xml", ".jsonl"})
+    files = sorted(str(p) for p in (folder / "reports").iterdir())
     return _Scorer(gold, stemma.read(files, published=gold["given"])).figures()
 
 

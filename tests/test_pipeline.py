@@ -19,7 +19,7 @@ from stemma.types.report import Report
 from stemma.types.world import Number
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-STORY = EXAMPLES / "ferry-grounding"
+STORY = EXAMPLES / "ferry-grounding" / "reports"
 
 
 def files() -> list[str]:

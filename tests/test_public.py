@@ -8,7 +8,7 @@ import pytest
 
 import stemma
 
-STORY = Path(__file__).resolve().parent.parent / "examples" / "fjord-tailings"
+STORY = Path(__file__).resolve().parent.parent / "examples" / "fjord-tailings" / "reports"
 
 
 @pytest.fixture(scope="module")
