@@ -11,6 +11,8 @@ from stemma.resources import words
 
 # More digits than a double can hold exactly: printed numbers that long are codes, not counts.
 _MOST_DIGITS = 15
+# No printed number has more words; a longer run multiplies beyond every number.
+_MOST_WORDS = 16
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 
 
@@ -78,6 +80,8 @@ def _decimal(whole: str, rest: str) -> float | int | None:
 
 def words_value(found: list[str]) -> Value:
     """The value of number words in order: "four hundred", "one and a half billion", "tens of thousands"."""
+    if len(found) > _MOST_WORDS:
+        return Value(None)
     lists = tables()
     total, current, least, half = 0.0, 0.0, False, False
     for word in found:

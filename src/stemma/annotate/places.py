@@ -15,6 +15,7 @@ from stemma.annotate.places_text import READ, common, dateline_length, word_set
 from stemma.errors import ResourceError
 from stemma.resources import gazetteer
 from stemma.resources.gazetteer import Row
+from stemma.text.cover import Overlaps
 from stemma.text.fold import fold
 from stemma.types.dossier import Layers
 from stemma.types.report import LineClass, Report
@@ -87,6 +88,7 @@ _Draft = tuple[int, int, Row | None, PlaceRole, str | None]
 def _with_capitals(report: Report, found: list[Candidate]) -> list[Candidate]:
     """The candidates, and "the Peruvian capital" as a name of Lima."""
     extra = []
+    taken = Overlaps((c.start, c.end) for c in found)
     for number, line in enumerate(report.lines):
         if line.cls not in READ:
             continue
@@ -97,7 +99,7 @@ def _with_capitals(report: Report, found: list[Candidate]) -> list[Candidate]:
             follows = state is not None and report.text[match.end() : match.end() + 40].lstrip(", ").startswith(
                 state.capital
             )
-            if rows and not follows and not any(c.start < match.end() and match.start() < c.end for c in found):
+            if rows and not follows and not taken.of(match.start(), match.end()):
                 extra.append(Candidate(match.start(), match.end(), match.group(), rows, None, 3, line.cls, number))
     return sorted([*found, *extra], key=lambda c: (c.start, c.end))
 
@@ -131,7 +133,10 @@ def _held(report: Report, candidate: Candidate) -> bool:
 
 
 def _opens(report: Report, candidate: Candidate) -> bool:
-    return report.text[: candidate.start].rstrip()[-1:] in ("", ".", "!", "?", "\n", ":", "‘", "“", '"')
+    at = candidate.start
+    while at > 0 and report.text[at - 1].isspace():
+        at -= 1
+    return at == 0 or report.text[at - 1] in ".!?:‘“\""
 
 
 def _at_home(item: Resolved, states: Mapping[str, int]) -> bool:
@@ -207,19 +212,21 @@ def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]
             for pattern in (_UNKNOWN, _LYING):
                 shown += [m.span(1) for m in pattern.finditer(report.text, line.start, line.end)]
     blocked = [m for m in mentions if m.type in ("person", "org", "medium", "group")]
+    blocks = Overlaps((m.start, m.end) for m in blocked)
     out: list[_Draft] = []
-    busy = [(d[0], d[1]) for d in drafts]
+    busy = Overlaps((d[0], d[1]) for d in drafts)
+    in_text = set(shown)
     for start, end in sorted({*named, *shown}):
         name = report.text[start:end]
         possessive = re.search(r"(?:’s|'s)$", name)
         end -= len(possessive.group()) if possessive else 0
         name = report.text[start:end]
-        clash = [m for m in blocked if m.start < end and start < m.end]
-        free = all((m.start, m.end) == (start, end) and not m.title and (start, end) in shown for m in clash)
-        if any(low < end and start < high for low, high in busy) or not free or _no_name(report, name, end):
+        clash = [blocked[n] for n in blocks.of(start, end)]
+        free = all((m.start, m.end) == (start, end) and not m.title and (start, end) in in_text for m in clash)
+        if busy.of(start, end) or not free or _no_name(report, name, end):
             continue
         out.append((start, end, None, "event", None))
-        busy.append((start, end))
+        busy.add(start, end)
     return out
 
 

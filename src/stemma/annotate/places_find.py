@@ -20,6 +20,7 @@ from stemma.annotate.places_text import (
 )
 from stemma.resources import gazetteer, words
 from stemma.resources.gazetteer import Country, Row
+from stemma.text.cover import Overlaps
 from stemma.text.fold import fold
 from stemma.types.report import Line, LineClass, Report
 from stemma.types.world import Mention
@@ -141,6 +142,7 @@ class Finder:
     def __init__(self, report: Report, mentions: tuple[Mention, ...]) -> None:
         self.report, self.text = report, report.text
         self.blocked = _blocked(mentions)
+        self.blocks = Overlaps((b.start, b.end) for b in self.blocked)
         # Names typed as places because the gazetteer knows them tell nothing new here.
         self.places = {
             (m.start, m.end)
@@ -216,7 +218,7 @@ class Finder:
     def _judge(self, line: Line, number: int, row: list[Token], at: int, count: int, rows: tuple[Row, ...],
                seat: tuple[str, str] | None, titled: bool, zone: int) -> Iterator[Candidate]:  # fmt: skip
         start, end = row[at].start, row[at + count - 1].end
-        blocker = next((b for b in self.blocked if b.start < end and start < b.end), None)
+        blocker = next((self.blocked[n] for n in self.blocks.of(start, end)), None)
         exact = blocker is not None and _same(self.text, blocker, start, end)
         strength = self._strength(row, at, count, rows, titled, start < zone)
         if (start, end) in self.places or seat:
