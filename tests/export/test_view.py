@@ -46,7 +46,7 @@ def test_to_act_on_names_conflict_dropped_condition_and_denied_shift(harbour: Ac
     assert lines[0].startswith("conflict of amount")
     assert lines[1:3] == ["30 30 pilots A", "45 45 pilots B"]
     assert lines[3:5] == ["B drops a condition of the proposal by Runa Vik", "provided that the lamps are paid for A"]
-    assert lines[5] == "Lorne Daily says that Runa Vik changed position: night boats"
+    assert lines[5] == "report B (Lorne Daily) says that the position of Runa Vik changed"
     assert lines[7] == "denied by Runa Vik: Vik never refused anything C"
 
 
@@ -71,14 +71,14 @@ def test_long_readings_are_cut_but_keep_their_whole_span(harbour: Account) -> No
 
 
 def test_agreement_counts_origins_not_outlets(harbour: Account) -> None:
-    assert section(view(harbour), "agree") == ["open the north quay to night boats A B · 1 origin"]
+    assert section(view(harbour), "agree") == ["open the north quay to night boats A; in other words B · 1 origin"]
 
 
 def test_unknown_is_said(harbour: Account) -> None:
     lines = section(view(harbour), "unknown")
-    assert "when: the Radio Sund interview with Runa Vik" in lines
+    assert "the day of the Radio Sund interview with Runa Vik A B" in lines
     assert "when published: C" in lines
-    assert "which outlet: C" in lines
+    assert "from which outlet: C" in lines
 
 
 def test_inputs_that_failed_are_listed(harbour: Account) -> None:
@@ -150,7 +150,7 @@ def test_no_quotations_and_nothing_that_differs_are_said(harbour: Account) -> No
     shown = view(Account(data=data, texts=harbour.texts))
     empty = {s.key: s.empty for s in shown.stories[0].sections if not s.items}
     assert empty["said"].startswith("no quotations")
-    assert empty["differs"] == "nothing differs in what these reports share"
+    assert empty["differs"] == "no other difference was found in what these reports share"
     assert empty["act"].startswith("nothing:")
     assert empty["timeline"].startswith("no event")
 
@@ -169,5 +169,5 @@ def test_carriers_of_an_origin(harbour: Account, carried: tuple[str, tuple[str, 
 def test_names_of_unknown_actors_are_shown_as_they_are(harbour_with: Callable[..., Account]) -> None:
     lookup = Lookup(harbour_with())
     assert lookup.name(None).text == "nobody named"
-    assert lookup.name("unnamed:two pilots").text == "two pilots"
+    assert lookup.name("unnamed:two pilots").text == "“two pilots”"
     assert lookup.name("e-gone").text == "e-gone"

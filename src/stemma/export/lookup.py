@@ -9,9 +9,22 @@ from stemma.export.plain import Part
 from stemma.types.account import Account, AccountAttribution, AccountQuotation, AccountReport
 from stemma.types.span import Span
 from stemma.types.story import Origin
+from stemma.types.world import Entity
 
 Speech = AccountQuotation | AccountAttribution
+_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "our", "my"})
 _KINDS = {"unknown": "unknown source", "witness": "witness account", "social-post": "post"}
+
+
+def _describes(entity: Entity) -> bool:
+    """Whether the name is none: "officials", "the company", "a radio station"; such words are only cited."""
+    first, *rest = entity.name.split() or [""]
+    plain = bool(rest) and not any(word[:1].isupper() for word in rest)
+    return entity.type in ("group", "unnamed") or (entity.type in ("org", "medium") and plain and _lower(first))
+
+
+def _lower(word: str) -> bool:
+    return word[:1].islower() or word.casefold() in _DETERMINERS
 
 
 class Lookup:
@@ -54,26 +67,45 @@ class Lookup:
         return Span(report.id, one.start, one.end, one.text)
 
     def name(self, actor: str | None, *, of: str | None = None) -> Part:
-        """An actor as a part: an entity's name, a label as printed, the report `of`, or that nobody is named."""
+        """An actor as a part: a name, words that only describe somebody in quotation marks, the report `of`, or
+        that nobody is named."""
         if actor is None:
             return Part("nobody named", "label")
         if actor == "outlet":
-            return Part(self.outlet(of) if of else "the report itself", "name")
+            return Part(self.outlet(of), "name")
         if actor.startswith("unnamed:"):
-            return Part(actor.removeprefix("unnamed:"), "name")
+            words = actor.removeprefix("unnamed:")
+            return Part(f"nobody named (“{words}”)", "label") if actor in self.passive else Part(f"“{words}”", "name")
         entity = self.entities.get(actor)
-        return Part(entity.name if entity else actor, "name")
+        if entity is None:
+            return Part(actor, "name")
+        return Part(f"“{entity.name}”" if _describes(entity) else entity.name, "name")
 
     def medium(self, medium: str | None) -> Part | None:
         """A medium as a part: an outlet's name, or a word such as "interview"."""
         if medium is None:
             return None
-        return self.name(medium) if medium in self.entities or medium.startswith("unnamed:") else Part(medium, "label")
+        return (
+            self.name(medium)
+            if medium in self.entities or medium.startswith("unnamed:")
+            else Part(medium.replace("-", " "), "label")
+        )
 
     def outlet(self, report: str | None) -> str:
-        """The outlet of a report, or its file name."""
+        """A report as the one who says something: `report B (Isles Gazette)`, never as if it were a person."""
         found = self.reports.get(report or "")
-        return (found.outlet or found.file) if found else "the report itself"
+        if found is None:
+            return "the report itself"
+        return f"report {found.siglum}" + (f" ({found.outlet})" if found.outlet else "")
+
+    @cached_property
+    def passive(self) -> frozenset[str]:
+        """Labels that stand for nobody: their words are those of the cue itself ("is expected to")."""
+        return frozenset(
+            one.source or ""
+            for _, one in self.speech.values()
+            if isinstance(one, AccountAttribution) and one.source_span and one.cue and one.cue == one.source_span
+        )
 
     def origin(self, origin: Origin) -> tuple[Part, ...]:
         """An origin in words: "Radio Sund interview with …", "statement from the port"."""

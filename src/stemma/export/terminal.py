@@ -16,7 +16,7 @@ from stemma.types.account import Account
 MOST_ITEMS = 60
 """Items of one section that are printed; counts are always of the whole. A story of ten reports has about 50."""
 MOST_FACTS = 20
-"""The same for plain facts: they are many, and the page is the better place to go through them."""
+"""The same for plain facts and positions: they are many, and the page is the better place to go through them."""
 
 _HUES = (34, 130, 28, 90, 160, 30, 100, 125, 24, 94, 64, 53)
 """256-colour numbers of the sigla: dark enough on white, light enough on black."""
@@ -82,7 +82,7 @@ class _Page:
         yield self.paint(section.title.upper(), "1;4" if self.colour else "")
         if not section.items:
             yield from wrap([Piece(section.empty, "2" if self.colour else "")], self.width, 2, 2)
-        most = MOST_FACTS if section.key in ("agree", "only") else MOST_ITEMS
+        most = MOST_FACTS if section.key in ("agree", "only", "positions") else MOST_ITEMS
         shown = section.items if self.explain else section.items[:most]
         for number, item in enumerate(shown, 1):
             yield from self.item(item, f"{number} " if section.numbered else "")

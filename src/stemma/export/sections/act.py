@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from stemma.export.lookup import Lookup
 from stemma.export.plain import Item, Line, Part, Section, beside, label, quote, text
+from stemma.text.fold import fold
+from stemma.text.tokens import words as tokens
 from stemma.types.difference import Fact, Omission, Position, Proposal, Term
 from stemma.types.span import Span
 
+BARE = 3
+"""Words of a value that say too little alone: "480", "21 injured persons"."""
 ONE_LINE = 90
 """Characters of a citation that are still taken in at a glance."""
 _CONDITIONS = ("condition", "sequence", "deadline", "purpose")
@@ -38,11 +42,21 @@ def sides(lookup: Lookup, fact: Fact) -> Iterator[Line]:
     for side in fact.sides:
         spans = lookup.in_order(side.spans)
         if spans:
-            best = max(spans, key=_telling)
-            value = [Part(side.value, "value"), text("  ")] if side.value and side.value != best.text else []
-            yield Line((*value, quote(best), text("  "), lookup.sigla_of(spans)))
+            best = max(spans, key=lambda span: _telling(_around(span, fact.spans)))
+            clause = _around(best, fact.spans)
+            value = best.text if clause != best else side.value
+            said = [Part(value, "value"), text("  ")] if value and value != clause.text else []
+            yield Line((*said, quote(clause), text("  "), lookup.sigla_of(spans)))
     if not fact.sides:
         yield from cited(lookup, fact.spans)
+
+
+def _around(span: Span, clauses: tuple[Span, ...]) -> Span:
+    """A bare figure in the statement that it stands in, so that it can be read; what is longer speaks for itself."""
+    if len(span.text.split()) > BARE:
+        return span
+    whole = [c for c in clauses if c.report == span.report and c.start <= span.start and span.end <= c.end]
+    return min(whole, key=lambda c: len(c.text), default=span)
 
 
 def _telling(span: Span) -> int:
@@ -59,9 +73,24 @@ def cited(lookup: Lookup, spans: tuple[Span, ...]) -> Iterator[Line]:
         yield Line((quote(same[0]), text("  "), lookup.sigla_of(same)))
 
 
+def shared(lookup: Lookup, spans: tuple[Span, ...], best: Span | None = None) -> tuple[Part, ...]:
+    """The words of one report with the letters of all that have just these, then of those that have other words."""
+    best = best or spans[0]
+    wanted = bare(best.text)
+    same = {span.report for span in spans if wanted in bare(span.text)}
+    others = [span for span in spans if span.report not in same]
+    also = (text("; in other words "), lookup.sigla_of(others)) if others else ()
+    return (quote(best), text("  "), lookup.sigla_of(span for span in spans if span.report in same), *also)
+
+
+def bare(words: str) -> str:
+    """Folded words, each with a space around it."""
+    return " " + " ".join(word.text for word in tokens(fold(words))) + " "
+
+
 def first(lookup: Lookup, spans: tuple[Span, ...]) -> tuple[Line, ...]:
     """The words of the first report that has them, with the letters of all."""
-    return (Line((quote(spans[0]), text("  "), lookup.sigla_of(spans))),) if spans else ()
+    return (Line(shared(lookup, spans)),) if spans else ()
 
 
 def conditions_dropped(lookup: Lookup, story: str) -> list[tuple[Omission, tuple[Span, ...], Proposal, Term]]:
@@ -110,16 +139,16 @@ def _dropped(lookup: Lookup, omission: Omission, spans: tuple[Span, ...], propos
 def _shift(lookup: Lookup, position: Position) -> Item:
     shift = position.shift
     assert shift is not None
-    claimer = lookup.name(shift.claimed_by, of=shift.span.report)
-    head = [claimer, text(" says that "), lookup.name(position.actor), text(" changed position: ")]
-    lines = [Line((*head, Part(position.issue, "label")), "head"), _cites("claimed", lookup, shift.span)]
+    claimer = lookup.name(shift.claimed_by or "outlet", of=shift.span.report)
+    head = [claimer, text(" says that the position of "), lookup.name(position.actor), text(" changed")]
+    lines = [Line(tuple(head), "head"), _cites("claimed", lookup, shift.span)]
     if shift.denial_span:
         by = lookup.name(shift.denied_by, of=shift.denial_span.report)
         lines.append(Line((label("denied by "), by, text(": "), *_citation(lookup, shift.denial_span))))
     elif shift.denied_by:
         lines.append(Line((label("denied by "), lookup.name(shift.denied_by, of=shift.span.report))))
     else:
-        lines.append(Line((text("denied by nobody in these reports"),)))
+        lines.append(Line((text("no denial was found in these reports"),)))
     return Item(f"act-{position.id}", tuple(lines))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stemma.export.lookup import Lookup
 from stemma.export.plain import Item, Line, Section, beside, label, quote, text
-from stemma.export.sections.act import cited, conditions_dropped, first, sides, what_is_missing, why
+from stemma.export.sections.act import bare, cited, conditions_dropped, first, shared, sides, what_is_missing, why
 from stemma.types.difference import Fact, Omission
 from stemma.types.span import Span
 
@@ -22,8 +22,14 @@ def _agreed(lookup: Lookup, fact: Fact) -> Item:
     number = lookup.data.counts.independent_origins_by_fact.get(fact.id, len(fact.origins))
     rests = [beside(number, "origin")] if number else []
     best = min(spans, key=lambda s: (lookup.place_of.get(s.report, 0), -len(s.text)))
-    line = Line((quote(best), text("  "), lookup.sigla_of(spans), *rests))
-    return Item(f"agree-{fact.id}", (line, *_resting(lookup, fact), *why(fact.why)))
+    line = Line((*shared(lookup, spans, best), *rests))
+    return Item(f"agree-{fact.id}", (line, *_otherwise(spans, best, lookup), *_resting(lookup, fact), *why(fact.why)))
+
+
+def _otherwise(spans: tuple[Span, ...], best: Span, lookup: Lookup) -> tuple[Line, ...]:
+    """The other reports' words for a fact, one wording a line: whoever doubts that it is the same fact looks here."""
+    others = tuple(span for span in spans if span.report != best.report and bare(span.text) != bare(best.text))
+    return tuple(Line((label("in other words: "), *line.parts), "why") for line in cited(lookup, others))
 
 
 def _resting(lookup: Lookup, fact: Fact) -> tuple[Line, ...]:
@@ -59,7 +65,7 @@ def compatible(lookup: Lookup, story: str) -> Section:
         Item(f"differs-{f.id}", (_head(f), *sides(lookup, f), *why(f.why))) for f in facts if f.relation == "compatible"
     )
     differing = any(f.relation in ("conflict", "drift") for f in facts)
-    empty = "" if differing else "nothing differs in what these reports share"
+    empty = "" if differing else "no other difference was found in what these reports share"
     return Section("differs", "What also differs, and can both hold", items, empty=empty)
 
 
@@ -85,6 +91,6 @@ def wording(lookup: Lookup, story: str) -> Section:
     items = []
     for one in lookup.data.wording:
         if one.story == story:
-            head = (Line((label(f"of {one.of}"),), "head"),) if one.of else ()
+            head = (Line((label(f"[{one.of}]"),), "head"),) if one.of else ()
             items.append(Item(f"wording-{one.id}", (*head, *cited(lookup, one.sides))))
     return Section("wording", "Other words for one thing", tuple(items))

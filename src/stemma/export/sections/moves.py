@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from stemma.export.lookup import Lookup
 from stemma.export.plain import Item, Line, Part, Section, label, quote, text
-from stemma.export.sections.act import first
+from stemma.export.sections.act import bare, first, shared
 from stemma.export.when import say_when
 from stemma.types.difference import Position, Proposal, TimelineItem
+from stemma.types.span import Span
 from stemma.types.world import Control
 
 
@@ -25,7 +26,7 @@ def _proposal(lookup: Lookup, proposal: Proposal) -> Item:
     for term in proposal.terms:
         spans = lookup.in_order(term.spans)
         if spans:
-            lines.append(Line((label(f"{term.kind}: "), quote(spans[0]), text("  "), lookup.sigla_of(spans))))
+            lines.append(Line((label(f"{term.kind}: "), *shared(lookup, spans))))
     return Item(f"proposal-{proposal.id}", tuple(lines))
 
 
@@ -36,13 +37,16 @@ def positions(lookup: Lookup, story: str) -> Section:
 
 
 def _position(lookup: Lookup, position: Position) -> Item:
-    lines = [Line((lookup.name(position.actor), text(" on "), label(position.issue)), "head")]
+    issue = (text("  "), label(f"[{position.issue}]")) if position.issue.strip() else ()
+    lines = [Line((lookup.name(position.actor), *issue), "head")]
+    alike: dict[tuple[str, str], list[Span]] = {}
     for stance in position.stances:
-        when = Part(say_when(stance.when) or "undated", "when")
-        lines.append(Line((when, text("  "), quote(stance.span), text("  "), lookup.sigla_of([stance.span]))))
+        alike.setdefault((say_when(stance.when) or "undated", bare(stance.span.text)), []).append(stance.span)
+    for (when, _), spans in alike.items():
+        lines.append(Line((Part(when, "when"), text("  "), quote(spans[0]), text("  "), lookup.sigla_of(spans))))
     shift = position.shift
     if shift:
-        by = lookup.name(shift.claimed_by, of=shift.span.report)
+        by = lookup.name(shift.claimed_by or "outlet", of=shift.span.report)
         claim = (label("a shift is claimed by "), by, text(": "), quote(shift.span), text("  "))
         lines.append(Line((*claim, lookup.sigla_of([shift.span]))))
     return Item(f"position-{position.id}", tuple(lines))
@@ -59,9 +63,10 @@ def control(lookup: Lookup, story: str) -> Section:
 
 def _control(lookup: Lookup, claim: Control) -> Item:
     place = lookup.places.get(claim.place or "")
-    parts = [Part(place.name if place else "a place", "name"), text(": held by "), lookup.name(claim.holder)]
-    parts += [text(", says "), lookup.name(claim.claimed_by, of=claim.span.report)]
-    parts += [text(", "), Part(say_when(claim.when), "when")] if claim.when else []
+    parts = [Part(place.name, "name"), text(": ")] if place else []
+    parts += [text("held by "), lookup.name(claim.holder), text(", says ")]
+    parts += [lookup.name(claim.claimed_by or "outlet", of=claim.span.report)]
+    parts += [text("; as of "), Part(say_when(claim.when), "when")] if claim.when else []
     cite = Line((quote(claim.span), text("  "), lookup.sigla_of([claim.span])))
     return Item(f"control-{claim.id}", (Line(tuple(parts), "head"), cite))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from stemma.export.lookup import Lookup, Speech
 from stemma.export.plain import Item, Line, Part, Section, label, text
+from stemma.export.sections.act import bare
 from stemma.export.sections.apparatus import apparatus
 from stemma.export.when import say_when
 from stemma.types.account import AccountAttribution, AccountQuotation, AccountReport
@@ -20,7 +21,7 @@ def said(lookup: Lookup, story: str, reports: Sequence[str]) -> Section:
     items: list[Item] = []
     before: Key | None = None
     for utterance in _utterances(lookup, story, reports):
-        key = (utterance.speaker, utterance.to, utterance.medium, utterance.when)
+        key = _key(lookup, utterance)
         head = () if key == before else (_heading(lookup, utterance),)
         items.append(Item(f"said-{utterance.id}", (*head, *_lines(lookup, utterance))))
         before = key
@@ -38,9 +39,17 @@ def _utterances(lookup: Lookup, story: str, reports: Sequence[str]) -> list[Utte
     ]
     met: dict[Key, tuple[bool, int, int]] = {}
     for u in found:
-        key, at = (u.speaker, u.to, u.medium, u.when), _rank(lookup, u)
+        key, at = _key(lookup, u), _rank(lookup, u)
         met[key] = min(met.get(key, at), at)
-    return sorted(found, key=lambda u: (met[(u.speaker, u.to, u.medium, u.when)], _rank(lookup, u), u.id))
+    return sorted(found, key=lambda u: (met[_key(lookup, u)], _rank(lookup, u), u.id))
+
+
+def _key(lookup: Lookup, utterance: Utterance) -> Key:
+    """A report that speaks for itself is another speaker than the next report that does."""
+    speaker = utterance.speaker
+    if speaker == "outlet":
+        speaker = lookup.outlet(next(report.id for report, _ in _speech(lookup, utterance)))
+    return (speaker, utterance.to, utterance.medium, utterance.when)
 
 
 def _alone(report: AccountReport, one: Speech) -> Utterance:
@@ -117,7 +126,7 @@ def _words(lookup: Lookup, rendering: Rendering, varied: Sequence[Rendering] = (
     best = min(lengths, key=lambda r: (-lengths[r], lookup.place_of[r]))
     shown = sorted((o for r, o in speech if r.id == best), key=lambda o: o.start)
     if any(isinstance(one, AccountQuotation) for one in shown):
-        shown = [one for one in shown if isinstance(one, AccountQuotation)]
+        shown = _not_twice([one for one in shown if isinstance(one, AccountQuotation)])
     parts: list[Part] = []
     for one in shown:
         span = lookup.span(lookup.reports[best], one)
@@ -129,6 +138,16 @@ def _words(lookup: Lookup, rendering: Rendering, varied: Sequence[Rendering] = (
     others = tuple(lookup.span(report, one) for other in varied for report, one in _of(lookup, other))
     also = (text("; varied "), lookup.sigla_of(others)) if others else ()
     return Line((*parts, text("  "), lookup.sigla_of(spans), *also))
+
+
+def _not_twice(quoted: Sequence[Speech]) -> list[Speech]:
+    """A headline's few words are not printed beside the sentence that has them too; their letters and links stay."""
+    words = [bare(one.text) for one in quoted]
+    return [
+        one
+        for n, one in enumerate(quoted)
+        if not any(words[n] in other and (len(other), -m) > (len(words[n]), -n) for m, other in enumerate(words))
+    ]
 
 
 def _why(lookup: Lookup, report: AccountReport, one: Speech) -> Iterator[Line]:

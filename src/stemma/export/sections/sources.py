@@ -12,6 +12,9 @@ from stemma.types.account import AccountReport
 from stemma.types.span import Span
 from stemma.types.story import Derivation, Origin
 
+_DIRECT = ("own", "interview")
+"""Ways in which a report has its words from the origin itself; what the origin is stands before them."""
+
 
 def title(lookup: Lookup, reports: Sequence[str]) -> Line:
     """The headline of the first report that has one: the account writes none of its own."""
@@ -33,9 +36,10 @@ def rests_on(lookup: Lookup, story: str, reports: Sequence[str]) -> Line:
     shared = [(o, lookup.carriers[o.id]) for o in origins if len(lookup.carriers[o.id]) > 1]
     if shared:
         origin, carriers = max(shared, key=lambda pair: (pair[0].kind == "interview", len(pair[1])))
-        both = len(carriers) == len(reports) == 2
+        everyone = "both" if len(reports) == 2 else "all"
         parts += [text("; the "), *lookup.origin(origin), text(" that ")]
-        parts += [text("both") if both else lookup.sigla(carriers), text(" carry counts once")]
+        parts += [text(everyone) if len(carriers) == len(reports) else lookup.sigla(carriers)]
+        parts += [text(" carry counts once")]
     others = len(origins) - min(1, len(shared))
     if others:
         parts.append(text(f"; {count(others, 'other origin' if shared else 'origin')}"))
@@ -75,14 +79,14 @@ def _origin(lookup: Lookup, origin: Origin) -> Item:
     carriers = lookup.carriers[origin.id]
     parts += [text("  "), lookup.sigla(carriers, origin.evidence)] if carriers else []
     if origin.in_hand:
-        parts += [text(" · "), lookup.sigla([origin.in_hand]), text(" is it")]
+        parts += [text(" · in hand: "), lookup.sigla([origin.in_hand])]
     return Item(f"origin-{origin.id}", (Line(tuple(parts), "head"), *_evidence(lookup, origin.evidence)))
 
 
 def _descent(lookup: Lookup, descent: Derivation) -> Item:
     source = lookup.origins.get(descent.from_)
     origin = lookup.origin(source) if source else (lookup.sigla([descent.from_]),)
-    how = label(descent.how.replace("-", " "))
+    how = label("directly" if source and descent.how in _DIRECT else descent.how.replace("-", " "))
     said = text(", credited" if descent.credited else f", not credited, inferred {descent.confidence:.2f}")
     head = Line((lookup.sigla([descent.report]), text(" ← "), *origin, text(": "), how, said), "head")
     return Item(f"descent-{descent.id}", (head, *_evidence(lookup, descent.evidence), *why(descent.why)))

@@ -6,33 +6,55 @@ from collections.abc import Iterator, Sequence
 
 from stemma.export.lookup import Lookup
 from stemma.export.plain import Item, Line, Part, Section, count, label, quote, text
+from stemma.types.story import Origin
 
 
 def not_said(lookup: Lookup, story: str, reports: Sequence[str]) -> Section:
-    """What is unknown and matters: times and addressees of origins, publication dates, speakers."""
+    """What is unknown and matters: times and addressees of interviews, publication dates, outlets, speakers.
+
+    Only what was looked for: a field that stayed empty. A report may say it in words that were not understood, so the
+    title does not claim that nobody says it.
+    """
     lines = [*_origins(lookup, story), *_reports(lookup, reports), *_speakers(lookup, reports)]
     lines += [Line((text(note.detail),)) for note in lookup.data.notes if note.code.startswith("U-")]
     items = tuple(Item(f"unknown-{story}-{number}", (line,)) for number, line in enumerate(lines, 1))
-    return Section("unknown", "Not said by any", items)
+    return Section("unknown", "Not said by any, as far as found", items)
 
 
 def _origins(lookup: Lookup, story: str) -> Iterator[Line]:
-    for origin in lookup.data.origins:
-        if origin.story != story or origin.kind not in ("interview", "press-conference"):
-            continue
-        if origin.when is None:
-            yield Line((text("when: the "), *lookup.origin(origin)))
-        if origin.kind == "interview" and origin.to is None:
-            yield Line((text("to whom: the "), *lookup.origin(origin)))
+    """Of what several reports cite first: its day matters most."""
+    spoken = [o for o in lookup.data.origins if o.story == story and o.kind in ("interview", "press-conference")]
+    spoken.sort(key=lambda o: -len(lookup.carriers[o.id]))
+    yield from _each(lookup, "the day of ", [o for o in spoken if o.when is None and not _dated(lookup, o)])
+    yield from _each(lookup, "to whom: ", [o for o in spoken if o.kind == "interview" and o.to is None])
+
+
+def _each(lookup: Lookup, what: str, origins: Sequence[Origin]) -> Iterator[Line]:
+    parts: list[Part] = []
+    for origin in origins:
+        letters = lookup.sigla(lookup.carriers[origin.id], origin.evidence)
+        parts += [text("; the " if parts else "the "), *lookup.origin(origin), text("  "), letters]
+    if parts:
+        yield Line((label(what), *parts))
+
+
+def _dated(lookup: Lookup, origin: Origin) -> bool:
+    """Whether a time stands in a line that quotes the origin: then its day may be said after all."""
+    for report, one in lookup.speech.values():
+        if one.origin == origin.id:
+            lines = [line for line in report.lines if line.start <= one.start < line.end]
+            if any(t.value and line.start <= t.start < line.end for line in lines for t in report.times):
+                return True
+    return False
 
 
 def _reports(lookup: Lookup, reports: Sequence[str]) -> Iterator[Line]:
     undated = [one for one in reports if lookup.reports[one].published.value is None]
     if undated:
-        yield Line((text("when published: "), lookup.sigla(undated)))
+        yield Line((label("when published: "), lookup.sigla(undated)))
     nameless = [one for one in reports if not lookup.reports[one].outlet]
     if nameless:
-        yield Line((text("which outlet: "), lookup.sigla(nameless)))
+        yield Line((label("from which outlet: "), lookup.sigla(nameless)))
 
 
 def _speakers(lookup: Lookup, reports: Sequence[str]) -> Iterator[Line]:
@@ -41,7 +63,7 @@ def _speakers(lookup: Lookup, reports: Sequence[str]) -> Iterator[Line]:
         for quotation in report.quotations:
             if quotation.speaker is None:
                 span = lookup.span(report, quotation)
-                yield Line((text("who said "), quote(span), text("  "), lookup.sigla_of([span])))
+                yield Line((label("who said "), quote(span), text("  "), lookup.sigla_of([span])))
 
 
 def of_the_run(lookup: Lookup) -> tuple[Section, ...]:
