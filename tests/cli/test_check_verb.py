@@ -67,3 +67,15 @@ def test_what_is_no_account_is_said(tmp_path: Path, capfd: Capture, content: byt
 def test_missing_account_file(capfd: Capture) -> None:
     assert run(["check", "/no/such.json"]) == 4
     assert "P-READ" in capfd.readouterr().err
+
+
+def test_account_with_half_a_surrogate_pair_is_read_and_checked(files: list[str], capfd: Capture) -> None:
+    """A file name that is no UTF-8 is printed so; every other fault is still found."""
+    path = Path(files[0])
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Runa Vik", "Runa V\\ud800k", 1), encoding="utf-8")
+    assert run(["check", *files]) in (0, 1)
+    assert "C-SHAPE" not in capfd.readouterr().err
+    path.write_text(text.replace('"conflict"', '"\\ud800"', 1), encoding="utf-8")
+    assert run(["check", *files]) == 1
+    assert "is no account" in capfd.readouterr().err

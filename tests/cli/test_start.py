@@ -35,3 +35,26 @@ def test_version(capfd: pytest.CaptureFixture[str]) -> None:
 def test_verbs_are_listed(capfd: pytest.CaptureFixture[str], verb: str) -> None:
     assert run(["--help"]) == 0
     assert f"\n  {verb} " in capfd.readouterr().out
+
+
+def broken(*given: object) -> None:
+    raise KeyError("a table that is not there")
+
+
+def test_a_bug_is_one_line_and_70(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delenv("STEMMA_DEBUG", raising=False)
+    monkeypatch.setattr("stemma.cli.read._account", broken)
+    assert run(["read", "any.txt"]) == 70
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "[X-BUG]" in said.err
+    assert "KeyError in test_start.py" in said.err
+    assert "report it" in said.err
+
+
+def test_a_bug_shows_its_traceback_to_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEMMA_DEBUG", "1")
+    monkeypatch.setattr("stemma.cli.read._account", broken)
+    with pytest.raises(KeyError, match="not there"):
+        run(["read", "any.txt"])

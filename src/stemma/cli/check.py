@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -56,7 +57,13 @@ def _decode(path: str) -> AccountData:
             next_step="Name the JSON file that `stemma read --format json` wrote.",
         ) from error
     try:
-        return msgspec.json.decode(raw, type=AccountData)
+        try:
+            return msgspec.json.decode(raw, type=AccountData)
+        except msgspec.DecodeError as error:
+            if "surrogate" not in str(error):
+                raise
+            # an escaped half of a pair is how accounts print a file name that is no UTF-8: only `json` reads it
+            return msgspec.convert(json.loads(raw), AccountData)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise CheckError(
             f"{path!r} is no account: {error}.",

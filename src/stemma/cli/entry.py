@@ -1,7 +1,7 @@
 """The entry point: every end of the program, clean or not, becomes an exit code and at most one line on stderr.
 
 0 ok    1 found problems (check)    2 usage    3 some inputs failed, the rest is done    4 nothing usable
-130 interrupted    141 the reader of a pipe went away    143 terminated
+70 a bug of the program    130 interrupted    141 the reader of a pipe went away    143 terminated
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
@@ -19,7 +20,7 @@ from stemma._version import __version__
 from stemma.cli.grouped import LazyGroup
 from stemma.errors import CheckError, RulingError, StemmaError, UsageError
 
-FOUND_PROBLEMS, USAGE, SOME_FAILED, NOTHING_USABLE = 1, 2, 3, 4
+FOUND_PROBLEMS, USAGE, SOME_FAILED, NOTHING_USABLE, BUG = 1, 2, 3, 4, 70
 INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
 
 
@@ -66,6 +67,18 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         say(f"[X-WRITE] {error.strerror or error}. Nothing more could be written.")
         return NOTHING_USABLE
+    except Exception as error:
+        return _bug(error)
+
+
+def _bug(error: Exception) -> int:
+    """What nobody asked for: one line for the user, the traceback for who wants to mend it."""
+    if os.environ.get("STEMMA_DEBUG") == "1":
+        raise error
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__} in {os.path.basename(last.filename)}, line {last.lineno}"
+    say(f"[X-BUG] this is a mistake of Stemma's, not yours: {where}. Please report it with what STEMMA_DEBUG=1 prints.")
+    return BUG
 
 
 def _code(error: StemmaError) -> int:

@@ -62,8 +62,9 @@ def read(
     if not reports:
         raise UsageError("no report was given.", next_step="Name files or a folder, or - for stdin.")
     account = _account(reports, _pairs("--published", published), _pairs("--outlet", outlet), rulings, jobs, quiet)
-    write(output, _rendered(account, form or _form_of(output), explain, to_file=output is not None))
-    return _outcome(account, reports, quiet)
+    form = form or _form_of(output)
+    write(output, _rendered(account, form, explain, to_file=output is not None))
+    return _outcome(account, reports, quiet=quiet or (form == "terminal" and output is None))
 
 
 def _account(
@@ -118,8 +119,11 @@ def _rendered(account: Account, form: str, explain: bool, *, to_file: bool) -> b
     return made
 
 
-def _outcome(account: Account, given: Sequence[str], quiet: bool) -> int:
-    """The exit code, after naming on stderr every input that gave no report."""
+def _outcome(account: Account, given: Sequence[str], *, quiet: bool) -> int:
+    """The exit code, after naming on stderr every input that gave no report.
+
+    `quiet`: not those that a folder only happened to hold; the account on the terminal has named them.
+    """
     bad = [one for one in account.data.inputs if one.outcome != "ok"]
     asked_for = [one for one in bad if one.outcome == "failed" or _named(one, given)]
     for one in bad:

@@ -78,7 +78,12 @@ def _inputs(lookup: Lookup) -> Section:
             f"input-{number}",
             (
                 Line(
-                    (Part(one.file, "name"), text(f" {one.outcome} "), label(f"[{one.code}] "), text(one.detail or ""))
+                    (
+                        Part(one.file, "name"),
+                        text(f" {one.outcome} "),
+                        label(f"[{one.code}] "),
+                        text((one.detail or "").removeprefix(f"{one.file}: ")),
+                    )
                 ),
             ),
         )
