@@ -63,3 +63,17 @@ def test_every_span_is_its_slice_and_of_clause_size() -> None:
         for span in fact.spans:
             assert made.report(span.report).text[span.start : span.end] == span.text
             assert len(span.text) < 600
+
+
+def test_bare_phrases_of_one_report_are_no_facts() -> None:
+    found = facts(
+        a="Quarry\nThe owner, a firm near Hale, sold the quarry in Hale to Alpine on Monday, including Upper Hale.\n"
+    )
+    assert all("including" not in f.spans[0].text or "sold" in f.spans[0].text for f in found)
+
+
+def test_the_same_actors_alone_make_no_fact() -> None:
+    a = "Orchard\nOstrava and Brno quarrelled over water.\n"
+    b = "Orchard\nOstrava lends Brno its best choir.\n"
+    found = through(dossier({"a": a, "b": b}, names=("Ostrava", "Brno")), FactLinker()).facts
+    assert all(len({s.report for s in f.spans}) == 1 for f in found if "choir" in str([s.text for s in f.spans]))

@@ -40,3 +40,29 @@ def test_linear_on_a_long_line() -> None:
     start = time.perf_counter()
     assert sum(1 for _ in clauses(text, 0, len(text))) > 0
     assert time.perf_counter() - start < 5
+
+
+def test_words_quoted_within_a_clause_do_not_cut_it() -> None:
+    assert cut("The port should “at once” open the quay, she said.") == [
+        "The port should “at once” open the quay",
+        "she said.",
+    ]
+    assert cut("He called the toll “a joke” and the clerk laughed.") == [
+        "He called the toll “a joke”",
+        "and the clerk laughed.",
+    ]
+
+
+def test_two_subjects_joined_by_and_are_one_subject() -> None:
+    assert cut("Later Malta and the Azores have given the fleet leave to fish.") == [
+        "Later Malta and the Azores have given the fleet leave to fish."
+    ]
+    assert cut("Prices fell and the bank closed.") == ["Prices fell", "and the bank closed."]
+
+
+def test_a_phrase_of_condition_is_one_piece() -> None:
+    assert cut("We sell the mill as long as the town has paid.") == [
+        "We sell the mill",
+        "as long as the town has paid.",
+    ]
+    assert cut("It would reopen only if the bridge holds.") == ["It would reopen", "only if the bridge holds."]

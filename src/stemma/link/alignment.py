@@ -23,6 +23,9 @@ LEAST_IF_NAMED = 0.5
 """The same if both have a figure of one named thing."""
 LEAST_IF_OTHER = 3
 """Features that two statements with different figures must share, or all of the smaller one: one frame for both."""
+TELLING = frozenset("wnct")
+"""Kinds of features (words, figures, conditions, times) of which two statements must share one: that they name the same
+actors and places makes them no one fact."""
 COMMON = 0.25
 """A feature in more than this share of the statements finds no candidates (it still counts)."""
 LEAST_CAP, MOST_SHARING = 12, 120
@@ -135,6 +138,8 @@ class Scores:
             return True
         if one.words == two.words:
             return len(shared) > 1
+        if not any(f[0] in TELLING for f in shared):
+            return False
         if one.measure and two.measure and one.measure.value != two.measure.value:
             least = min(sum(f[0] != "n" for f in row.features) for row in (one, two))
             return len(shared) >= max(2, min(least, LEAST_IF_OTHER)) and self._shared(a, b) >= LEAST_IF_NAMED

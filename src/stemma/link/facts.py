@@ -11,6 +11,8 @@ import msgspec
 
 from stemma.link.alignment import groups
 from stemma.link.statements import Statement, statements
+from stemma.resources import words as word_list
+from stemma.text.clauses import verbal
 from stemma.types.difference import Fact, Side
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
@@ -18,6 +20,10 @@ from stemma.types.span import Span
 
 LEAST_WORDS = 3
 """Features a statement of one report alone must have to be listed."""
+
+
+DANGLING = frozenset(word_list("verbs")["dangling"].split())
+"""A piece that ends with one of these was cut from what it says."""
 
 
 class FactLinker:
@@ -68,7 +74,13 @@ def facts_of(
 
 
 def _matters(row: Statement) -> bool:
-    """A statement of one report alone is listed if it has a figure, a time, a place or an actor, and words besides."""
+    """A statement of one report alone is listed if it has a figure, a time, a place or an actor, and words besides;
+    a piece without a verb, or one that breaks off, states nothing by itself.
+    """
+    if row.words[-1:] and row.words[-1] in DANGLING:
+        return False
+    if row.measure is None and not any(verbal(w) for w in row.words):
+        return False
     marked = row.measure is not None or any(f[0] not in "wc" for f in row.features)
     words = sum(f[0] == "w" for f in row.features)
     return marked and words > 0 and len(row.features) + (row.measure is not None) >= LEAST_WORDS

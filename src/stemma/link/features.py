@@ -69,7 +69,9 @@ class Marks:
         self.speech = sorted(speech)
         cues = [x.cue for x in layers.quotations] + [x.cue for x in layers.attributions]
         self._cues = sorted({(c.start, c.end) for c in cues if c})
-        self._cuts = sorted({c for start, end, _, _ in speech for c in (start, end)})
+        whole = [(x.start, x.end) for x in layers.quotations if x.kind == "direct"]
+        whole += [(x.start, x.end) for x in layers.attributions]
+        self._cuts = sorted({c for pair in whole for c in pair})
 
     def inside(self, rows: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
         low, high = bisect_left(rows, (start,)), bisect_left(rows, (end,))

@@ -10,6 +10,7 @@ from msgspec import Struct
 from stemma.link.features import Marks, features
 from stemma.link.measures import Measure, event_word, measures
 from stemma.text.clauses import clauses
+from stemma.text.credits import credit_start
 from stemma.text.fold import fold
 from stemma.text.sentences import sentences
 from stemma.text.tokens import Word, words
@@ -57,7 +58,8 @@ def statements(
 def _of_line(report: Report, line: Line, marks: Marks) -> Iterator[Statement]:
     last: str | None = None
     topic: str | None = None
-    for low, high in sentences(report.text, line.start, line.end, report.language):
+    stop = credit_start(report.text, line.start, line.end) if line.cls == LineClass.CAPTION else line.end
+    for low, high in sentences(report.text, line.start, stop, report.language):
         for start, end in clauses(report.text, low, high, marks.cuts_in(low, high)):
             tokens = list(words(report.text, start, end))
             counted = [marks.numbers[i] for i in marks.numbers_in(start, end)]

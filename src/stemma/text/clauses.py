@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from stemma.resources import words as word_list
 from stemma.text.sentences import trim
 
 LEAST = 2
@@ -22,7 +24,7 @@ _MARKS = re.compile(
     r"[;:](?=\s)|\s[–—-](?=\s)|—|[()]|"
     + _TITLES
     + r"[.?!…][”’\"')\]]?(?=\s+[“‘\"'(]?[^\W\d_a-zß-ÿ])"
-    + r"|[“”«»„]|(?<=\s)\"|\"(?=[\s,.;:!?])"
+    + r"|(?<=[,:;.!?…—–-]\s)[“«„\"]|(?<=[,.!?…—–])[”»\"]"
 )
 _SUBJECT = "he|she|it|they|we|you|I|there|the|a|an|this|that|these|those"
 _AFTER_COMMA = (
@@ -30,20 +32,42 @@ _AFTER_COMMA = (
     "if|unless|provided|with|up|down|far|not|well|more|less|fewer|on condition"
 )
 _ANYWHERE = (
-    "if|unless|provided|while|whereas|although|though|because|until|when|on condition|so long as|as long as|"
+    "only (?:if|when|after)|if|unless|provided|while|whereas|although|though|because|until|when|on condition|"
+    "so long as|as long as|"
     "in exchange for|in return for|in order to|but|(?:after|as)\\s(?:the|a|an|he|she|it|they|his|her|its|their)"
 )
 _AFTER_AND = (
     "that|his|her|its|their|not|no|is|are|was|were|has|have|had|will|would|could|may|might|can|must|should|one|two|three|four|five|"
     "six|seven|eight|nine|ten|\\d+"
 )
+_NOUN = "the|a|an|this|these|those|his|her|its|their|one|two|three|four|five|six|seven|eight|nine|ten|\\d+"
+"""After "and" these may begin a clause or go on with a list of things."""
 _WORDS = re.compile(
     rf",\s+(?=(?:{_AFTER_COMMA}|{_SUBJECT}|\d)\b)"
     r"|,\s+(?=[a-z]+(?:ing|ed)\s)"
-    rf"|(?<!\ba)\s(?=(?:{_ANYWHERE})\s)"
+    rf"|(?<!\ba)(?<!\bonly)(?<!\beven)(?<!\blong)\s(?=(?:{_ANYWHERE})\s)"
+    rf"|\s(?P<and>(?=and\s(?:{_NOUN})\b))"
     rf"|\s(?=and\s(?:{_SUBJECT}|{_AFTER_AND})\b)"
 )
+SHORT_SUBJECT = 40
+"""Characters before an "and" in which a verb must stand for it to begin a clause: "the owner and the bank have agreed"
+has one subject."""
 _WORD = re.compile(r"\w+")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    kinds = ("auxiliaries", "irregular", "present", "persons")
+    return frozenset(w for kind in kinds for w in word_list("verbs")[kind].split())
+
+
+def verbal(word: str) -> bool:
+    """A folded word that can be the verb of a clause. Nouns in -s pass too: it tells bare phrases from statements."""
+    return _verb(word) or (word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")))
+
+
+def _verb(word: str) -> bool:
+    return word in _verbs() or (len(word) > 4 and word.endswith("ed")) or word.endswith(("n't", "'re", "'ve", "'ll"))
 
 
 def clauses(text: str, start: int, end: int, cuts: Iterable[int] = ()) -> Iterator[tuple[int, int]]:
@@ -52,12 +76,19 @@ def clauses(text: str, start: int, end: int, cuts: Iterable[int] = ()) -> Iterat
     Linear in the length of the sentence. Marks at both ends of a piece are left out.
     """
     points = {start, end, *(c for c in cuts if start < c < end)}
-    for pattern in (_MARKS, _WORDS):
-        points.update(m.end() for m in pattern.finditer(text, start, end))
-    ordered = sorted(points)
+    points.update(m.end() for m in _MARKS.finditer(text, start, end))
+    words = list(_WORDS.finditer(text, start, end))
+    joined = {m.end() for m in words if m["and"] is not None} - points
+    ordered = sorted(points.union(m.end() for m in words))
     low = ordered[0] if ordered else start
     for high in ordered[1:]:
         if high != end and _words(text, low, high, LEAST) < LEAST:
+            continue
+        if (
+            high in joined
+            and high - low <= SHORT_SUBJECT
+            and not any(_verb(w.casefold()) for w in text[low:high].split())
+        ):
             continue
         yield from _short(text, low, high)
         low = high
@@ -89,9 +120,26 @@ _EDGE = ' \t\r\n\u00a0,;:–—-“”‘’«»„"()[]•·*'
 
 def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     start, end = trim(text, start, end)
-    while start < end and text[start] in _EDGE:
+    while start < end and text[start] in _EDGE and not _closed(text, start, end):
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and text[end - 1] in _EDGE and not _opened(text, start, end):
         end -= 1
     if start < end:
         yield start, end
+
+
+_CLOSERS = {"“": re.compile("”"), "‘": re.compile(r"’(?!\w)"), "(": re.compile(r"\)"), "[": re.compile(r"\]")}
+_OPENERS = {"”": "“", "’": "‘", ")": "(", "]": "["}
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    """The mark that opens the piece has its partner inside, before the end: it belongs to a part of the piece."""
+    pattern = _CLOSERS.get(text[start])
+    partner = pattern.search(text, start, end) if pattern else None
+    return partner is not None and partner.end() < end
+
+
+def _opened(text: str, start: int, end: int) -> bool:
+    """The mark that closes the piece was opened inside of it."""
+    opener = _OPENERS.get(text[end - 1])
+    return opener is not None and text.rfind(opener, start + 1, end - 1) > 0
