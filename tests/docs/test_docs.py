@@ -72,3 +72,18 @@ def test_every_option_is_on_the_page_of_the_command() -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_figures_become_one_table_a_kind_of_data(
+    reference: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    floors = tmp_path / "floors.json"
+    floors.write_text(
+        '{"examples/pier": {"data": "a1", "figures": {"lines/class": 0.9333, "faults (lower is better)": 0}},'
+        ' "examples/quay": {"data": "b2", "figures": {"lines/class": 1.0}}}'
+    )
+    monkeypatch.setattr(reference, "FLOORS", floors)
+    page = reference.quality_page()
+    assert "| layer | measure | pier | quay |" in page
+    assert "| lines | class | 0.93 | 1.00 |" in page
+    assert "pier `a1`, quay `b2`" in page
