@@ -98,3 +98,11 @@ def test_alignment_is_the_mirror_of_its_mirror() -> None:
 def test_long_witnesses_are_aligned_in_linear_space() -> None:
     many = " ".join(f"word{i}" for i in range(3000))
     assert differences(many, many.replace("word1500 ", "")) == [("dropped", "word1500", None)]
+
+
+def test_an_insert_is_aligned_as_a_whole() -> None:
+    here, there = "or else [the former mayor Ada Lund] will sell it", "or else she [Lund] will sell it"
+    assert differences(here, there) == [("insert", "[the former mayor Ada Lund]", "she [Lund]")]
+    assert differences("that [the former mayor Ada] Lund will sell it", "that Lund will sell it") == [
+        ("insert", "[the former mayor Ada]", None)
+    ]

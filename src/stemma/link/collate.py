@@ -74,7 +74,8 @@ def like(a: Token, b: Token) -> bool:
 
 
 def align(here: Sequence[Token], there: Sequence[Token]) -> list[Column]:
-    """Columns in order. Words alike meet; a word without a partner stands alone in its column."""
+    """Columns in order. Words alike meet; a word without a partner stands alone in its column. An insert is one word."""
+    here, there = _whole(here), _whole(there)
     head = 0
     while head < min(len(here), len(there)) and like(here[head], there[head]):
         head += 1
@@ -82,6 +83,18 @@ def align(here: Sequence[Token], there: Sequence[Token]) -> list[Column]:
     a, b = here[head:], there[head:]
     columns += _blocks(a, b) if len(a) > LONGEST or len(b) > LONGEST else _best(a, b)
     return _slid(columns)
+
+
+def _whole(witness: Sequence[Token]) -> list[Token]:
+    """Each editor's insert as one token: its words are no speech, and none of them meets a word by itself."""
+    out: list[Token] = []
+    for token in witness:
+        last = out[-1] if out else None
+        if last and token.insert and last.insert and last.quotation == token.quotation:
+            out[-1] = last._replace(form=f"{last.form} {token.form}", end=token.end)
+        else:
+            out.append(token)
+    return out
 
 
 def _slid(columns: list[Column]) -> list[Column]:
@@ -190,7 +203,7 @@ def _what(a: Sequence[Token], b: Sequence[Token]) -> Difference:
     """`insert` where the words that differ are an editor's on one side, whatever the other prints there."""
     speech_a, speech_b = [t for t in a if not t.insert], [t for t in b if not t.insert]
     pronouns = word_list("collate")["pronouns"].split()
-    bracketed = {t.form for t in (*a, *b) if t.insert}
+    bracketed = {form for t in (*a, *b) if t.insert for form in t.form.split()}
     if bracketed and all(t.form in bracketed or t.form in pronouns for t in (*speech_a, *speech_b)):
         return "insert"
     return "word" if a and b else "dropped"

@@ -119,8 +119,18 @@ def _first(rows: Sequence[Witness]) -> tuple[int, tuple[str, ...]]:
 
 
 def _differs(here: Witness, there: Witness, other: str) -> list[Variant]:
-    columns = align(here.tokens, there.tokens)
+    columns = align(_sentences(here), _sentences(there))
     return variants(columns, here.parts[0].report, there.parts[0].report, other)
+
+
+def _sentences(witness: Witness) -> tuple[Token, ...]:
+    """The words to be compared: phrases quoted apart from the sentence, in a headline say, are left out."""
+    kept = [p for p in witness.parts if len(p.forms) > PHRASE_APART] or witness.parts
+    return tuple(t for p in kept for t in p.tokens)
+
+
+PHRASE_APART = 3
+"""Words of a phrase that a report quotes apart; that the other report does not quote it drops nothing."""
 
 
 def _words(witness: Witness) -> str:
