@@ -74,7 +74,7 @@ def like(a: Token, b: Token) -> bool:
 
 
 def align(here: Sequence[Token], there: Sequence[Token]) -> list[Column]:
-    """Columns in order. Words alike meet; a word without a partner stands alone in its column. An insert is one word."""
+    """Columns in order. Words alike meet; a word without a partner stands alone. An insert is one word."""
     here, there = _whole(here), _whole(there)
     head = 0
     while head < min(len(here), len(there)) and like(here[head], there[head]):
