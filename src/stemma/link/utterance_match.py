@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -51,6 +51,11 @@ CONTENT = 1.5
 """Weight from which a word is no mere function word. Reported speech shares three of them: two may be names."""
 RARE = 2.5
 """Weight from which a word makes two pieces candidates."""
+ROUNDING = 1e-9
+"""Sums of one set of weights in two orders differ by less."""
+MOST_TRIED = 40
+"""Pieces that one piece is compared with, those that share most telling words. Without this bound the accounts
+of the invented stories, one by one or all in one run, are the same."""
 FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -96,6 +101,14 @@ def in_order(a: Piece, b: Piece) -> float:
     light = min(a.weight, b.weight)
     columns = align([t for t in a.tokens if not t.insert], [t for t in b.tokens if not t.insert])
     return math.fsum(worth(stem(c.here.form)) for c in columns if c.here and c.there) / light if light else 0.0
+
+
+def reaches(a: Piece, b: Piece, share: float) -> bool:
+    """Whether `in_order` is at least `share`; words that are not even shared out of order need no alignment."""
+    whole = all(len(p.forms) == sum(not t.insert for t in p.tokens) for p in (a, b))
+    if whole and likeness(a, b)[1] < share - ROUNDING:
+        return False
+    return in_order(a, b) >= share
 
 
 def join_turns(rows: Sequence[Piece], joins: Joins) -> None:
@@ -152,7 +165,7 @@ def _repeated(short: Piece, long: Piece) -> bool:
     if inside(short.forms, long.forms):
         return True
     fragment = isinstance(short.said, Quotation) and short.said.kind != "direct" and len(short.forms) > 2
-    return fragment and in_order(short, long) >= IDENTICAL
+    return fragment and reaches(short, long, IDENTICAL)
 
 
 def _one_speaker(a: Piece, b: Piece) -> bool:
@@ -181,7 +194,9 @@ def candidates(rows: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
     index: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         keys = _keys(row)
-        for other in sorted({n for k in keys for n in index[k][-LONGEST_POSTING:]}):
+        shared = Counter(n for k in keys for n in index[k][-LONGEST_POSTING:])
+        kept = sorted(shared, key=lambda n: (-shared[n], n))[:MOST_TRIED] if len(shared) > MOST_TRIED else shared
+        for other in sorted(kept):
             if rows[other].place[0] != row.place[0]:
                 yield rows[other], row
         for key in keys:
@@ -201,7 +216,7 @@ def reason(a: Piece, b: Piece) -> str | None:
             return f"same speaker, {contained:.0%} of the shorter one's words shared"
         if shared >= SHORT and both >= NEARLY:
             return "same speaker, nearly the same words"
-        if shared >= TELLING and both >= BALANCE and in_order(a, b) >= ALIKE:
+        if shared >= TELLING and both >= BALANCE and reaches(a, b, ALIKE):
             return f"same speaker, two wordings that share {contained:.0%} in the same order"
         short, long = sorted((a, b), key=lambda p: len(p.forms))
         if len(short.forms) > 2 and short.weight >= PHRASE and inside(short.forms, long.forms):
@@ -217,7 +232,7 @@ def reason(a: Piece, b: Piece) -> str | None:
     if not agree(a.terms, b.terms):
         return None
     if _unsure(a, b):
-        return "the same words" + _whose(a, b) if shared >= TELLING and in_order(a, b) >= UNSURE else None
+        return "the same words" + _whose(a, b) if shared >= TELLING and reaches(a, b, UNSURE) else None
     return "the same words" + _whose(a, b) if shared >= STRANGERS_WEIGHT and both >= COPY else None
 
 
@@ -232,16 +247,22 @@ def join_neighbours(rows: Sequence[Piece], joins: Joins) -> None:
     for group in groups.values():
         nexts = [following[i] for i in group if i in following]
         for a, b in _cross(nexts):
-            share = in_order(a, b)
-            if share >= ALIKE and joins.root(a.id) != joins.root(b.id):
+            if joins.root(a.id) != joins.root(b.id) and reaches(a, b, ALIKE):
+                share = in_order(a, b)
                 joins.join(a.id, b.id, f"{b.id} and {a.id}: follow a matched pair and share {share:.0%}")
 
 
 def _cross(rows: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
-    for number, a in enumerate(rows):
-        for b in rows[:number]:
+    """Pairs of different reports, the earlier piece first. Of pieces of the same words one a report is tried, in the
+    first two reports that print them: the others were joined with these as copies."""
+    seen: dict[tuple[str | None, tuple[str, ...]], list[Piece]] = {}
+    for a in rows:
+        for b in sorted((p for twins in seen.values() for p in twins), key=lambda p: p.place):
             if a.place[0] != b.place[0]:
                 yield b, a
+        twins = seen.setdefault((a.speaker, a.forms), [])
+        if len(seen) <= MOST_TRIED and len(twins) < 2 and all(t.place[0] != a.place[0] for t in twins):
+            twins.append(a)
 
 
 def join_attributions(reported: Sequence[Piece], quoted: Sequence[Piece], joins: Joins) -> None:
@@ -252,12 +273,22 @@ def join_attributions(reported: Sequence[Piece], quoted: Sequence[Piece], joins:
             if row.speaker and worth(term) > RARE:
                 index[row.speaker, term].append(row)
     for row in reported:
-        near = {
-            p.id: p for t in row.terms if row.speaker for p in index[row.speaker, t][:LONGEST_POSTING] if p.id != row.id
-        }
-        best = max((_said(row, p) for _, p in sorted(near.items())), key=lambda x: x[:2], default=None)
+        best = max((_said(row, p) for p in _nearest(row, index)), key=lambda x: x[:2], default=None)
         if best and best[0] > 0:
             joins.join(best[2].id, row.id, f"{row.id}: reported speech that shares {best[0]:.0%} with {best[2].id}")
+
+
+def _nearest(row: Piece, index: Mapping[tuple[str, str], Sequence[Piece]]) -> list[Piece]:
+    """The pieces of the same speaker that share most telling words, by id."""
+    near: dict[str, Piece] = {}
+    shared: dict[str, float] = defaultdict(float)
+    for term in row.terms:
+        for p in index.get((row.speaker or "", term), ())[:LONGEST_POSTING]:
+            if p.id != row.id:
+                near[p.id] = p
+                shared[p.id] += worth(term)
+    kept = sorted(near, key=lambda i: (-shared[i], i))[:MOST_TRIED]
+    return [near[i] for i in sorted(kept)]
 
 
 def _said(row: Piece, other: Piece) -> tuple[float, bool, Piece]:
@@ -266,14 +297,15 @@ def _said(row: Piece, other: Piece) -> tuple[float, bool, Piece]:
     share = shared / row.weight if row.weight else 0.0
     if isinstance(other.said, Attribution):
         share = min(share, both + 0.1)
-    telling = sum(1 for t in row.terms if t in other.terms and worth(t) > CONTENT)
-    fits = shared >= TELLING and share >= REPORTED and telling > 2 and agree(row.terms, other.terms)
+    fits = shared >= TELLING and share >= REPORTED
+    fits = fits and sum(1 for t in row.terms if t in other.terms and worth(t) > CONTENT) > 2
+    fits = fits and agree(row.terms, other.terms)
     return (share if fits else 0.0), other.quoted, other
 
 
 def agree(a: Mapping[str, int], b: Mapping[str, int]) -> bool:
     """Figures and negation do not speak against each other: "12" is not "21", and "not" is not silence."""
-    first, second = ({t for t in x if FIGURE.fullmatch(t)} for x in (a, b))
+    first, second = ({t for t in x if t[:1].isdigit() and FIGURE.fullmatch(t)} for x in (a, b))
     if first and second and not first & second:
         return False
     negations = word_list("collate")["negations"].split()
