@@ -15,6 +15,7 @@ from functools import cache
 from stemma.resources import words as word_list
 from stemma.text.fold import fold, stem
 from stemma.text.tokens import words
+from stemma.types.dossier import Layers
 from stemma.types.report import LineClass, Report
 
 Vector = Mapping[str, float]
@@ -23,6 +24,8 @@ READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAP
 LEAD_LINES = 3
 LEAD_WEIGHT = 1.5
 """Headline and first paragraphs name the event; later ones wander."""
+RARE_SHARE = 0.02
+"""A name's word is rare if fewer of the background's texts have it: leaves out "City", "Minister", great powers."""
 NUMBER_WEIGHT = 0.6
 """Numbers are rare by form, but "10" or "2024" tells little."""
 
@@ -46,6 +49,18 @@ def term_counts(report: Report) -> dict[str, float]:
                 found[key] += 1
                 texts[key] = max(texts.get(key, 0.0), weight)
     return {k: texts[k] * (1.0 + math.log(n)) for k, n in found.items()}
+
+
+def rare_names(report: Report, layers: Layers | None) -> frozenset[str]:
+    """Stems of the words in the report's names, media apart, that are rare in news at large."""
+    common, total = background()
+    found = (
+        stem(fold(word.text))
+        for m in (layers.mentions if layers else ())
+        if m.form == "name" and m.type != "medium"
+        for word in words(report.text, m.start, m.end)
+    )
+    return frozenset(key for key in found if common.get(key, 0) < RARE_SHARE * total)
 
 
 def vectors(counts: Sequence[Mapping[str, float]]) -> list[Vector]:
