@@ -32,7 +32,9 @@ def addressee(sentence: Sentence, said: Said | None, sources: Sources) -> str | 
         stop = start
         while stop < end and tokens[stop].kind == "w" and not (stop > start and is_word(tokens[stop], "auxiliaries")):
             stop += 1
-        found = sources.within(tokens[start].start, tokens[stop - 1].end) if stop > start else []
+        if stop == start:
+            continue
+        found = sources.at(tokens[start].start) or sources.within(tokens[start].start, tokens[stop - 1].end)
         if found:
             return found[0].id
     return None

@@ -117,6 +117,7 @@ def _addressee_end(sentence: Sentence, start: int) -> int:
                 not names
                 and capital(token)
                 and not joined
+                and not capital(previous)
                 and not is_word(previous, "determiners")
                 and index - start >= 2
             ):

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from stemma.annotate.coreference_delayed import delayed
 from stemma.annotate.coreference_places import Layout
 from stemma.annotate.coreference_referents import group_names
 from stemma.annotate.coreference_rules import Resolver
@@ -32,6 +33,7 @@ OFFICES = frozenset(
         "queen",
         "pope",
         "chief",
+        "executive",
         "captain",
         "owner",
         "chairman",
@@ -61,6 +63,7 @@ class Coreference:
         referents, home = group_names(mentions)
         resolver = Resolver(report.text, mentions, layout, referents, home)
         resolver.run()
+        delayed(resolver, OFFICES)
         return {"mentions": _pointed(report, mentions, resolver)}
 
 

@@ -6,7 +6,8 @@ import re
 
 from stemma.annotate.coreference_places import Layout
 from stemma.annotate.coreference_referents import Referent, learn, office_fits, title_facts
-from stemma.annotate.names_lists import demonyms, lists, organisation_nouns, role_gender, roles
+from stemma.annotate.names_lists import demonyms, lists, organisation_nouns, part, role_gender, roles
+from stemma.annotate.names_tokens import saying_verbs
 from stemma.text.fold import fold, stem
 from stemma.text.tokens import words as words_of
 from stemma.types.world import Mention
@@ -16,7 +17,8 @@ _FAR = 8
 _BACK = 400
 """Mentions that a description may look back; a long live blog names everybody again within them."""
 _ANYBODY = frozenset({"man", "woman", "person", "source", "boy", "girl"})
-_GENDER = {"he": "m", "she": "f"}
+_GENDER = {"he": "m", "she": "f", "him": "m", "her": "f"}
+_AGE = re.compile(r"the \d{1,3}-year-old\b", re.I)
 _APART = re.compile(r"^,? ?[’”\"']?,? ?$")
 _GENERIC = frozenset(
     [
@@ -76,7 +78,8 @@ class Resolver:
             if i in self.home:
                 self.seen.append(i)
 
-    def _point(self, i: int, target: int, why: str) -> None:
+    def point(self, i: int, target: int, why: str) -> None:
+        """Make mention `i` one of the referent of mention `target`, for this reason."""
         referent = self.home[target]
         self.home[i] = referent
         self.antecedent[i] = (target, why)
@@ -107,8 +110,9 @@ class Resolver:
         after = self.text[high.end : high.end + 5]
         closed = bool(re.match(r"[,.;:)–—]| who| said| told|$", after)) or other is low
         fits = (m.type == "person") == (other.type == "unnamed") and other.type != "group"
+        fits = fits or (m.type == "org" and fold(other.title) in part("company_roles"))
         if closed and fits and not (other.type in {"org", "medium"} and m.type == "place"):
-            self._point(k, i, "stands beside the name")
+            self.point(k, i, "stands beside the name")
             self._learn(self.home[i], other)
 
     def _roles_after(self, i: int, m: Mention) -> None:
@@ -117,7 +121,8 @@ class Resolver:
         if not tail.startswith((", ", " (")):
             return
         phrase = re.split(r"[,.;:)–—“‘]| (?:of|at|for|whose|and|said|told) ", tail[2:], maxsplit=1)[0]
-        if phrase.startswith(("who ", "which ")):
+        first = phrase.split(" ", 1)[0]
+        if first in ("who", "which") or first in saying_verbs():
             return
         learn(self.home[i], *title_facts(phrase))
 
@@ -132,12 +137,14 @@ class Resolver:
         definite = m.why.startswith("definite")
         modifiers = self._modifiers(m)
         target = None
-        if definite:
+        if definite and _AGE.match(m.text):
+            target = self._subject_before(i, {"person"}, role_gender().get(noun))
+        elif definite:
             target = self._by_role(i, noun, modifiers) if m.type == "unnamed" else self._by_head(m, noun, modifiers)
         elif m.type == "group":
             target = self._same_words(i, noun, modifiers)
         if target is not None:
-            self._point(i, target, f"“{m.title}” fits it")
+            self.point(i, target, f"“{m.title}” fits it")
             return
         found = Referent(type=m.type, mentions=[i], noun=noun, modifiers=modifiers, gender=role_gender().get(noun))
         if noun in roles():
@@ -160,11 +167,14 @@ class Resolver:
         """The last person before who has this role, or was called this; "the woman" is the last one without a name."""
         wanted, gender = roles().get(noun, noun), role_gender().get(noun)
         anybody = noun in _ANYBODY and self.mentions[i].text.endswith(self.mentions[i].title)
+        owned = self.mentions[i].text.casefold().startswith(("his ", "her "))
         for k in reversed(self.seen[-_BACK:]):
             r = self.home[k]
             if (gender and r.gender not in {None, gender}) or r.type not in {"person", "unnamed"}:
                 continue
             if self.layout.quoted[k] and not self.layout.quoted[i]:
+                continue
+            if owned and self.layout.sentence[k] == self.layout.sentence[i]:
                 continue
             if office_fits(r, wanted, modifiers) or (anybody and self._unnamed_near(i, k, r)):
                 return k
@@ -192,7 +202,7 @@ class Resolver:
         return found
 
     def _name_fits(self, r: Referent, noun: str, heads: frozenset[str], modifiers: frozenset[str]) -> bool:
-        if any(self.mentions[k].text.startswith("@") for k in r.mentions[:1]):
+        if any(self.mentions[k].text.startswith("@") or self.mentions[k].why == "a ship" for k in r.mentions[:1]):
             return False
         words = {w for name in r.names for w in name}
         if not modifiers <= {stem(w) for w in words} and heads != {"medium"}:
@@ -225,7 +235,7 @@ class Resolver:
             return
         referent = self.home[target]
         referent.gender = referent.gender or _GENDER.get(low)
-        self._point(i, target, f"subject before “{m.text}”")
+        self.point(i, target, f"subject before “{m.text}”")
 
     def _subject_before(self, i: int, kinds: set[str], gender: str | None) -> int | None:
         """Of the nearest sentence before with a fitting mention: its first subject, else its first mention."""

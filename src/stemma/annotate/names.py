@@ -12,7 +12,7 @@ from stemma.annotate.names_descriptions import Description, descriptions, pronou
 from stemma.annotate.names_find import find
 from stemma.annotate.names_lists import lists
 from stemma.annotate.names_model import Candidate, Piece
-from stemma.annotate.names_tokens import Token, shouting, tokenize
+from stemma.annotate.names_tokens import Token, loud, shouting, tokenize
 from stemma.text.fold import fold
 from stemma.types.dossier import Layers
 from stemma.types.report import Line, LineClass, Report
@@ -59,7 +59,10 @@ def _piece(report: Report, line: Line) -> Piece:
     if line.cls is LineClass.DATELINE:
         start, end = _agency(report.text, line)
     tokens = tokenize(report.text, start, end)
-    return Piece(line, tokens, shouting(tokens, heading=line.cls is LineClass.HEADLINE))
+    emphasised = loud(tokens)
+    quiet = [t._replace(cap=False, first=False) if k in emphasised else t for k, t in enumerate(tokens)]
+    heading = line.cls is LineClass.HEADLINE
+    return Piece(line, quiet, shouting(tokens, heading=heading), tokens if emphasised else [])
 
 
 def _agency(text: str, line: Line) -> tuple[int, int]:

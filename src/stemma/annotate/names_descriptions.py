@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stemma.annotate.names_lists import countries, demonyms, groups, lists, organisation_nouns, roles
+from stemma.annotate.names_lists import countries, demonyms, groups, lists, organisation_nouns, part, roles
 from stemma.annotate.names_tokens import Token, function_words, saying_verbs
 from stemma.types.world import EntityType
 
@@ -61,8 +61,13 @@ _AUX = frozenset(
     ]
 )
 _COMPLEMENT = frozenset(["of", "for", "at", "in", "from", "with", "close", "briefed", "responsible"])
+_NOUN_PREPOSITIONS = frozenset({"of", "for", "at", "in"})
+_LONGEST = 16
+"""Tokens of what follows a head noun."""
 _PRONOUNS = frozenset({"he", "she"})
 _PLURAL = frozenset({"they", "it"})
+_OBJECTS = frozenset({"him", "her", "them", "it"})
+_AGED = "-year-old"
 _MODIFIERS = 5
 """Words between the determiner and the head noun."""
 _STOP = frozenset(
@@ -115,6 +120,8 @@ class Description:
 
 def head_type(low: str) -> EntityType | None:
     """What a noun names when it stands for somebody: a role, many people, an organisation."""
+    if low.endswith(_AGED):
+        return "unnamed"
     if low in organisation_nouns():
         return "medium" if "medium" in organisation_nouns()[low] else "org"
     if low in roles():
@@ -175,7 +182,8 @@ def _is_head(tokens: list[Token], h: int, taken: dict[int, int]) -> bool:
 
 def _phrase(text: str, tokens: list[Token], h: int, kind: EntityType, taken: dict[int, int]) -> Description | None:
     i, determiner = _left(text, tokens, h, taken)
-    if not determiner and kind != "group" and (kind == "unnamed" or not _at_start(tokens, i)):
+    bare = i == 0 and h > 0 and h + 1 < len(tokens) and tokens[h + 1].low in saying_verbs()
+    if not determiner and kind != "group" and ((kind == "unnamed" and not bare) or not _at_start(tokens, i)):
         return None
     if kind == "group" and not determiner and not _at_start(tokens, i):
         i = _bare(tokens, h)
@@ -203,7 +211,7 @@ def _left(text: str, tokens: list[Token], h: int, taken: dict[int, int]) -> tupl
         if k - 1 in taken:
             return (k, "") if word.low not in demonyms() else (k - 1, "the")
         if (
-            not word.core[0].isalpha()
+            not (word.core[0].isalpha() or word.low.endswith(_AGED))
             or word.low in _STOP
             or word.low in saying_verbs()
             or word.low in function_words()
@@ -220,9 +228,29 @@ def _possessor(tokens: list[Token], k: int, taken: dict[int, int]) -> int:
     start = k
     while start - 1 in taken and taken[start - 1] > k:
         start -= 1
+    if start == k and not tokens[k].cap:
+        start = _owner_noun(tokens, k)
     if start > 0 and tokens[start - 1].low in DEFINITE | INDEFINITE:
         start -= 1
     return start
+
+
+def _owner_noun(tokens: list[Token], k: int) -> int:
+    """ "the harbour master’s office": back over the owner’s nouns, if a determiner stands before them."""
+    start = k
+    while (
+        start > 0
+        and k - start < 3
+        and tokens[start - 1].core.isalpha()
+        and tokens[start - 1].stop == tokens[start - 1].end
+    ):
+        word = tokens[start - 1]
+        if word.low in DEFINITE | INDEFINITE:
+            return start
+        if word.cap or word.low in _STOP or word.low in saying_verbs() or word.low in function_words():
+            break
+        start -= 1
+    return k
 
 
 def _at_start(tokens: list[Token], i: int) -> bool:
@@ -242,7 +270,39 @@ def _bare(tokens: list[Token], h: int) -> int:
 
 
 def _right(text: str, tokens: list[Token], j: int, taken: dict[int, int]) -> int:
-    """Take in "of NAME", "of the …" and the like after the head."""
+    """Take in "of NAME", "of the …" and the like after the head; all of it where a verb shows its end."""
+    return _to_verb(tokens, j, taken) or _near_right(tokens, j, taken)
+
+
+def _to_verb(tokens: list[Token], j: int, taken: dict[int, int]) -> int:
+    """End of "of a copper mine in northern Norway" if an auxiliary or a verb of saying follows it, else 0."""
+    if tokens[j - 1].stop > tokens[j - 1].end:
+        return 0
+    k = j
+    while k < len(tokens) and k - j < _LONGEST and tokens[k].low in _NOUN_PREPOSITIONS:
+        begin = k = k + 1
+        while k < len(tokens) and k - begin < _MODIFIERS + 1 and _inside(tokens, k, begin, taken):
+            k += 1
+        if k == begin:
+            return 0
+    verbal = k < len(tokens) and (tokens[k].low in saying_verbs() or tokens[k].low in _AUX - {"who", "that"})
+    return k if k > j and verbal else 0
+
+
+def _inside(tokens: list[Token], k: int, begin: int, taken: dict[int, int]) -> bool:
+    """May this token stand in a noun phrase: a name, a noun, or a determiner at its start?"""
+    token = tokens[k]
+    if k in taken:
+        return True
+    if token.low in DEFINITE | {"a", "an"}:
+        return k == begin
+    if not token.core[0].isalpha() or token.low in saying_verbs() or token.low in part("calendar"):
+        return False
+    return token.low not in _STOP | _AUX and token.low not in function_words()
+
+
+def _near_right(tokens: list[Token], j: int, taken: dict[int, int]) -> int:
+    """The same up to the first name or head noun after the preposition."""
     if tokens[j - 1].stop > tokens[j - 1].end or j + 1 >= len(tokens) or tokens[j].low not in _COMPLEMENT:
         return j
     k = j + 1
@@ -285,9 +345,10 @@ def _beside_cue(tokens: list[Token], i: int, j: int) -> bool:
 def pronouns(tokens: list[Token]) -> Iterator[int]:
     """Indices of subject pronouns: he, she; they and it where they speak."""
     for k, token in enumerate(tokens):
-        if (token.low in _PRONOUNS and token.core != "HE") or (
-            token.low in _PLURAL and _beside_cue_after(tokens, k + 1)
-        ):
+        subject = token.low in _PRONOUNS and token.core != "HE"
+        speaks = token.low in _PLURAL and _beside_cue_after(tokens, k + 1)
+        source = token.low in _OBJECTS and k > 1 and tokens[k - 1].low == "to" and tokens[k - 2].low == "according"
+        if subject or speaks or source:
             yield k
 
 

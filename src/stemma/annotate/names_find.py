@@ -36,7 +36,9 @@ def find(text: str, pieces: list[Piece], outlet: str) -> list[Candidate]:
             c.title, c.title_i = (), c.i
     for number, piece in enumerate(pieces):
         if piece.shouting:
-            found += _known_in(number, piece, found, seen)
+            found += _known_in(number, piece.loud or piece.tokens, found)
+        elif piece.loud:
+            found += _loud_names(number, piece, found)
     return sorted(found, key=lambda c: (c.piece, c.i))
 
 
@@ -176,7 +178,7 @@ def _chain(c: Candidate, tokens: list[Token]) -> bool:
     return bool(rows) and rows[0].rank >= _WELL_KNOWN
 
 
-_STRONG = ("age", "“who”", "form of a name")
+_STRONG = ("age", "“who”", "a company’s part", "a ship")
 
 
 def _share(found: list[Candidate], votes: dict[tuple[str, ...], Counter[Guess]]) -> None:
@@ -184,7 +186,7 @@ def _share(found: list[Candidate], votes: dict[tuple[str, ...], Counter[Guess]])
     for c in found:
         if not c.type and c.lows in votes:
             counted = votes[c.lows]
-            c.type, c.why = min(counted, key=lambda g: (g[1] not in _STRONG[:2], -counted[g], g[0] or "", g[1]))
+            c.type, c.why = min(counted, key=lambda g: (g[1] not in _STRONG, -counted[g], g[0] or "", g[1]))
 
 
 def _last_resort(c: Candidate, found: list[Candidate]) -> Guess:
@@ -195,12 +197,21 @@ def _last_resort(c: Candidate, found: list[Candidate]) -> Guess:
     return "org", "name"
 
 
-def _known_in(number: int, piece: Piece, found: list[Candidate], seen: Evidence) -> Iterator[Candidate]:
+def _loud_names(number: int, piece: Piece, found: list[Candidate]) -> list[Candidate]:
+    """Names of the report among the words of a line that are in capitals for emphasis."""
+    taken = {k for c in found if c.piece == number for k in range(c.title_i, c.j)}
+    emphasised = {
+        k for k, (loud, quiet) in enumerate(zip(piece.loud, piece.tokens, strict=True)) if loud.cap > quiet.cap
+    }
+    again = _known_in(number, piece.loud, found)
+    return [c for c in again if set(range(c.i, c.j)) <= emphasised and not taken & set(range(c.i, c.j))]
+
+
+def _known_in(number: int, tokens: list[Token], found: list[Candidate]) -> Iterator[Candidate]:
     """Names of the report again in a line whose capitals say nothing; states and well-known names too."""
     names: dict[str, list[Candidate]] = {}
     for c in found:
         names.setdefault(c.lows[0], []).append(c)
-    tokens = piece.tokens
     k = 0
     while k < len(tokens):
         again = _match(number, tokens, k, names)

@@ -16,6 +16,8 @@ class Piece:
     line: Line
     tokens: list[Token]
     shouting: bool
+    loud: list[Token] = field(default_factory=list)
+    """The tokens with their capitals, if some words are in capitals for emphasis; in `tokens` those have none."""
 
 
 @dataclass(slots=True)

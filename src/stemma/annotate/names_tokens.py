@@ -142,6 +142,33 @@ def shouting(tokens: list[Token], *, heading: bool) -> bool:
     return len(content) >= 3 and sum(t.cap for t in content) >= _CAPITALS * len(content)
 
 
+def loud(tokens: list[Token]) -> frozenset[int]:
+    """Indices of words in capitals for emphasis ("HORROR CRASH", "it was HUGE"): ordinary words, with their neighbours.
+
+    A town before a dateline's comma or bracket is none.
+    """
+    found: set[int] = set()
+    k = 0
+    while k < len(tokens):
+        end = k
+        while end < len(tokens) and _upper(tokens[end]):
+            end += 1
+        ordinary = [t for t in tokens[k:end] if is_common(t.low)]
+        mostly = 2 * len(ordinary) > end - k or (k == 0 and ordinary)
+        if mostly and any(len(t.low) > 3 for t in ordinary) and not _dateline(tokens, k, end):
+            found.update(range(k, end))
+        k = max(end, k + 1)
+    return frozenset(found)
+
+
+def _upper(token: Token) -> bool:
+    return len(token.core) > 1 and token.core.isupper() and token.core.isalpha()
+
+
+def _dateline(tokens: list[Token], start: int, end: int) -> bool:
+    return start == 0 and end < len(tokens) and tokens[end].core in {",", "(", "—", "–", "-"} and end < 4
+
+
 @lru_cache(maxsize=1)
 def saying_verbs() -> frozenset[str]:
     """Verbs whose subject speaks, thinks or decides."""

@@ -119,6 +119,10 @@ def around(c: Candidate, tokens: list[Token]) -> Guess:
         return "place", f"“{before[-2]} of” before it"
     if "citing" in after[:2] or (not several and after[:1] == ["reported"]):
         return "medium", "it reports"
+    if _ship(before, after):
+        return "org", "a ship"
+    if _company(words, before, after):
+        return "org", "a company’s part"
     if last == "the":
         return "org", "article"
     if after[:1] == [","] and len(after) > 1 and after[1] in {"who", "whose"}:
@@ -137,6 +141,29 @@ def around(c: Candidate, tokens: list[Token]) -> Guess:
     if after[:1] and after[0] in saying_verbs():
         return "org", "speaks"
     return None, ""
+
+
+def _ship(before: list[str], after: list[str]) -> bool:
+    """ "The NAME had sailed", "aboard the NAME", "the ferry NAME"."""
+    last = before[-1] if before else ""
+    if last in part("vessels"):
+        return True
+    if last != "the":
+        return False
+    verbs = after[1:] if after[:1] in (["had"], ["has"], ["then"], ["later"]) else after
+    acts = bool(verbs) and verbs[0] in part("vessel_verbs")
+    return acts or before[-2:-1] in (["aboard"], ["board"])
+
+
+def _company(words: tuple[str, ...], before: list[str], after: list[str]) -> bool:
+    """ "The plant’s operator, NAME", "NAME employs 40", "who has run NAME since": no given name leads it."""
+    if words[0] in lists().given:
+        return False
+    if len(before) > 1 and before[-1] == "," and before[-2] in part("company_roles"):
+        return True
+    if after[:1] and after[0] in part("company_verbs"):
+        return True
+    return bool(before) and before[-1] in part("leading_verbs") and len(words) > 1
 
 
 def _capitals(token: Token) -> bool:

@@ -66,6 +66,11 @@ class Sources:
                 found.append(mention)
         return found
 
+    def at(self, place: int) -> list[Mention]:
+        """The mentions that begin at this offset, the longest first."""
+        low = bisect_left(self.starts, place)
+        return list(self.mentions[low : bisect_right(self.starts, place)])
+
     def by_id(self, ref: str | None) -> Mention | None:
         """The mention of this id."""
         return self._by_id.get(ref) if ref else None

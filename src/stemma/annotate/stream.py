@@ -97,7 +97,43 @@ def _split(text: str, start: int, end: int, tokens: list[Token]) -> list[list[To
         if result[-1] and ((cut and _may_cut(result[-1][-1], token)) or _after_quotation(tokens, index)):
             result.append([])
         result[-1].append(token)
-    return result
+    return [_names_apart(sentence) for sentence in result]
+
+
+def _names_apart(sentence: list[Token]) -> list[Token]:
+    """ "said Per Vik", "told US officials", "WHO said": a capital where none is due makes a name of a small word.
+
+    Such a token's `low` keeps the capital, so that no list of closed-class words holds it. Lines in Title Case or
+    capitals say nothing and stay as they are.
+    """
+    words_ = [token for token in sentence if token.kind == "w" and token.text[:1].isalpha()]
+    if 2 * sum(token.text[:1].islower() for token in words_) < len(words_):
+        return sentence
+    return [
+        token._replace(low=token.text) if token.kind == "w" and _name_here(sentence, index) else token
+        for index, token in enumerate(sentence)
+    ]
+
+
+def _name_here(sentence: list[Token], index: int) -> bool:
+    token = sentence[index]
+    if not token.text[:1].isupper() or len(token.text) < 2 or token.low not in _small_words():
+        return False
+    if token.text.isupper():
+        return token.low in ("us", "it", "who")
+    return index > 0 and sentence[index - 1].kind == "w" and token.low in _name_like()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    names = ("prepositions", "auxiliaries", "relatives", "subject_pronouns", "object_pronouns")
+    return frozenset(word for name in names for word in word_set(name))
+
+
+@cache
+def _name_like() -> frozenset[str]:
+    """Prepositions and auxiliaries that people and places are called by too ("Per", "Will", "Can"); no month."""
+    return (word_set("prepositions") | word_set("auxiliaries")) - word_set("months")
 
 
 def _abbreviates(tokens: list[Token], index: int) -> bool:
