@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
 from typing import Any
 
 from msgspec import Struct
 
+from stemma.compare.phrase import closed, phrase, shared_words
 from stemma.resources import words as word_list
 from stemma.text.clauses import clauses
 from stemma.text.fold import fold, stem
 from stemma.text.roots import roots
 from stemma.text.sentences import sentences
-from stemma.text.tokens import Word, words
+from stemma.text.tokens import words
 from stemma.types.difference import Wording
 from stemma.types.dossier import Dossier
 from stemma.types.report import LineClass, Report
@@ -24,8 +25,6 @@ from stemma.types.span import Span
 from stemma.types.story import Story
 
 READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAPTION)
-PHRASE = 5
-"""Words of a phrase after its telling word; a side is a short span, not a sentence."""
 LEAST_COMMON = 1
 """Telling words besides that two clauses must share, so that both speak of one thing."""
 MOST = 20
@@ -55,12 +54,16 @@ class WordingComparer:
 
 
 class _Use(Struct, frozen=True):
-    """One use of a word of a group: its phrase, which word it is, and what its clause tells besides."""
+    """One use of a word of a group: its phrase, which word it is; roots of it, of the rest of the phrase, of the rest
+    of the clause.
+    """
 
     group: int
     form: str
     span: Span
     clause: tuple[str, int, int]
+    own: frozenset[str]
+    object: frozenset[str]
     besides: frozenset[str]
 
 
@@ -97,21 +100,19 @@ def _clauses(report: Report) -> Iterator[tuple[int, int]]:
 def _of_clause(report: Report, start: int, end: int) -> Iterator[_Use]:
     tokens = list(words(report.text, start, end))
     folded = [fold(w.text) for w in tokens]
-    named = {t.text for t in tokens if t.text[:1].isupper()}
     for i in range(len(tokens)):
         for size in range(LONGEST, 0, -1):
             known = _groups().get(tuple(folded[i : i + size]))
             if known and i + size <= len(tokens):
-                besides = frozenset(roots(folded[:i] + folded[i + size :])) | frozenset(fold(n) for n in named)
-                span = _phrase(report, tokens, i, end)
-                yield _Use(known[0], known[1], span, (report.id, start, end), besides)
+                low, high = phrase(report.text, tokens, folded, i, i + size)
+                told = frozenset(roots(folded[low:i] + folded[i + size : high]))
+                besides = frozenset(roots(folded[:i] + folded[i + size :]))
+                if told:
+                    last = closed(report.text, tokens[low].start, tokens[high - 1].end)
+                    span = report.span(tokens[low].start, last)
+                    own = frozenset(roots(folded[i : i + size]))
+                    yield _Use(known[0], known[1], span, (report.id, start, end), own, told, besides)
                 break
-
-
-def _phrase(report: Report, tokens: Sequence[Word], i: int, end: int) -> Span:
-    """From the telling word over the next words of its clause."""
-    last = tokens[min(len(tokens), i + PHRASE) - 1]
-    return report.span(tokens[i].start, max(last.end, tokens[i].end))
 
 
 def _of_story(story: Story, reports: Mapping[str, Report], facts: Mapping[tuple[str, int, int], str]) -> list[Wording]:
@@ -143,14 +144,29 @@ def _one_thing(one: _Use, two: _Use, facts: Mapping[tuple[str, int, int], str]) 
     if one.span.report == two.span.report or one.form == two.form:
         return 0.0
     aligned = facts.get(one.clause) is not None and facts.get(one.clause) == facts.get(two.clause)
-    shared = len(one.besides & two.besides)
-    return shared + 2.0 * aligned if aligned or shared > LEAST_COMMON else 0.0
+    shared, told = len(one.besides & two.besides), _told(one, two)
+    if not told or (shared <= LEAST_COMMON and not aligned):
+        return 0.0
+    named = all(w[:1].isupper() for w in told.split())
+    return 0.0 if named and len(told.split()) < NAMES and not aligned else shared + 2.0 * aligned
+
+
+def _told(one: _Use, two: _Use) -> str:
+    """What both phrases say besides the two words that differ, as one of them prints it."""
+    left, right = sorted((one, two), key=lambda u: u.span)
+    return shared_words(left.span, right.span, (one.object & two.object) - one.own - two.own)
+
+
+NAMES = 2
+"""Names that two phrases must share if they share nothing else: half the clauses of a story name its actors."""
 
 
 def _wording(story: Story, one: _Use, two: _Use) -> Wording:
-    sides = tuple(sorted((one.span, two.span)))
-    key = "|".join(f"{s.report} {s.start} {s.end}" for s in sides)
-    common = sorted(one.besides & two.besides)
+    left, right = sorted((one.span, two.span))
+    key = "|".join(f"{s.report} {s.start} {s.end}" for s in (left, right))
     return Wording(
-        id="w" + hashlib.sha256(key.encode()).hexdigest()[:10], story=story.id, of=" ".join(common[:4]), sides=sides
+        id="w" + hashlib.sha256(key.encode()).hexdigest()[:10],
+        story=story.id,
+        of=_told(one, two),
+        sides=(left, right),
     )
