@@ -8,7 +8,9 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from stemma.export.terminal import MOST_FACTS, render_terminal
+from stemma.account.sigla import siglum
+from stemma.export.plain import Line, Part
+from stemma.export.terminal import MOST_FACTS, _Page, render_terminal
 from stemma.export.wrap import Piece, columns, wrap
 from stemma.types.account import Account
 
@@ -54,3 +56,21 @@ def test_wide_characters_take_two_columns() -> None:
 def test_sigla_are_never_parted_from_each_other() -> None:
     sigla = Piece("A\u00a0B\u00a0C", "", ("", "", ""))
     assert list(wrap([Piece("some words here "), sigla], 18, 0, 2)) == ["some words here", "  A\u00a0B\u00a0C"]
+
+
+def test_many_letters_in_a_row_are_printed_as_their_ends() -> None:
+    letters = [siglum(n) for n in range(30)]
+    page = _Page(80, False, False, {one: n for n, one in enumerate(letters)})
+    assert page.runs(letters) == ["A–AD"]
+    assert page.runs([*letters[:7], *letters[9:11], letters[20]]) == ["A–G", "J", "K", "U"]
+    assert page.runs(["A", "B", "C"]) == ["A", "B", "C"]
+    assert page.runs(["?", "?"]) == ["?", "?"]
+
+
+def test_letters_without_runs_are_broken_over_lines() -> None:
+    letters = [siglum(n) for n in range(80)]
+    page = _Page(80, False, False, {one: n for n, one in enumerate(letters)})
+    lines = list(page.line(Line((Part(" ".join(letters[::2]), "sigla"),)), 0))
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= 80
+    assert " ".join(lines).replace("\u00a0", " ").split() == letters[::2]

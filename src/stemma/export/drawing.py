@@ -8,8 +8,12 @@ from stemma.export.lookup import Lookup
 from stemma.types.span import Span
 from stemma.types.story import Stemma
 
-STEP_X, STEP_Y, MARGIN = 112, 92, 58
-"""Pixels between neighbours, between layers, and at the sides (half the width of an origin's name)."""
+STEP_X, LETTER_X, STEP_Y, MARGIN = 112, 56, 92, 58
+"""Pixels between neighbours, between letters where many stand in a row, between layers, and at the sides (half the
+width of an origin's name)."""
+CROWD = 8
+"""Nodes of a row above which letters stand closer, and above which no other row is moved to its middle: what is
+centred over forty reports is out of sight."""
 NAME_WIDTH = 18
 """Characters of an origin's name on one of its two lines."""
 
@@ -56,8 +60,8 @@ def draw(lookup: Lookup, story: str) -> Drawing | None:
     places = _places(lookup, stemma, layers)
     nodes = tuple(_node(lookup, node.id, node.kind, places) for node in stemma.nodes if node.id in places)
     edges = tuple(_edge(lookup, e.from_, e.to, e.confidence, e.evidence, places) for e in stemma.edges)
-    across = max(len([1 for layer in layers.values() if layer == depth]) for depth in set(layers.values()))
-    return Drawing((across - 1) * STEP_X + 2 * MARGIN, max(layers.values()) * STEP_Y + 68, nodes, edges)
+    width = max(x for x, _ in places.values()) + MARGIN
+    return Drawing(width, max(layers.values()) * STEP_Y + 68, nodes, edges)
 
 
 def _layers(stemma: Stemma) -> dict[str, int]:
@@ -88,13 +92,19 @@ def _places(lookup: Lookup, stemma: Stemma, layers: dict[str, int]) -> dict[str,
     rows: dict[int, list[str]] = {}
     for node in sorted(layers, key=rank):
         rows.setdefault(layers[node], []).append(node)
-    widest = max(len(row) for row in rows.values())
+    steps = {depth: _step(lookup, row) for depth, row in rows.items()}
+    widest = min(max((len(row) - 1) * steps[depth] for depth, row in rows.items()), CROWD * STEP_X)
     places = {}
     for depth, row in rows.items():
-        left = MARGIN + (widest - len(row)) * STEP_X // 2
+        left = MARGIN + max(0, widest - (len(row) - 1) * steps[depth]) // 2
         for number, node in enumerate(row):
-            places[node] = (left + number * STEP_X, 44 + depth * STEP_Y)
+            places[node] = (left + number * steps[depth], 44 + depth * STEP_Y)
     return places
+
+
+def _step(lookup: Lookup, row: list[str]) -> int:
+    """Origins have names and need room; letters only where they are few."""
+    return LETTER_X if len(row) > CROWD and all(node not in lookup.origins for node in row) else STEP_X
 
 
 def _node(lookup: Lookup, node: str, kind: str, places: dict[str, tuple[int, int]]) -> Node:

@@ -18,6 +18,9 @@ MOST_ITEMS = 60
 MOST_FACTS = 20
 """The same for plain facts and positions: they are many, and the page is the better place to go through them."""
 
+LONG_RUN = 6
+"""Letters in a row from which only the first and the last are printed."""
+
 _HUES = (34, 130, 28, 90, 160, 30, 100, 125, 24, 94, 64, 53)
 """256-colour numbers of the sigla: dark enough on white, light enough on black."""
 _STYLES = {"label": "2", "name": "1", "when": "2", "reading": "3"}
@@ -113,10 +116,25 @@ class _Page:
         """A part as painted pieces. Sigla are painted one by one and never parted from each other."""
         if part.kind == "sigla":
             letters = part.text.split(" ")
-            return [Piece("\u00a0".join(letters), "", tuple(self.hue(letter) for letter in letters))]
+            return list(self.letters(self.runs(letters)))
         left, right = _OPENS.get(part.kind, ("", ""))
         style = "1" if bold and part.kind in ("headline", "name", "label") else _STYLES.get(part.kind, "")
         return [Piece(left + visible(part.text) + right, style if self.colour else "")]
+
+    def runs(self, letters: list[str]) -> list[str]:
+        """`A–F` for letters of which none between is missing, if they are many; else each."""
+        rows: list[list[str]] = []
+        for letter in letters:
+            follows = bool(rows) and self.place.get(letter, -9) == self.place.get(rows[-1][-1], -7) + 1
+            rows[-1:] = [[*rows[-1], letter]] if follows else [*rows[-1:], [letter]]
+        return [one for row in rows for one in ([f"{row[0]}–{row[-1]}"] if len(row) >= LONG_RUN else row)]
+
+    def letters(self, names: list[str]) -> Iterator[Piece]:
+        """Letters, or runs of them, painted one by one; not parted by a line's end unless they are many."""
+        for start in range(0, len(names), LONG_RUN * 2):
+            group = names[start : start + LONG_RUN * 2]
+            yield from [Piece(" ")] if start else []
+            yield Piece("\u00a0".join(group), "", tuple(self.hue(one.split("–")[0]) for one in group))
 
     def hue(self, letter: str) -> str:
         """The colour code of a siglum."""

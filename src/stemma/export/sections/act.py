@@ -79,7 +79,7 @@ def shared(lookup: Lookup, spans: tuple[Span, ...], best: Span | None = None) ->
     wanted = bare(best.text)
     same = {span.report for span in spans if wanted in bare(span.text)}
     others = [span for span in spans if span.report not in same]
-    also = (text("; in other words "), lookup.sigla_of(others)) if others else ()
+    also = (label("; in other words "), lookup.sigla_of(others)) if others else ()
     return (quote(best), text("  "), lookup.sigla_of(span for span in spans if span.report in same), *also)
 
 

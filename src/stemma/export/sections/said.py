@@ -136,7 +136,7 @@ def _words(lookup: Lookup, rendering: Rendering, varied: Sequence[Rendering] = (
             parts += [*([text(" … ")] if parts else []), Part(one.text, "quote", (span,))]
     spans = tuple(lookup.span(report, one) for report, one in speech)
     others = tuple(lookup.span(report, one) for other in varied for report, one in _of(lookup, other))
-    also = (text("; varied "), lookup.sigla_of(others)) if others else ()
+    also = (label("; varied "), lookup.sigla_of(others)) if others else ()
     return Line((*parts, text("  "), lookup.sigla_of(spans), *also))
 
 

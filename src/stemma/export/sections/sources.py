@@ -44,7 +44,8 @@ def rests_on(lookup: Lookup, story: str, reports: Sequence[str]) -> Line:
     if others:
         parts.append(text(f"; {count(others, 'other origin' if shared else 'origin')}"))
     if len(shared) > 1:
-        parts.append(text(f", {in_words(len(shared) - 1)} of them in several reports"))
+        some = "" if others == 1 else "each " if len(shared) - 1 == others else f"{in_words(len(shared) - 1)} of them "
+        parts.append(text(f", {some}in several reports"))
     if not origins:
         parts.append(text("; no origin was found"))
     return Line((*parts, *_dates(lookup, reports)))
