@@ -88,27 +88,45 @@ def _telling(value: float) -> bool:
 def _found(story: Story, facts: Sequence[Fact], ground: Ground, texts: Mapping[str, _Text]) -> list[_Ranked]:
     rows = []
     rare = Counter(w for r in story.reports for w in frozenset[str]().union(*texts[r].paragraphs))
+    rested_on = {other for r in story.reports for other in ground.rests[r]}
     for fact in facts:
         present = {s.report for s in fact.spans}
+        if len(present) == 1 and present.isdisjoint(rested_on):
+            continue
         rank, what = _rank(fact, present, story, ground)
         grave = what in GRAVE
         told = TOLD_IF_ONE if len(present) == 1 else TOLD_IF_GRAVE if grave else TOLD
-        lacking = [r for r in story.reports if r not in present and not _told(fact, texts[r], rare, told, ground)]
-        missing = {r: why for r in lacking if (why := _expected(r, present, story, grave, ground))}
+        expected = {r: why for r in story.reports if r not in present
+                    if (why := _expected(r, present, story, grave, ground))}  # fmt: skip
+        missing = _untold(fact, expected, texts, rare, told, ground)
         if missing and (len(present) > 1 or RESTS in missing.values()):
             rank += max(EXPECTED[w] for w in missing.values())
             rows.append(_Ranked(rank, _omission(fact, present, missing, what)))
     return rows
 
 
-def _told(fact: Fact, text: _Text, rare: Mapping[str, int], told: float, ground: Ground) -> bool:
-    """The report has the figure, or a paragraph with so many telling words of the fact that it may say it otherwise."""
-    if any(v in text.values for s in fact.spans for v in ground.values(s)):
-        return True
+def _untold(
+    fact: Fact,
+    expected: Mapping[str, str],
+    texts: Mapping[str, _Text],
+    rare: Mapping[str, int],
+    told: float,
+    ground: Ground,
+) -> dict[str, str]:
+    """The reports of `expected` that lack the fact: neither its figure stands there, nor a paragraph with so many of
+    its telling words that it may say it otherwise."""
+    if not expected:
+        return {}
+    values = {v for s in fact.spans for v in ground.values(s)}
     counts = Counter(w for s in fact.spans for w in frozenset(roots([fold(x.text) for x in words(s.text)])))
     telling = {w: rare.get(w, 1) ** -0.5 for w, n in counts.items() if 2 * n > len(fact.spans)}
-    total = sum(telling[w] for w in sorted(telling))
-    return any(sum(telling[w] for w in sorted(telling.keys() & p)) > told * total for p in text.paragraphs)
+    least = told * sum(telling[w] for w in sorted(telling))
+
+    def lacks(text: _Text) -> bool:
+        shared = (telling.keys() & p for p in text.paragraphs)
+        return not any(sum(telling[w] for w in sorted(words_)) > least for words_ in shared)
+
+    return {r: why for r, why in expected.items() if values.isdisjoint(texts[r].values) and lacks(texts[r])}
 
 
 def _expected(report: str, present: set[str], story: Story, grave: bool, ground: Ground) -> str | None:

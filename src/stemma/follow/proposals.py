@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from stemma.follow.reading import Reading, has, padded
-from stemma.follow.terms import Piece, asides, carries, listed, pieces
+from stemma.follow.terms import Piece, asides, carries, listed, pieces, states
 from stemma.resources import words as word_list
 from stemma.text.fold import fold
 from stemma.text.roots import roots
@@ -42,7 +42,8 @@ class ProposalFollower:
 def _of_story(story: Story, reading: Reading) -> list[Proposal]:
     reports = [reading.reports[r] for r in sorted(story.reports)]
     rows = [p for r in reports for p in pieces(reading, r)]
-    rows += [p for r in reports for p in asides(reading, r, _subjects(rows))]
+    subjects = _subjects(rows)
+    rows += [p for r in reports for p in asides(reading, r, subjects)]
     by_actor: dict[str, list[Term]] = defaultdict(list)
     for group in _same(rows, reading):
         votes = Counter(p.by for p in group if p.by)
@@ -77,10 +78,10 @@ SPREAD_OF_ONE, ALONE = 3, 3
 
 def _same(rows: Sequence[Piece], reading: Reading) -> list[list[Piece]]:
     """Pieces that state one fact are one term, in every report that carries it."""
-    home: dict[int, int] = {}
+    home: dict[int | Span, int] = {}
     groups: dict[int, list[Piece]] = {}
     for n, piece in enumerate(rows):
-        facts = reading.facts_at(piece.span)
+        facts: list[int | Span] = [*reading.facts_at(piece.span), piece.span]
         known = sorted({home[f] for f in facts if f in home})
         target = known[0] if known else n
         groups.setdefault(target, []).append(piece)
@@ -92,7 +93,8 @@ def _same(rows: Sequence[Piece], reading: Reading) -> list[list[Piece]]:
 def _term(group: Sequence[Piece], reading: Reading) -> Term:
     kinds = {p.kind for p in group}
     facts = {f for p in group for f in reading.facts_at(p.span)}
-    aligned = [s for f in sorted(facts) for s in reading.dossier.facts[f].spans]
+    found = [s for f in sorted(facts) for s in reading.dossier.facts[f].spans]
+    aligned = [s for s in found if carries(s.text) or states(s.text, sure=False)]
     own = [p.span for p in group if not any(s.overlaps(p.span) for s in aligned)]
     spans = tuple(sorted({*aligned, *own}))
     return Term(kind=next(k for k in ORDER if k in kinds), spans=spans)
