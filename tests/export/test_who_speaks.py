@@ -81,7 +81,8 @@ def test_unnamed_source_is_cited_in_its_words(harbour_with: Callable[..., Accoun
         ("unnamed", "a deckhand", "“a deckhand”"), ("org", "The company", "“The company”"),
         ("org", "her office", "“her office”"), ("org", "Port Authority", "Port Authority"),
         ("medium", "The Quay Wire", "The Quay Wire"), ("medium", "a radio station", "“a radio station”"),
-        ("org", "eBay", "eBay"), ("medium", "The Economist", "The Economist"),
+        ("medium", "the Danish paper", "“the Danish paper”"), ("org", "eBay", "eBay"),
+        ("medium", "The Economist", "The Economist"),
     ],
 )  # fmt: skip
 def test_descriptions_are_cited_and_names_are_not(harbour: Account, kind: str, name: str, shown: str) -> None:
@@ -159,3 +160,12 @@ def test_words_of_a_headline_are_not_printed_beside_their_sentence(harbour: Acco
         utterances=(replace(u1, renderings=renderings), u2),
     )
     assert lines(view(Account(data=data, texts=harbour.texts)), "said")[1].count(few) == 1
+
+
+def test_reasons_name_letters_and_words_instead_of_ids(harbour: Account) -> None:
+    lookup = Lookup(harbour)
+    first = harbour.data.reports[0]
+    quotation = first.quotations[0]
+    parts = lookup.reason(f"{quotation.id} is in {first.id}, deadbeef0123 is not")
+    assert "".join(part.text for part in parts) == "A “We can … for.” is in A, deadbeef0123 is not"
+    assert [span.text for part in parts if part.kind == "reading" for span in part.spans] == [quotation.text]

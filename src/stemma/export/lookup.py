@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -12,6 +13,9 @@ from stemma.types.story import Origin
 from stemma.types.world import Entity
 
 Speech = AccountQuotation | AccountAttribution
+_ID = re.compile(r"\b[a-z]?[0-9a-f]{10,12}(?:\.[a-z]\d+)?\b")
+ENDS = 4
+"""Words of a quotation that a reason names whole; of a longer one the ends."""
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "our", "my"})
 _KINDS = {"unknown": "unknown source", "witness": "witness account", "social-post": "post"}
 
@@ -19,8 +23,8 @@ _KINDS = {"unknown": "unknown source", "witness": "witness account", "social-pos
 def _describes(entity: Entity) -> bool:
     """Whether the name is none: "officials", "the company", "a radio station"; such words are only cited."""
     first, *rest = entity.name.split() or [""]
-    plain = bool(rest) and not any(word[:1].isupper() for word in rest)
-    return entity.type in ("group", "unnamed") or (entity.type in ("org", "medium") and plain and _lower(first))
+    plain = bool(rest) and rest[-1][:1].islower() and _lower(first)
+    return entity.type in ("group", "unnamed") or (entity.type in ("org", "medium") and plain)
 
 
 def _lower(word: str) -> bool:
@@ -97,6 +101,27 @@ class Lookup:
         if found is None:
             return "the report itself"
         return f"report {found.siglum}" + (f" ({found.outlet})" if found.outlet else "")
+
+    def reason(self, words: str) -> tuple[Part, ...]:
+        """A reason as parts: ids become letters, names, or the ends of the words that they stand for."""
+        parts: list[Part] = []
+        at = 0
+        for found in _ID.finditer(words):
+            if found[0] in self.speech or found[0] in self.reports or found[0] in self.entities:
+                parts += [Part(words[at : found.start()]), *self._named(found[0])]
+                at = found.end()
+        return tuple(part for part in (*parts, Part(words[at:])) if part.text)
+
+    def _named(self, identity: str) -> tuple[Part, ...]:
+        if identity in self.entities:
+            return (self.name(identity),)
+        if identity in self.reports:
+            return (self.sigla([identity]),)
+        report, one = self.speech[identity]
+        span = self.span(report, one)
+        tokens = one.text.split()
+        ends = one.text if len(tokens) <= ENDS else f"{' '.join(tokens[:2])} … {tokens[-1]}"
+        return (self.sigla([report.id], (span,)), Part(" “"), Part(ends, "reading", (span,)), Part("”"))
 
     @cached_property
     def passive(self) -> frozenset[str]:

@@ -34,7 +34,7 @@ def _fact(lookup: Lookup, fact: Fact) -> Item:
     of = f" of {fact.conflict_type}" if fact.conflict_type else ""
     resting = [beside(len(fact.origins), "origin")] if fact.origins else []
     head = Line((label(f"{fact.relation}{of}"), *resting), "head")
-    return Item(f"act-{fact.id}", (head, *sides(lookup, fact), *why(fact.why)))
+    return Item(f"act-{fact.id}", (head, *sides(lookup, fact), *why(lookup, fact.why)))
 
 
 def sides(lookup: Lookup, fact: Fact) -> Iterator[Line]:
@@ -133,7 +133,7 @@ def _dropped(lookup: Lookup, omission: Omission, spans: tuple[Span, ...], propos
     drops = " drops a " if len(omission.missing_in) == 1 else " drop a "
     of = [text(" of the proposal by "), lookup.name(proposal.by)] if proposal.by else []
     head = Line((lookup.sigla(omission.missing_in), text(drops), label(term.kind), *of), "head")
-    return Item(f"act-{omission.id}", (head, *first(lookup, spans), *why(omission.why)))
+    return Item(f"act-{omission.id}", (head, *first(lookup, spans), *why(lookup, omission.why)))
 
 
 def _shift(lookup: Lookup, position: Position) -> Item:
@@ -160,6 +160,6 @@ def _citation(lookup: Lookup, span: Span) -> tuple[Part, ...]:
     return (quote(span), text("  "), lookup.sigla_of([span]))
 
 
-def why(reason: str) -> tuple[Line, ...]:
+def why(lookup: Lookup, reason: str) -> tuple[Line, ...]:
     """The reason of a finding as a line, if there is one."""
-    return (Line((label("why: "), text(reason)), "why"),) if reason else ()
+    return (Line((label("why: "), *lookup.reason(reason)), "why"),) if reason else ()

@@ -23,7 +23,9 @@ def _agreed(lookup: Lookup, fact: Fact) -> Item:
     rests = [beside(number, "origin")] if number else []
     best = min(spans, key=lambda s: (lookup.place_of.get(s.report, 0), -len(s.text)))
     line = Line((*shared(lookup, spans, best), *rests))
-    return Item(f"agree-{fact.id}", (line, *_otherwise(spans, best, lookup), *_resting(lookup, fact), *why(fact.why)))
+    return Item(
+        f"agree-{fact.id}", (line, *_otherwise(spans, best, lookup), *_resting(lookup, fact), *why(lookup, fact.why))
+    )
 
 
 def _otherwise(spans: tuple[Span, ...], best: Span, lookup: Lookup) -> tuple[Line, ...]:
@@ -42,7 +44,7 @@ def only_one(lookup: Lookup, story: str, *, alone: bool) -> Section:
     facts = [f for f in lookup.data.facts if f.story == story and f.relation == "only" and f.spans]
     facts.sort(key=lambda f: _at(lookup, lookup.in_order(f.spans)[0]))
     items = tuple(
-        Item(f"only-{f.id}", (_line(lookup, lookup.in_order(f.spans)), *_resting(lookup, f), *why(f.why)))
+        Item(f"only-{f.id}", (_line(lookup, lookup.in_order(f.spans)), *_resting(lookup, f), *why(lookup, f.why)))
         for f in facts
     )
     if alone:
@@ -62,7 +64,9 @@ def compatible(lookup: Lookup, story: str) -> Section:
     """Facts that differ and can both hold; conflicts and drifts stand under what to act on."""
     facts = [fact for fact in lookup.data.facts if fact.story == story]
     items = tuple(
-        Item(f"differs-{f.id}", (_head(f), *sides(lookup, f), *why(f.why))) for f in facts if f.relation == "compatible"
+        Item(f"differs-{f.id}", (_head(f), *sides(lookup, f), *why(lookup, f.why)))
+        for f in facts
+        if f.relation == "compatible"
     )
     differing = any(f.relation in ("conflict", "drift") for f in facts)
     empty = "" if differing else "no other difference was found in what these reports share"
@@ -83,7 +87,9 @@ def missing(lookup: Lookup, story: str) -> Section:
 def _missing(lookup: Lookup, omission: Omission) -> Item:
     lacks = text(" lacks" if len(omission.missing_in) == 1 else " lack")
     head = Line((lookup.sigla(omission.missing_in), lacks), "head")
-    return Item(f"missing-{omission.id}", (head, *first(lookup, what_is_missing(lookup, omission)), *why(omission.why)))
+    return Item(
+        f"missing-{omission.id}", (head, *first(lookup, what_is_missing(lookup, omission)), *why(lookup, omission.why))
+    )
 
 
 def wording(lookup: Lookup, story: str) -> Section:

@@ -110,7 +110,7 @@ def _lines(lookup: Lookup, utterance: Utterance) -> Iterator[Line]:
             yield _words(lookup, other)
     yield from apparatus(lookup, utterance)
     for why in utterance.why:
-        yield Line((label("one utterance: "), text(why)), "why")
+        yield Line((label("one utterance: "), *lookup.reason(why)), "why")
     yield from dict.fromkeys(line for report, one in _speech(lookup, utterance) for line in _why(lookup, report, one))
 
 

@@ -90,7 +90,7 @@ def _descent(lookup: Lookup, descent: Derivation) -> Item:
     how = label("directly" if source and descent.how in _DIRECT else descent.how.replace("-", " "))
     said = text(", credited" if descent.credited else f", not credited, inferred {descent.confidence:.2f}")
     head = Line((lookup.sigla([descent.report]), text(" ← "), *origin, text(": "), how, said), "head")
-    return Item(f"descent-{descent.id}", (head, *_evidence(lookup, descent.evidence), *why(descent.why)))
+    return Item(f"descent-{descent.id}", (head, *_evidence(lookup, descent.evidence), *why(lookup, descent.why)))
 
 
 def _evidence(lookup: Lookup, spans: Sequence[Span]) -> tuple[Line, ...]:
@@ -105,7 +105,7 @@ def identities(lookup: Lookup, reports: Sequence[str]) -> Section:
         if entity.id in shown and entity.why:
             names = "; ".join(entity.names)
             head = Line((Part(entity.name, "name"), text(f" ({entity.type}): {names}")), "head")
-            whys = tuple(Line((text(reason),), "why") for reason in entity.why)
+            whys = tuple(Line(lookup.reason(reason), "why") for reason in entity.why)
             items.append(Item(f"entity-{entity.id}", (head, *whys)))
     return Section("identities", "Who is who, and why", tuple(items))
 
