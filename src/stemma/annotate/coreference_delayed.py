@@ -14,6 +14,8 @@ from stemma.types.world import Mention
 
 _NEAR = 4
 """Lines within which the name follows: headline, first paragraph, second, and one line of byline or caption."""
+_NAMES = 20
+"""Names looked at: the first ones of the report."""
 _LEADERS = frozenset({"chief", "executive", "leader", "director", "chairman", "owner", "manager", "founder"})
 """Roles that reports call by each other's names ("boss", "chief executive", "head")."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,26 +24,23 @@ _WORD = re.compile(r"[^\W\d_]+")
 def delayed(resolver: Resolver, offices: Container[str]) -> None:
     """Points office descriptions that come before any person's name to the first person named as a speaker after."""
     names = [k for k, m in enumerate(resolver.mentions) if m.form == "name" and m.type == "person"]
-    first = names[0] if names else len(resolver.mentions)
+    first = names[0] if names else 0
+    starts = frozenset(resolver.layout.starts)
     for i, m in enumerate(resolver.mentions[:first]):
         role = roles().get(fold(m.title), "")
         if m.form != "description" or m.type != "unnamed" or i in resolver.antecedent or role not in offices:
             continue
-        if not (m.why.startswith("definite") or m.start in _line_starts(resolver)):
+        if not (m.why.startswith("definite") or m.start in starts):
             continue
         target = _named(resolver, i, names)
         if target is not None and _is_role(resolver.home[target], role, m):
             resolver.point(i, target, "the first person named as a speaker after it")
 
 
-def _line_starts(resolver: Resolver) -> frozenset[int]:
-    return frozenset(resolver.layout.starts)
-
-
 def _named(resolver: Resolver, i: int, names: list[int]) -> int | None:
     """The first named person after mention `i` that is no object, if that one speaks near by."""
     layout = resolver.layout
-    for k in names:
+    for k in names[:_NAMES]:
         m = resolver.mentions[k]
         if layout.line[k] - layout.line[i] > _NEAR:
             return None

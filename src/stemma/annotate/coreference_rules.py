@@ -8,6 +8,7 @@ from stemma.annotate.coreference_places import Layout
 from stemma.annotate.coreference_referents import Referent, learn, office_fits, title_facts
 from stemma.annotate.names_lists import demonyms, lists, organisation_nouns, part, role_gender, roles
 from stemma.annotate.names_tokens import saying_verbs
+from stemma.annotate.names_types import SHIP
 from stemma.text.fold import fold, stem
 from stemma.text.tokens import words as words_of
 from stemma.types.world import Mention
@@ -202,7 +203,7 @@ class Resolver:
         return found
 
     def _name_fits(self, r: Referent, noun: str, heads: frozenset[str], modifiers: frozenset[str]) -> bool:
-        if any(self.mentions[k].text.startswith("@") or self.mentions[k].why == "a ship" for k in r.mentions[:1]):
+        if any(self.mentions[k].text.startswith("@") or self.mentions[k].why == SHIP for k in r.mentions[:1]):
             return False
         words = {w for name in r.names for w in name}
         if not modifiers <= {stem(w) for w in words} and heads != {"medium"}:

@@ -58,6 +58,8 @@ def _verb_cue(sentence: Sentence, index: int, verb: Verb, earlier: list[Cue]) ->
     who, clause, shared, inverted = subject(sentence, index, place, verb, helpers, earlier)
     if who is None and not shared:
         return None
+    if who and sentence[who[0]].low in word_set("nobody"):
+        return None
     lemma, strength, frames, after = _particle(sentence, index, verb)
     negative = any(word in word_set("negations") for word in helpers) or _negated(sentence, place + 1, index)
     if negative:

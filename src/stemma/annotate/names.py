@@ -36,7 +36,7 @@ class Names:
 
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
         pieces = [_piece(report, line) for line in report.lines_of(*_READ)]
-        found = find(report.text, pieces, fold(report.outlet or "").removeprefix("the "))
+        found = find(report.text, pieces, fold(report.outlet or "").removeprefix("the "), _towns(report))
         drafts = [_name(report, pieces[c.piece], c) for c in found]
         by_piece: dict[int, list[Candidate]] = {}
         for c in found:
@@ -51,6 +51,12 @@ def numbered(report: Report, drafts: list[Mention]) -> tuple[Mention, ...]:
     """The mentions in text order (the longer first where two begin together), with ids m1, m2, …"""
     ordered = sorted(drafts, key=lambda m: (m.start, -m.end))
     return tuple(replace(m, id=f"{report.id}.m{n}") for n, m in enumerate(ordered, 1))
+
+
+def _towns(report: Report) -> frozenset[str]:
+    """The towns that the datelines begin with, folded."""
+    lines = (report.text[line.start : line.end] for line in report.lines_of(LineClass.DATELINE))
+    return frozenset(fold(re.split(r"[,(—–:]|\s-\s", line, maxsplit=1)[0]).strip() for line in lines)
 
 
 def _piece(report: Report, line: Line) -> Piece:

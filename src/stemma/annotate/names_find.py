@@ -10,7 +10,7 @@ from stemma.annotate.names_model import Candidate, Evidence, Piece
 from stemma.annotate.names_runs import raw_runs
 from stemma.annotate.names_split import to_candidates
 from stemma.annotate.names_tokens import Token, is_common, is_grammar, saying_verbs
-from stemma.annotate.names_types import Guess, around, by_itself, nationality
+from stemma.annotate.names_types import COMPANY, OUTLET, SHIP, Guess, around, by_itself, nationality
 from stemma.resources import gazetteer
 from stemma.types.report import LineClass
 from stemma.types.world import EntityType
@@ -21,9 +21,10 @@ _WELL_KNOWN = 100_000
 """Rank (mostly inhabitants) from which a toponym needs no "in" before it; smaller towns share names with people."""
 
 
-def find(text: str, pieces: list[Piece], outlet: str) -> list[Candidate]:
-    """The names of all pieces in text order."""
+def find(text: str, pieces: list[Piece], outlet: str, towns: frozenset[str] = frozenset()) -> list[Candidate]:
+    """The names of all pieces in text order. `towns`: folded names of places in datelines."""
     seen = _evidence(text, pieces, outlet)
+    seen.towns = towns
     found: list[Candidate] = []
     for number, piece in enumerate(pieces):
         if not piece.shouting:
@@ -123,12 +124,13 @@ def _decide(found: list[Candidate], pieces: list[Piece], seen: Evidence) -> None
             c.type, c.why = by_itself(c, pieces[c.piece].tokens, seen)
         if not c.type and nationality(c) == "group":
             c.type, c.why = "group", "plural of a nationality"
+    _issuers(found, pieces)
     people = _people(found)
     for c in found:
         if not c.type and c.lows[-1] in people and len(c.lows) <= 2:
             c.type, c.why = "person", "part of a person's name"
         elif not c.type:
-            c.type, c.why = _place(c, pieces[c.piece].tokens)
+            c.type, c.why = _place(c, pieces[c.piece].tokens, seen)
     votes: dict[tuple[str, ...], Counter[Guess]] = {}
     for c in found:
         if not c.type and (guess := around(c, pieces[c.piece].tokens))[0]:
@@ -142,13 +144,23 @@ def _decide(found: list[Candidate], pieces: list[Piece], seen: Evidence) -> None
             c.type, c.why = _last_resort(c, found)
 
 
+def _issuers(found: list[Candidate], pieces: list[Piece]) -> None:
+    """An outlet that has staff and works of its own in the text is a body that publishes its own words, no medium."""
+    own = [c for c in found if c.why == OUTLET]
+    if any(around(c, pieces[c.piece].tokens)[1] == COMPANY for c in own):
+        for c in own:
+            c.type, c.why = "org", COMPANY
+
+
 def _people(found: list[Candidate]) -> set[str]:
     return {
         low for c in found if c.type == "person" for low in (c.lows if len(c.lows) > 1 else c.lows[:1]) if len(low) > 2
     }
 
 
-def _place(c: Candidate, tokens: list[Token]) -> Guess:
+def _place(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
+    if " ".join(c.lows) in seen.towns:
+        return "place", "town of the dateline"
     core = " ".join(t.core for t in tokens[c.i : c.j])
     if tokens[c.j - 1].core == ".":
         core = core.replace(" .", ".")
@@ -178,7 +190,7 @@ def _chain(c: Candidate, tokens: list[Token]) -> bool:
     return bool(rows) and rows[0].rank >= _WELL_KNOWN
 
 
-_STRONG = ("age", "“who”", "a company’s part", "a ship")
+_STRONG = ("age", "“who”", COMPANY, SHIP)
 
 
 def _share(found: list[Candidate], votes: dict[tuple[str, ...], Counter[Guess]]) -> None:

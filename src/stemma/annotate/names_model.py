@@ -47,3 +47,5 @@ class Evidence:
     surnames: set[str] = field(default_factory=set)
     """Last words of runs that hold a given name."""
     outlet: str = ""
+    towns: frozenset[str] = frozenset()
+    """Where the datelines say that the report was written."""

@@ -13,6 +13,9 @@ _COMPASS = frozenset(
 )
 _LARGE = 20_000
 """Rank (mostly inhabitants) from which a name of several words is the place of that name."""
+OUTLET = "the outlet’s name"
+COMPANY = "a company’s part"
+SHIP = "a ship"
 Guess = tuple[EntityType | None, str]
 """What a name is thought to be, and why."""
 
@@ -34,8 +37,10 @@ def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
         return "person", "title"
     if whole in countries() or ("." in whole and whole.replace(".", "") in countries()):
         return "place", "state"
-    if whole in known.media or (seen.outlet and whole == seen.outlet):
+    if whole in known.media:
         return "medium", "known medium"
+    if seen.outlet and whole == seen.outlet:
+        return "medium", OUTLET
     if whole in known.known:
         return "org", "known organisation"
     if len(words) > 1 and _medium_words(words):
@@ -120,9 +125,9 @@ def around(c: Candidate, tokens: list[Token]) -> Guess:
     if "citing" in after[:2] or (not several and after[:1] == ["reported"]):
         return "medium", "it reports"
     if _ship(before, after):
-        return "org", "a ship"
+        return "org", SHIP
     if _company(words, before, after):
-        return "org", "a company’s part"
+        return "org", COMPANY
     if last == "the":
         return "org", "article"
     if after[:1] == [","] and len(after) > 1 and after[1] in {"who", "whose"}:

@@ -21,7 +21,7 @@ from stemma.link.entities_rules import (
 )
 from stemma.text.spelling import block
 from stemma.types.dossier import Dossier
-from stemma.types.world import Entity, Role
+from stemma.types.world import Entity, EntityType, Role
 
 _FEW = 400
 """Clusters of one block that are compared pair by pair; a larger block is a very common name and needs equal words."""
@@ -32,6 +32,13 @@ _ANYBODY = frozenset({"man", "woman", "person", "people", "men", "women", "boy",
 
 _GUESSED = ("name", "speaks", "article", "short form")
 """Reasons of the name finder that say little about the type of a single word."""
+
+
+_FORM_ONLY = ("form of a name", "name of several words", "name", "article", "the outlet’s name")
+_OF_A_BODY = ("a company’s part", "a ship", "head noun of organisations", "title", "age")
+"""Reasons of the name finder that say what a thing is beyond doubt."""
+_TELLING = 9
+"""Votes of such a reason: more than three of the usual, a guess has one."""
 
 
 class Entities:
@@ -48,7 +55,9 @@ class Entities:
         _join_keys(joined)
         _join_people(joined)
         _join_organisations(joined)
+        _join_full_names(joined)
         _join_places(joined)
+        _join_guessed_places(joined)
         _join_short(joined)
         _join_descriptions(joined)
         entities, entity_of = _entities(dossier, joined)
@@ -93,6 +102,33 @@ def _join_people(joined: Joined) -> None:
         n for n, c in enumerate(joined.clusters) if c.type == "person" and any(len(parts(x)) > 1 for x in c.names)
     ]
     _pairs(joined, people, lambda c: {block(w) for x in c.names for w in parts(x)[1:] if len(w) > 1}, same_person)
+
+
+def _join_full_names(joined: Joined) -> None:
+    """The same name of two words or more in near reports is one thing, whatever each report took it for."""
+    by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, c in enumerate(joined.clusters):
+        if c.type in {"person", "org", "medium", "group"} and not c.key:
+            for form in sorted({parts(name) for name in c.names if len(parts(name)) > 1}):
+                by_name[form].append(n)
+    for form, members in sorted(by_name.items()):
+        for n in members[1:]:
+            a, b = joined.clusters[members[0]], joined.clusters[n]
+            if a.type != b.type and joined.near(a.report, b.report):
+                joined.merge(members[0], n, f"“{' '.join(form)}”: same name")
+
+
+def _join_guessed_places(joined: Joined) -> None:
+    """A single word that its own report does not explain, and a near report knows as a place."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, c in enumerate(joined.clusters):
+        if c.type == "place":
+            places[parts(c.name)].append(n)
+    for n, c in enumerate(joined.clusters):
+        if c.type == "org" and c.named and all(m.why.split(";")[0] == "name" for m in c.mentions):
+            near = [k for k in places.get(parts(c.name), ()) if joined.near(c.report, joined.clusters[k].report)]
+            if len({joined.root(k) for k in near}) == 1:
+                joined.merge(near[0], n, f"“{c.name}”: a place in the other report")
 
 
 def _join_organisations(joined: Joined) -> None:
@@ -261,7 +297,7 @@ def _entities(dossier: Dossier, joined: Joined) -> tuple[tuple[Entity, ...], dic
 
 def _entity(dossier: Dossier, members: list[Cluster], why: list[str]) -> Entity:
     ids = sorted(m.id for c in members for m in c.mentions)
-    votes = Counter(c.type for c in members for m in c.mentions if m.form == "name") or Counter(c.type for c in members)
+    votes = _votes(members)
     names = Counter(n for c in members for n in c.names)
     keyed = sorted({c.key.removeprefix("actor:") for c in members if c.key.startswith("actor:")})
     name = (
@@ -283,6 +319,17 @@ def _entity(dossier: Dossier, members: list[Cluster], why: list[str]) -> Entity:
         roles=tuple(Role(text, when) for text, when in sorted(roles, key=lambda r: (r[1] or "", r[0]))),
         why=tuple(dict.fromkeys(why)),
     )
+
+
+def _votes(members: list[Cluster]) -> Counter[EntityType]:
+    """How much speaks for each type: a guess from the form of a name least, what it owns or employs most."""
+    votes: Counter[EntityType] = Counter()
+    for c in members:
+        for m in c.mentions:
+            if m.form == "name":
+                reason = m.why.split(";")[0]
+                votes[c.type] += 1 if reason in _FORM_ONLY else _TELLING if reason in _OF_A_BODY else 3
+    return votes or Counter(c.type for c in members)
 
 
 def _fullest(names: Counter[str]) -> str:
