@@ -6,16 +6,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
+from stemma.account.sigla import siglum
 from stemma.export.html import render_html
 from stemma.export.marked import marked_lines
 from stemma.types.account import Account
+from stemma.types.difference import Fact
 from stemma.types.span import Span
+from stemma.types.story import Story
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+replace = msgspec.structs.replace
 pytestmark = pytest.mark.browser
 
 PIECES = """names => names.map(name => Array.from(document.querySelectorAll('mark'))
@@ -156,3 +161,42 @@ def test_long_unbroken_words_and_many_reports(page: Page, tmp_path: Path, laden:
     file.write_text(render_html(laden("W" * 4000)), encoding="utf-8")
     page.goto(file.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 1400
+
+
+def many(harbour: Account, number: int) -> Account:
+    """The first report of the harbour story under so many names, in one story with one fact that all have."""
+    first = harbour.data.reports[0]
+    text = harbour.texts[first.id]
+    reports = tuple(
+        replace(
+            first, id=f"{n:012x}", file=f"{n:02}.txt", siglum=siglum(n), outlet=f"The Quay Courier of the North {n}",
+            headline=Span(f"{n:012x}", 0, 13, text[:13]), quotations=(), mentions=(),
+        )
+        for n in range(number)
+    )  # fmt: skip
+    spans = tuple(Span(one.id, 0, 13, text[:13]) for one in reports)
+    fact = Fact(id="f1", story="s1", spans=spans, relation="agree")
+    data = replace(
+        harbour.data, reports=reports, stories=(Story(id="s1", reports=tuple(one.id for one in reports)),),
+        facts=(fact,), utterances=(), origins=(), derivations=(), stemmata=(), omissions=(), wording=(), positions=(),
+        proposals=(), control=(), timeline=(),
+    )  # fmt: skip
+    return Account(data=data, texts={one.id: text for one in reports})
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_forty_reports_fit(chromium: Browser, tmp_path: Path, harbour: Account, width: int) -> None:
+    file = tmp_path / "many.html"
+    file.write_text(render_html(many(harbour, 40)), encoding="utf-8")
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto(file.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    letters = page.locator(".s-agree .sigla")
+    column = page.locator("main").bounding_box()
+    box = letters.first.bounding_box()
+    assert column
+    assert box
+    assert box["x"] + box["width"] <= column["x"] + column["width"]
+    heights = page.eval_on_selector_all(".legend .sg", "all => all.map(one => one.getBoundingClientRect().height)")
+    assert max(heights) == min(heights)
+    page.close()
