@@ -63,3 +63,17 @@ def test_quoting_what_was_said_before_is_a_claim_of_a_shift() -> None:
     )
     (shift,) = [(p.actor, p.shift.claimed_by) for p in positions(start) if p.shift]
     assert shift == ("e-Petra Holm", "e-Jonas Ekdal")
+
+
+def test_the_issue_is_printed_words_and_the_actor_has_a_name() -> None:
+    texts = {
+        "a": "Dam\n“We must keep the lower sluice gates shut,” Petra Holm said.\n",
+        "b": "Dam\n“No,” a man said.\n",
+    }
+    said = [
+        ("a", "We must keep the lower sluice gates shut,", "Petra Holm", "quoted"),
+        ("b", "No,", "unnamed:a man", "quoted"),
+    ]
+    (found,) = positions(dossier(texts, names=["Petra Holm"], said=said))
+    assert found.actor == "e-Petra Holm"
+    assert found.issue == "lower sluice gates shut"

@@ -4,7 +4,7 @@ import pytest
 
 from newsroom import dossier, through
 from stemma.follow.proposals import ProposalFollower
-from stemma.follow.terms import kind_of
+from stemma.follow.terms import kind_of, states
 from stemma.link.facts import FactLinker
 from stemma.types.difference import Proposal
 from stemma.types.dossier import Dossier
@@ -77,3 +77,33 @@ def test_a_remark_is_no_proposal() -> None:
         said=[("a", "We can hear the wind in the mast,", "Vidar Aas", "quoted")],
     )
     assert proposals(start) == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "sure", "is_term"),
+    [
+        ("the guild would pay for the new ovens", False, True),
+        ("no night shifts after 10 hours", True, True),
+        ("as long as the town has opened the bridge", False, True),
+        ("because nobody had ever asked the bakers", False, False),
+        ("something bakers have so far refused to do", False, False),
+        ("Now Lodz is on the coast road", False, False),
+        ("he would", False, False),
+        ("the mayor should sell the", False, False),
+    ],
+)
+def test_what_can_be_a_term(clause: str, sure: bool, is_term: bool) -> None:
+    assert states(clause, sure=sure) is is_term
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [
+        ("if we want to end the strike", "purpose"),
+        ("if the ovens are sold", "condition"),
+        ("as long as the town has opened the bridge", "condition"),
+        ("only if the bridge holds", "condition"),
+    ],
+)
+def test_an_aim_is_no_condition(clause: str, kind: str) -> None:
+    assert kind_of(clause) == kind

@@ -13,7 +13,7 @@ from stemma.follow.reading import Reading, Speech, has, padded
 from stemma.follow.shifts import Claim, claims, listed
 from stemma.text.fold import fold
 from stemma.text.roots import roots
-from stemma.text.tokens import words
+from stemma.text.tokens import Word, words
 from stemma.types.difference import Position, Shift, Stance
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
@@ -23,8 +23,10 @@ from stemma.types.story import Story
 
 TAKEN = frozenset(("wants", "denied", "promised"))
 """Strengths of attributions that show where somebody stands by themselves."""
-ISSUE_WORDS = 2
-"""Words that name an issue."""
+ISSUE_WORDS = 4
+"""Words that name an issue at most."""
+A_STANCE = 2
+"""Words of a phrase that a paper picked out; a single word is seldom a stance."""
 CUE_REACH = 160
 """Characters before speech in which the time of saying it may stand."""
 ANSWER_REACH = 800
@@ -55,7 +57,6 @@ class _Held(Struct, frozen=True):
     actor: str
     stance: Stance
     roots: frozenset[str]
-    words: Mapping[str, str]
 
 
 def _of_story(story: Story, reading: Reading) -> list[Position]:
@@ -72,18 +73,18 @@ def _of_story(story: Story, reading: Reading) -> list[Position]:
         groups = _issues(by_actor[actor])
         claim = shifts.get(actor)
         positions += _positions(story, actor, groups, claim)
-    return sorted(positions, key=lambda p: (p.shift is None, -len(p.stances), p.id))
+    return sorted((p for p in positions if p.issue), key=lambda p: (p.shift is None, -len(p.stances), p.id))
 
 
 def _stances(reading: Reading, report: Report) -> list[_Held]:
     found = []
     for speech in reading.speech[report.id]:
         actor = reading.dossier.actor(speech.source)
-        if actor and actor != "outlet" and _takes(speech):
+        if actor and reading.named(actor) and _takes(speech):
             folded = [fold(w.text) for w in words(speech.text)]
-            named = {r: w for w in reversed(folded) for r in roots([w])}
             span = report.span(speech.start, speech.end)
-            found.append(_Held(actor, Stance(when=_when(reading, report, speech), span=span), frozenset(named), named))
+            stance = Stance(when=_when(reading, report, speech), span=span)
+            found.append(_Held(actor, stance, frozenset(roots(folded))))
     return found
 
 
@@ -93,7 +94,7 @@ def _takes(speech: Speech) -> bool:
     """
     if isinstance(speech, Attribution) and speech.strength in TAKEN:
         return True
-    if isinstance(speech, Quotation) and speech.kind == "fragment":
+    if isinstance(speech, Quotation) and speech.kind == "fragment" and len(speech.text.split()) >= A_STANCE:
         return True
     return bool(has(padded(speech.text), listed("stance")))
 
@@ -124,27 +125,52 @@ def _positions(
 ) -> list[Position]:
     """The positions of one actor; a claimed shift hangs on the issue with which it shares most words."""
     best = max(range(len(groups)), key=lambda n: (_shared(groups[n], claim), len(groups[n]), -n), default=0)
-    return [_position(story, actor, g, claim[0] if claim and n == best else None) for n, g in enumerate(groups)]
+    return [_position(story, actor, g, claim if n == best else None) for n, g in enumerate(groups)]
 
 
 def _shared(group: Sequence[_Held], claim: tuple[Shift, frozenset[str]] | None) -> int:
     return len(claim[1] & frozenset[str]().union(*(h.roots for h in group))) if claim else 0
 
 
-def _position(story: Story, actor: str, held: Sequence[_Held], shift: Shift | None) -> Position:
+def _position(story: Story, actor: str, held: Sequence[_Held], claim: tuple[Shift, frozenset[str]] | None) -> Position:
     stances = tuple(sorted((h.stance for h in held), key=lambda s: (s.when or "9999", s.span)))
-    counts = Counter(r for h in held for r in h.roots)
-    names = {r: w for h in reversed(held) for r, w in h.words.items()}
-    telling = sorted(counts, key=lambda r: (-counts[r], -len(names[r]), r))[:ISSUE_WORDS]
     key = f"{story.id}|{actor}|" + "|".join(f"{s.span.report} {s.span.start} {s.span.end}" for s in stances)
     return Position(
         id="s" + hashlib.sha256(key.encode()).hexdigest()[:10],
         story=story.id,
         actor=actor,
-        issue=" ".join(names[r] for r in telling),
+        issue=_issue(held, claim[1] if claim else frozenset()),
         stances=stances,
-        shift=shift,
+        shift=claim[0] if claim else None,
     )
+
+
+def _issue(held: Sequence[_Held], claimed: frozenset[str]) -> str:
+    """What the stances are about, as one prints it: telling words on end, those first that most of them have."""
+    counts = Counter(r for h in held for r in h.roots) + Counter({r: len(held) for r in claimed})
+    best: tuple[float, int, str] = (0.0, 0, "")
+    for h in held:
+        for run in _runs(h.stance.span.text):
+            for low in range(max(1, len(run) - ISSUE_WORDS + 1)):
+                part = run[low : low + ISSUE_WORDS]
+                text = h.stance.span.text[part[0].start : part[-1].end]
+                worth = sum(counts[r] - 1 + 1 / len(counts) for w in part for r in roots([fold(w.text)]))
+                best = max(best, (worth, len(part), text), key=lambda b: (b[0], b[1], len(b[2]), b[2]))
+    return best[2]
+
+
+def _runs(text: str) -> list[list[Word]]:
+    """Telling words of the text that follow on each other with nothing but space between."""
+    found: list[list[Word]] = []
+    last: Word | None = None
+    for word in words(text):
+        tells = bool(list(roots([fold(word.text)])))
+        if tells and last and found and not text[last.end : word.start].strip():
+            found[-1].append(word)
+        elif tells:
+            found.append([word])
+        last = word if tells else None
+    return found
 
 
 def _weak(claim: Claim, said: Sequence[Claim]) -> tuple[bool, bool, bool]:

@@ -46,6 +46,7 @@ class Reading:
         for rows3 in self._facts.values():
             rows3.sort()
         self._types = {e.id: e.type for e in dossier.entities}
+        self._shouted = frozenset(e.id for e in dossier.entities if e.name.isupper() and " " in e.name)
 
     def sentences(self, report: Report) -> Iterator[tuple[Line, int, int]]:
         """(line, start, end) of each sentence that is read."""
@@ -75,13 +76,22 @@ class Reading:
                 best = x
         return best
 
+    def named(self, actor: str) -> bool:
+        """An entity with a name of its own: no description of somebody, no words of a headline in capitals."""
+        return self._types.get(actor, "unnamed") != "unnamed" and actor not in self._shouted
+
     def actors(self, report: str, start: int, end: int) -> list[tuple[int, str]]:
         """(end of the mention, entity) of the persons and organisations mentioned in the range, in order."""
         rows, starts = self._mentions[report], self._mention_starts[report]
         found = []
         for m in rows[bisect_left(starts, start) : bisect_left(starts, end)]:
             entity = self.dossier.entity_of.get(m.id)
-            if entity and m.end <= end and self._types.get(entity, m.type) in ("person", "org", "group"):
+            if (
+                entity
+                and entity not in self._shouted
+                and m.end <= end
+                and self._types.get(entity, m.type) in ("person", "org", "group")
+            ):
                 found.append((m.end, entity))
         return found
 

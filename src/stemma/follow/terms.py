@@ -161,7 +161,37 @@ def _clauses(report: Report, start: int, end: int, by: str | None, *, sure: bool
     for low, high in clauses(report.text, start, end):
         if high - low >= LEAST_LETTERS:
             span = report.span(low, high)
-            yield Piece(span, by, kind_of(span.text), sure)
+            if states(span.text, sure=sure):
+                yield Piece(span, by, kind_of(span.text), sure)
+
+
+def states(text: str, *, sure: bool) -> bool:
+    """The clause can be a term: it says what is to be, or names a thing asked for; it tells no tale and is no fragment.
+
+    `sure`: the verb before it already says that it is wanted or promised.
+    """
+    folded = [fold(w.text) for w in words(text)]
+    table = word_list("proposals")
+    if (
+        not folded
+        or (folded[0] in table["telling"] and kind_of(text) != "condition")
+        or folded[-1] in word_list("verbs")["dangling"].split()
+    ):
+        return False
+    told = len(set(roots(folded))) + any(w[0].isdigit() for w in folded)
+    if told < (1 if sure else LEAST_ROOTS):
+        return False
+    if sure or kind_of(text) != "term" or has(padded(text), [*table["frame"], *table["offering"], *table["papers"]]):
+        return True
+    return not any(w in TALES or (w.endswith("ed") and n and folded[n - 1] not in TALES) for n, w in enumerate(folded))
+
+
+LEAST_ROOTS = 2
+"""Telling words of a term: "we do it fast" proposes nothing that could be compared."""
+TALES = frozenset(
+    ("is", "are", "was", "were", "has", "have", "had", "said", "says", "does", "did", "do", "i'm", "it's")
+)
+"""Verbs of a clause that tells how things are; a term without a verb to be is a bare thing asked for."""
 
 
 def _offers(text: str) -> bool:
@@ -188,7 +218,8 @@ def kind_of(text: str) -> TermKind:
     purpose = bool(has(folded, listed("purpose")))
     first = folded.split()[:1]
     if first and first[0] in hedges["opening"]:
-        return "purpose" if purpose else "condition"
+        near = " " + " ".join(folded.split()[:CONDITION_REACH]) + " "
+        return "purpose" if has(near, listed("aims")) else "condition"
     if has(folded, hedges["conditions"]):
         return "condition"
     if purpose:
@@ -198,6 +229,8 @@ def kind_of(text: str) -> TermKind:
     return "sequence" if has(folded, listed("sequence")) else "term"
 
 
+CONDITION_REACH = 4
+"""Words in which "if" is followed by "want" or "are to": an aim, no condition."""
 _DAYS = (
     " monday ",
     " tuesday ",
