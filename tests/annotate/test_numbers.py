@@ -126,3 +126,39 @@ def test_a_bare_number_shares_the_unit_before_it() -> None:
 def test_captions_count_and_teasers_do_not() -> None:
     assert numbers("Nine ships off the cape", cls=LineClass.CAPTION)
     assert not numbers("Nine ships off the cape", cls=LineClass.TEASER)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("They release 18 cubic metres of water per second.", 18, "cubic-metres-per-second"),
+        ("The plot has 40 square kilometres.", 40, "square-km"),
+        ("It takes six and a half weeks.", 6.5, "weeks"),
+        ("Some 1,200 head of cattle died.", 1200, "cattle"),
+        ("It costs 5 million Canadian dollars.", 5_000_000, "CAD"),
+        ("The fine was NT$5m.", 5_000_000, "TWD"),
+        ("The tug made 17 knots.", 17, "knots"),
+        ("A ferry with 312 aboard runs aground.", 312, "people"),
+        ("The number of injured has gone up to 31.", 31, "injured"),
+        ("Thousands fled uphill.", 1000, "people"),
+        ("The bridge is shut in 14 of the country’s 31 counties.", 14, "counties"),
+        ("The vote was four to one.", 4, "votes"),
+    ],
+)
+def test_units_of_area_flow_money_and_crowds(sentence: str, value: float, unit: str) -> None:
+    found = numbers(sentence)[0]
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_a_count_of_them_tells_their_fate() -> None:
+    assert [n.unit for n in numbers("The ward held 19 infants. Three of them have died.")] == ["infants", "dead"]
+
+
+def test_a_bare_number_counts_what_the_figure_before_counts_not_the_years() -> None:
+    found = numbers("The firm offered 9 percent over three years; the union wants 14.")
+    assert found[-1].unit == "%"
+    assert [n.unit for n in numbers("Four members voted for it and one against.")] == ["members", "members"]
+
+
+def test_gone_up_to_is_a_value_and_no_bound() -> None:
+    assert [n.relation for n in numbers("The toll has gone up to 31. Fines are up to 500 euros.")] == ["=", "<"]

@@ -217,3 +217,35 @@ def test_endless_towns_are_cut_with_a_note() -> None:
     out = PlacesAnnotator()(_report("It rained in Lima. " * 2200), Layers(report="r"))
     assert len(out["places"]) <= 2000
     assert [n.code for n in out["notes"]] == ["places_cut"]
+
+
+def _roles(text: str) -> list[tuple[str, str]]:
+    return [(mention.text, mention.role) for mention, _place in _read(text)]
+
+
+def test_a_dateline_is_the_origin_whatever_the_story() -> None:
+    text = "TAMPICO, Mexico, Aug 9 (Agency) — A bus fell into a gorge near Tampico on Sunday."
+    assert _roles(text) == [("TAMPICO", "origin"), ("Mexico", "context"), ("Tampico", "event")]
+
+
+def test_islands_lie_in_their_state() -> None:
+    found = _read("A kayak sank off the German island of Fehmarn.")
+    assert [(m.text, p.country if p else None) for m, p in found] == [("Fehmarn", "DE")]
+
+
+def test_a_sea_before_a_noun_is_an_adjective() -> None:
+    assert _roles("Arctic mine offers to close") == []
+    assert _roles("The Arctic is warming.") == [("The Arctic", "context")]
+
+
+def test_things_of_the_land_bear_names() -> None:
+    text = "Cracks were seen at the Valle Hondo dam. Engineers walked on Valle Hondo. The river is low."
+    assert [name for name, _role in _roles(text)][:1] == ["Valle Hondo"]
+
+
+def test_provinces_act_as_states_do() -> None:
+    assert _roles("Bavaria disputes the figure. It rained in Bavaria.")[0] == ("Bavaria", "metonym")
+
+
+def test_saints_keep_their_ending() -> None:
+    assert _roles("The ferry left St. John’s, Newfoundland, late.")[0][0] == "St. John’s"

@@ -191,3 +191,40 @@ def test_ids_follow_the_text() -> None:
     made = times("It rained on Monday.\nIt snowed on Tuesday.")
     assert [t.id for t in made] == ["r.t1", "r.t2"]
     assert all(t.basis for t in made)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("She called for a new audit by the end of September.", "2022-06-15/2022-09-30"),
+        ("The 40-year-old wants a fresh survey of the seabed by September.", "2022-06-15/2022-09"),
+        ("The court told the firm to leave by September.", "2022-06-15/2022-09"),
+        ("They gave the firm until Friday.", "2022-06-15/2022-06-17"),
+        ("They voted to close the plant by December.", "2022-06-15/2022-12"),
+        ("They had repaired the weir by April.", "2022-04"),
+        ("He failed to pay by January.", "2022-01"),
+        ("The inspection was postponed to September.", "2022-09"),
+        ("It was not until Tuesday that the pumps ran.", "2022-06-14"),
+        ("The league wants a vote within two years.", "2022-06-15/2024-06-15"),
+        ("In January, a week after the vote, the court ruled.", "2022-01"),
+        ("The two are to sit down on the 27th.", "2022-06-27"),
+        ("He attends the meeting on Tuesday the 28th.", "2022-06-28"),
+        ("She has until Friday of next week to appeal.", "2022-06-15/2022-06-24"),
+        ("The deadline is a week from Friday.", "2022-06-24"),
+        ("The siren rang at ten past five.", "2022-06-15T05:10"),
+        ("A bomb went off next to the mill on Friday.", "2022-06-10"),
+        ("“We can open the sluice,” promised the warden on Monday.", "2022-06-13"),
+        ("He promised to open the sluice on Monday.", "2022-06-20"),
+        ("The ninth of May was a holiday.", "2022-05-09"),
+    ],
+)
+def test_deadlines_and_what_is_asked_for_lie_ahead(sentence: str, value: str) -> None:
+    assert values(sentence)[0] == value
+
+
+def test_a_floor_is_no_day() -> None:
+    assert values("They live on the 27th floor.") == []
+
+
+def test_what_was_moved_from_one_month_to_another_has_two_dates() -> None:
+    assert values("The trial was moved from May to July.") == ["2022-05", "2022-07"]

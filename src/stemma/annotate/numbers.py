@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from stemma.annotate.numbers_context import Found, as_share, describe, high_end
+from stemma.annotate.numbers_context import Found, as_share, describe, high_end, lends
 from stemma.annotate.numbers_digits import CURRENCY, DIGITS, from_digits
 from stemma.annotate.numbers_read import tables
 from stemma.annotate.numbers_words import from_words
@@ -78,6 +78,7 @@ def _made(report: Report, number: int, found: Found) -> Number:
 
 def _of_line(text: str, line: Line, covered: Cover, budget: Iterator[int]) -> Iterator[Found]:
     last: Found | None = None
+    figure: Found | None = None  # the last one that can lend its unit to a bare number
     for match, _ in zip(_pattern().finditer(text, line.start, line.end), budget, strict=False):
         if match.start() in covered or match.end() - 1 in covered:
             continue
@@ -93,9 +94,10 @@ def _of_line(text: str, line: Line, covered: Cover, budget: Iterator[int]) -> It
             last.value, last.end = round(float(last.value or 0) / float(found.value or 1), 10), found.end
             last.unit = f"share of {found.unit}" if found.unit else "share"
             continue
-        describe(text, found, line, last)
+        describe(text, found, line, figure or last)
         if last:
             yield last
         last = found
+        figure = found if lends(found) or figure is None else figure
     if last:
         yield last

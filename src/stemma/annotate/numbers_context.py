@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from stemma.annotate.numbers_unit import counted, is_person, led, measure
+from stemma.annotate.numbers_unit import counted, fate_of, is_person, led, measure
 from stemma.resources import words
 from stemma.types.report import Line
 from stemma.types.world import Relation
@@ -66,6 +66,10 @@ def describe(text: str, found: Found, line: Line, last: Found | None) -> None:
         kind = str(lead.lastgroup)
         said: Relation = ">" if kind == "more" else "<" if kind == "less" else "~"
         found.relation = said if found.relation == "=" or said != "~" else found.relation
+        if lead.group().strip().lower() == "up to" and _RISEN.search(
+            text[max(line.start, lead.start() + found.start - 45) : found.start]
+        ):
+            found.relation = "="  # "has gone up to 31" is 31
     if found.unit in _NOT_SHARED and lead and lead.group().strip().lower() == "over":
         found.relation = "="  # "over three years" says how long, not how much more
     tail = _OR_MORE.match(text, found.end, line.end)
@@ -77,6 +81,24 @@ def describe(text: str, found: Found, line: Line, last: Found | None) -> None:
 
 _NOT_SHARED = frozenset(("years-old", "magnitude", "years", "months", "weeks", "days", "hours", "minutes"))
 _SENTENCE_END = re.compile(r"[.!?][”’\"')]?\s")
+_OF_THEM = re.compile(r" of (?:them|whom|us|those)\b")
+_OF = re.compile(
+    r" of (?:the |its |his |her |their |these |those )?(?:[^\W\d_][\w-]*[’']s )?"
+    r"(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)(?= ))?(?=[^\W\d_]| )"
+)
+_ABOARD = re.compile(r" (?:aboard|on board)\b")
+_HEAD_OF = re.compile(r" head of ([^\W\d_]+)")
+_RISEN = re.compile(
+    r"\b(?:gone|went|goes|going|rose|risen|climbed|jumped|now|is|was|moved|brings?|bringing|brought) up to $"
+)
+_CROWDS = frozenset(
+    ("dozens", "scores", "hundreds", "thousands", "millions", "tens of thousands", "hundreds of thousands")
+)
+# A verb right behind: an auxiliary, a past or a present participle.
+_DOING = re.compile(
+    r" (?:were|was|are|have|had|will|could|may|might|fled|flew|took|went|came|left|lost"
+    r"|[a-z]{3,}ed|[a-z]{3,}ing)\b"
+)
 _AGE = re.compile(r"(?:[,;:.)]|$| and )")
 
 
@@ -96,18 +118,36 @@ def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None
         r"[- ](?:magnitude|(?:earth)?quake|tremor)\b", text[found.end : found.end + 12]
     ):
         return "magnitude"
+    if found.end < line.end and (of_them := _OF_THEM.match(text, found.end, line.end)):
+        return fate_of(text[of_them.end() : of_them.end() + 40]) or (
+            last.unit if last and _shares(text, last, found) else None
+        )
+    if _ABOARD.match(text, found.end):
+        return "people"
+    if herd := _HEAD_OF.match(text, found.end):
+        return herd[1].lower()
     noun = (
         counted(text, found.end, min(line.end, found.end + 80))
         if not re.match(r" of (?:them|whom|us|those)\b", text[found.end : found.end + 9])
         else None
     )
-    of = re.match(r" of (?:the |its |his |her |their |these |those )?(?=[^\W\d_])", text[found.end : found.end + 14])
+    of = _OF.match(text, found.end)
     if noun is None and of:
-        noun = counted(text, found.end + of.end(), min(line.end, found.end + 80))
+        noun = counted(text, of.end(), min(line.end, found.end + 80))
     fate = led(text, found.start, line.start, near=True)
     if fate in ("dead", "injured") and (noun is None or is_person(noun)):
         return fate
-    return noun or led(text, found.start, line.start) or (last.unit if last and _shares(text, last, found) else None)
+    return (
+        noun
+        or led(text, found.start, line.start)
+        or (last.unit if last and _shares(text, last, found) else None)
+        or ("people" if _crowd(text, found) else None)
+    )
+
+
+def _crowd(text: str, found: Found) -> bool:
+    """True for "Thousands fled": a vague plural that is itself the subject means people."""
+    return text[found.start : found.end].lower() in _CROWDS and bool(_DOING.match(text, found.end))
 
 
 def _is_bare(text: str, found: Found) -> bool:
@@ -139,6 +179,11 @@ def as_share(text: str, last: Found, found: Found) -> bool:
 _WHOLES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000))
 
 
+def lends(found: Found) -> bool:
+    """True if a bare number after this one may count the same thing: no age, no stretch of time."""
+    return found.unit is not None and found.unit not in _NOT_SHARED
+
+
 def _shares(text: str, last: Found, found: Found) -> bool:
     """True if a bare number counts what the number before it in its sentence counts."""
     if (
@@ -151,8 +196,12 @@ def _shares(text: str, last: Found, found: Found) -> bool:
     return _bare(text, found)
 
 
+_GOES_ON = re.compile(
+    r" (?:of|and|to|in|on|by|from|against|or|are|is|were|was|have|had|last|this|earlier|previously"
+    r"|a (?:year|month|week|day) (?:ago|earlier|before))\b"
+)
+
+
 def _bare(text: str, found: Found) -> bool:
     """True if nothing is counted right after the number: it shares what the number before it counts."""
-    return not re.match(r"[ \u00a0-][^\W\d_]", text[found.end : found.end + 2]) or bool(
-        re.match(r" (?:of|and|to|in|on|by|from|against|or) ", text[found.end : found.end + 9])
-    )
+    return not re.match(r"[ \u00a0-][^\W\d_]", text[found.end : found.end + 2]) or bool(_GOES_ON.match(text, found.end))

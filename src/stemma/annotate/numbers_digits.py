@@ -10,7 +10,7 @@ from stemma.annotate.numbers_unit import counted, currency, measure
 from stemma.resources import words
 from stemma.types.report import Line
 
-CURRENCY = r"(?P<cur>(?:US|U\.S\.|HK|NZ|[ACSR])?\$|[£€¥₹₽₩₺₴₦₱₪]|(?:Rs\.?|GBP|USD|EUR|CHF|JPY|AUD|CAD)[ \u00a0]?)?"
+CURRENCY = r"(?P<cur>(?:US|U\.S\.|HK|NZ|NT|[ACSR])?\$|[£€¥₹₽₩₺₴₦₱₪]|(?:Rs\.?|GBP|USD|EUR|CHF|JPY|AUD|CAD)[ \u00a0]?)?"
 DIGITS = r"(?P<digits>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))+|\d+(?:[.,]\d+)*)"
 
 # A power above this is no count of the news and would not fit a double.

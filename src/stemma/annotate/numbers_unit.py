@@ -9,6 +9,9 @@ from stemma.resources import words
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _MEASURE = re.compile(r"[ \u00a0\u202f-]?(%|°[CF]?|[^\W\d_]+(?:[ \u00a0-](?:cents?|points?|miles?)\b)?)")
+_SIZED = re.compile(r"[ \u00a0-](cubic|square)[ \u00a0-]([^\W\d_]+)", re.IGNORECASE)
+_RATE = re.compile(r"(?: of [^\W\d_]+)?,? (?:per|an?) (second|minute|hour|day|year)\b")
+_NATIONAL = re.compile(r"[ \u00a0]((?:[A-Z][a-zA-Z]+ ){1,2}[a-z]+)\b")
 # Words after the number that are looked at: "31 newly built army transport vehicles".
 _REACH = 6
 
@@ -16,7 +19,7 @@ _REACH = 6
 @cache
 def _units() -> dict[str, dict[str, str]]:
     found = words("units")
-    return {name: dict(found[name]) for name in ("currencies", "currency_words", "measures")}
+    return {name: dict(found[name]) for name in ("currencies", "currency_words", "national_currencies", "measures")}
 
 
 @cache
@@ -34,6 +37,8 @@ def measure(text: str, end: int) -> tuple[int, str] | None:
     match = _MEASURE.match(text, end)
     if match is None:
         return None
+    if whole := _sized(text, end) or _national(text, end):
+        return whole
     printed = match[1].lower().replace("\u00a0", " ")
     if match[1].isupper() and match[1].isalpha() and len(match[1]) == 1:
         # "41C" is a temperature; other lone capitals ("5G") are names
@@ -48,6 +53,23 @@ def measure(text: str, end: int) -> tuple[int, str] | None:
         if unit and (len(option) > 1 or match.start(1) == end or not option.isalpha()):
             return (stop, unit) if _ends_word(text, stop) else None
     return None
+
+
+def _sized(text: str, end: int) -> tuple[int, str] | None:
+    """An area or a volume, a flow with its time: "cubic metres a second"."""
+    match = _SIZED.match(text, end)
+    base = _units()["measures"].get(match[2].lower()) if match else None
+    if match is None or base is None:
+        return None
+    rate = _RATE.match(text, match.end())
+    return match.end(2), f"{match[1].lower()}-{base}" + (f"-per-{rate[1]}" if rate else "")
+
+
+def _national(text: str, end: int) -> tuple[int, str] | None:
+    """The money of a named state: "Canadian dollars"."""
+    match = _NATIONAL.match(text, end)
+    code = _units()["national_currencies"].get(match[1].lower()) if match else None
+    return (match.end(1), code) if match and code else None
 
 
 def _ends_word(text: str, stop: int) -> bool:
@@ -97,6 +119,11 @@ def _fate(run: list[str], after: str) -> str | None:
     return None
 
 
+def fate_of(after: str) -> str | None:
+    """`dead`, `injured` or `missing` if the words after "three of them" say so."""
+    return _fate([], after.lower())
+
+
 def _is_plural(word: str) -> bool:
     return word in _heads()["plurals"] or (
         len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
@@ -117,13 +144,19 @@ def is_person(noun: str) -> bool:
     return noun in _heads()["people"]
 
 
+_LED_TO = {"toll": "dead", "deaths": "dead", "fatalities": "dead", "vote": "votes"}
+
+
 def led(text: str, start: int, low: int, near: bool = False) -> str | None:
     """What the words before a bare number say it counts: "killing 12", "magnitude 6.9", "the toll stands at 31"."""
+    told = text.rfind("number of ", max(low, start - 70), start)
+    if told >= 0 and not near and (noun := counted(text, told + len("number of"), start)):
+        return noun
     before = [word.lower() for word in _WORD.findall(text, max(low, start - 70), start)]
     heads = _heads()
     for back, word in enumerate(reversed(before[-8:])):
         if word in heads["lead_nouns"] and not near:
-            return "dead" if word in ("toll", "deaths", "fatalities", "dead") else word
+            return str(_LED_TO.get(word, word))
         if near and back > 2:
             break
         if back < 4 and word in heads["killing"]:

@@ -35,6 +35,9 @@ def from_words(text: str, match: re.Match[str], line: Line) -> Found | None:
 
 def _measured(text: str, found: Found) -> Found:
     """With its unit of measure. After a word one letter is no unit ("five m")."""
+    half = _AND_A_HALF.match(text, found.end)
+    if half and found.value is not None and measure(text, half.end()):
+        found.value, found.end = plain(found.value + 0.5), half.end()
     unit = measure(text, found.end)
     if re.match(r"[- ]years?[- ]olds?\b", text[found.end : found.end + 12]):
         found.unit = "years-old"

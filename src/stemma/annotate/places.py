@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from stemma.annotate.places_actors import can_act, is_actor
+from stemma.annotate.places_actors import can_act, is_actor, is_plain_region
 from stemma.annotate.places_find import MAX_CANDIDATES, Candidate, Finder
-from stemma.annotate.places_resolve import Resolved, Resolver, with_abbreviations
+from stemma.annotate.places_resolve import Resolved, Resolver, contains, with_abbreviations
 from stemma.annotate.places_roles import is_control, role_of, sentence_part, undrawn
 from stemma.annotate.places_text import READ, common, dateline_length, word_set
 from stemma.errors import ResourceError
@@ -27,6 +27,8 @@ _CUT = Note(code="places_cut", detail="too many names of places: the rest of the
 MIN_LETTERS = 4
 # A seat's name that is also a town's of this size ("Strasbourg", "Rawalpindi") is read like any capital's.
 TOWN_OF_ITS_OWN = 50_000
+# Characters between a place and the name of what it lies in: as far as two names of one chain stand apart.
+NESTED_REACH = 45
 # "the Peruvian capital" is a place; "the Peruvian capital markets" are not.
 _CAPITAL = re.compile(
     r"\b(?:the\s+)?([A-ZÀ-Þ][\w-]+(?:\s[A-Z][a-z]+)?)(?:’s|'s)?\s+capital\b(?!\s+(?:markets?|gains?|controls?|flight|spending|investment|expenditure|punishment|accounts?|inflows?|outflows?|ratios?|requirements?|letters|goods|raising))"
@@ -36,6 +38,11 @@ _UNKNOWN = re.compile(
     r"|(?:north|south|east|west)[a-z-]*\s+of|coast\s+of|outside|near|off)\s+(?:the\s+)?"
     r"([A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|de|la|el|al|del))*)"
 )  # fmt: skip
+# "the X dam", "X village": a thing of the land or a settlement right after its name.
+_HEADED = re.compile(
+    r"\b([A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|de|la|el|al|del|da|do|dos|das|du|des)){0,4})"
+    r"\s(?:dam|reservoir|river|quarry|valley|lagoon|volcano|glacier|[Vv]illage|hamlet|borough|township)\b"
+)
 # "moored at X", "landed near X": what lies or arrives somewhere.
 _LYING = re.compile(
     r"\b(?:moored|anchored|docked|berthed|landed|crashed|lying|lies|tied up|arrived|stationed|camped|detained|buried"
@@ -136,7 +143,7 @@ def _opens(report: Report, candidate: Candidate) -> bool:
     at = candidate.start
     while at > 0 and report.text[at - 1].isspace():
         at -= 1
-    return at == 0 or report.text[at - 1] in ".!?:‘“\""
+    return at == 0 or report.text[at - 1] in '.!?:‘“"'
 
 
 def _at_home(item: Resolved, states: Mapping[str, int]) -> bool:
@@ -154,7 +161,7 @@ def _drafts(report: Report, resolved: list[Resolved]) -> list[_Draft]:
         candidate, line = item.candidate, report.lines[item.candidate.line]
         before, after = sentence_part(report.text, line.start, line.end, candidate.start, candidate.end)
         actor = can_act(candidate, item.row)
-        outer = number > 0 and resolved[number - 1].nested and candidate.start - resolved[number - 1].candidate.end < 45
+        outer = number > 0 and _around(resolved[number - 1], item)
         role: PlaceRole
         if actor and _acts(report, item, outer):
             role = "metonym"
@@ -174,6 +181,12 @@ def _drafts(report: Report, resolved: list[Resolved]) -> list[_Draft]:
     return drafts
 
 
+def _around(inner: Resolved, outer: Resolved) -> bool:
+    """True for the second name of "Split, Croatia": it only says where the first one lies."""
+    near = inner.candidate.line == outer.candidate.line and outer.candidate.start - inner.candidate.end < NESTED_REACH
+    return bool(near and inner.nested and inner.row and outer.row and contains(outer.row, inner.row))
+
+
 def _acts(report: Report, item: Resolved, outer: bool) -> bool:
     """Seats without a place of that name always stand for their office; the rest only where they act."""
     candidate, line = item.candidate, report.lines[item.candidate.line]
@@ -181,24 +194,27 @@ def _acts(report: Report, item: Resolved, outer: bool) -> bool:
         return True
     if item.nested or outer or candidate.cls is LineClass.DATELINE:
         return False
-    capital = item.row is None or item.row.kind != "country"
-    return is_actor(report.text, line.start, line.end, candidate, capital)
+    region = not candidate.seat and is_plain_region(candidate, item.row)
+    capital = not region and (item.row is None or item.row.kind != "country")
+    return is_actor(report.text, line.start, line.end, candidate, capital, region)
 
 
 def _datelines(report: Report, drafts: list[_Draft]) -> list[_Draft]:
-    """A dateline is where the report comes from, unless the text puts the event there too."""
-    zones = [
+    """A dateline says where the report comes from, whatever the story is; states and regions in it are context."""
+    zones = Overlaps(
         (line.start, line.start + size)
         for line in report.lines
         if line.cls in READ and (size := dateline_length(report.text[line.start : line.end], line.cls))
-    ]
-    inside = [any(low <= d[0] < high for low, high in zones) for d in drafts]
-    told = {d[2].id for d, zone in zip(drafts, inside, strict=True) if not zone and d[2] and d[3] == "event"}
+    )
     out: list[_Draft] = []
-    for (start, end, row, role, actor), zone in zip(drafts, inside, strict=True):
-        if zone and role != "context" and row is not None:
-            # Away from the capital a correspondent stands where it happens.
-            role, actor = ("event" if row.id in told or row.kind != "capital" else "origin"), None
+    opened: set[int] = set()
+    for start, end, row, role, actor in drafts:
+        zone = zones.of(start, start + 1)
+        if zone and row is not None:
+            first = zone[0] not in opened and row.kind != "country"
+            opened.update(zone)
+            if first or role != "context":
+                role, actor = "origin", None
         out.append((start, end, row, role, actor))
     return out
 
@@ -209,8 +225,9 @@ def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]
     shown: list[tuple[int, int]] = []
     for line in report.lines:
         if line.cls in READ:
-            for pattern in (_UNKNOWN, _LYING):
-                shown += [m.span(1) for m in pattern.finditer(report.text, line.start, line.end)]
+            for pattern in (_UNKNOWN, _LYING, _HEADED):
+                found = [m.span(1) for m in pattern.finditer(report.text, line.start, line.end)]
+                shown += [s for s in found if pattern is not _HEADED or _bears_name(report.text[s[0] : s[1]])]
     blocked = [m for m in mentions if m.type in ("person", "org", "medium", "group")]
     blocks = Overlaps((m.start, m.end) for m in blocked)
     out: list[_Draft] = []
@@ -228,6 +245,12 @@ def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]
         out.append((start, end, None, "event", None))
         busy.add(start, end)
     return out
+
+
+def _bears_name(name: str) -> bool:
+    """False for "The river", "Northern village", "Peruvian village": words before the noun that are no name."""
+    first = fold(name.split()[0])
+    return first not in common() | word_set("direction") | word_set("heads") and gazetteer.demonym(first) is None
 
 
 _AT = re.compile(r"\b(?:(?P<in>in)|at|near|outside|off)\s+(?:the\s+)?$", re.IGNORECASE)

@@ -51,12 +51,22 @@ def _capitals_of_regions() -> frozenset[tuple[str, str]]:
 def can_act(candidate: Candidate, row: Row | None) -> str | None:
     """Name of the state, body or office a toponym may stand for; None for places that do not act.
 
-    Towns and regions that are no seat of a government do not act here.
+    Towns that are no seat of a government do not act here.
     """
     if candidate.seat:
         return candidate.seat[1]
     if row is None:
         return None
+    region = region_of(candidate, row)
+    return _state_or_body(candidate, row) or (region.name if region else None)
+
+
+def is_plain_region(candidate: Candidate, row: Row | None) -> bool:
+    """True if a name acts only as that of a region: no state's, no seat's, no body's."""
+    return row is not None and _state_or_body(candidate, row) is None and region_of(candidate, row) is not None
+
+
+def _state_or_body(candidate: Candidate, row: Row) -> str | None:
     name = fold(candidate.text)
     bodies = {fold(city): body for city, body in words("metonyms")["bodies"].items()}
     if row.kind in ("capital", "city") and name in bodies and row.rank >= 100_000:
@@ -72,10 +82,19 @@ def can_act(candidate: Candidate, row: Row | None) -> str | None:
     return None
 
 
-def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool) -> bool:
+def region_of(candidate: Candidate, row: Row | None) -> Row | None:
+    """The first-order region of this name that is the place or lies around it: provinces and states act too."""
+    if row is None or row.kind in ("country", "capital"):
+        return None
+    chain = (row, *gazetteer.within(row))
+    return next((r for r in chain[:-1] if fold(r.name) == fold(candidate.text) and r.admin == chain[-1].id), None)
+
+
+def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool, region: bool = False) -> bool:
     """True if the words around a name in `text[low:high]` treat it as somebody who acts.
 
-    `capital`: the name is a capital or seat, so that "its government" is the state's.
+    `capital`: the name is a capital or seat, so that "its government" is the state's. `region`: it is a province's,
+    which is read as an actor only where it is the subject of a deed.
     """
     before = text[max(low, candidate.start - WINDOW) : candidate.start]
     after = text[candidate.end : min(high, candidate.end + WINDOW)]
@@ -87,7 +106,7 @@ def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool
         return False  # "the Lima talks", "the Kenya team": the name goes with the noun after it
     if re.match(r" [A-ZÀ-Þ]", after):
         return False
-    if _treated(before, after):
+    if not region and _treated(before, after):
         return True
     return _subject(before, after)
 

@@ -264,6 +264,8 @@ class Finder:
             top //= OLD_NAME  # a former or foreign name of a great city is as likely somebody's surname
         if count == 1 and folded in word_set("never") | _bodies():
             return 0
+        if count == 1 and folded in word_set("adjectival") and _modifies(row, at):
+            return 0
         if dateline and len(name) > 3:
             return 0 if row[at].gap.endswith("(") else 3  # in brackets stands the agency
         if count == 1 and _acronym(name):
@@ -388,6 +390,12 @@ def _cue(row: list[Token], at: int) -> int:
             return 3
         return 3 if headed else int(word in ("of", "for"))
     return 3 if headed else 0
+
+
+def _modifies(row: list[Token], at: int) -> bool:
+    """True for "Arctic fox", "in Baltic ports": a name without its article before a noun says what kind."""
+    article = at > 0 and fold(row[at - 1].text) == "the"
+    return not article and at + 1 < len(row) and joined(row[at], row[at + 1])
 
 
 def _whole_run(row: list[Token], at: int, count: int, first: bool) -> bool:

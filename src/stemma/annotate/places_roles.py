@@ -70,7 +70,8 @@ _OUTLET_OF = re.compile(
     r"-based\b|\s+(?:news)?(?:paper|daily|weekly|broadcaster|radio|bureau|correspondent|office|firm|company|shipowner)\b"
 )
 _BELONGS = re.compile(
-    r"\b(?:mayor|bishop|archbishop|native|natives|resident|residents|citizen|university)\s+of\s+$"
+    r"\b(?:mayor|mayor-elect|governor|premier|president|prime minister|king|queen|sultan|emir|bishop|archbishop|native"
+    r"|natives|resident|residents|citizen|citizens|university|government|parliament|embassy|republic)\s+of\s+$"
     r"|\b(?:is|was|are|were|comes?|came|hails?|originally)\s+from\s+$"
     r"|\b(?:born|raised|grew up|studied|educated)\s+in\s+$"
     r"|\bmoved\s+(?:\w+\s+)?(?:from|to)\s+$|\bamong them\s+$|\bas far (?:away )?as\s+$",

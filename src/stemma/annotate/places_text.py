@@ -53,7 +53,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     last = start
     for word in word_spans(text, start, end):
         stop, name_end = word.end, word.end
-        if word.text[-2:] in ("’s", "'s"):
+        if word.text[-2:] in ("’s", "'s") and not (found and _saint(text, found[-1], word.start, stop)):
             name_end -= 2
         elif "." in word.text and text[stop : stop + 1] == ".":
             stop += 1
@@ -64,6 +64,12 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
                 found.append(Token(low, high, high if high < name_end else stop, text[low:high], text[last:low]))
                 last = found[-1].stop
     return found
+
+
+def _saint(text: str, before: Token, start: int, stop: int) -> bool:
+    """True for the last word of "St. John's", which keeps its ending."""
+    near = fold(before.text) in ("st", "saint") and start - before.end <= 2
+    return near and any(fold(row.name).endswith("s") for row in gazetteer.lookup(text[before.start : stop])[:1])
 
 
 def _halves(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

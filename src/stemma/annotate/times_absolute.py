@@ -58,7 +58,7 @@ _YEAR_LEADS = frozenset(
 
 def iso(scene: Scene, start: int, end: int) -> Phrase | None:
     """`2024-05-17`, as it stands."""
-    text = scene.tokens[start].text
+    text = scene.tokens[start].text.replace("/", "-")
     return Phrase(start, end, text, "date as printed") if edtf.bounds(text) else None
 
 
@@ -75,7 +75,7 @@ def slashed(scene: Scene, start: int, end: int) -> Phrase | None:
 
 def _date_numbers(scene: Scene, start: int, end: int) -> tuple[Token, list[Token]]:
     month = scene.kinds(start, end, "month")[0]
-    return month, scene.kinds(start, end, "small", "ord")
+    return month, scene.kinds(start, end, "small", "ord") or scene.kinds(start, end, "ordword")
 
 
 def full_date(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -116,6 +116,30 @@ def _sober(look: str | None, anchor: date, month: int, day: int) -> str | None:
     """The tense, unless the day is near: a day of last year is printed with its year, so the verb is not the date's."""
     near = nearest_day(anchor, month, day, None)
     return None if near and abs((near - anchor).days) <= _NEAR_DAYS else look
+
+
+def day_alone(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`Tuesday the 27th`, `on the 27th`: of the month that its weekday fits, else that the tense points to."""
+    before, after, number = scene.before(start), scene.after(end), int(scene.tokens[end - 1].value)
+    weekdays = scene.kinds(start, end, "weekday")
+    if after and after.kind in ("word", "unit", "name", "ordword") and after.text not in words("times")["ambiguous"]["after_feast"]:
+        return None  # "the 27th floor", "the 5th Brigade"
+    if not weekdays and not (before and before.kind in ("on", "by", "until", "before", "since", "from", "after")):
+        return None
+    anchor = scene.anchor
+    months = [edtf.shift_months(anchor.replace(day=1), step) for step in (-1, 0, 1)]
+    days = [day for month in months if (day := make_day(month.year, month.month, number))]
+    if weekdays:
+        days = [day for day in days if day.weekday() == int(weekdays[0].value)]
+    look = scene.tense(start, end)
+    sided = [d for d in days if not (look == "past" and d > anchor) and not (look == "future" and d < anchor)]
+    day = min(sided or days, key=lambda d: (abs((d - anchor).days), d), default=None)
+    return (
+        Phrase(start, end, day.isoformat(), "day of the month nearest to the report's day, by tense") if day else None
+    )
+
+
+)
 
 
 def day_range(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -415,6 +439,22 @@ def clock(scene: Scene, start: int, end: int) -> Phrase | None:
         )
         sure = sure and not (after and after.kind in ("word", "name") and before is None)
     return Phrase(start, end, None, "time of day", clock=found) if found and sure else None
+
+
+def past_the_hour(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`ten past five`, `eight minutes to three`, `half past six`, where a preposition makes it a time of day."""
+    first, before, hour = scene.tokens[start], scene.before(start), int(scene.tokens[end - 1].value)
+    minute = {"quarter": 15, "half": 30}.get(first.kind, int(first.value))
+    way = scene.tokens[end - 2].text
+    if before and before.kind == "a":
+        before = scene.before(start, 2)
+    if way not in ("past", "to") or not 1 <= hour <= 12 or not 1 <= minute < 60:
+        return None
+    if not before or before.text not in ("at", "by", "until", "before", "after", "since", "around", "about"):
+        return None
+    if way == "to":
+        hour, minute = (hour - 2) % 12 + 1, 60 - minute
+    return Phrase(start, end, None, "time of day, half of the day not said", clock=f"{hour:02}:{minute:02}")
 
 
 def noon(scene: Scene, start: int, end: int) -> Phrase | None:

@@ -151,7 +151,8 @@ def ahead(scene: Scene, start: int, end: int) -> Phrase | None:
     if superlative(scene, start):
         return look_back(scene, start, end)
     look = scene.tense(start, end)
-    if count is None or unit in ("hour", "minute") or not (timed or look == "future") or (after and after.kind == "of"):
+    looks_ahead = timed or look == "future" or (token.text == "within" and look != "past")
+    if count is None or unit in ("hour", "minute") or not looks_ahead or (after and after.kind == "of"):
         return None
     day = shifted(scene.anchor, count, unit)
     if token.text == "within":

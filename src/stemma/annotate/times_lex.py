@@ -16,7 +16,7 @@ from msgspec import Struct
 from stemma.resources import words
 
 TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?![\d-]))"
+    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?![\d-])|\d{4}/\d\d/\d\d(?![\d/]))"
     r"|(?P<slash>\d{1,2}([/.])\d{1,2}\3\d{4}(?!\d))"
     r"|(?P<clock>\d{1,2}(?:[:.]\d\d)?[ \u00a0\u202f]?(?:[apAP]\.[ ]?[mM]\.?|[apAP][mM])(?!\w)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
@@ -32,7 +32,7 @@ TRIGGER = re.compile(
     r"|day|night|week|month|year|decade|centur|ago\b|morrow|morning|noon|evening|hour|minute"
     r"|\bnow|currently|so far|to date"
     r"|notice|christmas|easter|hallowe|quarter|half of|spring|summer|autumn|fall\b|winter|early|outset|start|beginning"
-    r"|throughout|lunchtime|o['’]clock"
+    r"|throughout|\bpast\b|lunchtime|o['’]clock"
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|fri|sat|sun)\b"
     r"|january|february|march|april|august|september|october|november|december",
     re.IGNORECASE,

@@ -87,6 +87,20 @@ def weekday(scene: Scene, start: int, end: int) -> Phrase | None:
     return Phrase(start, end, nearest_weekday(anchor, wanted, look).isoformat(), why)
 
 
+def weekday_of_week(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`Friday of next week`, `a week from Friday`."""
+    wanted, anchor = int(scene.kinds(start, end, "weekday")[0].value), scene.anchor
+    if unit_of(scene, start, end) != "week":
+        return None
+    if scene.kinds(start, end, "from"):
+        day = nearest_weekday(anchor, wanted, "future") + timedelta(7)
+    else:
+        monday = anchor - timedelta(anchor.weekday())
+        step = {"next": 7, "last": -7}.get(scene.tokens[end - 2].text, 0)
+        day = monday + timedelta(step + wanted)
+    return Phrase(start, end, day.isoformat(), "weekday of a week counted from the report's day")
+
+
 def _name(spoken: bool) -> str:
     return "day spoken of" if spoken else "report's day"
 

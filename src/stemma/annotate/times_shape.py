@@ -57,6 +57,8 @@ def _is_range(scene: Scene, first: Phrase, second: Phrase) -> bool:
     lead = scene.before(first.start)
     if between[0].text in ("to", "and", "until") and not (lead and lead.kind == "from"):
         return False
+    if between[0].text == "to" and POSTPONED & set(scene.words(max(0, first.start - 5), first.start)):
+        return False  # "moved from May to July": two days, no stretch
     one, two = edtf.bounds(first.value), edtf.bounds(second.value)
     return bool(one and two and one.first and two.last and one.first < two.last)
 
@@ -151,8 +153,10 @@ def _deadline(scene: Scene, phrase: Phrase, start: int, lead: str) -> Phrase:
     anchor, found = scene.report_day, edtf.bounds(phrase.value)
     if found is None or found.first is None or found.last is None or phrase.value is None:
         return phrase
-    until, look = lead in ("until", "till"), scene.tense(start, phrase.end)
+    until, look = lead in ("until", "till"), scene.tense(phrase.start, phrase.end)
     open_start = edtf.interval(None, found.first.isoformat())
+    if until and _NEVER & set(scene.words(max(0, start - 3), start)) and look != "future":
+        return phrase  # "it was not until Tuesday that …": the day itself
     if until and look == "past" and found.first <= anchor:
         return Phrase(start, phrase.end, open_start, f"until, start open; {phrase.basis}", feeds=False)
     if lead == "before" and _NEVER & set(scene.words(max(0, start - 6), start)):

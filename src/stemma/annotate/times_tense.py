@@ -26,12 +26,50 @@ def tense(found: Sequence[Token], start: int, end: int) -> str | None:
         return "future"
     if start >= 2 and found[start - 1].text == "as" and found[start - 2].text in ("soon", "early"):
         return "future"
-    border = _border(found, start, -1)
-    return (
-        _scan(found, range(start - 1, border, -1))
-        or _scan(found, range(end, _border(found, end - 1, 1)), right=True)
-        or _scan(found, range(border, max(-1, border - REACH), -1))
-    )
+    if (deadline := _deadline(found, start)) is not None and _asked(found, deadline):
+        return "future"
+    if start and found[start - 1].kind == "to" and _lists_any(found, start - 1, "put_off"):
+        return "future"
+    border, right = _border(found, start, -1), _border(found, end - 1, 1)
+    own = _scan(found, range(start - 1, border, -1)) or _scan(found, range(end, right), right=True)
+    if own is None and start <= 1 and end < len(found) and found[end].kind == "comma":
+        # "In May, a week after the vote, the court ruled": the verb of a sentence that the phrase opens
+        own = _scan(found, range(end + 1, min(len(found), end + 2 * REACH)), right=True)
+    return own or _scan(found, range(border, max(-1, border - REACH), -1))
+
+
+def _deadline(found: Sequence[Token], start: int) -> int | None:
+    """Index of "by", "until", "before" or "within" that leads the phrase, an edge between them ("by the end of")."""
+    at = start - 1 if found[start].text != "within" else start
+    while at >= 0 and at > start - 6 and found[at].kind in ("the", "of", "edge", "approx", "on", "in", "dash"):
+        if found[at].text == "within":
+            return at
+        at -= 1
+    return at if at >= 0 and found[at].text in ("by", "until", "till", "before", "within") else None
+
+
+def _asked(found: Sequence[Token], deadline: int) -> bool:
+    """True if what has the deadline is wanted, ordered or given time: it lies ahead though the verb is past.
+
+    "told the firm to leave by May", "called for a vote by May", "has until Friday", "gave them until Friday".
+    """
+    lists, border = _lists(), _border(found, deadline, -1)
+    if found[deadline].text in ("until", "till") and _lists_any(found, deadline, "gives_time"):
+        return found[deadline - 1].text != "been"
+    for at in range(deadline - 1, max(border, -1), -1):
+        word, after = found[at].text, found[at + 1]
+        if word == "to" and after.kind in ("word", "edge") and after.text not in ("its", "his", "her", "their", "an"):
+            return not at or found[at - 1].text not in lists["done_to"]
+        if word == "for" and at and found[at - 1].text in lists["asks_for"]:
+            return True
+        if word in lists["past"] or (word in lists["spoken"] and at == deadline - 1):
+            return False
+    return False
+
+
+def _lists_any(found: Sequence[Token], before: int, name: str) -> bool:
+    """True if a word of this list stands within the four words before an index."""
+    return any(token.text in _lists()[name] for token in found[max(0, before - 4) : before])
 
 
 def _border(found: Sequence[Token], index: int, step: int) -> int:
@@ -60,16 +98,34 @@ def _scan(found: Sequence[Token], span: range, right: bool = False) -> str | Non
     lists = _lists()
     for at in span:
         word = found[at].text
+        if _is_other(found, at, word):
+            continue
         if word in lists["looks_near"] and not right:
             if word in ("starting", "beginning", "figure", "deadline"):
                 return "near"
             continue
         verdict = _verdict(found, at, word)
-        if verdict == "future" and not right and word in lists["spoken"] and _touches(found, at, span.start):
+        if verdict == "future" and not right and word in lists["spoken"] and _told_then(found, at, span.start):
             return "past"
         if verdict:
             return verdict
     return None
+
+
+def _is_other(found: Sequence[Token], at: int, word: str) -> bool:
+    """True for "next to", "about 40", "set aside": words of the list in a sense that does not look ahead."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    follows = after.text if after else ""
+    if word in ("next", "about"):
+        return (word == "next") == (follows == "to")
+    return word == "set" and bool(after) and follows in ("aside", "off", "fire", "up", "out", "back")
+
+
+def _told_then(found: Sequence[Token], at: int, last: int) -> bool:
+    """True if the day is that of the promise, not of what is promised: beside the verb, or behind words in quotation
+    marks and their speaker ("… ,” promised the minister on Monday")."""
+    spoken = at > 0 and found[at - 1].kind == "quote" and last + 1 < len(found) and found[last + 1].kind == "weekday"
+    return spoken or _touches(found, at, last)
 
 
 def _touches(found: Sequence[Token], at: int, last: int) -> bool:
@@ -82,6 +138,8 @@ def _touches(found: Sequence[Token], at: int, last: int) -> bool:
 def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
     """What this word says, read with its auxiliaries."""
     lists = _lists()
+    if word in ("vote", "votes") and at > 1 and found[at - 1].kind in ("the", "a") and found[at - 2].kind == "after":
+        return None  # "a week after the vote"
     if word in lists["future"]:
         return (
             "past"
@@ -93,6 +151,8 @@ def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
     if found[at].kind == "month":
         return None
     if word in lists["past"] or (word.endswith("ed") and len(word) > 3 and word not in lists["not_past"]):
+        if at and found[at - 1].kind in ("the", "a") and word.endswith("ed"):
+            return None  # "the seabed", "a wanted man"
         if _auxiliary(found, at, ("have", "has", "had", "'ve")):
             return "past"
         if _auxiliary(found, at, ("is", "are", "being")):
