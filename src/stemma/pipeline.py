@@ -88,7 +88,7 @@ def _verify(annotator: Annotator, report: Report, made: Mapping[str, tuple[Any, 
                 getattr(item, "end", None),
                 getattr(item, "text", None),
             )
-            if start is not None and report.text[start:end] != text:
+            if start is not None and (start < 0 or report.text[start:end] != text):
                 raise ValueError(f"{field} {start}:{end} is not the text it claims")
 
 

@@ -10,7 +10,9 @@ from stemma.annotate.cue import Cue, cue_list
 from stemma.annotate.grammar import is_word
 from stemma.annotate.reading import Paragraph, Said, Sentence
 from stemma.annotate.speakers import Sources
+from stemma.annotate.statements import denials
 from stemma.annotate.stream import Token, outer
+from stemma.text.cover import Overlaps
 from stemma.types.dossier import Layers
 from stemma.types.report import LineClass, Report
 from stemma.types.speech import Attribution, Strength
@@ -34,11 +36,13 @@ def attributions(
         if paragraph.inside is not None:
             continue
         for sentence in paragraph.sentences:
-            claims += outlet_claims(report, sentence) if paragraph.line.cls is LineClass.PROSE else ()
+            if paragraph.line.cls is LineClass.PROSE and not sources.issuer:
+                claims += outlet_claims(report, sentence)
             for said in sentence.said:
                 span = _content(report, layers, sentence, said.cue)
                 if span:
                     found.append((span, sentence, said))
+    claims += denials(paragraphs) if sources.issuer else ()
     found += [((start, end), sentence, said) for start, end, sentence, said in listed(report, paragraphs)]
     found = _beside(report, found, claims)
     found += [(claim, None, None) for claim in claims]
@@ -52,12 +56,13 @@ _Item = tuple[tuple[int, int], Sentence | None, Said | None]
 def _beside(report: Report, found: list[_Item], claims: list[tuple[int, int]]) -> list[_Item]:
     """Contents end where a claim of the outlet's begins; what lies inside one is part of that claim."""
     kept: list[_Item] = []
+    near = Overlaps(claims)
     for (start, end), sentence, said in found:
-        for low, high in claims:
+        for low, high in (claims[n] for n in near.of(start, end)):
             if low <= start and end <= high:
                 break
             if start < low < end:
-                end = len(report.text[:low].rstrip(" ,;–—"))
+                end = start + len(report.text[start:low].rstrip(" ,;–—"))
         else:
             kept.append(((start, end), sentence, said))
     return kept
@@ -105,7 +110,13 @@ def _attribution(
     name, text = f"{report.id}.a{number}", report.text[span[0] : span[1]]
     if sentence is None or said is None:
         return Attribution(
-            id=name, start=span[0], end=span[1], text=text, source="outlet", strength="claimed", confidence=0.7
+            id=name,
+            start=span[0],
+            end=span[1],
+            text=text,
+            source=sources.issuer or "outlet",
+            strength="denied" if sources.issuer else "claimed",
+            confidence=0.7,
         )
     start, end = span
     cue = sentence.tokens[said.cue.cue[0]], sentence.tokens[said.cue.cue[1] - 1]

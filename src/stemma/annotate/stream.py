@@ -50,7 +50,7 @@ def outer(text: str, marked: Marked) -> tuple[int, int]:
     while start > 0 and text[start - 1].isspace() and text[start - 1] != "\n":
         start -= 1
     for size in (3, 2, 1):
-        if GLYPHS.fullmatch(text, max(0, start - size), start):
+        if size <= start and GLYPHS.fullmatch(text, start - size, start):
             start -= size
             break
     if marked.closed:
