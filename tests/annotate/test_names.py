@@ -134,3 +134,10 @@ def test_time_is_linear(text: str) -> None:
     began = time.perf_counter()
     mentions(text)
     assert time.perf_counter() - began < 30
+
+
+def test_a_given_name_keeps_its_lower_case_half() -> None:
+    found = names("A Malta-flagged tug arrived. Ko Eun-hee of the harbour guild said so, and Lo Pei-wen agreed.")
+    assert "Ko Eun-hee" in found
+    assert "Lo Pei-wen" in found
+    assert not any("flagged" in name for name in found)

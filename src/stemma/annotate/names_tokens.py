@@ -61,8 +61,11 @@ def function_words() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _core(raw: str) -> str:
-    """The word without possessive or clitic and without a lower-case tail ("Malta-flagged" -> "Malta")."""
+    """The word without possessive or clitic and without an English tail ("Malta-flagged" -> "Malta", not "Mei-ling")."""
     core = _CLITIC.sub("", raw)
+    last = _TAIL.search(core)
+    if last and not is_common(last.group()[1:]):
+        return core
     if core[:1].isupper() and not any(c.isupper() for c in core[1:].lstrip(".-‑")) and core.lower() not in _hyphened():
         core = _TAIL.sub("", core)
     elif tail := _TAIL.search(core):
