@@ -118,11 +118,16 @@ def _sober(look: str | None, anchor: date, month: int, day: int) -> str | None:
     return None if near and abs((near - anchor).days) <= _NEAR_DAYS else look
 
 
+def _goes_on(after: Token) -> bool:
+    """True for a word that begins what follows a date, and is no noun that the ordinal counts."""
+    return after.kind == "word" and after.text in words("times")["ambiguous"]["after_feast"]
+
+
 def day_alone(scene: Scene, start: int, end: int) -> Phrase | None:
     """`Tuesday the 27th`, `on the 27th`: of the month that its weekday fits, else that the tense points to."""
     before, after, number = scene.before(start), scene.after(end), int(scene.tokens[end - 1].value)
     weekdays = scene.kinds(start, end, "weekday")
-    if after and after.kind in ("word", "unit", "name", "ordword") and after.text not in words("times")["ambiguous"]["after_feast"]:
+    if after and after.kind in ("word", "unit", "name", "ordword") and not _goes_on(after):
         return None  # "the 27th floor", "the 5th Brigade"
     if not weekdays and not (before and before.kind in ("on", "by", "until", "before", "since", "from", "after")):
         return None
@@ -137,9 +142,6 @@ def day_alone(scene: Scene, start: int, end: int) -> Phrase | None:
     return (
         Phrase(start, end, day.isoformat(), "day of the month nearest to the report's day, by tense") if day else None
     )
-
-
-)
 
 
 def day_range(scene: Scene, start: int, end: int) -> Phrase | None:
