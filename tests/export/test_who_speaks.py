@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from stemma.export.lookup import Lookup
+from stemma.export.lookup import Lookup, firmness
 from stemma.export.plain import Line, View
 from stemma.export.view import view
 from stemma.types.account import Account, AccountAttribution, AccountTime
@@ -169,3 +169,19 @@ def test_reasons_name_letters_and_words_instead_of_ids(harbour: Account) -> None
     parts = lookup.reason(f"{quotation.id} is in {first.id}, deadbeef0123 is not")
     assert "".join(part.text for part in parts) == "A “We can … for.” is in A, deadbeef0123 is not"
     assert [span.text for part in parts if part.kind == "reading" for span in part.spans] == [quotation.text]
+
+
+def test_denied_words_do_not_stand_as_if_they_had_been_said(harbour: Account) -> None:
+    union = harbour.data.reports[2]
+    denied = replace(union.attributions[0], strength="denied")
+    data = replace(harbour.data, reports=(*harbour.data.reports[:2], replace(union, attributions=(denied,))))
+    lookup = Lookup(Account(data=data, texts=harbour.texts))
+    span = lookup.span(union, denied)
+    inside = Span(span.report, span.start, span.start + 9, span.text[:9])
+    assert "".join(part.text for part in lookup.cite(inside)) == "said in denial: We reject"
+    cue = replace(denied, cue=Span(span.report, 0, 6, "denied"))
+    assert firmness(cue) == "denied"
+    assert firmness(replace(cue, strength="claimed")) == "claimed"
+    beyond = Span(span.report, span.start, span.end + 1, harbour.texts[union.id][span.start : span.end + 1])
+    assert [part.kind for part in lookup.cite(beyond)] == ["quote"]
+    assert [part.kind for part in Lookup(harbour).cite(inside)] == ["quote"]

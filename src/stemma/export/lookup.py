@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from stemma.export.plain import Part
+from stemma.resources import words
 from stemma.types.account import Account, AccountAttribution, AccountQuotation, AccountReport
 from stemma.types.span import Span
 from stemma.types.story import Origin
@@ -16,6 +17,8 @@ Speech = AccountQuotation | AccountAttribution
 _ID = re.compile(r"\b[a-z]?[0-9a-f]{10,12}(?:\.[a-z]\d+)?\b")
 ENDS = 4
 """Words of a quotation that a reason names whole; of a longer one the ends."""
+_PLAIN = ("said", "document")
+"""Strengths that add nothing to a citation."""
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "our", "my"})
 _KINDS = {"unknown": "unknown source", "witness": "witness account", "social-post": "post"}
 
@@ -25,6 +28,16 @@ def _describes(entity: Entity) -> bool:
     first, *rest = entity.name.split() or [""]
     plain = bool(rest) and rest[-1][:1].islower() and _lower(first)
     return entity.type in ("group", "unnamed") or (entity.type in ("org", "medium") and plain)
+
+
+def firmness(one: AccountAttribution) -> str:
+    """The strength in words that fit before the content. Only of a verb of denying is the content what was denied;
+    of "she had never agreed" it is the denial itself, and "denied: she had never agreed" would say the opposite."""
+    if one.strength != "denied":
+        return one.strength
+    cue = one.cue.text.casefold().split() if one.cue else []
+    verbs = tuple(lemma[:-1] for lemma in words("cues")["strength"]["denied"])
+    return "denied" if any(word.startswith(verbs) for word in cue) else "said in denial"
 
 
 def _lower(word: str) -> bool:
@@ -78,8 +91,8 @@ class Lookup:
         if actor == "outlet":
             return Part(self.outlet(of), "name")
         if actor.startswith("unnamed:"):
-            words = actor.removeprefix("unnamed:")
-            return Part(f"nobody named (“{words}”)", "label") if actor in self.passive else Part(f"“{words}”", "name")
+            called = f"“{actor.removeprefix('unnamed:')}”"
+            return Part(f"nobody named ({called})", "label") if actor in self.passive else Part(called, "name")
         entity = self.entities.get(actor)
         if entity is None:
             return Part(actor, "name")
@@ -102,15 +115,27 @@ class Lookup:
             return "the report itself"
         return f"report {found.siglum}" + (f" ({found.outlet})" if found.outlet else "")
 
-    def reason(self, words: str) -> tuple[Part, ...]:
+    def cite(self, span: Span) -> tuple[Part, ...]:
+        """The span's words, and before them how firmly the report gives them where it does not plainly say them:
+        what somebody denied must not stand as if it had been said."""
+        around = [a for a in self._reported.get(span.report, ()) if a.start <= span.start and span.end <= a.end]
+        least = min(around, key=lambda a: a.end - a.start, default=None)
+        firm = (Part(f"{firmness(least)}: ", "label"),) if least and least.strength not in _PLAIN else ()
+        return (*firm, Part(span.text, "quote", (span,)))
+
+    @cached_property
+    def _reported(self) -> dict[str, tuple[AccountAttribution, ...]]:
+        return {report.id: report.attributions for report in self.data.reports}
+
+    def reason(self, why: str) -> tuple[Part, ...]:
         """A reason as parts: ids become letters, names, or the ends of the words that they stand for."""
         parts: list[Part] = []
         at = 0
-        for found in _ID.finditer(words):
+        for found in _ID.finditer(why):
             if found[0] in self.speech or found[0] in self.reports or found[0] in self.entities:
-                parts += [Part(words[at : found.start()]), *self._named(found[0])]
+                parts += [Part(why[at : found.start()]), *self._named(found[0])]
                 at = found.end()
-        return tuple(part for part in (*parts, Part(words[at:])) if part.text)
+        return tuple(part for part in (*parts, Part(why[at:])) if part.text)
 
     def _named(self, identity: str) -> tuple[Part, ...]:
         if identity in self.entities:

@@ -45,8 +45,10 @@ def sides(lookup: Lookup, fact: Fact) -> Iterator[Line]:
             best = max(spans, key=lambda span: _telling(_around(span, fact.spans)))
             clause = _around(best, fact.spans)
             value = best.text if clause != best else side.value
-            said = [Part(value, "value"), text("  ")] if value and value != clause.text else []
-            yield Line((*said, quote(clause), text("  "), lookup.sigla_of(spans)))
+            words = lookup.cite(clause)
+            known = {clause.text, words[0].text.removesuffix(": ")}
+            said = [Part(value, "value"), text("  ")] if value and value not in known else []
+            yield Line((*said, *words, text("  "), lookup.sigla_of(spans)))
     if not fact.sides:
         yield from cited(lookup, fact.spans)
 
@@ -70,7 +72,7 @@ def cited(lookup: Lookup, spans: tuple[Span, ...]) -> Iterator[Line]:
     for span in lookup.in_order(spans):
         wordings.setdefault(" ".join(span.text.split()), []).append(span)
     for same in wordings.values():
-        yield Line((quote(same[0]), text("  "), lookup.sigla_of(same)))
+        yield Line((*lookup.cite(same[0]), text("  "), lookup.sigla_of(same)))
 
 
 def shared(lookup: Lookup, spans: tuple[Span, ...], best: Span | None = None) -> tuple[Part, ...]:
@@ -80,7 +82,7 @@ def shared(lookup: Lookup, spans: tuple[Span, ...], best: Span | None = None) ->
     same = {span.report for span in spans if wanted in bare(span.text)}
     others = [span for span in spans if span.report not in same]
     also = (label("; in other words "), lookup.sigla_of(others)) if others else ()
-    return (quote(best), text("  "), lookup.sigla_of(span for span in spans if span.report in same), *also)
+    return (*lookup.cite(best), text("  "), lookup.sigla_of(span for span in spans if span.report in same), *also)
 
 
 def bare(words: str) -> str:

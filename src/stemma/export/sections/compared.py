@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stemma.export.lookup import Lookup
-from stemma.export.plain import Item, Line, Section, beside, label, quote, text
+from stemma.export.plain import Item, Line, Section, beside, label, text
 from stemma.export.sections.act import bare, cited, conditions_dropped, first, shared, sides, what_is_missing, why
 from stemma.types.difference import Fact, Omission
 from stemma.types.span import Span
@@ -57,7 +57,7 @@ def _at(lookup: Lookup, span: Span) -> tuple[int, int, int]:
 
 
 def _line(lookup: Lookup, spans: tuple[Span, ...]) -> Line:
-    return Line((quote(spans[0]), text("  "), lookup.sigla_of(spans)))
+    return Line((*lookup.cite(spans[0]), text("  "), lookup.sigla_of(spans)))
 
 
 def compatible(lookup: Lookup, story: str) -> Section:

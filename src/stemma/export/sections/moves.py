@@ -43,7 +43,7 @@ def _position(lookup: Lookup, position: Position) -> Item:
     for stance in position.stances:
         alike.setdefault((say_when(stance.when) or "undated", bare(stance.span.text)), []).append(stance.span)
     for (when, _), spans in alike.items():
-        lines.append(Line((Part(when, "when"), text("  "), quote(spans[0]), text("  "), lookup.sigla_of(spans))))
+        lines.append(Line((Part(when, "when"), text("  "), *lookup.cite(spans[0]), text("  "), lookup.sigla_of(spans))))
     shift = position.shift
     if shift:
         by = lookup.name(shift.claimed_by or "outlet", of=shift.span.report)

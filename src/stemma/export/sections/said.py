@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stemma.export.lookup import Lookup, Speech
+from stemma.export.lookup import Lookup, Speech, firmness
 from stemma.export.plain import Item, Line, Part, Section, label, text
 from stemma.export.sections.act import bare
 from stemma.export.sections.apparatus import apparatus
@@ -131,7 +131,7 @@ def _words(lookup: Lookup, rendering: Rendering, varied: Sequence[Rendering] = (
     for one in shown:
         span = lookup.span(lookup.reports[best], one)
         if isinstance(one, AccountAttribution):
-            parts += [*([text(" ")] if parts else []), label(f"{one.strength}: "), Part(one.text, "words", (span,))]
+            parts += [*([text(" ")] if parts else []), label(f"{firmness(one)}: "), Part(one.text, "words", (span,))]
         else:
             parts += [*([text(" … ")] if parts else []), Part(one.text, "quote", (span,))]
     spans = tuple(lookup.span(report, one) for report, one in speech)
