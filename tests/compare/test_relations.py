@@ -91,3 +91,35 @@ def test_verdict(one: tuple[str, float, str], two: tuple[str, float, str], how: 
         return found
 
     assert verdict(made(one), made(two)) == how
+
+
+def test_what_one_says_of_another_is_denied_by_that_other() -> None:
+    start = dossier(
+        {
+            "a": "Mill\nOld Ada Lund told the guild that she had met the miller of Hale in Lodz.\n",
+            "b": "Mill\nThe miller Per Dahl denied that he had met Lund in Lodz.\n",
+        },
+        names=["Ada Lund", "Per Dahl"],
+        said=[
+            ("a", "she had met the miller of Hale in Lodz", "Ada Lund", "said"),
+            ("b", "he had met Lund in Lodz", "Per Dahl", "denied"),
+        ],
+    )
+    assert [f.conflict_type for f in facts(start) if f.relation == "conflict"] == ["denial"]
+
+
+def test_an_earlier_figure_and_a_lower_bound_are_no_conflict() -> None:
+    texts = {
+        "a": "Avalanche\nAt least 14 skiers were injured near Hale.\n",
+        "b": "Avalanche\nThe clinic has treated 21 injured skiers from Hale. The mayor had spoken of 14 injured.\n",
+    }
+    start = dossier(texts, published={"a": "2031-05-04", "b": "2031-05-05"})
+    assert {f.relation for f in facts(start)} <= {"compatible", "only", "agree"}
+
+
+def test_counts_far_apart_are_not_of_one_thing() -> None:
+    texts = {
+        "a": "Ferry\nA ferry with 312 people aboard hit the pier in Hale.\n",
+        "b": "Ferry\nThere were three crew aboard the ferry in Hale.\n",
+    }
+    assert all(f.relation != "conflict" for f in facts(dossier(texts)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -22,6 +23,8 @@ WINDOW = 3000
 """Characters before a statement in which speech that holds it may begin; a longer quotation is cut into paragraphs."""
 KIND_REACH = 9
 """Characters after a figure in which "per cent" stands."""
+BEFORE_FIGURE = 90
+"""Characters before a figure in which "had spoken of" makes it an earlier one."""
 AROUND = 120
 """Characters around a figure in which words like "corrected" speak of it."""
 
@@ -34,6 +37,8 @@ class Evidence(Struct, frozen=True):
     words: tuple[str, ...]
     headline: bool
     source: str | None
+    speaker: tuple[str, ...]
+    """Words of the names of the source."""
     origin: str | None
     strength: str | None
     quoted: bool
@@ -42,6 +47,11 @@ class Evidence(Struct, frozen=True):
 @cache
 def _updates() -> frozenset[str]:
     return frozenset(word_list("hedges")["updates"])
+
+
+@cache
+def _past() -> frozenset[str]:
+    return frozenset(word_list("hedges")["earlier"])
 
 
 def _in_order(layers: Layers) -> list[Quotation | Attribution]:
@@ -73,6 +83,13 @@ class Ground:
         self._times = {la.report: sorted(la.times, key=lambda t: (t.start, t.end)) for la in dossier.layers}
         self._time_starts = {r: [t.start for t in rows] for r, rows in self._times.items()}
         self._cues = {r: sorted(x.cue.start for x in rows if x.cue) for r, rows in self._speech.items()}
+        self._names = {
+            e.id: tuple(fold(w.text) for name in (e.name, *e.names) for w in words(name)) for e in dossier.entities
+        }
+        self._by_source: dict[str, list[str]] = defaultdict(list)
+        for origin in dossier.origins:
+            if origin.who:
+                self._by_source[f"{origin.story} {origin.who}"].append(origin.id)
         self._origin_of_utterance = {u.id: u.origin for u in dossier.utterances}
         self.rests: dict[str, set[str]] = defaultdict(set)
         for derivation in dossier.derivations:
@@ -81,12 +98,14 @@ class Ground:
 
     def evidence(self, span: Span) -> Evidence:
         speech = self.speech(span)
+        source = self.dossier.actor(speech.source) if speech else None
         return Evidence(
             span=span,
             report=span.report,
             words=tuple(fold(w.text) for w in words(span.text) if w.text != "May" or w.start == 0),
             headline=any(a <= span.start < b for a, b in self._heads[span.report]),
-            source=self.dossier.actor(speech.source) if speech else None,
+            source=source,
+            speaker=self._names.get(source or "", ()),
             origin=self.origin(span),
             strength=_strength(speech),
             quoted=isinstance(speech, Quotation),
@@ -107,7 +126,13 @@ class Ground:
         if speech is None:
             return None
         utterance = self.dossier.utterance_of.get(speech.id, "")
-        return self.dossier.origin_of.get(speech.id) or self._origin_of_utterance.get(utterance)
+        known = self.dossier.origin_of.get(speech.id) or self._origin_of_utterance.get(utterance)
+        return known or self._only_origin(span.report, self.dossier.actor(speech.source))
+
+    def _only_origin(self, report: str, source: str | None) -> str | None:
+        """The one origin that this source has in the story; None if it has none or several."""
+        found = self._by_source.get(f"{self.dossier.story_of.get(report)} {source}", [])
+        return found[0] if len(found) == 1 else None
 
     def origins_under(self, report: str) -> frozenset[str]:
         """The origins a report rests on, directly."""
@@ -154,6 +179,12 @@ class Ground:
         if not self.day(one.report) or self.day(one.report) >= self.day(two.report):
             return False
         return self._same_voice(one, two) or self._corrected(two)
+
+    def past(self, span: Span) -> bool:
+        """The report itself gives the figure as an earlier one: "the mayor had spoken of nine"."""
+        text = self.reports[span.report].text[max(0, span.start - BEFORE_FIGURE) : span.start]
+        sentence = [fold(w.text) for w in words(text[max(text.rfind(". "), text.rfind("\n"), 0) :])]
+        return any(a == "had" and b in _past() for a, b in pairwise(sentence)) or "previously" in sentence
 
     def _same_voice(self, one: Span, two: Span) -> bool:
         outlet = self.reports[one.report].outlet

@@ -81,6 +81,17 @@ def _amounts(sides: Sequence[Side], ground: Ground) -> Finding | None:
     return min(found, key=lambda f: (order.index(f[0]), f[2]), default=None)
 
 
+FAR_APART = 20
+"""Two figures of which one is that many times the other count different things, or one is a slip; nothing is said."""
+
+
+def _grown(x: Span, a: Amount, y: Span, b: Amount, ground: Ground) -> bool:
+    """ "At least nine" on one day and 14 on a later one: both can hold."""
+    early, late = sorted(((x, a), (y, b)), key=lambda row: (ground.day(row[0].report), row[0]))
+    days = ground.day(early[0].report), ground.day(late[0].report)
+    return days[0] != "" and days[0] < days[1] and early[1].high > early[1].said and early[1].said <= late[1].low
+
+
 def _pair(one: Side, x: Span, a: Amount, two: Side, y: Span, b: Amount, ground: Ground) -> Finding | None:
     how = verdict(a, b)
     if how == "equal":
@@ -90,6 +101,12 @@ def _pair(one: Side, x: Span, a: Amount, two: Side, y: Span, b: Amount, ground: 
         if ground.derived(x.report, y.report) and (a.vague or b.vague):
             return "drift", "amount", f"{values}: the figure slid between a report and what it rests on"
         return "compatible", "amount", f"{values}: different, and both can hold"
+    if (ground.past(x) or ground.past(y)) and a.said != b.said:
+        return "compatible", "amount", f"{values}: one is given as an earlier figure"
+    if _grown(x, a, y, b, ground):
+        return "compatible", "amount", f"{values}: the earlier one is only a lower bound"
+    if max(a.low, b.low) > FAR_APART * max(min(a.high, b.high), 1) and ground.origin(x) != ground.origin(y):
+        return None
     if ground.updated(x, y):
         return "compatible", "amount", f"{values}: the later report brings the figure up to date"
     if x.report != y.report and ground.derived(x.report, y.report) and ground.origin(x) == ground.origin(y):

@@ -61,8 +61,12 @@ def opposed(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] | None
 
 
 def alike(one: Evidence, two: Evidence, least: int = LEAST_ALIKE, share: float = ALIKE) -> bool:
-    """Two statements share so many telling words that what one states the other must be denying."""
-    a, b = frozenset(roots(one.words)), frozenset(roots(two.words))
+    """Two statements share so many telling words that what one states the other must be denying.
+
+    The name of who says the one is no telling word of the other: "she met the mayor" and "denied that he met Lund".
+    """
+    a = frozenset(roots(one.words)) - frozenset(roots(two.speaker))
+    b = frozenset(roots(two.words)) - frozenset(roots(one.speaker))
     return len(a & b) >= max(least, share * min(len(a), len(b)))
 
 

@@ -178,12 +178,22 @@ def _figures(one: Statement, two: Statement) -> float:
     if a.key != b.key or a.part != b.part or _apart(one, two):
         return -1.0
     if whole:
-        return SAME_EVENT
+        return -1.0 if _far_apart(a, b) else SAME_EVENT
     if a.key in _UNNAMED:
         return 0.0
     if a.value != b.value and _of_others(one, two):
         return -1.0
     return SAME_VALUE if a.value == b.value else SAME_KEY
+
+
+def _far_apart(a: Measure, b: Measure) -> bool:
+    """The one is many times the other: "three crew" and "312 aboard" count different things."""
+    low, high = sorted((a.value, b.value))
+    return not (a.vague or b.vague) and high > FAR_APART * max(low, 1.0)
+
+
+FAR_APART = 20
+"""No two counts of one thing were that many times apart in the stories looked at; a part and a whole were."""
 
 
 def _of_others(one: Statement, two: Statement) -> bool:
