@@ -43,9 +43,13 @@ class Paragraph:
     inside: int | None = None
 
 
-def read(report: Report, layers: Layers, sources: Sources) -> list[Paragraph]:
-    """The paragraphs of the report that are read for speech, each followed by the insides of its quotations."""
+def read(report: Report, layers: Layers, sources: Sources, issuer: str | None = None) -> list[Paragraph]:
+    """The paragraphs of the report that are read for speech, each followed by the insides of its quotations.
+
+    `issuer`: whose statement the report is, for "we" outside quotation marks; None for any other report.
+    """
     marked = layers.marked
+    sources.issuer = issuer
     found: list[Paragraph] = []
     place = 0
     for line in paragraphs(report):
@@ -92,7 +96,7 @@ def _paragraph(
             continue
         sentence = Sentence(tokens)
         for cue in find_cues(tokens):
-            if _own_view(tokens, cue):
+            if not sources.issuer and _own_view(tokens, cue):
                 continue
             sentence.said.append(Said(cue, _source(sentence, cue, sources)))
             source = sentence.said[-1].source
@@ -113,6 +117,10 @@ def _source(sentence: Sentence, cue: Cue, sources: Sources) -> Source:
         first, end = sentence.tokens[cue.cue[0]], sentence.tokens[cue.cue[1] - 1]
         return Source(f"unnamed:{cue.unnamed}", sources.report.span(first.start, end.end), "nobody is named", 0.8)
     if cue.subject:
+        first = sentence.tokens[cue.subject[0]]
+        if sources.issuer and first.low == "we":
+            span = sources.report.span(first.start, first.end)
+            return Source(sources.issuer, span, "“we” in a statement is who issues it", 0.8)
         return sources.of_subject(sentence.tokens, *cue.subject, cue.relative)
     for said in reversed(sentence.said):
         if said.cue.subject and said.cue.lemma != "according":

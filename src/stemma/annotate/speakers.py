@@ -40,6 +40,8 @@ class Sources:
     quoted: tuple[Marked, ...]
     starts: list[int] = field(default_factory=list)
     last: Source | None = None
+    issuer: str | None = None
+    """Whose statement the report is: a mention id or `outlet`; None for any other report."""
 
     def __post_init__(self) -> None:
         self.mentions = tuple(sorted(self.mentions, key=lambda m: (m.start, -m.end)))
@@ -265,9 +267,9 @@ class Sources:
 
     def main_subject(self, sentence: Sentence, until: int) -> Source | None:
         """The subject of the main clause before token `until`: its first mention that is no object, owner or place."""
-        if len(sentence) > MAX_SENTENCE:
-            return None
         end = min(until, len(sentence))
+        if not end or len(sentence) > MAX_SENTENCE:
+            return None
         start = lead_end(sentence, end)
         if end <= start:
             return None

@@ -9,6 +9,7 @@ from stemma.annotate.attributions import attributions
 from stemma.annotate.quotations import Quotations
 from stemma.annotate.reading import read
 from stemma.annotate.speakers import Sources
+from stemma.annotate.statements import issuer
 from stemma.types.dossier import Layers
 from stemma.types.report import Report
 
@@ -25,7 +26,7 @@ class Speech:
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
         """`quotations`, `not_speech` and `attributions`, each in text order."""
         sources = Sources(report, layers.mentions, layers.marked)
-        paragraphs = read(report, layers, sources)
+        paragraphs = read(report, layers, sources, issuer(report, sources))
         quotations, not_speech = Quotations(report, layers, sources, paragraphs).find()
         return {
             "quotations": quotations,
