@@ -51,16 +51,35 @@ class Moments:
         """Order of spans: the report's place in the story, then the offset."""
         return self._order[span.report], span.start
 
+    def published(self, span: Span) -> str | None:
+        """The day of publication of a span's report, if it is known."""
+        value = self._reports[span.report].published.value
+        return value[:10] if value else None
+
+    def ahead(self, when: str, span: Span) -> bool:
+        """True if a value is one day, and that day comes after the span's report."""
+        found, day = edtf.bounds(when), edtf.bounds(self.published(span))
+        single = found is not None and found.first is not None and found.first == found.last
+        return bool(single and found and found.first and day and day.last and found.first > day.last)
+
     def of(self, span: Span) -> str | None:
-        """The time of a clause: one inside it, else one of its sentence that no other clause holds."""
-        inside = [t for t in self._between(span.report, span.start, span.end) if moment(t)]
+        """The time of a clause: one inside it, else one of its sentence that no other clause holds.
+
+        The day of "Saturday's flood" is the flood's: it is the clause's own only if there is no other."""
+        within = [t for t in self._between(span.report, span.start, span.end) if moment(t)]
+        inside = [t for t in within if not self._owns(span.report, t)]
         if not inside:
             _, low, high = self.sentence(span)
             inside = [
                 t for t in self._between(span.report, low, high)
                 if moment(t) and t.start not in self._held[span.report]
             ]  # fmt: skip
+        inside = inside or within
         return moment(min(inside, key=lambda t: (_coarse(t), t.start))) if inside else None
+
+    def _owns(self, report: str, time: TimeExpression) -> bool:
+        """True for a time with a possessive after it."""
+        return self._reports[report].text[time.end : time.end + 2] in ("’s", "'s")
 
     def of_speech(self, report_id: str, said: Quotation | Attribution) -> str | None:
         """The day of a saying: a time beside its cue and outside its words; never one that looks ahead."""

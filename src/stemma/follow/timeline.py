@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from stemma.follow.moments import Moments
+from stemma.follow.noteworthy import worth_a_line
 from stemma.text import edtf
 from stemma.types.difference import Before, Fact, TimelineItem
 from stemma.types.dossier import Dossier
@@ -35,7 +36,8 @@ class Timeline:
     def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
         moments = Moments(dossier)
         drafts = [*_of_facts(dossier.facts, moments), *_of_utterances(dossier, moments)]
-        return {"timeline": tuple(_ordered(_merged(drafts, moments), moments))}
+        kept = [d for d in _one_event(_merged(drafts, moments), moments) if _noted(d, moments)]
+        return {"timeline": tuple(_ordered(kept, moments))}
 
 
 class Draft(Struct, frozen=True):
@@ -130,6 +132,32 @@ def _merged(drafts: list[Draft], moments: Moments) -> list[Draft]:
             if at not in in_line[line][-NEAR:]:
                 in_line[line].append(at)
     return kept
+
+
+def _noted(draft: Draft, moments: Moments) -> bool:
+    days = [day for span in draft.spans if (day := moments.published(span))]
+    return worth_a_line(draft.when, draft.spans, min(days, default=None))
+
+
+def _one_event(drafts: list[Draft], moments: Moments) -> list[Draft]:
+    """Items of the same minute are one event; so are those of different reports for the same day ahead of them."""
+    kept: list[Draft] = []
+    at: dict[tuple[str, str], int] = {}
+    for draft in drafts:
+        key, index = (draft.story, draft.when), at.get((draft.story, draft.when))
+        minute = "T" in draft.when and "/" not in draft.when
+        if index is not None and (minute or _apart_reports(kept[index], draft)):
+            spans = tuple(sorted({*kept[index].spans, *draft.spans}))
+            kept[index] = Draft(draft.story, draft.when, spans, draft.speech and kept[index].speech)
+            continue
+        if minute or all(moments.ahead(draft.when, span) for span in draft.spans):
+            at.setdefault(key, len(kept))
+        kept.append(draft)
+    return kept
+
+
+def _apart_reports(one: Draft, other: Draft) -> bool:
+    return not {span.report for span in one.spans} & {span.report for span in other.spans}
 
 
 def _same(one: Draft, other: Draft, moments: Moments) -> bool:

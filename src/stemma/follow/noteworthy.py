@@ -1,0 +1,38 @@
+"""What a reader would not put on a timeline: silence towards reporters, conditions, background given by its year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from stemma.text import edtf
+from stemma.types.span import Span
+
+# Nobody's deed: who did not answer, who could not be reached.
+_SILENCE = re.compile(
+    r"\b(?:(?:did|does|do|would|could|has|have|had|will)(?: not|n[’']t)(?: immediately| yet)?"
+    r" (?:answer|answered|respond|responded|reply|replied|return|returned|comment|commented)"
+    r"|declined (?:to comment|to say|comment|to be named)|could not (?:immediately )?be reached"
+    r"|(?:was|were) (?:silent|not (?:immediately )?available|not (?:immediately )?reachable))\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\W*(?:(?:only |even |and |but )?(?:if|unless|whether)|provided)\b", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"\d{4}~?")
+
+
+def worth_a_line(when: str, spans: Iterable[Span], published: str | None) -> bool:
+    """False if every clause is silence or a condition, or if one report alone gives a mere year long past.
+
+    `published`: the earliest day of publication of the reports, if known.
+    """
+    held = list(spans)
+    if all(_SILENCE.search(span.text) or _CONDITION.match(span.text) for span in held):
+        return False
+    alone = len({span.report for span in held}) == 1
+    return not (alone and _BARE_YEAR.fullmatch(when) and _before(when, published))
+
+
+def _before(when: str, published: str | None) -> bool:
+    """True if a year ended before the day of publication began."""
+    found, day = edtf.bounds(when), edtf.bounds(published)
+    return bool(found and day and found.last and day.first and found.last.year < day.first.year)
