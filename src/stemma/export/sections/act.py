@@ -31,7 +31,8 @@ def to_act_on(lookup: Lookup, story: str) -> Section:
 
 
 def _fact(lookup: Lookup, fact: Fact) -> Item:
-    of = f" of {fact.conflict_type}" if fact.conflict_type else ""
+    by = "by" if fact.conflict_type == "denial" else "of"
+    of = f" {by} {fact.conflict_type}" if fact.conflict_type else ""
     resting = [beside(len(fact.origins), "origin")] if fact.origins else []
     head = Line((label(f"{fact.relation}{of}"), *resting), "head")
     return Item(f"act-{fact.id}", (head, *sides(lookup, fact), *why(lookup, fact.why)))
