@@ -125,7 +125,7 @@ def codes_page() -> str:
     """docs/reference/codes.md: every code that source files can print."""
     found: dict[str, set[str]] = {}
     for path in sorted((ROOT / "src").rglob("*.py")):
-        for code in re.findall(r'["\[]([A-Z]-[A-Z]{3,}(?:-[A-Z]+)*)["\]]', path.read_text("utf-8")):
+        for code in re.findall(r'["\[]([A-Z]-[A-Z]{2,}(?:-[A-Z]+)*)["\]]', path.read_text("utf-8")):
             found.setdefault(code, set()).add(path.relative_to(ROOT / "src" / "stemma").as_posix())
     rows = [f"| `{code}` | {', '.join(f'`{p}`' for p in sorted(paths))} |" for code, paths in sorted(found.items())]
     tree = inspect.getdoc(errors) or ""
