@@ -61,7 +61,7 @@ def function_words() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _core(raw: str) -> str:
-    """The word without possessive or clitic and without an English tail ("Malta-flagged" -> "Malta", not "Mei-ling")."""
+    """The word without possessive or clitic and or English tail ("Malta-flagged" -> "Malta"; "Mei-ling" stays)."""
     core = _CLITIC.sub("", raw)
     last = _TAIL.search(core)
     if last and not is_common(last.group()[1:]):
