@@ -138,6 +138,11 @@ class Ground:
         """The origins a report rests on, directly."""
         return frozenset(x for x in self.rests[report] if x not in self.reports)
 
+    def all_under(self, report: str) -> frozenset[str]:
+        """The origins a report rests on, directly or through the reports it rests on directly."""
+        others = sorted(x for x in self.rests[report] if x in self.reports)
+        return self.origins_under(report).union(*(self.origins_under(x) for x in others))
+
     def derived(self, one: str, two: str) -> bool:
         """One of the two reports rests on the other."""
         return two in self.rests[one] or one in self.rests[two]

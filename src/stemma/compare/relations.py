@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -47,7 +47,12 @@ class RelationComparer:
         if relation in ("agree", "only"):
             sides = ()
         return msgspec.structs.replace(
-            fact, relation=relation, conflict_type=kind, sides=sides, why=why, origins=_origins(rows, sides, ground)
+            fact,
+            relation=relation,
+            conflict_type=kind,
+            sides=sides,
+            why=why,
+            origins=_origins(rows, sides, relation, ground),
         )
 
 
@@ -58,13 +63,24 @@ def _plain(rows: Sequence[Evidence]) -> Finding:
     return "agree", None, f"stated in {len(reports)} reports, no difference of value found"
 
 
-def _origins(rows: Sequence[Evidence], sides: Sequence[Side], ground: Ground) -> tuple[str, ...]:
-    """Origins of the speech the statements stand in; else the one origin that most of the reports rest on."""
+def _origins(rows: Sequence[Evidence], sides: Sequence[Side], relation: str, ground: Ground) -> tuple[str, ...]:
+    """Origins of the speech the statements stand in; else the one origin that most of the reports rest on.
+
+    The sides of a conflict do not rest on one origin: a side that reports tell in their own words rests on another.
+    """
     said = {row.origin for row in rows if row.origin}
-    said |= {origin for side in sides for span in side.spans if (origin := ground.origin(span))}
-    if said:
-        return tuple(sorted(said))
-    rests = Counter(o for report in sorted({row.report for row in rows}) for o in sorted(ground.origins_under(report)))
+    voices = [{o for span in side.spans if (o := ground.origin(span))} for side in sides]
+    said = said.union(*voices)
+    if not said:
+        return _most_under({row.report for row in rows}, said, ground)
+    if relation == "conflict" and len(said) == 1:
+        told = [{s.report for s in side.spans} for side, own in zip(sides, voices, strict=True) if not own]
+        said = said.union(_most_under(told[0], said, ground) if len(told) == 1 else ())
+    return tuple(sorted(said))
+
+
+def _most_under(reports: Iterable[str], without: Collection[str], ground: Ground) -> tuple[str, ...]:
+    rests = Counter(o for r in sorted(reports) for o in sorted(ground.all_under(r)) if o not in without)
     best = min(rests, key=lambda o: (-rests[o], o), default=None)
     return (best,) if best else ()
 
