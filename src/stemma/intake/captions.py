@@ -15,7 +15,7 @@ _SLASH = re.compile(r"[^\W\d_a-z][^/,]{1,50}(?: ?/ ?[^/,]{1,50}){1,4}$")
 _AGENCY_SLASH = re.compile(
     r"(?:^|[.\s])([A-Z][\w-]{1,15}(?: (?:Photo|Images))?) ?/ ?(?:[^\W\d_a-z][^\s/.]*[ /]?){1,5}\.?$"
 )
-_WRITERS = re.compile(r"(?:text|words|story|report|interview)(?: by|:| and (?:photos?|pictures?))", re.IGNORECASE)
+WRITERS = re.compile(r"(?:text|words|story|report|interview)(?: by|:| and (?:photos?|pictures?))", re.IGNORECASE)
 _NAMED_BRACKET = re.compile(r"[\w.!?] \(([^()]{4,60})\)$")
 _LAST_WORDS = re.compile(
     r"[.!?] (?:(?:Archive|File|Library|Stock|Handout|Undated) ?(?:photo|picture|image|pic)s?|Handout|Supplied)\.?$"
@@ -58,7 +58,7 @@ def caption(line: str, words: int) -> str:
         why := _bracket(line[: found.start()].rstrip(), *found.groups())
     ):
         return why
-    if _WRITERS.match(line):
+    if WRITERS.match(line):
         return ""
     if why := _tail_credit(line[-TAIL_CHARS:]) or _named_bracket(line, words):
         return why

@@ -18,13 +18,17 @@ _LANG = r"(?:[.,;]? ?(?i:translated|adapted) from [^.]{3,40}\.?)?"
 _PLACE = rf"{_CITY}(?:[,/] ?{_STATE}){{0,2}}"
 _PLACE_DATE = re.compile(rf"({_PLACE})\s?[,:.|/–—-]\s?(?:{DATE})(?:\s?[,|-]?\s?{_AGENCY})?\s?{_DASH}?{_LANG}$")
 _NO_PLACE = re.compile(
-    r"(?:first |last )?(?:published|updated|posted|modified|created|issued|date|edited)\b", re.IGNORECASE
+    r"(?:first |last )?(?:published|updated|posted|modified|created|issued|date|edited|corrections?|clarification"
+    r"|amended)\b",
+    re.IGNORECASE,
 )
 _PLACE_AGENCY = re.compile(rf"({_PLACE})\s?[,|-]?\s?{_AGENCY}\s?{_DASH}?$")
 _WEEKDAY_ONLY = re.compile(rf"(?:{_PLACE}, ?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _DATE_ONLY = re.compile(rf"(?:{DATE})(?:\s?{_AGENCY})?\s?{_DASH}?{_LANG}$")
 _PLACE_ALONE = re.compile(rf"({_CITY})((?:, ?{_STATE}){{0,2}})\s?({_DASH}?)$")
 _RUN_IN = re.compile(rf"{_UP}[^\n“‘\"()]{{1,60}}?(?:\s?{_AGENCY}\s?{_DASH}|,?\s{_DASH}) ?(?=[^\W\d_a-z]|[“‘\"'\d$€£])")
+_SLASHED = re.compile(rf"{_UP}[^\n“‘\"()/]{{1,50}}[.,]? /[A-Z][^/\n]{{1,30}}/[.,:]? ?{_DASH}? ?(?=[^\W\d_a-z“])")
+""" "LIMA, March 3. /AGENCY/. The …"."""
 MAX_CHARS = 120
 """No dateline of 600 looked at had more than 70 characters."""
 
@@ -55,6 +59,8 @@ def dateline(line: str) -> bool:
 def run_in(line: str) -> bool:
     """ "LIMA (Agency) — The …": a dateline that opens a line of running text."""
     found = _RUN_IN.match(line[:140])
+    if _SLASHED.match(line[:100]):
+        return True
     return found is not None and _capitals(re.split(r"[,(/]", found.group())[0].strip(" –—-"))
 
 

@@ -13,7 +13,7 @@ CAPITAL = re.compile(r"[^\W\d_a-z]")
 _CLOSERS = "\"'”’»“)]›"
 _STOPS = (".", "…", "。", "۔", "।")
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?")
-_ABBREVIATION = re.compile(r"(?:\b\w(?:\.\w)*|\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|plc|Pty|No|St|vs))\.$")
+_ABBREVIATION = re.compile(r"(?:\b[^\W\d](?:\.[^\W\d])*|\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|plc|Pty|No|St|vs))\.$")
 """A full stop that is a part of the last word: "U.S.", "p.m.", "Inc."."""
 
 
