@@ -216,6 +216,9 @@ def test_ids_follow_the_text() -> None:
         ("“We can open the sluice,” promised the warden on Monday.", "2022-06-13"),
         ("He promised to open the sluice on Monday.", "2022-06-20"),
         ("The ninth of May was a holiday.", "2022-05-09"),
+        ("They will lose, she said in an interview on Tuesday.", "2022-06-14"),
+        ("He will give an interview on Tuesday.", "2022-06-21"),
+        ("A new board takes over in January.", "2023-01"),
     ],
 )
 def test_deadlines_and_what_is_asked_for_lie_ahead(sentence: str, value: str) -> None:

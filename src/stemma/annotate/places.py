@@ -226,7 +226,8 @@ def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]
     for line in report.lines:
         if line.cls in READ:
             for pattern in (_UNKNOWN, _LYING, _HEADED):
-                found = [m.span(1) for m in pattern.finditer(report.text, line.start, line.end)]
+                hits = islice(pattern.finditer(report.text, line.start, line.end), MAX_CANDIDATES)
+                found = [m.span(1) for m in hits]
                 shown += [s for s in found if pattern is not _HEADED or _bears_name(report.text[s[0] : s[1]])]
     blocked = [m for m in mentions if m.type in ("person", "org", "medium", "group")]
     blocks = Overlaps((m.start, m.end) for m in blocked)

@@ -142,6 +142,9 @@ def _led(scene: Scene, phrase: Phrase) -> Phrase:
                 f"since, up to the report's day; {phrase.basis}",
             )
         return phrase
+    follows = scene.after(phrase.end)
+    if lead.text == "before" and follows and follows.kind == "poss":
+        return phrase  # "hours before Friday's vote"
     if lead.text in ("by", "until", "till", "before"):
         return _deadline(scene, phrase, start, lead.text)
     return phrase

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from stemma.annotate.times_lex import Token
 from stemma.resources import words
@@ -28,6 +29,8 @@ def tense(found: Sequence[Token], start: int, end: int) -> str | None:
         return "future"
     if (deadline := _deadline(found, start)) is not None and _asked(found, deadline):
         return "future"
+    if _in_a_statement(found, start):
+        return "past"
     if start and found[start - 1].kind == "to" and _lists_any(found, start - 1, "put_off"):
         return "future"
     border, right = _border(found, start, -1), _border(found, end - 1, 1)
@@ -36,6 +39,15 @@ def tense(found: Sequence[Token], start: int, end: int) -> str | None:
         # "In May, a week after the vote, the court ruled": the verb of a sentence that the phrase opens
         own = _scan(found, range(end + 1, min(len(found), end + 2 * REACH)), right=True)
     return own or _scan(found, range(border, max(-1, border - REACH), -1))
+
+
+def _in_a_statement(found: Sequence[Token], start: int) -> bool:
+    """True for "in an interview on Tuesday": the day of the words, whatever they look ahead to."""
+    at = start - 2 if start and found[start - 1].kind == "on" else start - 1
+    if at < 2 or found[at].text not in _lists()["statements"]:
+        return False
+    lead = found[max(0, at - 3) : at]
+    return any(one.text == "in" and two.kind == "a" for one, two in pairwise(lead))
 
 
 def _deadline(found: Sequence[Token], start: int) -> int | None:
