@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
+from itertools import islice
 
 from stemma.annotate.names_lists import demonyms, gender_of_given, lists, part, role_gender, roles
 from stemma.text.fold import fold, stem
@@ -80,6 +81,10 @@ def office_fits(referent: Referent, role: str, modifiers: frozenset[str]) -> boo
     return not modifiers or not known or bool(modifiers & known)
 
 
+MOST_NEAR = 60
+"""People and bodies of one report that may share a word of their names before the rest are no longer tried."""
+
+
 def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int, Referent]]:
     """The referents of all name mentions, full names before short ones, and the referent of each mention."""
     order = sorted(
@@ -96,7 +101,7 @@ def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int
         gender = gender or (gender_of_given(m.name) if m.type == "person" and len(words) > 1 else None)
         key = (m.type, words, gender)
         if key not in known:
-            near = {n: r for k in _wanted(words) for n, r in index.get(k, {}).items()}
+            near = {n: r for k in _wanted(words) for n, r in islice(index.get(k, {}).items(), MOST_NEAR)}
             known[key] = [r for _, r in sorted(near.items()) if _fits(r, m.type, words, gender)]
         fits = [r for r in known[key] if gender is None or m.type != "person" or r.gender in {None, gender}]
         referent = _choose(fits, i, mentions, gender) if fits else Referent(type=m.type)
