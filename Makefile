@@ -8,9 +8,9 @@ STORY  := examples/fjord-tailings/reports
 
 setup: $(VENV)/.ready
 
-$(VENV)/.ready: pyproject.toml hatch_build.py
+$(VENV)/.ready: pyproject.toml hatch_build.py training/build_gazetteer.py $(wildcard training/data/*.tsv)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Stemma needs Python 3.11 or newer; set PYTHON=… to one."; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	@touch $@
