@@ -54,12 +54,16 @@ def foot_of(drafts: Sequence[Draft], body: int) -> int:
 def _site_sentences(drafts: Sequence[Draft], body: int) -> None:
     """Sentences of the page to its reader: at the foot on slight evidence, between paragraphs on strong."""
     below = True
-    for draft in reversed(drafts[body:]):
+    for i in range(len(drafts) - 1, body - 1, -1):
+        draft = drafts[i]
         if not draft.body or draft.cls is not None:
             continue
         told = speech(draft.text) or quoted(draft.text) or draft.words > SITE_WORDS
         score = 0 if told else site(draft.text) - (not to_reader(draft.text))
         asks = below and draft.words <= 8 and orders(draft.text) and draft.text.endswith(":")
+        above = drafts[i - 1] if i > body else draft
+        if below and score == 1 and above.cls in (LineClass.BOILERPLATE, LineClass.TEASER):
+            score = 2
         labelled = below and draft.words <= 12 and group("foot").fits(draft.text, draft.words)
         if score >= (2 if below else 4) or asks or labelled:
             draft.set(LineClass.BOILERPLATE, "speaks to the reader of the site and its services")
@@ -84,8 +88,15 @@ def _island(drafts: Sequence[Draft], i: int) -> None:
         draft.set(LineClass.CAPTION, why)
     elif not quoted(text) and (site(text) >= 2 or (orders(text) and words <= 8 and site(text))):
         draft.set(LineClass.BOILERPLATE, "words of the site and its services")
+    elif group("headings").fits(text, words) and i + 1 < len(drafts) and _links(drafts[i + 1]):
+        draft.set(LineClass.BOILERPLATE, group("list_header").why)
     elif orders(text) and words <= 4 and " this" in text:
         draft.set(LineClass.BOILERPLATE, "asks the reader to do something with the page")
+
+
+def _links(draft: Draft) -> bool:
+    """True if a line can be a link to another story."""
+    return draft.cls is LineClass.TEASER or (draft.cls is None and not draft.body and draft.words >= 4)
 
 
 def _in_list(drafts: Sequence[Draft], i: int) -> bool:

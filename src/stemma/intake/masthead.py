@@ -26,6 +26,10 @@ _LABEL_BY = re.compile(
 _FROM = re.compile(
     r"[Ff]rom (?:[^\W\d_a-z][\w’'.-]* ){1,2}[^\W\d_a-z][\w’'.-]*(?:,| in) (?:[^\W\d_a-z][\w’'.-]*[ ,]*){1,4}$"
 )
+_WORDS_AND = re.compile(
+    r"(?i:words|text|story|report|interview)(?: by)? (?:[^\W\d_a-z][\w’'.-]*\s+){2,3}"
+    r"(?i:(?:and )?(?:photographs?|photos?|photography|pictures?|images?|illustrations?)(?: by|:)?) [^\W\d_a-z]"
+)
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,30}\b|\S+@\S+\.\w+")
 _REPORTS = re.compile(r"\breport(?:s|ing)? from [^\W\d_a-z]")
 _TRANSLATED = re.compile(r"\btransl(?:\.|ated|ation)\b", re.IGNORECASE)
@@ -74,7 +78,7 @@ def credit_of(line: str, words: int, *, first: bool) -> LineClass | None:
         return LineClass.BYLINE
     if not first and dated(line) and (why := _with_date(line)):
         return why
-    return LineClass.BYLINE if not first and _by_parts(line, words) else None
+    return LineClass.BYLINE if not first and (_WORDS_AND.match(line) or _by_parts(line, words)) else None
 
 
 def _with_date(line: str) -> LineClass | None:
@@ -107,12 +111,20 @@ def _by_parts(line: str, words: int) -> bool:
     pieces = parts(line)
     if len(pieces) == 2 and kicker(pieces[0]) and _writer(pieces[1]):
         return True
+    if len(pieces) > 1 and _writer(pieces[0]) and all(_somewhere(p) for p in pieces[1:]):
+        return True
     if _HANDLE.search(line) and spare <= 2 and _names_in(line):
         return True
     apart = len(re.split(r"[,;|·/:•—–(]", line)) > 1
     if words > 8 and (not apart or names_only(line)):
         return False
     return _role().search(line) is not None and spare == 0 and (_names_in(line) or words <= 6)
+
+
+def _somewhere(piece: str) -> bool:
+    """A place, an outlet or a further name: "From Salvador", "Lake Post"."""
+    bare = re.sub(r"^(?:from|in|at|reporting from)\s+", "", piece, flags=re.IGNORECASE)
+    return len(bare.split()) <= 4 and names_only(bare)
 
 
 def _spare(line: str) -> int:

@@ -41,6 +41,7 @@ def _shows(line: str) -> bool:
     )
 
 
+_ALONE = re.compile(r"[^\W\d_]{2,14}\.?(?:\s?[:©/]|(?<=\.)) ?(?:[^\W\d_a-z][\w’'.-]*[ ,/]*){1,7}$")
 _PHOTO_SHOWS = re.compile(
     r"(?:an?|the|this|these|in this) (?:[\w-]+ ){0,3}(?:photos?|photographs?|pictures?|images?|stills?|screengrabs?)\b",
     re.I,
@@ -80,6 +81,8 @@ def picture(line: str, words: int) -> str:
         return "begins with a picture and ends with a bracket"
     if words > 90 or len(line) < 6:
         return ""
+    if words <= 9 and _ALONE.match(line) and _label().match(line):
+        return "picture credit alone on the line"
     pieces = [p.strip(" .,;") for p in _PIECE.split(line[-260:]) if p.strip(" .,;")]
     if len(pieces) < 2:
         return ""
@@ -128,6 +131,8 @@ def bracket_name(line: str) -> bool:
     ):
         return True
     names = [p.strip() for p in re.split(r"[/,]| and | via ", inside) if p.strip()]
+    if len(names) > 1 and person(names[0]) and len(names[0].split()) > 1:
+        return all(len(p.split()) <= 4 and names_only(p) for p in names[1:])
     return all(p.casefold() in agencies() or (person(p) and len(p.split()) > 1) for p in names)
 
 

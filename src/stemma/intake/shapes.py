@@ -82,7 +82,7 @@ def masthead(line: str) -> bool:
 
 @cache
 def _page_words() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(raw()["site"]["page"]) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(raw()["site"]["page"]) + r")(?!\w)", re.IGNORECASE)
 
 
 @cache

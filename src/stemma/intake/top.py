@@ -115,7 +115,7 @@ def _below_headline(drafts: list[Draft], i: int, last: int) -> bool:
         draft.set(LineClass.BOILERPLATE, mark)
     elif i <= last and _set_credit(draft, first=False, named=any(d.cls is LineClass.BYLINE for d in drafts[:i])):
         return True
-    elif bracket_name(text) or scene(text, words, top=True):
+    elif bracket_name(text) or (not draft.body and scene(text, words, top=True)):
         draft.set(LineClass.CAPTION, "shows a picture between headline and text")
     elif _furniture(text, words):
         draft.set(LineClass.BOILERPLATE, "mark of the page between headline and text")
