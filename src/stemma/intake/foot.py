@@ -62,7 +62,7 @@ def _site_sentences(drafts: Sequence[Draft], body: int) -> None:
         score = 0 if told else site(draft.text) - (not to_reader(draft.text))
         asks = below and draft.words <= 8 and orders(draft.text) and draft.text.endswith(":")
         above = drafts[i - 1] if i > body else draft
-        if below and score == 1 and above.cls in (LineClass.BOILERPLATE, LineClass.TEASER):
+        if below and not told and site(draft.text) and above.cls in (LineClass.BOILERPLATE, LineClass.TEASER):
             score = 2
         labelled = below and draft.words <= 12 and group("foot").fits(draft.text, draft.words)
         if score >= (2 if below else 4) or asks or labelled:

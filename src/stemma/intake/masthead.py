@@ -30,6 +30,8 @@ _WORDS_AND = re.compile(
     r"(?i:words|text|story|report|interview)(?: by)? (?:[^\W\d_a-z][\w’'.-]*\s+){2,3}"
     r"(?i:(?:and )?(?:photographs?|photos?|photography|pictures?|images?|illustrations?)(?: by|:)?) [^\W\d_a-z]"
 )
+_HOUSE = re.compile(r"(?:[^\W\d_a-z][\w’'-]* ){1,3}(?:Report|Reports|Online|Web|Digital|Bureau|Service)$")
+_EXCLUSIVE = re.compile(r"(?:exclusive|special) (?:for|to) ", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,30}\b|\S+@\S+\.\w+")
 _REPORTS = re.compile(r"\breport(?:s|ing)? from [^\W\d_a-z]")
 _TRANSLATED = re.compile(r"\btransl(?:\.|ated|ation)\b", re.IGNORECASE)
@@ -112,6 +114,8 @@ def _by_parts(line: str, words: int) -> bool:
     if len(pieces) == 2 and kicker(pieces[0]) and _writer(pieces[1]):
         return True
     if len(pieces) > 1 and _writer(pieces[0]) and all(_somewhere(p) for p in pieces[1:]):
+        return True
+    if _HOUSE.match(line) or (_EXCLUSIVE.match(line) and spare == 0 and _names_in(line)):
         return True
     if _HANDLE.search(line) and spare <= 2 and _names_in(line):
         return True

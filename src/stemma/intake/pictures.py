@@ -114,6 +114,8 @@ def _signed(line: str, last: str) -> bool:
         return False
     if any(c.isdigit() for c in bare) or len(bare.split()) > 6:
         return False
+    if re.search(r"[a-z0-9]{3}\.$", before) and names_only(bare) and person(bare) and 2 <= len(bare.split()) <= 3:
+        return True
     if all_capitals(bare) and before[-1:] in '.!?”’"—–•|-/':
         return len(bare.split()) >= 2 or "/" in bare
     named = _AUTHOR.match(bare)
