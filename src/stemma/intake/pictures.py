@@ -52,6 +52,8 @@ _PLACE_MARK = re.compile(
     re.IGNORECASE,
 )
 _SEEN = re.compile(r"\b(?:pictured|shown|seen) (?:above|below|left|right|here|with|at|in|outside|during|last)\b")
+SIGNED = "ends with a name set apart"
+"""Weak evidence: a headline may end so too."""
 CREDIT_WORDS = 12
 """A credit of one piece has at most this many words in the pages looked at."""
 SCENE_WORDS = 32
@@ -90,7 +92,7 @@ def picture(line: str, words: int) -> str:
     for at in range(max(1, len(pieces) - 3), len(pieces)):
         if _is_credit(pieces[at]) and all(len(p.split()) <= 6 and lower_words(p) <= 2 for p in pieces[at + 1 :]):
             return "its last piece is a picture credit"
-    return "ends with a name in capitals" if _signed(line, last) else ""
+    return SIGNED if _signed(line, last) else ""
 
 
 def _is_credit(piece: str) -> bool:

@@ -9,7 +9,7 @@ from stemma.intake.credits import run_in
 from stemma.intake.drafts import Draft
 from stemma.intake.masthead import credit_of, outlet_line, page_mark, stamp, standfirst_like
 from stemma.intake.patterns import group
-from stemma.intake.pictures import bracket_name, scene
+from stemma.intake.pictures import SIGNED, bracket_name, scene
 from stemma.intake.shapes import bullet, dated, list_item, orders, paragraph, row, site, timed
 from stemma.types.report import LineClass
 
@@ -65,7 +65,9 @@ def _above_headline(drafts: list[Draft], i: int) -> bool:
 def _is_headline(drafts: list[Draft], i: int) -> bool:
     """The first line may be labelled like a link ("Analysis: …"); then only what follows shows that it is ours."""
     draft = drafts[i]
-    if draft.cls in (LineClass.CAPTION, LineClass.NOTE, LineClass.BOILERPLATE, LineClass.DATELINE):
+    if draft.cls is LineClass.CAPTION and draft.why != SIGNED:
+        return False
+    if draft.cls in (LineClass.NOTE, LineClass.BOILERPLATE, LineClass.DATELINE):
         return False
     if looks.kicker(draft.text) or (draft.cls is LineClass.TEASER and i > 0) or i + 1 == len(drafts):
         return False
