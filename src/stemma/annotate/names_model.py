@@ -34,7 +34,6 @@ class Candidate:
     why: str = ""
     weak: bool = False
     """Stands where any word has a capital, so that only other evidence makes it a name."""
-    acronym_of: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

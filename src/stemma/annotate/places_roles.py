@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from stemma.annotate.places_find import Candidate
-from stemma.annotate.places_text import word_set
 from stemma.resources import gazetteer, words
 from stemma.resources.gazetteer import Row
 from stemma.types.world import PlaceRole
@@ -175,8 +174,3 @@ def undrawn(text: str, start: int, end: int) -> Iterator[tuple[int, int, PlaceRo
                 yield match.start(), match.end(), "control"
     for match in _PARTS.finditer(text, start, end):
         yield match.start(), match.end(), "context"
-
-
-def is_common_word(name: str) -> bool:
-    """True for capitalised words that are never the name of a place."""
-    return name.casefold() in word_set("never")

@@ -128,11 +128,6 @@ def _given() -> dict[str, str]:
     return {n: g for n, g in found.items() if g}
 
 
-def is_given(word: str) -> bool:
-    """True if this folded word is a known given name."""
-    return word in _given()
-
-
 @lru_cache(maxsize=65536)
 def parts(name: str) -> tuple[str, ...]:
     """Folded words of a name, without articles, prepositions, and particles at its start."""

@@ -76,11 +76,6 @@ class _Figure:
         self.following = folded[self.after] if self.after < len(folded) else ""
 
     @property
-    def percent(self) -> bool:
-        behind = self.folded[self.after : self.after + 2]
-        return behind[:1] == ["percent"] or behind == ["per", "cent"]
-
-    @property
     def vague(self) -> bool:
         """ "Dozens", "tens of thousands": no exact figure."""
         return bool(_shape("vague") & set(self.folded[self.before : self.after]))

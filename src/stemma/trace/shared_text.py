@@ -16,8 +16,6 @@ from stemma.types.span import Span
 
 RUN = 4
 """Words of a shared sequence. Longer ones miss rewriting; shorter ones are idiom."""
-COMMON_READERS = 12
-"""A sequence found in more reports than this, of different origin, names no parent."""
 
 
 class Sequences(NamedTuple):
