@@ -43,7 +43,9 @@ def attributions(
                 if span:
                     found.append((span, sentence, said))
     claims += denials(paragraphs) if sources.issuer else ()
-    found += [((start, end), sentence, said) for start, end, sentence, said in listed(report, paragraphs)]
+    found += [
+        ((start, end), sentence, said) for start, end, sentence, said in listed(report, paragraphs, sources.issuer)
+    ]
     found = _beside(report, found, claims)
     found += [(claim, None, None) for claim in claims]
     found.sort(key=lambda item: (item[0][0], -item[0][1]))

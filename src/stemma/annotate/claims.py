@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stemma.annotate.cue import Cue
 from stemma.annotate.reading import Paragraph, Said, Sentence
-from stemma.annotate.stream import Token
+from stemma.annotate.speakers import Source
+from stemma.annotate.stream import Token, word_set
 from stemma.types.report import Report
 
 _FIRST = re.compile(
@@ -32,7 +34,7 @@ _HELD = re.compile(
 )
 _MARKS = re.compile(r"\b(?:mark(?:s|ed)?|is|was|represent(?:s|ed)?)\s*$", re.I)
 _LOOSE = re.compile(r", (?:as|with|while|although|though|after|and|but)\b")
-_BULLET = re.compile(r"\s*(?:[•*·▪◦‣–—-]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"\s*(?:[•*·▪◦‣–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
 
 
 def outlet_claims(report: Report, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -69,7 +71,9 @@ def _outside(tokens: list[Token], place: int) -> bool:
     return not any(token.kind == "q" and token.start <= place < token.end for token in tokens)
 
 
-def listed(report: Report, paragraphs: list[Paragraph]) -> Iterator[tuple[int, int, Sentence, Said]]:
+def listed(
+    report: Report, paragraphs: list[Paragraph], issuer: str | None = None
+) -> Iterator[tuple[int, int, Sentence, Said]]:
     """Items of a list under a line like "The union demands:", each with the cue of that line."""
     lead: tuple[Sentence, Said] | None = None
     for paragraph in paragraphs:
@@ -79,10 +83,27 @@ def listed(report: Report, paragraphs: list[Paragraph]) -> Iterator[tuple[int, i
         if bullet and lead:
             first = paragraph.sentences[0]
             tokens = [token for token in first.tokens if token.start >= bullet.end()]
-            if tokens:
+            clause = lead[1].cue.lemma != "known" or (tokens and tokens[0].low == "that")
+            if tokens and clause:
                 yield tokens[0].start, _last(tokens).end, *lead
             continue
         lead = _lead(paragraph)
+        if issuer and (lead is None or not lead[1].source.ref or lead[1].source.ref.startswith("unnamed:")):
+            lead = _titled_list(paragraph, issuer)
+
+
+def _titled_list(paragraph: Paragraph, issuer: str) -> tuple[Sentence, Said] | None:
+    """ "Our demands:" in a statement: what follows is wanted; after another colon clauses with "that" are said."""
+    sentence = paragraph.sentences[-1]
+    if sentence.tokens[-1].text != ":":
+        return None
+    source = Source(issuer, None, "who issues the statement", 0.7)
+    for place, token in enumerate(sentence.tokens[:6]):
+        if token.low in word_set("asked", "said"):
+            cue = Cue((place, place + 1), "demand", "wants", frozenset(), None, place + 1, place)
+            return sentence, Said(cue, source)
+    end = len(sentence.tokens)
+    return sentence, Said(Cue((end - 1, end), "known", "said", frozenset(), None, end, end - 1), source)
 
 
 def _lead(paragraph: Paragraph) -> tuple[Sentence, Said] | None:

@@ -145,6 +145,8 @@ def _content_start(sentence: Sentence, start: int, cue: Cue) -> int | None:
         if token.text == "," and index + 1 < len(sentence) and sentence[index + 1].kind == "q":
             return index + 1
         return None
+    if cue.lemma in cue_list("to_only"):
+        return index if token.low == "to" else None
     if "quote_only" in cue.frames and cue.lemma not in cue_list("still_read"):
         return None
     if cue.lemma in ("count", "rate", "put") and not any(t.low[:1].isdigit() for t in sentence[index : index + 12]):

@@ -162,7 +162,15 @@ class Resolver:
                 break
             if low not in _GENERIC and low not in demonyms() and len(low) > 2:
                 out.add(stem(low))
-        return frozenset(out)
+        return frozenset(out | self._whose(m))
+
+    def _whose(self, m: Mention) -> set[str]:
+        """Names after "of" behind an office ("the governor of Kano"): no holder of another place's office fits."""
+        at = m.text.find(f"{m.title} of ")
+        if m.type != "unnamed" or at < 0:
+            return set()
+        tail = m.text[at + len(m.title) + 4 :]
+        return {stem(fold(w.text)) for w in words_of(tail) if w.text[:1].isupper()}
 
     def _by_role(self, i: int, noun: str, modifiers: frozenset[str]) -> int | None:
         """The last person before who has this role, or was called this; "the woman" is the last one without a name."""

@@ -42,6 +42,8 @@ def find_cues(sentence: Sentence) -> list[Cue]:
 
 
 def _verb_cue(sentence: Sentence, index: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
+    if index and verb.lemma == "know" and sentence[index - 1].low in ("make", "makes", "made"):
+        return None
     place = index - 1
     while place >= 0 and is_adverb(sentence[place]) and not is_word(sentence[place], "auxiliaries"):
         place -= 1

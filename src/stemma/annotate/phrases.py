@@ -6,7 +6,7 @@ from functools import cache
 
 from stemma.annotate.contents import clause_start
 from stemma.annotate.cue import Cue, Range, cue_list
-from stemma.annotate.grammar import MAX_WALK, is_word, noun_chunk_left
+from stemma.annotate.grammar import MAX_WALK, capital, is_word, noun_chunk_left
 from stemma.annotate.stream import Sentence
 from stemma.resources import words
 
@@ -25,6 +25,8 @@ def phrase_cue(sentence: Sentence, index: int) -> Cue | None:
     low = sentence[index].low
     if low == "under" and index == 0:
         return _under(sentence)
+    if low == "to" and index == 0:
+        return _to_somebody(sentence)
     if low == "by":
         return _accounts(sentence, index)
     if low in cue_list("clause_nouns") and index:
@@ -44,6 +46,21 @@ def _under(sentence: Sentence) -> Cue | None:
     if not any(token.low in cue_list("document_nouns") and token.low != "plan" for token in sentence[1:end]):
         return None
     return Cue((0, 1), "under", "document", frozenset(), (1, end), end, 0, (end + 1, len(sentence)))
+
+
+def _to_somebody(sentence: Sentence) -> Cue | None:
+    """ "To Ann Poe, a baker, it was a trap": what somebody makes of it."""
+    if len(sentence) < 4 or not (capital(sentence[1]) or is_word(sentence[1], "determiners")):
+        return None
+    end = phrase_end(sentence, 1)
+    stop = _parenthesis_end(sentence, end)
+    if end > 7 or stop + 2 >= len(sentence) or sentence[stop].text != ",":
+        return None
+    opens = sentence[stop + 1].low in ("it", "this", "that", "these", "those", "there", "both")
+    if not opens or not any(is_word(t, "auxiliaries") or t.low.endswith("ed") for t in sentence[stop + 2 : stop + 5]):
+        return None
+    content = (stop + 1, len(sentence))
+    return Cue((0, 1), "to", "believes", frozenset(), (1, end), stop, 0, content)
 
 
 def _accounts(sentence: Sentence, index: int) -> Cue | None:

@@ -194,6 +194,10 @@ class Sources:
                 return Source(owner.id, span, f"“{first}” points to the last body named before it", 0.65)
         if [t.low for t in sentence[start + 1 : start + 3]] == ["of", "them"] and self.last and self.last.ref:
             return Source(self.last.ref, span, "“of them” points to the last source before it", 0.65)
+        if any(t.low in cue_list("voices") for t in sentence[start:stop]):
+            speaks = self._voice(sentence, start, stop)
+            if speaks:
+                return Source(speaks.id, span, "what it says is said by whom it comes from", 0.75)
         same = self._names.get(fold(self.report.text[span.start : span.end]))
         if same:
             return Source(same.id, span, "the same name elsewhere in the report", 0.8)
@@ -203,6 +207,16 @@ class Sources:
         begin = start + 1 if stop - start > 1 and first in ARTICLES else start
         words = self.report.text[sentence[begin].start : sentence[min(stop, begin + MAX_LABEL) - 1].end]
         return Source(f"unnamed:{words}", span, "no name is given; the words of the report", 0.7)
+
+    def _voice(self, sentence: Sentence, start: int, end: int) -> Mention | None:
+        """ "a note from the Ministry": whoever stands after "from", "by" or "of" right behind the noun."""
+        for place in range(start, end - 2):
+            if sentence[place].low in cue_list("voices") and sentence[place + 1].low in ("from", "by", "of"):
+                low = sentence[place + 2]
+                at = place + 3 if is_word(low, "determiners") and place + 3 < end else place + 2
+                found = [m for m in (*self.at(low.start), *self.at(sentence[at].start)) if m.type != "place"]
+                return found[0] if found else None
+        return None
 
     def _known_title(self, sentence: Sentence, start: int, end: int) -> Mention | None:
         """The last mention before whose title holds the head noun of "the …"."""
@@ -311,5 +325,7 @@ def lead_end(sentence: Sentence, end: int) -> int:
     leads = is_word(first, "subordinators", "prepositions") or first.low.endswith(("ing", "ed"))
     if not leads or first.kind != "w":
         return 0
-    comma = next((place for place in range(1, min(end, MAX_BACK)) if sentence[place].text == ","), None)
-    return comma + 1 if comma is not None and comma + 1 < end else 0
+    commas = [place for place in range(1, min(end, MAX_BACK)) if sentence[place].text == ","]
+    if len(commas) > 1 and sentence[commas[0] + 1].low in ("a", "an", "which", "who"):
+        commas = commas[1:]
+    return commas[0] + 1 if commas and commas[0] + 1 < end else 0

@@ -1,4 +1,4 @@
-"""Reports that are statements themselves: a press release, a communiqué, a bulletin; who issues them, what they deny."""
+"""Reports that are statements themselves: press releases, communiqués; who issues them, what they deny."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ _TITLE = re.compile(
     re.I,
 )
 _FOLLOWING = re.compile(
-    r"\b(?:announces|states|declares|informs|clarifies|communicates)\b[^.\n]{0,60}\bfollowing\b", re.I
+    r"\b(?:announces|states|declares|informs|clarifies|communicates)\b[^.\n]{0,60}\bfollowing\b|\bmakes known\b", re.I
 )
+_DASH = re.compile(r"[:–—]|\s-\s")
 _BY = re.compile(r"\b(?:of|by|from) (?:the )?$", re.I)
 _BODIES = frozenset({"org", "group"})
 _TOLD = frozenset({"says", "said", "sparks", "prompts", "draws", "angers", "after", "over", "as"})
@@ -29,6 +30,8 @@ _TOLD = frozenset({"says", "said", "sparks", "prompts", "draws", "angers", "afte
 _SHORT = 16
 """Characters of a denial that says nothing alone ("We did not."): the next sentence says what is so."""
 _NEGATIONS = frozenset({"not", "never", "no", "cannot"})
+_BESIDE = frozenset({"because", "if", "which", "who", "unless", "whether", "although", "until"})
+"""A negation after these belongs to a clause beside."""
 _REJECTS = frozenset({"reject", "rejects", "refutes", "denies"})
 
 
@@ -47,7 +50,8 @@ def issuer(report: Report, sources: Sources) -> str | None:
 
 def _titled(report: Report) -> bool:
     for line in report.lines_of(LineClass.HEADLINE, LineClass.STANDFIRST)[:2]:
-        words = {word.casefold() for word in report.text[line.start : min(line.end, line.start + 200)].split()}
+        title = _DASH.split(report.text[line.start : min(line.end, line.start + 200)], maxsplit=1)[0]
+        words = {word.casefold() for word in title.split()}
         if _TITLE.match(report.text, line.start, line.end) and not words & (_TOLD | word_set("auxiliaries")):
             return True
     return False
@@ -76,7 +80,7 @@ def denials(paragraphs: list[Paragraph]) -> Iterator[tuple[int, int]]:
             continue
         begin, end = -1, -1
         for sentence in paragraph.sentences:
-            tokens = sentence.tokens
+            tokens = _unlisted(sentence)
             if _denies(sentence):
                 begin, end = begin if begin >= 0 else tokens[0].start, tokens[-1].end - (tokens[-1].kind == "p")
             elif begin >= 0:
@@ -87,13 +91,25 @@ def denials(paragraphs: list[Paragraph]) -> Iterator[tuple[int, int]]:
             yield begin, end
 
 
+def _unlisted(sentence: Sentence) -> list[Token]:
+    """The tokens without a bullet or number at the start."""
+    tokens, start = sentence.tokens, 0
+    while start < len(tokens) - 2:
+        item = len(tokens[start].text) < 3 and tokens[start + 1].text == ")"
+        if tokens[start].kind != "p" and not item:
+            break
+        start += 1
+    return tokens[start:]
+
+
 def _denies(sentence: Sentence) -> bool:
     """No words of somebody else, and a verb that is negated or rejects."""
-    tokens = sentence.tokens
+    tokens = [token for token in sentence.tokens if token.kind != "p"]
     told = any(said.cue.content and said.cue.strength not in ("denied", "wants") for said in sentence.said)
-    if told or tokens[0].kind != "w" or any(token.kind == "q" for token in tokens):
+    if told or not tokens or any(token.kind == "q" for token in tokens):
         return False
-    return any(_negates(tokens, place) for place in range(len(tokens)))
+    end = next((place for place, token in enumerate(tokens) if token.low in _BESIDE), len(tokens))
+    return any(_negates(tokens[:end], place) for place in range(end))
 
 
 def _negates(tokens: list[Token], place: int) -> bool:

@@ -12,6 +12,9 @@ def subject(
     sentence: Sentence, index: int, place: int, verb: Verb, helpers: list[str], earlier: list[Cue]
 ) -> tuple[Range | None, int, bool, bool]:
     """(subject range, start of the clause, shared, inverted)."""
+    quoted = _quoted_as(sentence, index, verb)
+    if quoted:
+        return quoted, index, False, False
     right = _inverted(sentence, index, place, verb)
     if right:
         return right, index, False, True
@@ -49,6 +52,18 @@ def subject(
     if who:
         return who, who[0], False, False
     return ((start, place + 1) if start <= place else None), start, False, False
+
+
+def _quoted_as(sentence: Sentence, index: int, verb: Verb) -> Range | None:
+    """ "The paper quoted X as saying": X, between the verb of quoting and "as"."""
+    if verb.form != "ing" or index < 3 or sentence[index - 1].low != "as":
+        return None
+    for place in range(index - 2, max(0, index - MAX_WALK), -1):
+        if sentence[place].low in word_set("quoting", "said"):
+            return (place + 1, index - 1) if place + 1 < index - 1 else None
+        if sentence[place].kind == "q" or sentence[place].text in ";:":
+            return None
+    return None
 
 
 def _who_before(sentence: Sentence, start: int) -> Range | None:
