@@ -45,7 +45,7 @@ def test_what_is_quoted_or_attributed_is_not_the_outlets() -> None:
     [
         ("It is the first time she has spoken of leaving the league.",
          "It is the first time she has spoken of leaving the league"),
-        ("It is a sharp change of course.", "It is a sharp change of course"),
+        ("It is an abrupt change of course.", "It is an abrupt change of course"),
         ("The club’s long-held position is that no player is for sale.",
          "The club’s long-held position is that no player is for sale"),
         ("The coach has never said he would resign.", "The coach has never said he would resign"),

@@ -19,7 +19,7 @@ from stemma.types.report import LineClass
         ("The bid is worth £1.26bn.", 1_260_000_000, "GBP"),
         ("The bid is worth $85 million.", 85_000_000, "USD"),
         ("He offered one and a half billion pounds.", 1_500_000_000, "GBP"),
-        ("Prices rose 6.3 per cent.", 6.3, "%"),
+        ("Rents climbed 6.3 per cent.", 6.3, "%"),
         ("Prices rose 11.5%.", 11.5, "%"),
         ("The bank cut its rate by a quarter-point.", 0.25, "percentage-points"),
         ("The bank cut its rate by 0.5 percentage points.", 0.5, "percentage-points"),
@@ -27,7 +27,7 @@ from stemma.types.report import LineClass
         ("The wreck lies 28 nautical miles off the cape.", 28, "nautical-miles"),
         ("They agreed a 90-day truce.", 90, "days"),
         ("The post rotates after a year and a half.", 18, "months"),
-        ("Half of the stalls are shut.", 0.5, "share of stalls"),
+        ("Half of the ovens are cold.", 0.5, "share of ovens"),
         ("A third of the stalls are shut.", 1 / 3, "share of stalls"),
         ("A quake of magnitude 6.9 shook the coast.", 6.9, "magnitude"),
         ("Rosa Ibarra, 44, a teacher, fled.", 44, "years-old"),
@@ -65,7 +65,7 @@ def test_value_and_what_is_counted(sentence: str, value: float, unit: str) -> No
         ("Dozens of lorries left.", 24, ">"),
         ("Millions of homes went dark.", 1_000_000, ">"),
         ("50 or so lorries left.", 50, "~"),
-        ("Pay rises by 9 percent over three years.", 3, "="),
+        ("Fares rise by 8 percent over three years.", 3, "="),
         ("Exactly 50 lorries left.", 50, "="),
     ],
 )
@@ -77,7 +77,7 @@ def test_relation(sentence: str, value: float, relation: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "low", "high"),
     [
-        ("A mission of 40 to 60 observers is planned.", 40, 60),
+        ("A convoy of 40 to 60 sledges is planned.", 40, 60),
         ("Some 12-15 lorries left.", 12, 15),
         ("Between five and seven lorries left.", 5, 7),
         ("Growth of 2 percent to 3 percent is forecast.", 2, 3),
@@ -131,17 +131,17 @@ def test_captions_count_and_teasers_do_not() -> None:
 @pytest.mark.parametrize(
     ("sentence", "value", "unit"),
     [
-        ("They release 18 cubic metres of water per second.", 18, "cubic-metres-per-second"),
+        ("They pump 22 cubic metres of brine per second.", 22, "cubic-metres-per-second"),
         ("The plot has 40 square kilometres.", 40, "square-km"),
         ("It takes six and a half weeks.", 6.5, "weeks"),
-        ("Some 1,200 head of cattle died.", 1200, "cattle"),
+        ("Some 1,450 head of cattle drowned.", 1450, "cattle"),
         ("It costs 5 million Canadian dollars.", 5_000_000, "CAD"),
         ("The fine was NT$5m.", 5_000_000, "TWD"),
         ("The tug made 17 knots.", 17, "knots"),
         ("A ferry with 312 aboard runs aground.", 312, "people"),
         ("The number of injured has gone up to 31.", 31, "injured"),
         ("Thousands fled uphill.", 1000, "people"),
-        ("The bridge is shut in 14 of the country’s 31 counties.", 14, "counties"),
+        ("Schools are shut in 14 of the region’s 31 counties.", 14, "counties"),
         ("The vote was four to one.", 4, "votes"),
     ],
 )
@@ -151,11 +151,11 @@ def test_units_of_area_flow_money_and_crowds(sentence: str, value: float, unit: 
 
 
 def test_a_count_of_them_tells_their_fate() -> None:
-    assert [n.unit for n in numbers("The ward held 19 infants. Three of them have died.")] == ["infants", "dead"]
+    assert [n.unit for n in numbers("A crèche held 19 infants. Two of them have died.")] == ["infants", "dead"]
 
 
 def test_a_bare_number_counts_what_the_figure_before_counts_not_the_years() -> None:
-    found = numbers("The firm offered 9 percent over three years; the union wants 14.")
+    found = numbers("The yard offered 8 percent over two years; the crews want 15.")
     assert found[-1].unit == "%"
     assert [n.unit for n in numbers("Four members voted for it and one against.")] == ["members", "members"]
 

@@ -137,7 +137,7 @@ def test_after_an_event_is_reckoned_back_from_the_reports_present() -> None:
 
 
 def test_in_a_headline_days_later_is_the_reports_day() -> None:
-    assert values("Four Days Later, No One Has Paid", cls=LineClass.HEADLINE) == ["2022-06-15"]
+    assert values("Four Days Later, Nobody Has Paid", cls=LineClass.HEADLINE) == ["2022-06-15"]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def read(clause: str, last: str | None = None, topic: str | None = None) -> list
         ("15 feared dead", "deaths", True, False),
         ("nine of the dead were guides", "deaths", True, True),
         ("15 others were injured", "injured", True, False),
-        ("20 patients who show no sign of infection", "n:person", False, False),
+        ("20 people who had no trace of gas", "n:person", False, False),
         ("an earthquake of magnitude 5.4", "magnitude", True, False),
         ("growth of 2.5 per cent", "%growth", False, False),
         ("a fine of £40 million", "money:fine", False, False),

@@ -100,7 +100,7 @@ class _Figure:
         return best[1] if best else None
 
     def _negated(self, place: int) -> bool:
-        """A negation stands between the figure and that word: "22 patients who show no sign of infection"."""
+        """A negation stands between the figure and that word: "22 divers who had no trace of gas"."""
         return any(w in _NEGATIVE for w in self.folded[self.after : place])
 
     def close(self, name: str) -> bool:
