@@ -27,7 +27,7 @@ def read(tmp_path: Path) -> Read:
 def test_a_name_spelled_like_a_small_word_speaks(read: Read) -> None:
     report, names = read(
         "Dockers want a new crane\nBERGEN, March 3 (Fjordwire)\n"
-        "The dockers want a crane. ‘A crane lifts us all,’ said Per Vik Dahl, who leads the dockers.\n"
+        "The dockers want one. ‘A crane lifts us all,’ said Per Vik Dahl, who leads the Northern Dockers’ Guild.\n"
     )
     assert names[report.quotations[0].speaker or ""] == "Per Vik Dahl"
 

@@ -214,7 +214,7 @@ def _left(text: str, tokens: list[Token], h: int, taken: dict[int, int]) -> tupl
             not (word.core[0].isalpha() or word.low.endswith(_AGED))
             or word.low in _STOP
             or word.low in saying_verbs()
-            or word.low in function_words()
+            or (word.low in function_words() and word.low != "mine")
         ):
             break
         if word.cap and word.low not in demonyms() and not word.first and h - k > 0:

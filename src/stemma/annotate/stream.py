@@ -107,7 +107,7 @@ def _names_apart(sentence: list[Token]) -> list[Token]:
     capitals say nothing and stay as they are.
     """
     words_ = [token for token in sentence if token.kind == "w" and token.text[:1].isalpha()]
-    if 2 * sum(token.text[:1].islower() for token in words_) < len(words_):
+    if not any(token.text[:1].islower() and token.low not in _joining() for token in words_):
         return sentence
     return [
         token._replace(low=token.text) if token.kind == "w" and _name_here(sentence, index) else token
@@ -128,6 +128,12 @@ def _name_here(sentence: list[Token], index: int) -> bool:
 def _small_words() -> frozenset[str]:
     names = ("prepositions", "auxiliaries", "relatives", "subject_pronouns", "object_pronouns")
     return frozenset(word for name in names for word in word_set(name))
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Words that Title Case leaves small."""
+    return _small_words() | word_set("determiners") | word_set("conjunctions") | word_set("subordinators")
 
 
 @cache
