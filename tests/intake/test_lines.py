@@ -383,3 +383,9 @@ def test_a_megabyte_is_classed_in_linear_time(unit: str) -> None:
 def test_every_line_says_why() -> None:
     text = page(*[x for lines in IN_THE_MIDDLE.values() for x in lines])
     assert all(line.why for line in classify(text))
+
+
+@pytest.mark.parametrize("label", ["CULTURE", "Peru – Mining", "News release No. 7/2031"])
+def test_a_label_above_the_headline_is_not_the_headline(label: str) -> None:
+    text = f"{label}\nTown lends its bells to the valley\nThe bells of Orrin were lent on Monday, the mayor said.\n"
+    assert [line.cls for line in classify(text)] == ["boilerplate", "headline", "prose"]

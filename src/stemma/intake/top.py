@@ -22,6 +22,10 @@ STANDFIRST_SENTENCES = 2
 _OWN_CREDIT = re.compile(
     r"(?:.{0,40}?\bdate\s?:|(?:written|posted|reported|story|compiled|edited) by\b)", re.IGNORECASE
 )
+_RELEASE = re.compile(
+    r"(?:press|news|media) (?:release|notice|statement|bulletin)\b.{0,6}\d[\d/.-]{0,12}", re.IGNORECASE
+)
+_TWO_LABELS = re.compile(r"[^\W\d_]{3,20} [–—|/-] [^\W\d_]{3,20}")
 
 
 def class_top(drafts: list[Draft], titled: bool) -> int:
@@ -59,7 +63,17 @@ def _above_headline(drafts: list[Draft], i: int) -> bool:
         return True
     below = drafts[i + 1]
     could_be = below.words >= 3 and not below.body and looks.headline(below.text, below.words)
-    return could_be and outlet_line(draft.text, draft.words) and credit_of(below.text, below.words, first=True) is None
+    labels = outlet_line(draft.text, draft.words) or _section(draft, below)
+    return could_be and labels and credit_of(below.text, below.words, first=True) is None
+
+
+def _section(draft: Draft, below: Draft) -> bool:
+    """A section in capitals, two short labels with a dash, or the number of a release, above a longer line."""
+    if draft.words >= below.words or below.words < 4:
+        return False
+    return bool(_RELEASE.fullmatch(draft.text) or _TWO_LABELS.fullmatch(draft.text)) or (
+        draft.words <= 2 and draft.text.isupper() and draft.text.replace(" ", "").isalpha()
+    )
 
 
 def _is_headline(drafts: list[Draft], i: int) -> bool:
