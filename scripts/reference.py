@@ -99,12 +99,12 @@ def cli_page() -> str:
     out = ["# The command\n"]
     group = command
     assert isinstance(group, click.Group)
-    context = click.Context(group, info_name="stemma", max_content_width=90)
+    context = click.Context(group, info_name="stemma", terminal_width=90)
     out.append(f"```text\n{_help(group, context)}\n```\n")
     for name in sorted(group.list_commands(context)):
         verb = group.get_command(context, name)
         assert verb is not None
-        inner = click.Context(verb, info_name=name, parent=context, max_content_width=90)
+        inner = click.Context(verb, info_name=name, parent=context, terminal_width=90)
         out.append(f"## stemma {name}\n\n```text\n{_help(verb, inner)}\n```\n")
     return HEAD + "\n".join(out)
 
