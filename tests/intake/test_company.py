@@ -56,3 +56,24 @@ def test_alone_or_in_strange_company_it_stays_open(tmp_path: Path, company: dict
 def test_two_digit_days_are_read_whole(tmp_path: Path, written: str) -> None:
     text = AGENCY.replace("MALDON, Dec 29 (Eastwire)", f"MALDON, {written} (Eastwire)")
     assert dates(tmp_path, a=text)["a.txt"].published.value == "2030-12-29"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Kiln cold\nMALDON, England, Dec. 29, 2030 (Eastwire) — A fire stopped work on Monday.\n", "2030-12-29"),
+        (
+            "Kiln cold\n06:00, 12 Mar 2031 | Updated 06:41 | Comments (31)\nA fire stopped work on Monday.\n",
+            "2031-03-12",
+        ),
+        ("Kiln cold\n[2031/03/13 09:20]\nA fire stopped work on Monday.\n", "2031-03-13"),
+        ("Kiln cold\nA fire stopped work.\nThis report by Eastwire was first published May 2, 2031.\n", "2031-05-02"),
+    ],
+)
+def test_dates_where_outlets_print_them(tmp_path: Path, text: str, value: str) -> None:
+    assert (dates(tmp_path, a=text)["a.txt"].published.value or "")[:10] == value
+
+
+def test_a_date_in_the_text_is_no_date_of_publication(tmp_path: Path) -> None:
+    text = "Kiln cold\nThe kiln was built on May 2, 1931 (a Saturday) and has burned since.\n"
+    assert dates(tmp_path, a=text)["a.txt"].published.value is None

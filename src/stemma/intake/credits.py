@@ -64,6 +64,12 @@ def run_in(line: str) -> bool:
     return found is not None and _capitals(re.split(r"[,(/]", found.group())[0].strip(" –—-"))
 
 
+def dateline_of(line: str) -> str | None:
+    """The dateline that opens a line of running text ("LIMA, March 3 (Agency) —"), without the text; else None."""
+    found = _RUN_IN.match(line[:140])
+    return found.group() if found and run_in(line) else None
+
+
 def _capitals(place: str) -> bool:
     """All letters of the first word are capitals: cities are set so in datelines."""
     words = place.split()

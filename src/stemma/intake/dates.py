@@ -38,6 +38,8 @@ _PARTS = re.compile(
 )
 _NUMERIC_PARTS = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d{2})(?!\d)")
 _ISO_PARTS = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?")
+_SLASHED_ISO = re.compile(r"\b((?:19|20)\d\d)[/.](0[1-9]|1[0-2])[/.]([0-2]\d|3[01])\b")
+"""Year first leaves no doubt which is the month."""
 _TIME_PARTS = re.compile(
     r"\b(\d{1,2})[:.h](\d{2})(?::\d{2})?\s?([ap])?\.?m?\.?\s?\(?(UTC|GMT|BST|CET|CEST|EET|EEST|MSK|IST|EDT|EST|CDT|CST|MDT|MST|PDT|PST|[+-]\d{2}:?\d{2})?\b",
     re.IGNORECASE,
@@ -93,7 +95,7 @@ def valid(year: int, month: int, day: int) -> bool:
 
 def find_day(text: str) -> Day | None:
     """The first date in a short text (a dateline, a header), or None."""
-    if found := _ISO_PARTS.search(text[:300]):
+    if found := _ISO_PARTS.search(_SLASHED_ISO.sub(r"\1-\2-\3", text[:300])):
         given, month, day = (int(part) for part in found.group(1).split("-"))
         if valid(given, month, day):
             return Day(given, month, day, _iso_clock(found.group(2), found.group(3)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from stemma.intake import looks
+from stemma.intake.credits import dateline_of
 from stemma.intake.dates import Day, find_day, full_dates
 from stemma.intake.dates import edtf as as_edtf
 from stemma.intake.patterns import agencies
@@ -13,7 +14,11 @@ from stemma.types.report import Line, LineClass, Published, Report
 from stemma.types.span import Note, Span
 
 _YEARS = (LineClass.HEADER, LineClass.DATELINE, LineClass.BYLINE, LineClass.BOILERPLATE)
-_STAMP = re.compile(r"(?:first |last |originally )?(?:published|posted|issued|released|uploaded|date)\b", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?:(?:this|the) (?:report|article|story)\b.{0,60}?\bwas )?"
+    r"(?:first |last |originally )?(?:published|posted|issued|released|uploaded|date)\b",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(r"(?:last )?(?:updated|modified|edited)\b", re.IGNORECASE)
 _AGENCY = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]")
 _RUN_IN = re.compile(r"[A-Z][^()\n]{1,70}[(\[]([^()\[\]\n]{2,40})[)\]]\s?(?:[–—-]{1,2})\s")
@@ -67,26 +72,36 @@ def _year_of(report: Report, day: Day) -> int | None:
 def _stamps(report: Report) -> list[tuple[Line, str]]:
     """Lines that may carry the date of publication, best first: header, "Published …", dateline, byline, "Updated"."""
     ranked = []
+    body = next((i for i, line in enumerate(report.lines) if line.cls is LineClass.PROSE), len(report.lines))
     for index, line in enumerate(report.lines):
         text = report.text[line.start : line.end].strip()[:300]
-        rank = _rank(line.cls, text, index)
+        rank = _rank(line.cls, text, above=index < body)
+        if index == body and (opening := dateline_of(text)):
+            rank, text = 3, opening
         if rank is not None:
             ranked.append((rank, index, line, text))
     ranked.sort(key=lambda r: (r[0], r[1]))
     return [(line, text) for _, _, line, text in ranked]
 
 
-def _rank(cls: LineClass, text: str, index: int) -> int | None:
+def _rank(cls: LineClass, text: str, *, above: bool) -> int | None:
     if cls is LineClass.HEADER:
         return 0
-    if cls is LineClass.BOILERPLATE:
-        return 1 if _STAMP.match(text) else 4 if _CHANGED.match(text) else None
+    if cls in (LineClass.BOILERPLATE, LineClass.NOTE):
+        # A line of the page above the text ("06:00, 2 Mar 2031 | Comments") counts; below it only one that says so.
+        return 1 if _STAMP.match(text) else 4 if _CHANGED.match(text) or (above and _opens_dated(text)) else None
     if cls is LineClass.DATELINE:
         return 2
     if cls is LineClass.BYLINE:
         return 3
     # The headline of a statement often ends in its date; nothing else below it is the day of publication.
     return 5 if cls is LineClass.HEADLINE else None
+
+
+def _opens_dated(text: str) -> bool:
+    """A full date stands among the first words of the line."""
+    day = find_day(text[:48])
+    return day is not None and day.year is not None
 
 
 _ROLE_ALONE = re.compile(r"(?:\w+ ){0,3}(?:correspondent|reporter|editor|writer|columnist|producer)", re.IGNORECASE)
