@@ -86,3 +86,27 @@ def test_a_ship_is_no_company(read: Read) -> None:
         "said in a statement that it was sorry.\nOn Sunday the company declared that the pier was at fault.\n"
     )
     assert {names[a.source or ""] for a in report.attributions} == {"Vestby Ruter"}
+
+
+def test_an_office_replies_behind_its_quotation(read: Read) -> None:
+    report, names = read(
+        "Bakery row\nThe owner, Dana Pohl, spoke on Monday.\n"
+        "For the mayor, Milo Brandt, this is a defeat. “I have lost nothing,” the owner replies.\n"
+    )
+    assert names[report.quotations[0].speaker or ""] == "Dana Pohl"
+
+
+def test_the_main_subject_speaks_not_one_of_a_relative_clause(read: Read) -> None:
+    report, names = read(
+        "Bakery row\nAt the back of the hall sat Greta Lindqvist, whose brother Olaf baked there for years.\n"
+        "“He baked until four. He sang.”\nShe said she would stay.\n"
+    )
+    assert names[report.quotations[0].speaker or ""] == "Greta Lindqvist"
+
+
+def test_a_team_is_nobody_a_pronoun_means(read: Read) -> None:
+    report, names = read(
+        "Club fined\nThe chairman, Ivo Brandt, spoke on Monday. Harrow Bay Wolves were fined in May.\n"
+        "‘We pay,’ he said.\n"
+    )
+    assert names[report.quotations[0].speaker or ""] == "Ivo Brandt"

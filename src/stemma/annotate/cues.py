@@ -165,6 +165,8 @@ def _reduced(sentence: Sentence, index: int, verb: Verb) -> bool:
 def _noun_by_right(sentence: Sentence, index: int, verb: Verb, place: int) -> bool:
     """The same by what follows: a verb has a clause, an object or a quotation after it."""
     direct = sentence[index - 1]
+    if verb.form == "s" and _after_quotation(sentence, place):
+        return False
     if index + 1 >= len(sentence):
         tail = sentence[max(0, index - 6) : index]
         return verb.form != "s" or index < 5 or not any(token.text == "," for token in tail)
@@ -182,6 +184,12 @@ def _noun_by_right(sentence: Sentence, index: int, verb: Verb, place: int) -> bo
     if verb.form == "s":
         return sentence[place].low.endswith("s") and not capital(sentence[place])
     return verb.form == "base" and not _plural(sentence, place)
+
+
+def _after_quotation(sentence: Sentence, place: int) -> bool:
+    """Does the noun phrase that ends at `place` stand right behind a quotation ("“…,” the owner replies.")?"""
+    start = noun_chunk_left(sentence, place + 1)
+    return 0 < start <= place and sentence[start - 1].kind == "q" and not is_word(sentence[place], "prepositions")
 
 
 def _plural(sentence: Sentence, place: int) -> bool:

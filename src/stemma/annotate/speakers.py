@@ -14,6 +14,8 @@ from stemma.types.span import Span
 from stemma.types.speech import Marked
 from stemma.types.world import Mention
 
+INVERTED = frozenset(["sat", "stood", "lay", "came", "waited", "lived", "sits", "stands", "waits", "lives"])
+"""Verbs that let their subject follow ("At the gate stood NAME, …")."""
 MAX_LABEL = 8
 """Words of an unnamed source's label."""
 MAX_BACK = 40
@@ -157,6 +159,8 @@ class Sources:
         if place is None:
             return True
         back = place - 1
+        if clause and back >= start and sentence[back].low in INVERTED:
+            return True
         while back >= start and (
             is_word(sentence[back], "determiners")
             or (
@@ -326,6 +330,8 @@ def lead_end(sentence: Sentence, end: int) -> int:
     if not leads or first.kind != "w":
         return 0
     commas = [place for place in range(1, min(end, MAX_BACK)) if sentence[place].text == ","]
-    if len(commas) > 1 and sentence[commas[0] + 1].low in ("a", "an", "which", "who"):
+    if commas and sentence[commas[0] + 1].low in ("which", "who", "whose"):
+        commas = commas[1:]
+    elif len(commas) > 1 and sentence[commas[0] + 1].low in ("a", "an"):
         commas = commas[1:]
     return commas[0] + 1 if commas and commas[0] + 1 < end else 0
