@@ -330,8 +330,7 @@ def lead_end(sentence: Sentence, end: int) -> int:
     if not leads or first.kind != "w":
         return 0
     commas = [place for place in range(1, min(end, MAX_BACK)) if sentence[place].text == ","]
-    if commas and sentence[commas[0] + 1].low in ("which", "who", "whose"):
-        commas = commas[1:]
-    elif len(commas) > 1 and sentence[commas[0] + 1].low in ("a", "an"):
+    behind = sentence[commas[0] + 1].low if commas and commas[0] + 1 < len(sentence) else ""
+    if behind in ("which", "who", "whose") or (len(commas) > 1 and behind in ("a", "an")):
         commas = commas[1:]
     return commas[0] + 1 if commas and commas[0] + 1 < end else 0
