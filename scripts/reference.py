@@ -99,7 +99,7 @@ def cli_page() -> str:
     out = ["# The command\n"]
     group = command
     assert isinstance(group, click.Group)
-    context = click.Context(group, info_name="stemma", terminal_width=90)
+    context = click.Context(group, info_name="stemma", **{**group.context_settings, "terminal_width": 90})
     out.append(f"```text\n{_help(group, context)}\n```\n")
     for name in sorted(group.list_commands(context)):
         verb = group.get_command(context, name)

@@ -38,12 +38,21 @@ def waiting(process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.05)
 
 
+def _heard() -> None:
+    """A shell starts what it runs in the background with SIGINT ignored; here it must be heard."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs /proc to see when the process waits")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_signal_ends_it_quietly(tmp_path: Path, number: int, code: int) -> None:
     target = tmp_path / "out.json"
     process = subprocess.Popen(
-        [*STEMMA, "read", "-", "-o", str(target)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*STEMMA, "read", "-", "-o", str(target)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_heard,
     )
     waiting(process)
     process.send_signal(number)
