@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import BinaryIO
 
@@ -19,6 +20,8 @@ from stemma.settings import Settings
 from stemma.types.report import Input, Published, Report
 
 OTHER_KINDS = ("P-BINARY", "P-PDF", "P-ARCHIVE", "P-RTF", "P-NO-FEED", "P-JSON-FIELD")
+
+log = logging.getLogger(__name__)
 
 Reader = Callable[[Source, bytes, Settings], tuple[list[Report], list[Input]]]
 
@@ -60,6 +63,14 @@ def read_file(source: Source, settings: Settings) -> tuple[list[Report], list[In
             f"{source.file}: too deep or too large to read ({type(error).__name__}).",
             code="P-SIZE",
             next_step="Save the article's text alone.",
+        )
+        return [], [outcome(source.file, failed)]
+    except Exception as error:  # a fault of a parser is this input's end, not the run's (law 5)
+        log.debug("reading %s failed", source.file, exc_info=True)
+        failed = InputError(
+            f"{source.file}: a parser broke on it ({type(error).__name__}: {error}).",
+            code="P-CRASH",
+            next_step="Save the article's text alone, and please report the file.",
         )
         return [], [outcome(source.file, failed)]
 
