@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from msgspec.structs import replace
 
+from growth import is_linear
 from stemma.annotate.coreference import Coreference
 from stemma.annotate.marks import Marks
 from stemma.annotate.names import Names
@@ -104,8 +103,6 @@ def test_unresolved_pronouns_are_left_out() -> None:
     assert not [m for m in resolve("It is said that he left.") if m.form == "pronoun"]
 
 
-@pytest.mark.parametrize("text", ["John Smith said. He " * 30_000, "The man’s " * 50_000, "A. " * 100_000])
+@pytest.mark.parametrize("text", ["John Smith said. He ", "The man’s ", "A. "])
 def test_time_is_linear(text: str) -> None:
-    began = time.perf_counter()
-    resolve(text)
-    assert time.perf_counter() - began < 40
+    assert is_linear(lambda size: resolve(text * (size // len(text))), 60_000)

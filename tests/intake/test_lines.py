@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from growth import is_linear
 from stemma.intake.lines import classify, physical_lines
 
 HEAD = "Reservoir falls to lowest level in forty years"
@@ -375,9 +374,7 @@ def test_every_line_that_is_not_blank_is_there_once() -> None:
 
 @pytest.mark.parametrize("unit", ['"a ', "1,2.", "said ", "(", "MORE: ", "said said said\n", "LIMA, May 3\n"])
 def test_a_megabyte_is_classed_in_linear_time(unit: str) -> None:
-    start = time.process_time()
-    classify(unit * (1_000_000 // len(unit)))
-    assert time.process_time() - start < 3.0
+    assert is_linear(lambda size: classify(unit * (size // len(unit))), 200_000)
 
 
 def test_every_line_says_why() -> None:
