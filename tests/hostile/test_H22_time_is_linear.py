@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from growth import FLOOR, GROWTH, TRIES
 from stemma.intake import read_inputs
 from stemma.pipeline import ANNOTATORS, LATER, annotate
 from stemma.settings import DEFAULT
@@ -17,13 +18,6 @@ from stemma.types.report import Report
 
 SIZE = 3_000
 """Characters of the text at its smallest."""
-FLOOR = 0.03
-"""Seconds below which a measurement says nothing."""
-GROWTH = 9.0
-"""What four times the text may cost: linear is 4, quadratic 16, the rest is for a busy machine."""
-TRIES = 3
-"""A machine that is busy with something else is asked again; quadratic work is slow every time."""
-
 UNITS = [
     '"', '" ', "“", "‘", "“‘", "’", '"a ', "‘s’ ", "said said said ", "he said that “a” and ", "1,2,", "12 ", "a, ",
     "“a\n", "“We go,” he said. ", "“We go,” said Ada Quist.\n", "word\n", "Ada Quist\n", "Ada ", "(Agency)\n", "[", "(",

@@ -88,15 +88,6 @@ def headline(line: str, words: int) -> bool:
     return words <= 25 and capital_share(line) >= 0.7
 
 
-def standfirst(line: str, words: int, above_byline: bool) -> bool:
-    """Up to 60 words between headline and byline; elsewhere only without the end of a sentence."""
-    if words > 60 or line.endswith((":", ",", ";")):
-        return False
-    if above_byline:
-        return True
-    return 4 <= words <= 45 and not ends_sentence(line) and line[:1] not in "•-*–—@"
-
-
 def title_like(line: str, words: int) -> bool:
     """Short, begins like a sentence and does not end like one: the shape of another story's headline."""
     return 2 <= words <= 25 and not ends_statement(line) and not line[:1].islower()
