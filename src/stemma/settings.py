@@ -32,6 +32,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_field_chars: int = 2_000
     """Characters of a title, byline or outlet; feedparser has returned titles of 150,000."""
 
+    annotator_cpu_seconds: int = 60
+    """CPU seconds that one annotator may take over one report, and one more for every thousand characters of it. The
+    slowest takes 0.02 for a thousand of junk, so only work without end is ended, and noted. See `deadline.py`."""
+
     jobs: int = 1
     """Worker processes for intake and annotation. Starting one costs about as much as annotating ten reports."""
 
