@@ -1,4 +1,4 @@
-"""Whole articles of our own: headline, lead, paragraphs by one speaker and another, narration, and all the rest of a page."""
+"""Whole articles of our own: headline, lead, paragraphs by one speaker and another, narration, the rest of a page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable
 from random import Random
 
 from own_clauses import Clauses
-from own_sentences import CONTENT, CUE, END, SOURCE, Frames, c, marked, q
+from own_marks import CONTENT, CUE, END, SOURCE, c, marked, q
+from own_quoted import Frames
 from own_words import upper
 from own_world import Source, World
 
@@ -67,7 +68,7 @@ class Article:
     def brief(self) -> list[str]:
         lines = [self.heading()]
         for _ in range(self.random.randint(4, 9)):
-            lines.append(" ".join(self.one() for _ in range(self.random.randint(1, 2))))
+            lines += [" ".join(self.one() for _ in range(self.random.randint(1, 2)))]
         return lines
 
     def live(self) -> list[str]:

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import re
 
-from own_words import finite, gerund, upper
+from own_words import finite, gerund, plural, upper
 from own_world import DAYS, MONTHS, World
 
-PAST = ("would", "would", "had", "had", "could", "might", "must", "should", "not_would", "will", "past", "past")
+PAST = ("would", "would", "pluperf", "pluperf", "could", "might", "must", "should", "not_would", "will", "past", "past")
 NOW = ("will", "will", "perf", "could", "may", "must", "should", "not_will", "past", "past", "not_perf")
 STATES = {"past": ("past", "past", "past", "not_past", "pres"), "now": ("pres", "pres", "pres", "not_pres")}
+SELF = {True: ("would", "would", "pluperf", "could", "not_would"), False: ("will", "perf", "can", "not_will")}
+WE = ("will", "will", "perf", "past", "must", "could", "not_will", "prog", "can", "not_perf", "would", "should")
+YOU = ("could", "should", "must", "can")
 SLOT = re.compile(r"\{(\w+)\}")
-WE_TENSES = ("will", "will", "perf", "past", "must", "could", "not_will", "prog", "can", "not_perf", "would", "should")
+SHORT = {
+    "we will": "we'll",
+    "I will": "I'll",
+    "did not": "didn't",
+    "we have": "we've",
+    "I have": "I've",
+    "I am": "I'm",
+    "we are": "we're",
+    "will not": "won't",
+    "have not": "haven't",
+    "they will": "they'll",
+    "do not": "don't",
+    "is not": "isn't",
+    "It is": "It's",
+    "cannot": "can't",
+}
 
 
 class Clauses:
@@ -28,18 +46,19 @@ class Clauses:
             done = done[: match.start()] + self._slot(match[1]) + done[match.end() :]
         return done
 
+    def frame(self, kind: str) -> str:
+        """A filled entry of the table of frames."""
+        return self.filled(self.world.deal("frames." + kind, self.world.words["frames"][kind]))
+
     def _slot(self, name: str) -> str:
         if name.endswith("_cap"):
             return upper(self._slot(name.removesuffix("_cap")))
-        if name == "imperative":
-            return self.world.slot_act()
-        if name == "gerund":
-            return gerund(self.world.slot_act())
-        if name == "did":
-            return finite(self.world.slot_act(), "past", False)[1]
-        if name == "body_np":
-            return upper(self.world.body().text if self.world.chance(0.7) else self.world.slot_body())
         kinds = {
+            "imperative": self.world.slot_act,
+            "gerund": lambda: gerund(self.world.slot_act()),
+            "did": lambda: finite(self.world.slot_act(), "past", False)[1],
+            "body_np": lambda: upper(self.world.body().text),
+            "quote": lambda: self.world.of("quotes").rstrip("?!"),
             "clause_past": lambda: self.event("past"),
             "clause_perf": lambda: self.event("perf"),
             "clause_will": lambda: self.event("will"),
@@ -64,25 +83,25 @@ class Clauses:
 
     def _parts(self, kind: str, tense: str) -> tuple[str, str, str]:
         subject, phrase = self.world.of(kind).split(" | ")
-        plural = subject.startswith("+") or counted(subject)
-        aux, rest = finite(phrase, tense, plural)
+        aux, rest = finite(phrase, tense, plural(subject))
         return subject.lstrip("+"), aux, rest
 
     def split(self, backshifted: bool) -> tuple[str, str]:
         """A clause in two: up to what carries the tense, and the rest (which may be quoted)."""
         if self.world.chance(0.3):
-            kind = "states"
-            tense = self.random.choice(STATES["past" if backshifted else "now"])
-        else:
-            kind = "events"
-            tense = self.random.choice(PAST if backshifted else NOW)
-        tense = "pluperf" if tense == "had" else tense
-        if kind == "events" and self.world.chance(0.35):
+            subject, aux, rest = self._parts("states", self.random.choice(STATES["past" if backshifted else "now"]))
+            return f"{subject} {aux}".strip(), rest
+        tense = self.random.choice(PAST if backshifted else NOW)
+        if self.world.chance(0.35):
             body = self.world.body()
             aux, rest = finite(self.world.slot_act(), tense, body.plural)
             return f"{body.text} {aux}".strip(), rest
-        subject, aux, rest = self._parts(kind, tense)
+        subject, aux, rest = self._parts("events", tense)
         return f"{subject} {aux}".strip(), rest
+
+    def plain(self, backshifted: bool) -> str:
+        """A clause with nothing around it."""
+        return " ".join(self.split(backshifted))
 
     def reported(self, backshifted: bool, quote: float = 0.2, who: tuple[str, bool] | None = None) -> str:
         """What somebody says, thinks or writes, in the reporter's words; with this chance partly in the speaker's.
@@ -90,81 +109,113 @@ class Clauses:
         `who`: a pronoun for the speaker and whether it is plural.
         """
         pick = self.random.random()
-        if pick < 0.28:
+        if pick < 0.27:
             table = "reported" if backshifted else "present"
-            return self._around(self.filled(self.world.deal(table, self.world.words["opinions"][table])), backshifted)
-        if pick < 0.42 and who:
-            tense = self.random.choice(
-                ("would", "would", "pluperf", "could", "not_would") if backshifted else ("will", "perf", "can")
-            )
-            aux, rest = finite(self.world.slot_act(), tense, who[1])
-            lead, rest = f"{who[0]} {aux}".strip(), rest
+            clause = self.filled(self.world.deal(table, self.world.words["opinions"][table]))
+            return self._around(clause, backshifted)
+        if pick < 0.33 and backshifted:
+            return self.frame("inner")
+        if pick < 0.45 and who:
+            aux, rest = finite(self.world.slot_act(), self.random.choice(SELF[backshifted]), who[1])
+            lead = f"{who[0]} {aux}".strip()
         else:
             lead, rest = self.split(backshifted)
         if self.world.chance(quote):
-            return f"{lead} “{rest}”"
+            return self._partly_quoted(lead, rest)
         return self._around(f"{lead} {rest}", backshifted)
+
+    def _partly_quoted(self, lead: str, rest: str) -> str:
+        words = rest.split()
+        if len(words) > 4 and self.world.chance(0.4):
+            start = self.random.randint(1, len(words) - 2)
+            end = self.random.randint(start + 1, len(words))
+            parts = [" ".join(words[:start]), "“" + " ".join(words[start:end]) + "”", " ".join(words[end:])]
+            return " ".join(x for x in (lead, *parts) if x)
+        return f"{lead} “{rest}”"
 
     def _around(self, clause: str, backshifted: bool) -> str:
         """A clause with a time, a reason, a condition or a second clause, or as it is."""
+        tense = "past" if backshifted else "pres"
+        timed = any(word in clause for word in (*DAYS, *MONTHS, " year", " was ", " is ", " were ", " are "))
         pick = self.random.random()
-        if pick < 0.55:
+        if pick < 0.52:
             return clause
-        timed = any(word in clause for word in (*DAYS, *MONTHS)) or " year" in clause
-        if pick < 0.63 and not timed:
-            return f"{clause} {self.when(backshifted)}"
-        if pick < 0.70:
+        if pick < 0.62:
+            return clause if timed else f"{clause} {self.when(backshifted)}"
+        if pick < 0.69:
             return f"{clause} because {self.plain(backshifted)}"
         if pick < 0.76:
-            return f"{clause} {self.random.choice(['unless', 'if', 'once', 'until', 'even if'])} {self.event('past' if backshifted else 'pres')}"
+            link = self.random.choice(["unless", "if", "once", "until", "even if", "as soon as", "before", "whenever"])
+            return f"{clause} {link} {self.event(tense)}"
         if pick < 0.80:
-            return f"{self.random.choice(['although', 'if', 'while', 'since'])} {self.event('past' if backshifted else 'pres')}, {clause}"
-        if pick < 0.90:
-            return f"{clause} and {self.plain(backshifted)}"
-        if pick < 0.94:
-            return f"{clause}, {self.random.choice(['but', 'while', 'and', 'despite the fact that'])} {self.plain(backshifted)}"
-        if pick < 0.97:
+            link = self.random.choice(["although", "if", "while", "since", "even if", "now that", "as long as"])
+            return f"{link} {self.event(tense)}, {clause}"
+        if pick < 0.89:
+            link = self.random.choice(["and", "and", "and that", "but that", "or that", "and therefore"])
+            return f"{clause} {link} {self.plain(backshifted)}"
+        if pick < 0.93:
+            link = self.random.choice(["but", "while", "and", "despite the fact that", "which meant that", "whereas"])
+            return f"{clause}, {link} {self.plain(backshifted)}"
+        if pick < 0.96:
             return f"{clause}, {self.random.choice(['including', 'not least', 'notably'])} {self.world.slot_issue()}"
-        return f"{clause} {self.random.choice(['despite', 'because of', 'as a result of', 'in the wake of'])} {self.world.slot_issue()}"
-
-    def plain(self, backshifted: bool) -> str:
-        lead, rest = self.split(backshifted)
-        return f"{lead} {rest}"
+        link = self.random.choice(["despite", "because of", "as a result of", "in the wake of", "regardless of"])
+        return f"{clause} {link} {self.world.slot_issue()}"
 
     def when(self, backshifted: bool) -> str:
         """A time or a place for the end of a clause."""
-        options = [
-            f"on {self.world.slot_day()}",
-            f"in {self.world.slot_month()}",
-            f"by the end of {self.world.slot_month()}",
+        world = self.world
+        options = (
+            f"on {world.slot_day()}",
+            f"in {world.slot_month()}",
+            f"by the end of {world.slot_month()}",
             "within weeks",
             "for the first time",
-            f"in {self.world.slot_town2()}",
+            f"in {world.slot_town2()}",
             "at short notice",
             "this year",
             "the following morning" if backshifted else "tomorrow",
             "earlier than planned",
             "without warning",
             "under the agreement",
-            f"after {self.world.slot_n()} months",
-        ]
+            f"after {world.slot_hours()} months",
+            "sooner or later",
+            "with immediate effect",
+            "at any price",
+        )
         return self.random.choice(options)
 
     def spoken(self) -> str:
         """One sentence as somebody says it, with its end mark."""
         pick = self.random.random()
-        if pick < 0.24:
+        if pick < 0.22:
             text = self.world.of("quotes")
-        elif pick < 0.62:
+        elif pick < 0.56:
             text = self.filled(self.world.deal("lines", self.world.words["quotes"]["lines"]))
-        elif pick < 0.78:
+        elif pick < 0.72:
             text = self._first_person()
-        elif pick < 0.9:
+        elif pick < 0.84:
             text = self._around(self.plain(False), False)
+        elif pick < 0.91:
+            text = self.frame("openers") + " " + self.plain(False)
+        elif pick < 0.96:
+            text = self.frame("inner_spoken")
         else:
-            text = self._opener() + self.plain(False)
-        text = upper(text)
-        return text if text[-1] in "?!" else text + "."
+            text = self.world.slot_label()
+        return self._finished(upper(text))
+
+    def _finished(self, text: str) -> str:
+        """A spoken sentence with an end mark, at times shortened, with an insert in brackets or left out words."""
+        if self.world.chance(0.3):
+            for long, short in SHORT.items():
+                text = text.replace(long, short, 1)
+        if self.world.chance(0.12):
+            if text.startswith("They "):
+                text = f"[{upper(self.world.slot_group())}] " + text[5:]
+            elif " it " in text:
+                text = text.replace(" it ", f" [{self.world.slot_thing()}] ", 1)
+            elif len(text.split()) > 9 and self.world.chance(0.3):
+                text = text.replace(", ", "… ", 1)
+        return text if text[-1] in "?!’" else text + "."
 
     def question(self) -> str:
         """A question as somebody asks it."""
@@ -172,55 +223,15 @@ class Clauses:
 
     def _first_person(self) -> str:
         who = self.random.choice(["we", "we", "we", "I", "they", "you"])
-        tense = self.random.choice(WE_TENSES)
-        if who == "you":
-            tense = self.random.choice(["could", "should", "must", "can"])
+        tense = self.random.choice(YOU if who == "you" else WE)
         aux, rest = finite(self.world.slot_act(), tense, False, who)
-        text = f"{who} {aux} {rest}".replace("  ", " ")
+        text = " ".join(x for x in (who, aux, rest) if x)
         if self.world.chance(0.3):
-            text += self.random.choice([" because ", " if ", ", and ", ", but ", " before "]) + self.event(
-                "past" if tense in ("past", "perf") else "pres"
-            )
-        return contracted(text) if self.world.chance(0.3) else text
-
-    def _opener(self) -> str:
-        openers = (
-            "I think |I believe |We know that |We believe |Frankly, |I am afraid |Of course |To be honest, |Look, |Remember, |It is obvious that |For us, |Sadly, "
-            "|My feeling is that |What worries me is that |The point is that |At the moment |I am told that |No wonder "
-        )
-        return self.random.choice(openers.split("|"))
+            link = self.random.choice(["because", "if", "and", "but", "before"])
+            tense = "past" if tense in ("past", "perf") else "pres"
+            text += f"{',' if link in ('and', 'but') else ''} {link} {self.event(tense)}"
+        return text
 
     def speech(self, sentences: int) -> str:
         """Some sentences of one speaker, without marks."""
         return " ".join(self.spoken() for _ in range(sentences))
-
-
-def counted(subject: str) -> bool:
-    """Is a subject plural by its number or quantity, as in "nineteen civilians", "dozens of houses"?"""
-    first = subject.split()[0].lower()
-    if first in ("half", "two-thirds", "most", "dozens", "some", "more", "many", "several"):
-        return True
-    return first.replace(",", "").isdigit() or first in NUMBERS
-
-
-NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve fourteen fifteen sixteen nineteen twenty twenty-three thirty forty".split()
-)
-
-
-def contracted(text: str) -> str:
-    """The text as it is spoken."""
-    for long, short in (
-        ("we will", "we'll"),
-        ("I will", "I'll"),
-        ("did not", "didn't"),
-        ("we have", "we've"),
-        ("I have", "I've"),
-        ("I am", "I'm"),
-        ("we are", "we're"),
-        ("will not", "won't"),
-        ("have not", "haven't"),
-        ("they will", "they'll"),
-    ):
-        text = text.replace(long, short, 1)
-    return text

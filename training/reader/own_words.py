@@ -6,17 +6,17 @@ passives ("be closed for repairs").
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "own"
-IRREGULAR: dict[str, list[str]] = tomllib.loads((FOLDER / "verbs.toml").read_text("utf-8"))["irregular"]
+FORMS = tomllib.loads((FOLDER / "verbs.toml").read_text("utf-8"))
+IRREGULAR: dict[str, list[str]] = FORMS["irregular"]
 VOWELS = "aeiou"
-DOUBLED = frozenset(
-    "admit ban bar chat clap commit control cut drag drop equip fit flag get grab hit hop knit let log map nod occur"
-    " pat permit plan plot prefer refer regret rid rob run scrap set ship shut sit skip slap slip snap spin split spot"
-    " stop strip submit swap tap top trap trim wrap travel cancel label model signal fuel level".split()
-)
+HEAD = re.compile(r" (?:of|to|for|in|on|over|against|into|from|at|between|without|that|who)\b")
+QUANTITIES = frozenset(FORMS["quantities"].split())
+DOUBLED = frozenset(FORMS["doubled"].split())
 
 
 def past(verb: str) -> str:
@@ -148,3 +148,12 @@ def upper(text: str) -> str:
 def possessive(name: str) -> str:
     """ "the miners" -> "the miners'"; "the council" -> "the council's"."""
     return name + ("'" if name.endswith("s") else "'s")
+
+
+def plural(noun: str) -> bool:
+    """Is a noun phrase plural, by its mark "+", its number or the end of its head noun?"""
+    first = noun.split()[0].lower().replace(",", "")
+    if noun.startswith("+") or first.isdigit() or first in QUANTITIES:
+        return True
+    head = HEAD.split(noun)[0]
+    return head.endswith("s") and not head.endswith(("ss", "us", "is", "species", "series"))

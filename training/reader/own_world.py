@@ -7,13 +7,45 @@ import tomllib
 from dataclasses import dataclass, field
 from random import Random
 
-from own_words import FOLDER, article, upper
+from own_words import FOLDER, article, listed, plural, possessive, upper
 
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-MONTHS = "January February March April May June July August September October November December".split()
-SMALL = "three four five six seven eight nine ten eleven twelve fourteen sixteen eighteen twenty thirty forty".split()
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+SMALL = [
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fourteen",
+    "sixteen",
+    "eighteen",
+    "twenty",
+    "thirty",
+    "forty",
+]
 CHOICE = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
 SLOT = re.compile(r"\{(\w+)\}")
+ISSUE_IS = re.compile(r"\{([Ii])ssue\} (is|was|has)\b")
+GENDERED = re.compile(r"<(\w+)/(\w+)>")
 BAR = re.compile(r"(?<! )\|(?! )")
 
 
@@ -119,10 +151,17 @@ class World:
 
     def fill(self, template: str) -> str:
         """A template with its choices made and the plain slots filled; slots for clauses stay."""
+        template = ISSUE_IS.sub(self._agreeing, template)
         while match := CHOICE.search(template):
             chosen = self.random.choice(match[1].split("|"))
             template = template[: match.start()] + chosen + template[match.end() :]
         return SLOT.sub(lambda m: self._slot(m), template)
+
+    def _agreeing(self, match: re.Match[str]) -> str:
+        """An issue with the verb behind it in its number."""
+        issue = self.slot_issue()
+        verb = {"is": "are", "was": "were", "has": "have"}[match[2]] if plural(issue) else match[2]
+        return f"{upper(issue) if match[1] == 'I' else issue} {verb}"
 
     def _slot(self, match: re.Match[str]) -> str:
         make = getattr(self, "slot_" + match[1].lower(), None)
@@ -158,7 +197,7 @@ class World:
         return str(self.random.randint(1988, 2026))
 
     def slot_n(self) -> str:
-        return self.random.choice(SMALL) if self.chance(0.6) else str(self.random.randint(11, 980))
+        return self.random.choice(SMALL) if self.chance(0.6) else str(self.random.randint(11, 48))
 
     def slot_hours(self) -> str:
         return self.random.choice(SMALL[:10])
@@ -198,7 +237,14 @@ class World:
         return self.fill(self.random.choice(self.topic["things"]))
 
     def slot_issue(self) -> str:
-        return self.of("issues")
+        return self.of("issues").lstrip("+")
+
+    def slot_k(self) -> str:
+        number = self.random.choice([self.random.randint(60, 980), self.random.randint(10, 90) * 10])
+        return str(number)
+
+    def slot_born(self) -> str:
+        return str(self.random.randint(1941, 1998))
 
     def slot_act(self) -> str:
         return self.of("acts")
@@ -223,6 +269,9 @@ class World:
         person = self.random.choice(self.cast) if self.cast else self.new_person(False)
         return person.name
 
+    def slot_person3(self) -> str:
+        return self.new_person(False).name
+
     def slot_person2(self) -> str:
         return self.new_person(False).name
 
@@ -239,6 +288,7 @@ class World:
             given += " " + self.random.choice("ABCDEHJKLMRSTW") + "."
         title = self.deal("titles", self.topic["titles"]) if titled else ""
         role = self.fill(self.deal("roles", self.topic["roles"]))
+        role = GENDERED.sub(r"\1" if woman else r"\2", role)
         return Person(given, last, woman, title, role)
 
     def body(self) -> Source:
@@ -260,18 +310,40 @@ class World:
         return Source(person.last if self.chance(0.85) else person.name, person=person)
 
     def _introduced(self, person: Person) -> Source:
+        """A person named for the first time, in one of the ways of the press."""
+        name, role, people = person.name, person.role, self.home["people"]
         if person.title:
-            pick = self.random.random()
-            if pick < 0.5:
-                return Source(f"{person.title} {person.name}", person=person)
-            if pick < 0.65:
-                return Source(f"the {common(person.title)}, {person.name}", comma=True, person=person)
-            if pick < 0.8:
-                return Source(f"{self.home['people']} {common(person.title)} {person.name}", person=person)
-            return Source(f"{person.name}, the {common(person.title)}", comma=True, person=person)
-        if self.chance(0.15):
-            return Source(f"{person.name}, {self.random.randint(19, 88)}", comma=True, person=person)
-        return Source(f"{person.name}, {person.role}", comma=True, person=person)
+            office = common(person.title)
+            forms = [
+                (f"{person.title} {name}", False, 8),
+                (f"the {office}, {name}", True, 3),
+                (f"{people} {office} {name}", False, 2),
+                (f"{name}, the {office}", True, 4),
+                (f"{name}, the {people} {office}", True, 1),
+                (f"former {office} {name}", False, 1),
+                (f"{name}, {role}", True, 2),
+            ]
+        else:
+            word = self.random.choice(
+                ["spokeswoman" if person.woman else "spokesman", "lawyer", "adviser", "official", "chief"]
+            )
+            body = self.slot_body()
+            body = body if body.startswith("the ") else "the " + body if body[0].islower() else body
+            forms = [
+                (f"{name}, {role}", True, 12),
+                (f"{name}, {self.random.randint(19, 88)}", True, 2),
+                (f"{name}, {self.random.randint(19, 88)}, {role}", True, 1.5),
+                (f"{self.org} {word} {name}", False, 2),
+                (f"{possessive(body)} {word}, {name}", True, 2),
+                (f"{name}, {article(word)} for {body}", True, 1),
+                (f"{name} of {self.slot_orgx()}", False, 2),
+                (f"{name} ({self.slot_orgx()})", False, 0.6),
+                (f"{name}, {role}, who joined in {self.slot_born()}", True, 0.6),
+            ]
+            if role.startswith(("a ", "an ", "the ")):
+                forms.append((f"{name} - {role} -", False, 0.4))
+        text, comma, _ = self.random.choices(forms, [weight for *_, weight in forms])[0]
+        return Source(text, comma=comma, person=person)
 
     def crowd(self) -> Source:
         """Sources without a name: several, or one."""
@@ -287,7 +359,14 @@ class World:
         )
         if body.plural or self.chance(0.6):
             return Source(f"{article(word)} {'of' if 'member' in word else 'for'} {body.text}")
-        return Source(f"{body.text}'s {word}" if not body.text.endswith("s") else f"{body.text}' {word}")
+        return Source(f"{possessive(body.text)} {word}")
+
+    def pair(self) -> Source:
+        """Two of the cast who say one thing."""
+        if len(self.cast) < 2:
+            return self.crowd()
+        people = self.random.sample(self.cast, 2)
+        return Source(listed([p.last if p.named else p.name for p in people]), plural=True)
 
 
 def surnames(names: str) -> list[str]:
