@@ -42,7 +42,7 @@ class Article:
     def written(self) -> tuple[str, list[Span]]:
         """The text of an article and its spans."""
         shapes: list[Callable[[], list[str]]] = [self.report, self.feature, self.live, self.brief, self.interview]
-        lines = self.random.choices(shapes, (70, 12, 6, 7, 5))[0]()
+        lines = self.random.choices(shapes, (72, 13, 6, 6, 3))[0]()
         style = STYLES[self.random.choices(sorted(STYLES, key=list(STYLES).index), STYLE_WEIGHTS)[0]]
         gap = "\n\n" if self.chance(0.7) else "\n"
         return spans(styled(gap.join(line for line in lines if line), style))
@@ -51,7 +51,7 @@ class Article:
 
     def report(self) -> list[str]:
         lines = [*self.head(), self.lead()]
-        for _ in range(self.random.randint(7, 17)):
+        for _ in range(self.random.randint(8, 22)):
             lines += self.block()
             if self.chance(0.06):
                 lines.append(self.aside())
@@ -59,7 +59,7 @@ class Article:
 
     def feature(self) -> list[str]:
         lines = [*self.head(), self.narration(3), self.narration(3)]
-        for _ in range(self.random.randint(8, 16)):
+        for _ in range(self.random.randint(9, 20)):
             lines += self.block()
             if self.chance(0.12):
                 lines.append(self.narration(3))
@@ -147,13 +147,15 @@ class Article:
         """The next paragraph, or the paragraphs of one speaker."""
         pick = self.random.random()
         if pick < 0.3:
-            return [self.narration(3)]
+            return [self.narration(4)]
         if pick < 0.42:
             return [self.mixed()]
-        if pick < 0.6:
+        if pick < 0.5:
+            return [self.f.nobodys() + (" " + self.plain() if self.chance(0.4) else "")]
+        if pick < 0.62:
             source = self.w.crowd() if self.chance(0.4) else self.w.spokesman() if self.chance(0.4) else self.w.body()
             return [self.turn(source)]
-        if pick < 0.66:
+        if pick < 0.67:
             return self.long_quote()
         return self.speaker()
 
@@ -199,10 +201,10 @@ class Article:
 
     def plain(self) -> str:
         """A sentence of narration in which nobody says anything."""
-        pick = self.random.random()
-        if pick < 0.3:
+        scenes = self.w.decks.get("scenes")
+        if self.chance(0.25) and scenes != []:
             return self.w.of("scenes")
-        table = "paired" if pick < 0.45 else "lines"
+        table = self.random.choices(("built", "lines", "paired"), (45, 40, 15))[0]
         return upper(self.k.filled(self.w.deal("n" + table, self.w.words["narration"][table])))
 
     def narration(self, most: int) -> str:

@@ -57,6 +57,7 @@ class Clauses:
             "imperative": self.world.slot_act,
             "gerund": lambda: gerund(self.world.slot_act()),
             "did": lambda: finite(self.world.slot_act(), "past", False)[1],
+            "participle": lambda: self.filled(self.world.word("narration", "participles")),
             "body_np": lambda: upper(self.world.body().text),
             "quote": lambda: self.world.of("quotes").rstrip("?!"),
             "clause_past": lambda: self.event("past"),

@@ -51,11 +51,20 @@ class Parts:
 
     def cue(self, kind: str, source: Source, tense: str = "") -> str:
         """A cue that agrees with its source, with an adverb at times: "has repeatedly said"."""
+        if f"long_{kind}" in self.w.words["cues"] and not self.now and self.w.chance(0.1):
+            return self.long(kind, source)
         phrase = self.w.cue(kind)
         if f"{kind}_person" in self.w.words["cues"] and self.w.chance(0.2 if kind == "that" else 0.3):
             special = "_person" if source.person else "_body" if kind == "that" and not source.pronoun else ""
             phrase = self.w.cue(kind + special)
         return self.inflected(phrase, source, tense or self.tense())
+
+    def long(self, kind: str, source: Source) -> str:
+        """A cue of several words, as it stands in its table, in the number of its source."""
+        first, _, rest = self.w.cue("long_" + kind).partition(" ")
+        if source.plural and not source.text.startswith(EVERYBODY):
+            first = {"was": "were", "is": "are", "has": "have"}.get(first, first)
+        return f"{first} {rest}".strip()
 
     def inflected(self, phrase: str, source: Source, tense: str) -> str:
         """A cue in its bare form in a tense."""

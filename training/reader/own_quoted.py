@@ -12,6 +12,7 @@ from own_world import Source, World
 
 BREAKS = frozenset(["that", "and", "but", "because", "if", "to", "when", "before", "which", "until", "unless", "or"])
 NAMED_ONLY = frozenset(["quote_inverted", "according", "view", "passive_by", "contrast", "relative", "what_called"])
+NOBODYS = frozenset(["document", "document_quote", "survey", "chain", "emerged", "reportedly", "those_who"])
 PAPERS = ("papers", "emails", "images", "records", "filings", "pictures", "minutes", "accounts", "figures", "data")
 WEIGHTS = {
     "said_that": 16, "told": 3, "said_last": 5, "according": 3, "said_between": 1.5, "fronted": 2.5, "said_both": 3,
@@ -19,9 +20,9 @@ WEIGHTS = {
     "those_who": 0.7, "wants": 5, "urged": 3, "judged": 5, "accused": 3, "called": 3, "what_called": 0.6,
     "was_label": 1.5, "denied": 1, "silent": 1.6, "passive_by": 1, "view": 0.3, "expected": 2, "reportedly": 0.6,
     "emerged": 0.7, "noun_cue": 2.2, "loose_noun": 0.9, "document": 2.3, "document_quote": 0.8, "survey": 1,
-    "chain": 1.1, "posted": 1.2, "quote": 7, "quote_inverted": 6, "quote_short": 9, "quote_told": 2.5, 
-    "quote_broken": 1.8, "quote_after": 3, "asked": 0.8, "answered": 1, "put_it": 0.5, "quote_adding": 0.8, "said_then_quoted": 2,
-    "fragment": 2,
+    "chain": 1.1, "posted": 1.2, "quote": 7, "quote_inverted": 6, "quote_short": 9, "quote_told": 2.5,
+    "quote_broken": 1.8, "quote_after": 3, "asked": 0.8, "answered": 1, "put_it": 0.5, "quote_adding": 0.8,
+    "said_then_quoted": 2, "fragment": 2,
 }  # fmt: skip
 
 
@@ -36,8 +37,15 @@ class Frames(Reported):
         """A sentence in which this source says something."""
         while True:
             frame = self.w.random.choices(self.frames, list(WEIGHTS.values()))[0]
-            if not (source.pronoun and frame.__name__ in NAMED_ONLY):
+            if frame.__name__ not in (NAMED_ONLY if source.pronoun else NOBODYS if source.person else ()):
                 return upper(frame(source))
+
+    def nobodys(self) -> str:
+        """A sentence in which a paper, a poll, an outlet or nobody in particular says something."""
+        names = sorted(NOBODYS)
+        name = self.w.random.choices(names, [WEIGHTS[name] for name in names])[0]
+        frame: Callable[[Source], str] = getattr(self, name)
+        return upper(frame(self.w.body()))
 
     def quote(self, s: Source) -> str:
         cue = self.cue("quote", s, "" if self.w.chance(0.1) else "pres" if self.now else "past")

@@ -3,29 +3,10 @@
 from __future__ import annotations
 
 from own_marks import SOURCE, Parts, c, marked, q
-from own_words import finite, gerund, plural
+from own_words import FORMS, finite, gerund, plural
 from own_world import Source
 
-CALLS = frozenset(
-    [
-        "called",
-        "brand",
-        "branded",
-        "brands",
-        "labelled",
-        "label",
-        "labels",
-        "dubbed",
-        "dub",
-        "dubs",
-        "call",
-        "calls",
-        "term",
-        "termed",
-        "terms",
-        "calling",
-    ]
-)
+CALLS = frozenset(FORMS["calls"].split())
 
 
 class Reported(Parts):
@@ -222,7 +203,7 @@ class Reported(Parts):
         to = f"have {finite(act, 'perf', True)[1]}" if self.w.chance(0.3) and "expected" not in verb else act
         if act.startswith("be "):
             to = act
-        return f"{c(s.text)} {q(verb)} {c('to ' + to)}{self.because()}."
+        return f"{c(s.text)}{',' if s.comma else ''} {q(verb)} {c('to ' + to)}{self.because()}."
 
     def reportedly(self, s: Source) -> str:
         word = self.w.random.choice(["reportedly", "reportedly", "allegedly", "apparently", "supposedly"])

@@ -4,44 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from calendar import day_name, month_name
 from dataclasses import dataclass, field
 from random import Random
 
-from own_words import FOLDER, article, listed, plural, possessive, upper
+from own_words import FOLDER, FORMS, article, listed, plural, possessive, upper
 
-DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-SMALL = [
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fourteen",
-    "sixteen",
-    "eighteen",
-    "twenty",
-    "thirty",
-    "forty",
-]
+DAYS = list(day_name)
+MONTHS = list(month_name)[1:]
+SMALL = FORMS["small"].split()
 CHOICE = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
 SLOT = re.compile(r"\{(\w+)\}")
 ISSUE_IS = re.compile(r"\{([Ii])ssue\} (is|was|has)\b")
@@ -122,7 +93,8 @@ class World:
         self.towns = towns
         self.org = self.fill(self.random.choice(self.topic["orgs"]))
         self.orgs = [self.fill(o) for o in self.topic["orgs"]]
-        self.cast = [self.new_person(bool(self.random.random() < 0.55)) for _ in range(self.random.randint(3, 7))]
+        for _ in range(self.random.randint(3, 7)):
+            self.cast.append(self.new_person(self.chance(0.55)))
         self.honorific = self.random.random() < 0.2
 
     def chance(self, p: float) -> bool:
@@ -275,6 +247,12 @@ class World:
     def slot_person2(self) -> str:
         return self.new_person(False).name
 
+    def slot_age(self) -> str:
+        return str(self.random.randint(19, 88))
+
+    def slot_time(self) -> str:
+        return self.word("narration", "times")
+
     def slot_handle(self) -> str:
         return re.sub(r"\W", "", self.towns[0].lower()) + self.random.choice(["news", "_live", "24", "watch", ""])
 
@@ -283,7 +261,8 @@ class World:
         people = self.home if self.chance(0.85) else self.abroad
         woman = self.chance(0.45)
         given = self.random.choice(people["women" if woman else "men"].split())
-        last = self.random.choice(surnames(people["last"]))
+        taken = {person.last for person in self.cast}
+        last = self.random.choice([name for name in surnames(people["last"]) if name not in taken])
         if self.chance(0.06):
             given += " " + self.random.choice("ABCDEHJKLMRSTW") + "."
         title = self.deal("titles", self.topic["titles"]) if titled else ""
@@ -349,7 +328,7 @@ class World:
         """Sources without a name: several, or one."""
         kind = "crowd" if self.chance(0.75) else "unknown"
         name = self.word("sources", kind)
-        return Source(name.lstrip("+"), name.startswith("+"))
+        return Source(name.lstrip("+"), name.startswith("+"), comma=", " in name)
 
     def spokesman(self) -> Source:
         """Who speaks for a body."""
