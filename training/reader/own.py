@@ -31,9 +31,12 @@ from own_world import load
 
 
 def write(folder: Path, articles: int, seed: int) -> None:
-    """Writes that many articles; the same seed writes the same."""
+    """Writes that many articles, in place of those written before; the same seed writes the same."""
     (folder / "text").mkdir(parents=True, exist_ok=True)
     (folder / "attributions").mkdir(exist_ok=True)
+    for path in sorted((folder / "attributions").glob("*_own.ann")):
+        (folder / "text" / f"{path.stem.removesuffix('_own')}.txt").unlink(missing_ok=True)
+        path.unlink()
     peoples, words, topics = load()
     names = sorted(topics)
     for number in range(articles):
@@ -67,7 +70,7 @@ def check(folder: Path) -> list[str]:
             last = end
         wrong += [
             f"{path.stem}: {sign!r} in the text"
-            for sign in ("\x01", "\x04", "{", "}", "  ", " | ", "..")
+            for sign in ("\x01", "\x04", "\x05", "{", "}", "  ", " | ", "..", " ,")
             if sign in text
         ]
     return wrong

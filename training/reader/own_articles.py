@@ -45,7 +45,11 @@ class Article:
         lines = self.random.choices(shapes, (72, 13, 6, 6, 3))[0]()
         style = STYLES[self.random.choices(sorted(STYLES, key=list(STYLES).index), STYLE_WEIGHTS)[0]]
         gap = "\n\n" if self.chance(0.7) else "\n"
-        return spans(styled(gap.join(line for line in lines if line), style))
+        text = gap.join(line for line in lines if line)
+        if style[0] in '"“' and self.chance(0.5):
+            for form in self.w.words["frames"]["american"]:
+                text = text.replace(*form.split("="))
+        return spans(styled(text, style))
 
     # Shapes of articles
 

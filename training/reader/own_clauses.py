@@ -13,6 +13,8 @@ STATES = {"past": ("past", "past", "past", "not_past", "pres"), "now": ("pres", 
 SELF = {True: ("would", "would", "pluperf", "could", "not_would"), False: ("will", "perf", "can", "not_will")}
 WE = ("will", "will", "perf", "past", "must", "could", "not_will", "prog", "can", "not_perf", "would", "should")
 YOU = ("could", "should", "must", "can")
+THEIR = "\x05"
+"""Stands for "his", "her", "its" or "their" until the source is known."""
 SLOT = re.compile(r"\{(\w+)\}")
 SHORT = {
     "we will": "we'll",
@@ -54,6 +56,7 @@ class Clauses:
         if name.endswith("_cap"):
             return upper(self._slot(name.removesuffix("_cap")))
         kinds = {
+            "their": lambda: THEIR,
             "imperative": self.world.slot_act,
             "gerund": lambda: gerund(self.world.slot_act()),
             "did": lambda: finite(self.world.slot_act(), "past", False)[1],
@@ -208,7 +211,7 @@ class Clauses:
         """A spoken sentence with an end mark, at times shortened, with an insert in brackets or left out words."""
         if self.world.chance(0.3):
             for long, short in SHORT.items():
-                text = text.replace(long, short, 1)
+                text = text.replace(long + " ", short + " ", 1)
         if self.world.chance(0.12):
             if text.startswith("They "):
                 text = f"[{upper(self.world.slot_group())}] " + text[5:]

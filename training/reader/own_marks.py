@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from own_clauses import Clauses
+from own_clauses import THEIR, Clauses
 from own_words import finite
 from own_world import Source, World
 
@@ -106,6 +106,17 @@ class Parts:
     def occasion(self, p: float = 0.25) -> str:
         """When, where or how it was said, perhaps."""
         return " " + self.w.word("sources", "occasions") if self.w.chance(p) else ""
+
+    def tail(self) -> str:
+        """The reporter's own words behind a content, perhaps, and the full stop."""
+        return self.k.frame("tails") + "." if self.w.chance(0.08) else "."
+
+    def then(self, source: Source) -> str:
+        """The source before its cue, at times with an aside of the reporter's between them."""
+        if source.comma or source.pronoun or not self.w.chance(0.08):
+            return self.s(source)
+        their = source.person.their if source.person else "their" if source.plural else "its"
+        return f"{self.s(source)}, {self.k.frame('asides').replace(THEIR, their)},"
 
     def spoken(self, most: int = 1) -> str:
         """One to so many sentences to quote."""

@@ -79,10 +79,11 @@ class Frames(Reported):
         colon = self.w.chance(0.6)
         cue = self.cue("quote", s, "pres" if self.now else "past")
         front = self.w.word("sources", "fronted") + ", " if self.w.chance(0.25) else ""
+        of = f" of {self.w.slot_issue()}" if cue in ("said", "says") and colon and self.w.chance(0.2) else ""
         text = c(f"“{self.spoken(3 if colon else 1)}”")
-        if not front and self.w.chance(0.08):
+        if not front and not s.pronoun and self.w.chance(0.08):
             return f"{q('said')} {self.s(s, False)}: {text}"
-        return f"{front}{self.s(s)} {q(cue)}{self.occasion(0.1)}{':' if colon else ','} {text}"
+        return f"{front}{self.s(s)} {q(cue)}{of or self.occasion(0 if front else 0.1)}{':' if colon else ','} {text}"
 
     def asked(self, s: Source) -> str:
         cue = q(self.inflected(self.w.cue("ask"), s, "past"))

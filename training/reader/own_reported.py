@@ -14,11 +14,17 @@ class Reported(Parts):
 
     def said_that(self, s: Source) -> str:
         cue = self.cue("that", s)
-        return f"{self.s(s)} {q(cue)}{self.occasion()} {self.shut(self.reported(s, self.backshifted(cue)), '.')}"
+        content = self.reported(s, self.backshifted(cue))
+        tail = self.tail()
+        if tail != ".":
+            return f"{self.then(s)} {q(cue)}{self.occasion(0.1)} {c(content)}{tail}"
+        return f"{self.then(s)} {q(cue)}{self.occasion()} {self.shut(content, '.')}"
 
     def told(self, s: Source) -> str:
         cue = self.inflected("tell", s, self.tense())
-        return f"{self.s(s)} {q(cue)} {self.w.word('sources', 'addressees')} {self.shut(self.reported(s), '.')}"
+        return (
+            f"{self.s(s)} {q(cue)} {self.w.word('sources', 'addressees')} {c(self.reported(s, quote=0))}{self.tail()}"
+        )
 
     def said_last(self, s: Source) -> str:
         content = self.shut(self.reported(s, not self.now, that=False), ",")
@@ -120,7 +126,7 @@ class Reported(Parts):
     def wants(self, s: Source) -> str:
         if self.w.chance(0.1):
             return f"{self.s(s)} {q(self.doing('to_now', s))} {c('to ' + self.w.slot_act())}."
-        return f"{self.s(s)} {self.wanting(s)}{self.because()}."
+        return f"{self.then(s)} {self.wanting(s)}{self.because()}."
 
     def wanting(self, s: Source) -> str:
         """What the source means to do, without the source."""
@@ -134,16 +140,19 @@ class Reported(Parts):
         return f"{q(self.cue('to', s, tense))} {c('to ' + act)}"
 
     def urged(self, s: Source) -> str:
-        return f"{self.s(s)} {self.urging(s)}."
+        return f"{self.then(s)} {self.urging(s)}{self.because()}."
 
     def urging(self, s: Source) -> str:
         """What the source wants others to do, without the source."""
         to = self.w.random.choice(["to", "to", "to", "not to"])
         cue = self.doing("object_now", s) if self.w.chance(0.12) else self.cue("object_to", s, "past")
-        return f"{q(cue)} {c(f'{self.body(s).text} {to} {self.w.slot_act()}')}"
+        other, act = self.body(s).text, f"{to} {self.w.slot_act()}"
+        if cue.endswith(("told", "reminded", "tell")):
+            return f"{q(cue)} {other} {c(act)}"
+        return f"{q(cue)} {c(f'{other} {act}')}"
 
     def judged(self, s: Source) -> str:
-        return f"{self.s(s)} {self.judging(s)}{self.because()}."
+        return f"{self.then(s)} {self.judging(s)}{self.because()}."
 
     def judging(self, s: Source) -> str:
         """What the source is for or against, without the source."""
