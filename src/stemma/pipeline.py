@@ -28,7 +28,7 @@ from stemma.follow import FOLLOWERS
 from stemma.guard import accepted, reason
 from stemma.intake import read_inputs
 from stemma.link import LINKERS
-from stemma.resources import gazetteer
+from stemma.resources import gazetteer, reader
 from stemma.rulings import apply_entities, apply_lines, apply_speakers, apply_stories
 from stemma.settings import DEFAULT, Settings
 from stemma.trace import TRACERS
@@ -156,12 +156,15 @@ def _tell(progress: Progress | None, done: int, of: int) -> None:
 
 
 def _models() -> dict[str, str]:
-    """What the account is made with: every word list and the gazetteer, or that it is missing."""
+    """What the account is made with: every word list, the reader and the gazetteer, or that one of these is missing."""
+    return {**resources.hashes(), "places": _stamp(gazetteer.stamp), "reader": _stamp(reader.stamp)}
+
+
+def _stamp(of: Callable[[], str]) -> str:
     try:
-        stamp = gazetteer.stamp()
+        return of()
     except ResourceError as error:
-        stamp = error.code
-    return {**resources.hashes(), "places": stamp}
+        return error.code
 
 
 LATER: tuple[Linker, ...] = (*LINKERS, *TRACERS, *COMPARERS, *FOLLOWERS)

@@ -8,12 +8,14 @@ from stemma.annotate.marks import Marks
 from stemma.annotate.names import Names
 from stemma.annotate.numbers import Numbers
 from stemma.annotate.places import PlacesAnnotator
+from stemma.annotate.reader import Reader
 from stemma.annotate.speech import Speech
 from stemma.annotate.times import Times
 from stemma.types.stage import Annotator
 
 ANNOTATORS: tuple[Annotator, ...] = (
     Marks(),
+    Reader(),
     Names(),
     Coreference(),
     PlacesAnnotator(),

@@ -8,7 +8,7 @@ from stemma.annotate.addressee import addressee, medium
 from stemma.annotate.claims import listed, outlet_claims
 from stemma.annotate.cue import Cue, cue_list
 from stemma.annotate.grammar import is_word
-from stemma.annotate.reading import Paragraph, Said, Sentence
+from stemma.annotate.reading import Paragraph, Said, Sentence, cue_span
 from stemma.annotate.speakers import Sources
 from stemma.annotate.statements import denials
 from stemma.annotate.stream import Token, outer
@@ -92,6 +92,8 @@ def _content(report: Report, layers: Layers, sentence: Sentence, cue: Cue) -> tu
     quoted = [place for place, token in enumerate(tokens) if token.kind == "q"]
     if not tokens or (not own and not (cue.strength == "denied" and len(tokens) == 1)):
         return None
+    if cue.exact:
+        return cue.exact
     if quoted and (
         tokens[quoted[0] - 1].text == ":" or (len(own) < 2 and not any(is_word(t, "auxiliaries") for t in own))
     ):
@@ -121,7 +123,6 @@ def _attribution(
             confidence=0.7,
         )
     start, end = span
-    cue = sentence.tokens[said.cue.cue[0]], sentence.tokens[said.cue.cue[1] - 1]
     return Attribution(
         id=name,
         start=start,
@@ -129,7 +130,7 @@ def _attribution(
         text=text,
         source=said.source.ref,
         source_span=said.source.span,
-        cue=report.span(cue[0].start, cue[1].end),
+        cue=cue_span(report, sentence, said.cue),
         strength=_strength(report, sources, said, report.text[start:end]),
         to=addressee(sentence, said, sources),
         medium=medium(sentence, said, sources),

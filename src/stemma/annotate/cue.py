@@ -40,6 +40,12 @@ class Cue:
     unnamed: str | None = None
     before: bool = False
     """The content stands before the cue."""
+    exact: Range | None = None
+    """Characters of the content in the report, where the trained reader tagged it."""
+    named: Range | None = None
+    """Characters of the source, where the trained reader tagged it."""
+    printed: Range | None = None
+    """Characters of the cue, where the trained reader tagged it."""
     relative: bool = False
     """The cue stands in a clause with "who" or "which", or in a leading participle: its content ends at a comma."""
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 _BROKEN = {"â€œ": "“", "â€\u009d": "”", "â€˜": "‘", "â€™": "’", "â€ž": "„"}
 _SIGNS = "“”„‟‘’‚‛\"'«»‹›「」『』"
-GLYPHS = re.compile(f"{'|'.join(_BROKEN)}|[{_SIGNS}]|``|''")
+GLYPHS = re.compile(f"{'|'.join(_BROKEN)}|``|(?<!')''(?!')|[{_SIGNS}]")
 _RUNS = re.compile(f"(?P<run>[{_SIGNS}]{{7,}})|{GLYPHS.pattern}")
 """As GLYPHS, but seven marks or more on end are taken at once: they quote nothing."""
 
@@ -75,9 +75,7 @@ def _judge(text: str, at: tuple[int, int, int], sign: str, before: str, after: s
         return True, 0
     free = not before or before.isspace() or before in _BEFORE_OPENING
     inward = bool(after) and not after.isspace()
-    if sign == "''":
-        return False, 3
-    if sign in '“”"':
+    if sign in ("“", "”", '"', "''"):
         grade = 0 if not before or before.isspace() else 3
         return (sign == "“" or (free and inward)), grade
     if before.isalnum() and after.isalnum():

@@ -22,7 +22,7 @@ from stemma.annotate.pieces import (
     without_inserts,
     word_count,
 )
-from stemma.annotate.reading import Paragraph, Sentence
+from stemma.annotate.reading import Paragraph, Sentence, cue_span
 from stemma.annotate.speakers import Source, Sources
 from stemma.text.fold import fold
 from stemma.types.dossier import Layers
@@ -75,8 +75,7 @@ class Quotations:
             return
         if said and not (carried and said.source.ref is None):
             item.said, item.source = said, said.source
-            first, last = sentence.tokens[said.cue.cue[0]], sentence.tokens[said.cue.cue[1] - 1]
-            item.cue = self.report.span(first.start, last.end)
+            item.cue = cue_span(self.report, sentence, said.cue)
             self._join(item, sentence)
             self._before_colon(item)
         elif carried:
@@ -147,8 +146,7 @@ class Quotations:
         said = sentence.said[-1] if sentence.said else None
         if said and not said.cue.unnamed and said.source.ref:
             item.said, item.source, item.home = said, said.source, sentence
-            first, last = sentence.tokens[said.cue.cue[0]], sentence.tokens[said.cue.cue[1] - 1]
-            item.cue = self.report.span(first.start, last.end)
+            item.cue = cue_span(self.report, sentence, said.cue)
             return True
         main = self.sources.main_subject(sentence.tokens, len(sentence.tokens))
         item.source = because(main, "introduced by the colon of the line before", 0.8)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stemma.annotate.cue import Cue
 from stemma.annotate.cues import find_cues
 from stemma.annotate.paragraphs import SPOKEN, paragraphs
 from stemma.annotate.speakers import Source, Sources
 from stemma.annotate.stream import Token, stream
+from stemma.annotate.tagged_cues import with_tags
 from stemma.types.dossier import Layers
 from stemma.types.report import Line, LineClass, Report
-from stemma.types.speech import Marked
+from stemma.types.span import Span
+from stemma.types.speech import Marked, Tagged
 
 READ = SPOKEN | {LineClass.CAPTION}
 """A caption is read too, but speech in it counts only with its own cue."""
@@ -61,7 +64,7 @@ def read(report: Report, layers: Layers, sources: Sources, issuer: str | None = 
         if line.cls not in READ:
             continue
         outer = [(n, marked[n]) for n in here if marked[n].depth == 1]
-        found.append(_paragraph(report, sources, line, (line.start, line.end), outer, None))
+        found.append(_paragraph(report, sources, line, (line.start, line.end), outer, None, layers.tagged))
         for n, inner in _nested(marked, here):
             span = (marked[n].start, marked[n].end)
             found.append(_paragraph(report, sources, line, span, inner, n))
@@ -89,13 +92,17 @@ def _paragraph(
     span: tuple[int, int],
     inner: Sequence[tuple[int, Marked]],
     inside: int | None,
+    tagged: Sequence[Tagged] = (),
 ) -> Paragraph:
     sentences = []
     for tokens in stream(report.text, span[0], span[1], inner):
         if not tokens:
             continue
         sentence = Sentence(tokens)
-        for cue in find_cues(tokens):
+        cues = find_cues(tokens)
+        if tagged:
+            cues = with_tags(tokens, cues, _within(tagged, tokens[0].start, tokens[-1].end))
+        for cue in cues:
             if not sources.issuer and _own_view(tokens, cue):
                 continue
             sentence.said.append(Said(cue, _source(sentence, cue, sources)))
@@ -106,6 +113,21 @@ def _paragraph(
     return Paragraph(line, sentences, inside)
 
 
+def _within(tagged: Sequence[Tagged], start: int, end: int) -> Sequence[Tagged]:
+    """The tagged spans that begin in a sentence."""
+    return tagged[bisect_left(tagged, start, key=_start) : bisect_left(tagged, end, key=_start)]
+
+
+def _start(tag: Tagged) -> int:
+    return tag.start
+
+
+def cue_span(report: Report, sentence: Sentence, cue: Cue) -> Span:
+    """The words of a cue: as the trained reader tagged them, else its tokens."""
+    first, last = sentence.tokens[cue.cue[0]], sentence.tokens[cue.cue[1] - 1]
+    return report.span(*(cue.printed or (first.start, last.end)))
+
+
 def _own_view(tokens: list[Token], cue: Cue) -> bool:
     """ "We assume", "I hope" outside quotation marks: the writer, not a source."""
     first = tokens[cue.subject[0]].low if cue.subject else ""
@@ -114,14 +136,14 @@ def _own_view(tokens: list[Token], cue: Cue) -> bool:
 
 def _source(sentence: Sentence, cue: Cue, sources: Sources) -> Source:
     if cue.unnamed:
-        first, end = sentence.tokens[cue.cue[0]], sentence.tokens[cue.cue[1] - 1]
-        return Source(f"unnamed:{cue.unnamed}", sources.report.span(first.start, end.end), "nobody is named", 0.8)
+        return Source(f"unnamed:{cue.unnamed}", None, "nobody is named", 0.8)
     if cue.subject:
         first = sentence.tokens[cue.subject[0]]
         if sources.issuer and first.low == "we":
             span = sources.report.span(first.start, first.end)
             return Source(sources.issuer, span, "“we” in a statement is who issues it", 0.8)
-        return sources.of_subject(sentence.tokens, *cue.subject, cue.relative)
+        source = sources.of_subject(sentence.tokens, *cue.subject, cue.relative)
+        return replace(source, span=sources.report.span(*cue.named)) if cue.named else source
     for said in reversed(sentence.said):
         if said.cue.subject and said.cue.lemma != "according":
             return said.source

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from stemma.types.difference import Fact, Omission, Position, Proposal, TimelineItem, Wording
 from stemma.types.report import Report
 from stemma.types.span import Note
-from stemma.types.speech import Assertion, Attribution, Marked, NotSpeech, Quotation
+from stemma.types.speech import Assertion, Attribution, Marked, NotSpeech, Quotation, Tagged
 from stemma.types.story import Derivation, Origin, Stemma, Story, Utterance
 from stemma.types.world import Control, Entity, Mention, Number, Place, PlaceMention, TimeExpression
 
@@ -23,6 +23,7 @@ class Layers(Struct, frozen=True, kw_only=True):
 
     report: str
     marked: tuple[Marked, ...] = ()
+    tagged: tuple[Tagged, ...] = ()
     mentions: tuple[Mention, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     places: tuple[PlaceMention, ...] = ()

@@ -18,6 +18,7 @@ Strength = Literal[
     "reported", "appeared", "denied", "promised", "warned", "document",
 ]  # fmt: skip
 NotSpeechWhy = Literal["title", "term", "teaser", "scare"]
+TagLayer = Literal["source", "cue", "content"]
 AssertionKind = Literal["fact", "analysis", "opinion"]
 
 
@@ -35,6 +36,19 @@ class Marked(Struct, frozen=True):
     depth: int
     turn: int
     closed: bool
+
+
+class Tagged(Struct, frozen=True):
+    """A span that the trained reader takes for a source, a cue or a content, before they are joined."""
+
+    start: int
+    """First character."""
+    end: int
+    """After the last character."""
+    text: str
+    """Its words; no quotation mark, blank or end punctuation at its edges."""
+    layer: TagLayer
+    """What it is part of an attribution as."""
 
 
 class Quotation(Struct, frozen=True, kw_only=True):

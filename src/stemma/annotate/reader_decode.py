@@ -1,0 +1,97 @@
+"""Emissions of the trained reader -> spans: the best tags under its learned moves (Viterbi over a linear-chain CRF).
+
+One row of tags for all three layers: in PolNeAR's annotation no source or cue lies in a content (of attributions in
+one another only the outermost is marked), so a piece is one thing, and what follows what is learnt with the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.annotate.reader_pieces import Window
+from stemma.types.speech import TagLayer
+
+LAYERS: tuple[TagLayer, ...] = ("source", "cue", "content")
+OUTSIDE = 0
+TAGS = 1 + 2 * len(LAYERS)
+"""O, then for each layer the tag that begins a span and the one that goes on."""
+NEVER = -1e4
+"""Added to moves that no tagging makes: into the inside of a span that has not begun."""
+EDGES = "\"“”„‟«»‹›‘’‚‛'`´,.;:!?… \t\u00a0"
+Scores = NDArray[np.float32]
+Place = tuple[int, int]
+
+
+def begin_of(layer: int) -> int:
+    """The tag that begins a span of a layer; the next number goes on with it."""
+    return 1 + 2 * layer
+
+
+def forbidden() -> Scores:
+    """(7, 7), from row to column: NEVER on illegal moves, else 0."""
+    ban = np.zeros((TAGS, TAGS), dtype=np.float32)
+    for layer in range(len(LAYERS)):
+        inside = begin_of(layer) + 1
+        ban[:, inside] = NEVER
+        ban[inside - 1 : inside + 1, inside] = 0.0
+    return ban
+
+
+def best_tags(emissions: Scores, moves: Scores) -> list[int]:
+    """The likeliest tags of pieces in a row. emissions: (n, 7); moves: (7, 7), row to column. Before the first is O."""
+    score = moves[OUTSIDE] + emissions[0]
+    back = np.zeros(emissions.shape, dtype=np.intp)
+    for i in range(1, len(emissions)):
+        grid = score[:, None] + moves
+        back[i] = grid.argmax(0)
+        score = grid.max(0) + emissions[i]
+    tags = [int(score.argmax())]
+    for i in range(len(emissions) - 1, 0, -1):
+        tags.append(int(back[i, tags[-1]]))
+    return tags[::-1]
+
+
+def spans(text: str, window: Window, emissions: Scores, moves: Scores) -> dict[TagLayer, list[Place]]:
+    """Layer -> spans in text order, edges trimmed. emissions: (n, 7); moves: (7, 7)."""
+    found: dict[TagLayer, list[Place]] = {layer: [] for layer in LAYERS}
+    for start, end in _runs(window):
+        tags = best_tags(emissions[start:end], moves)
+        for tag, place in _joined(tags, window.offsets[start:end]):
+            found[LAYERS[(tag - 1) // 2]].append(trimmed(text, *place))
+    return found
+
+
+def _runs(window: Window) -> Iterator[tuple[int, int]]:
+    """Ranges of live pieces between separators: the paragraphs of a window."""
+    start = 0
+    for i, offset in enumerate((*window.offsets, (0, 0))):
+        if offset == (0, 0):
+            if i > start:
+                yield start, i
+            start = i + 1
+
+
+def _joined(tags: Sequence[int], offsets: Sequence[Place]) -> list[tuple[int, Place]]:
+    """(tag that begins it, characters) of every span."""
+    out: list[tuple[int, Place]] = []
+    for tag, (start, end) in zip(tags, offsets, strict=True):
+        if tag == OUTSIDE:
+            continue
+        if tag % 2:
+            out.append((tag, (start, end)))
+        elif out:
+            out[-1] = (out[-1][0], (out[-1][1][0], end))
+    return out
+
+
+def trimmed(text: str, start: int, end: int) -> Place:
+    """A span without quotation marks, blanks and end punctuation at its edges, unless nothing else is in it."""
+    low, high = start, end
+    while low < high and text[low] in EDGES:
+        low += 1
+    while high > low and text[high - 1] in EDGES:
+        high -= 1
+    return (low, high) if low < high else (start, end)

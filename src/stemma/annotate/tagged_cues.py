@@ -1,0 +1,186 @@
+"""Spans of the trained reader -> cues: which source and which contents belong to which cue, and what rules know of it.
+
+Where a rule and the reader see one cue, the reader's spans win and the rule says what kind of cue it is, whom it
+addresses and how firmly it says. A cue that only a rule sees stands where the reader tagged nothing in the sentence,
+and where it hands on most of a tagged content (the reader marks the outermost attribution alone); elsewhere it can
+govern a quotation, no more. Set on stories that neither the rules nor the reader had seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from stemma.annotate.cue import Cue, Range, cue_list
+from stemma.annotate.cuewords import Verb, cue_verbs
+from stemma.annotate.stream import Sentence
+from stemma.resources import words
+from stemma.types.speech import Strength, Tagged
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A tagged span: its layer, its tokens in the sentence and its characters in the report."""
+
+    layer: str
+    tokens: Range
+    place: Range
+
+
+@dataclass
+class _Relation:
+    """One cue with its source and contents; places in the list of items."""
+
+    cue: int
+    source: int | None = None
+    contents: tuple[int, ...] = ()
+
+
+def with_tags(sentence: Sentence, rules: list[Cue], tagged: Sequence[Tagged]) -> list[Cue]:
+    """The cues of a sentence from both; one with two contents comes twice. `tagged`: those of the sentence."""
+    items = list(_items(sentence, tagged))
+    relations = _relations(items)
+    made = [cue for relation in relations for cue in _cues(sentence, items, relation, rules)]
+    seen = [items[relation.cue].tokens for relation in relations]
+    others = (rule for rule in rules if not any(_touch(rule.cue, cue) for cue in seen))
+    kept = [rule if not items or _hands_on(rule, items) else replace(rule, content=None) for rule in others]
+    return sorted([*made, *kept], key=lambda cue: (cue.cue, cue.content or (0, 0)))
+
+
+def _items(sentence: Sentence, tagged: Sequence[Tagged]) -> Iterator[_Item]:
+    for tag in tagged:
+        inside = [n for n, token in enumerate(sentence) if token.start < tag.end and tag.start < token.end]
+        if inside:
+            yield _Item(tag.layer, (inside[0], inside[-1] + 1), (tag.start, tag.end))
+
+
+def _touch(a: Range, b: Range) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _hands_on(rule: Cue, items: Sequence[_Item]) -> bool:
+    """Does a cue inside a tagged content report most of it ("The paper wrote that X had told Y that …")?"""
+    if rule.content is None:
+        return False
+    length = rule.content[1] - rule.content[0]
+    around = (item.tokens for item in items if item.layer == "content")
+    return any(a <= rule.cue[0] < b and 2 * length >= b - a for a, b in around)
+
+
+def _relations(items: Sequence[_Item]) -> list[_Relation]:
+    """Joins items by order: a cue takes the contents right of it, else the one left of it, and the source beside it."""
+    found = [_Relation(n) for n, item in enumerate(items) if item.layer == "cue"]
+    taken: set[int] = set()
+    for number, relation in enumerate(found):
+        last = found[number - 1] if number else None
+        relation.source = _source(items, relation.cue, last.source if last else None)
+        start = relation.cue + 1
+        if relation.source == start:
+            start += 1
+        run = _run(items, start)
+        left = relation.cue - 1 - (relation.source == relation.cue - 1)
+        if left >= 0 and items[left].layer == "content" and left not in taken:
+            relation.contents = (left,)
+        following = start + len(run)
+        if run and _needs_left(items, following) and (len(run) > 1 or relation.contents):
+            run = run[:-1]
+        relation.contents += tuple(run)
+        taken.update(relation.contents)
+    return found
+
+
+def _run(items: Sequence[_Item], start: int) -> list[int]:
+    """Contents on end from `start`."""
+    end = start
+    while end < len(items) and items[end].layer == "content":
+        end += 1
+    return list(range(start, end))
+
+
+def _needs_left(items: Sequence[_Item], start: int) -> bool:
+    """Is there a cue at `start`, before or after its source, with no content to its right?"""
+    layers = [item.layer for item in items[start : start + 3]]
+    return layers in (["source", "cue"], ["cue", "source"], ["cue"])
+
+
+def _source(items: Sequence[_Item], cue: int, before: int | None) -> int | None:
+    """The source beside a cue, on its left if there is one; else that of the cue before it."""
+    if cue and items[cue - 1].layer == "source":
+        return cue - 1
+    if cue + 1 < len(items) and items[cue + 1].layer == "source":
+        own = cue + 2 == len(items) or items[cue + 2].layer != "cue"
+        if own or before is None:
+            return cue + 1
+    return before
+
+
+def _cues(sentence: Sentence, items: Sequence[_Item], relation: _Relation, rules: list[Cue]) -> Iterator[Cue]:
+    """One cue for each content of a relation; one without content if it has none."""
+    item = items[relation.cue]
+    source = items[relation.source] if relation.source is not None else None
+    rule = next((rule for rule in rules if _touch(rule.cue, item.tokens)), None)
+    base = _known(rule, item, source) if rule else _new(sentence, item, source)
+    if not relation.contents or _asks(sentence, item, source) or (base.unnamed and not _reports(sentence, item, rule)):
+        yield base
+        return
+    for n in relation.contents:
+        content = items[n]
+        before = content.tokens[0] < item.tokens[0]
+        yield replace(base, content=content.tokens, exact=content.place, before=before)
+
+
+def _asks(sentence: Sentence, item: _Item, source: _Item | None) -> bool:
+    """ "Asked whether …, she said": the question put to a source is no content of anybody's."""
+    return source is None and sentence[item.tokens[0]].low in cue_list("asking")
+
+
+def _reports(sentence: Sentence, item: _Item, rule: Cue | None) -> bool:
+    """Do the words of a cue that names nobody report ("is expected"), rather than tell what was done ("was found")?"""
+    if rule and rule.unnamed:
+        return True
+    inside = [token.low for token in sentence[item.tokens[0] : item.tokens[1]]]
+    return any(word in cue_list("unnamed_passive") or word.startswith(_impersonal()) for word in inside)
+
+
+@cache
+def _impersonal() -> tuple[str, ...]:
+    return tuple(words("cues")["words"]["impersonal_stems"])
+
+
+def _known(rule: Cue, item: _Item, source: _Item | None) -> Cue:
+    """What a rule says of a cue, with the reader's places."""
+    placed = replace(rule, printed=item.place, content=None, exact=None)
+    if source is None:
+        return placed
+    inverted = source.tokens[0] >= item.tokens[1] - 1
+    return replace(placed, subject=source.tokens, named=source.place, unnamed=None, shared=False, inverted=inverted)
+
+
+def _new(sentence: Sentence, item: _Item, source: _Item | None) -> Cue:
+    """A cue that no rule knows."""
+    verb = _verb(sentence, item.tokens)
+    lemma, strength = (verb.lemma, verb.strength) if verb else _by_word(sentence, item.tokens)
+    frames = verb.frames if verb else frozenset({"np"})
+    cue = Cue(item.tokens, lemma, strength, frames, None, item.tokens[1], item.tokens[0], printed=item.place)
+    if source:
+        inverted = source.tokens[0] >= item.tokens[1]
+        clause = item.tokens[0] if inverted else min(source.tokens[0], item.tokens[0])
+        return replace(cue, subject=source.tokens, named=source.place, clause=clause, inverted=inverted)
+    return replace(cue, unnamed=sentence[item.tokens[1] - 1].text)
+
+
+def _verb(sentence: Sentence, tokens: Range) -> Verb | None:
+    """The first listed verb in the words of a cue."""
+    return next((cue_verbs()[t.low] for t in sentence[tokens[0] : tokens[1]] if t.low in cue_verbs()), None)
+
+
+def _by_word(sentence: Sentence, tokens: Range) -> tuple[str, Strength]:
+    """(word, strength) of a cue without a listed verb: by the stems of `words/cues.toml`, else "said"."""
+    stems: dict[Strength, list[str]] = words("cues")["stems"]
+    inside = [token.low for token in sentence[tokens[0] : tokens[1]] if token.kind == "w"]
+    for strength, group in stems.items():
+        for word in inside:
+            if word.startswith(tuple(group)):
+                return word, strength
+    return (inside[-1] if inside else ":"), "said"

@@ -1,0 +1,88 @@
+"""The trained reader's files: an ONNX graph, its vocabulary, and `reader.json` with their hashes and the CRF's moves.
+
+Opened once a process, on one thread, and only if every file is the one that `reader.json` names. ONNX and JSON are
+the only formats that are ever opened: no pickle is loaded, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from stemma.errors import ResourceError
+from stemma.resources import read_bytes
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+GRAPH, VOCABULARY, ABOUT = "reader/reader.onnx", "reader/vocabulary.json", "reader/reader.json"
+_NEXT = "Install again: pip install --force-reinstall stemma-news. Until then speech is read by rules alone."
+
+
+class Weights(NamedTuple):
+    """The opened reader."""
+
+    session: InferenceSession
+    """Inputs pieces, shapes, mask (batch, n) int64; output emissions (batch, n, 7) float32."""
+    tokenizer: Tokenizer
+    moves: NDArray[np.float32]
+    """(7, 7): what a tag costs after another, row to column."""
+
+
+def stamp() -> str:
+    """First 12 hex digits of the graph's SHA-256. Raises ResourceError as `weights` does, without opening the graph."""
+    return _checked()["sha256"][GRAPH][:12]  # type: ignore[no-any-return]
+
+
+@cache
+def _checked() -> dict[str, Any]:
+    """`reader.json`, if all files are there and are what it says. Raises ResourceError (M-MISSING, M-ALTERED)."""
+    about: dict[str, Any] = _json(ABOUT)
+    for name in (GRAPH, VOCABULARY):
+        found, wanted = hashlib.sha256(read_bytes(name)).hexdigest(), about.get("sha256", {}).get(name)
+        if found != wanted:
+            raise ResourceError(
+                f"resource {name!r} is not the file that {ABOUT} names (SHA-256 {found[:12]}, not {str(wanted)[:12]}).",
+                code="M-ALTERED",
+                next_step=_NEXT,
+            )
+    return about
+
+
+@cache
+def weights() -> Weights:
+    """The reader, ready to run.
+
+    Raises ResourceError: M-MISSING if a file is not there, M-ALTERED if it is not the one named, M-UNREADABLE if it
+    cannot be opened as what it should be.
+    """
+    about = _checked()
+    try:
+        import numpy as np
+        from onnxruntime import InferenceSession, SessionOptions
+        from tokenizers import Tokenizer
+
+        options = SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        session = InferenceSession(read_bytes(GRAPH), options, providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_str(read_bytes(VOCABULARY).decode("utf-8"))
+        moves = np.asarray(about["moves"], dtype=np.float32)
+    except Exception as error:  # onnxruntime and tokenizers raise their own kinds, some of them bare Exception
+        raise ResourceError(
+            f"the reader cannot be opened: {type(error).__name__}: {error}", code="M-UNREADABLE", next_step=_NEXT
+        ) from error
+    return Weights(session, tokenizer, moves)
+
+
+def _json(name: str) -> dict[str, Any]:
+    try:
+        loaded = json.loads(read_bytes(name))
+    except ValueError as error:
+        raise ResourceError(f"resource {name!r} is no JSON: {error}", code="M-ALTERED", next_step=_NEXT) from error
+    return loaded if isinstance(loaded, dict) else {}
