@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STORY  := examples/fjord-tailings/reports
 
-.PHONY: demo test setup lint types imports floors browser clean
+.PHONY: demo test setup lint types imports floors browser reader-weights clean
 
 setup: $(VENV)/.ready
 
@@ -39,6 +39,10 @@ floors: setup
 
 browser: setup
 	$(BIN)/python -m pytest -m browser
+
+# Hours on two cores. POLNEAR=FOLDER rebuilds what the package ships; without it, from free data alone, into out/reader.
+reader-weights:
+	$(PYTHON) training/reader/build.py $(if $(POLNEAR),--polnear "$(POLNEAR)",--free)
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
