@@ -104,7 +104,9 @@ def test_spans_end_with_their_paragraph() -> None:
     emissions = np.zeros((7, TAGS), dtype=np.float32)
     emissions[:, content] = 5
     emissions[:, content + 1] = 9
-    assert spans(text, window, emissions, forbidden())["content"] == [(0, 5), (6, 11)]
+    found = list(spans(text, window, emissions, forbidden()))
+    assert [(layer, place) for layer, place, _ in found] == [("content", (0, 5)), ("content", (6, 11))]
+    assert all(0 < sure <= 1 for _, _, sure in found)
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ def predicted(model: Reader, tokenizer: Tokenizer, article: Article) -> dict[str
         n = len(window.pieces)
         with torch.no_grad():
             out = model(torch.tensor([window.pieces]), torch.tensor([window.shapes]), torch.ones(1, n))
-        for layer, places in spans(article.text, window, out[0].numpy().astype(np.float32), moves).items():
-            found[layer] |= set(places)
+        for layer, place, _ in spans(article.text, window, out[0].numpy().astype(np.float32), moves):
+            found[layer].add(place)
     return found
 
 

@@ -46,6 +46,8 @@ class Cue:
     """Characters of the source, where the trained reader tagged it."""
     printed: Range | None = None
     """Characters of the cue, where the trained reader tagged it."""
+    listed: bool = True
+    """False: only the trained reader takes these words for a cue; no list of verbs of speech or thought holds them."""
     relative: bool = False
     """The cue stands in a clause with "who" or "which", or in a leading participle: its content ends at a comma."""
 

@@ -113,6 +113,8 @@ def no_speech(item: Found, said: Said | None) -> NotSpeechWhy | None:
         )
         if not spoken or (last == "called" and said and names_thing(item, said)):
             return "term"
+    if said and not said.cue.listed and word_count(item.marked) <= SHORT and item.marked.text[-1:] not in ".,!?":
+        return "term"
     if said is None and item.marked.depth > 1:
         return "term"
     adjacent = said and (

@@ -77,6 +77,5 @@ def _tagged(
             "mask": np.ones((1, len(window.pieces)), dtype=np.int64),
         }
         emissions = tools.session.run(["emissions"], rows)[0][0]
-        for layer, places in spans(report.text, window, emissions, tools.moves).items():
-            for start, end in places:
-                yield Tagged(start, end, report.text[start:end], layer)
+        for layer, (start, end), confidence in spans(report.text, window, emissions, tools.moves):
+            yield Tagged(start, end, report.text[start:end], layer, confidence)

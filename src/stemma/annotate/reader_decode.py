@@ -54,14 +54,20 @@ def best_tags(emissions: Scores, moves: Scores) -> list[int]:
     return tags[::-1]
 
 
-def spans(text: str, window: Window, emissions: Scores, moves: Scores) -> dict[TagLayer, list[Place]]:
-    """Layer -> spans in text order, edges trimmed. emissions: (n, 7); moves: (7, 7)."""
-    found: dict[TagLayer, list[Place]] = {layer: [] for layer in LAYERS}
+def spans(text: str, window: Window, emissions: Scores, moves: Scores) -> Iterator[tuple[TagLayer, Place, float]]:
+    """(layer, characters, confidence) of each span in text order, edges trimmed. emissions: (n, 7); moves: (7, 7).
+
+    Confidence is the mean share that the tags of a span have among all tags of their pieces, before the moves.
+    """
     for start, end in _runs(window):
-        tags = best_tags(emissions[start:end], moves)
-        for tag, place in _joined(tags, window.offsets[start:end]):
-            found[LAYERS[(tag - 1) // 2]].append(trimmed(text, *place))
-    return found
+        scores = emissions[start:end]
+        tags = best_tags(scores, moves)
+        shares = np.exp(scores - scores.max(1, keepdims=True))
+        shares /= shares.sum(1, keepdims=True)
+        for first, last in _joined(tags):
+            place = window.offsets[start + first][0], window.offsets[start + last - 1][1]
+            sure = float(np.mean([shares[i, tags[i]] for i in range(first, last)]))
+            yield LAYERS[(tags[first] - 1) // 2], trimmed(text, *place), round(sure, 2)
 
 
 def _runs(window: Window) -> Iterator[tuple[int, int]]:
@@ -74,17 +80,14 @@ def _runs(window: Window) -> Iterator[tuple[int, int]]:
             start = i + 1
 
 
-def _joined(tags: Sequence[int], offsets: Sequence[Place]) -> list[tuple[int, Place]]:
-    """(tag that begins it, characters) of every span."""
-    out: list[tuple[int, Place]] = []
-    for tag, (start, end) in zip(tags, offsets, strict=True):
-        if tag == OUTSIDE:
-            continue
-        if tag % 2:
-            out.append((tag, (start, end)))
-        elif out:
-            out[-1] = (out[-1][0], (out[-1][1][0], end))
-    return out
+def _joined(tags: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(first, end) of the pieces of every span: a tag that begins one is odd, the one that goes on is the next."""
+    first = -1
+    for i, tag in enumerate((*tags, OUTSIDE)):
+        if tag == OUTSIDE or tag % 2:
+            if first >= 0:
+                yield first, i
+            first = i if tag % 2 else -1
 
 
 def trimmed(text: str, start: int, end: int) -> Place:

@@ -2,8 +2,8 @@
 
 Where a rule and the reader see one cue, the reader's spans win and the rule says what kind of cue it is, whom it
 addresses and how firmly it says. A cue that only a rule sees stands where the reader tagged nothing in the sentence,
-and where it hands on most of a tagged content (the reader marks the outermost attribution alone); elsewhere it can
-govern a quotation, no more. Set on stories that neither the rules nor the reader had seen.
+and inside a content that somebody relays (the reader marks the outermost attribution alone); elsewhere it can govern
+a quotation, no more. Each of these was weighed on PolNeAR's dev part and on stories neither had seen.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import cache
 
 from stemma.annotate.cue import Cue, Range, cue_list
 from stemma.annotate.cuewords import Verb, cue_verbs
-from stemma.annotate.stream import Sentence
+from stemma.annotate.grammar import noun_chunk_left
+from stemma.annotate.stream import Sentence, word_set
 from stemma.resources import words
 from stemma.types.speech import Strength, Tagged
 
@@ -44,7 +45,8 @@ def with_tags(sentence: Sentence, rules: list[Cue], tagged: Sequence[Tagged]) ->
     made = [cue for relation in relations for cue in _cues(sentence, items, relation, rules)]
     seen = [items[relation.cue].tokens for relation in relations]
     others = (rule for rule in rules if not any(_touch(rule.cue, cue) for cue in seen))
-    kept = [rule if not items or _hands_on(rule, items) else replace(rule, content=None) for rule in others]
+    relayed = _relayed(sentence, items, relations)
+    kept = [rule if not items or any(_touch(rule.cue, r) for r in relayed) else _quoting(rule) for rule in others]
     return sorted([*made, *kept], key=lambda cue: (cue.cue, cue.content or (0, 0)))
 
 
@@ -59,13 +61,19 @@ def _touch(a: Range, b: Range) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _hands_on(rule: Cue, items: Sequence[_Item]) -> bool:
-    """Does a cue inside a tagged content report most of it ("The paper wrote that X had told Y that …")?"""
-    if rule.content is None:
-        return False
-    length = rule.content[1] - rule.content[0]
-    around = (item.tokens for item in items if item.layer == "content")
-    return any(a <= rule.cue[0] < b and 2 * length >= b - a for a, b in around)
+def _quoting(rule: Cue) -> Cue:
+    """A cue that can govern words in quotation marks alone."""
+    return replace(rule, content=None)
+
+
+def _relayed(sentence: Sentence, items: Sequence[_Item], relations: Sequence[_Relation]) -> list[Range]:
+    """Tokens of the contents that somebody passes on ("The agency reported that X had told Y …")."""
+    found = []
+    for relation in relations:
+        start, end = items[relation.cue].tokens
+        if any(token.low in cue_list("relaying") for token in sentence[start:end]):
+            found += [items[n].tokens for n in relation.contents]
+    return found
 
 
 def _relations(items: Sequence[_Item]) -> list[_Relation]:
@@ -120,7 +128,7 @@ def _cues(sentence: Sentence, items: Sequence[_Item], relation: _Relation, rules
     item = items[relation.cue]
     source = items[relation.source] if relation.source is not None else None
     rule = next((rule for rule in rules if _touch(rule.cue, item.tokens)), None)
-    base = _known(rule, item, source) if rule else _new(sentence, item, source)
+    base = _known(sentence, rule, item, source) if rule else _new(sentence, item, source)
     if not relation.contents or _asks(sentence, item, source) or (base.unnamed and not _reports(sentence, item, rule)):
         yield base
         return
@@ -132,7 +140,9 @@ def _cues(sentence: Sentence, items: Sequence[_Item], relation: _Relation, rules
 
 def _asks(sentence: Sentence, item: _Item, source: _Item | None) -> bool:
     """ "Asked whether …, she said": the question put to a source is no content of anybody's."""
-    return source is None and sentence[item.tokens[0]].low in cue_list("asking")
+    inside = [token.low for token in sentence[item.tokens[0] : item.tokens[1]]]
+    passive = source is None or any(word in word_set("be") for word in inside)
+    return passive and any(word in cue_list("asking") for word in inside)
 
 
 def _reports(sentence: Sentence, item: _Item, rule: Cue | None) -> bool:
@@ -148,13 +158,14 @@ def _impersonal() -> tuple[str, ...]:
     return tuple(words("cues")["words"]["impersonal_stems"])
 
 
-def _known(rule: Cue, item: _Item, source: _Item | None) -> Cue:
+def _known(sentence: Sentence, rule: Cue, item: _Item, source: _Item | None) -> Cue:
     """What a rule says of a cue, with the reader's places."""
     placed = replace(rule, printed=item.place, content=None, exact=None)
     if source is None:
         return placed
     inverted = source.tokens[0] >= item.tokens[1] - 1
-    return replace(placed, subject=source.tokens, named=source.place, unnamed=None, shared=False, inverted=inverted)
+    subject = rule.subject if _relative(sentence, source) and rule.subject else source.tokens
+    return replace(placed, subject=subject, named=source.place, unnamed=None, shared=False, inverted=inverted)
 
 
 def _new(sentence: Sentence, item: _Item, source: _Item | None) -> Cue:
@@ -162,12 +173,27 @@ def _new(sentence: Sentence, item: _Item, source: _Item | None) -> Cue:
     verb = _verb(sentence, item.tokens)
     lemma, strength = (verb.lemma, verb.strength) if verb else _by_word(sentence, item.tokens)
     frames = verb.frames if verb else frozenset({"np"})
-    cue = Cue(item.tokens, lemma, strength, frames, None, item.tokens[1], item.tokens[0], printed=item.place)
+    cue = Cue(item.tokens, lemma, strength, frames, None, item.tokens[1], item.tokens[0])
+    cue = replace(cue, printed=item.place, listed=verb is not None or sentence[item.tokens[0]].text == ":")
     if source:
         inverted = source.tokens[0] >= item.tokens[1]
         clause = item.tokens[0] if inverted else min(source.tokens[0], item.tokens[0])
-        return replace(cue, subject=source.tokens, named=source.place, clause=clause, inverted=inverted)
+        subject = _antecedent(sentence, source) if _relative(sentence, source) else source.tokens
+        return replace(cue, subject=subject, named=source.place, clause=clause, inverted=inverted)
     return replace(cue, unnamed=sentence[item.tokens[1] - 1].text)
+
+
+def _relative(sentence: Sentence, source: _Item) -> bool:
+    return source.tokens[1] - source.tokens[0] == 1 and sentence[source.tokens[0]].low in ("who", "which", "that")
+
+
+def _antecedent(sentence: Sentence, source: _Item) -> Range:
+    """The noun phrase that a relative pronoun stands for; the pronoun itself if none stands before it."""
+    end = source.tokens[0]
+    if end and sentence[end - 1].text == ",":
+        end -= 1
+    start = noun_chunk_left(sentence, end)
+    return (start, end) if start < end else source.tokens
 
 
 def _verb(sentence: Sentence, tokens: Range) -> Verb | None:

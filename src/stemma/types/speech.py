@@ -49,6 +49,8 @@ class Tagged(Struct, frozen=True):
     """Its words; no quotation mark, blank or end punctuation at its edges."""
     layer: TagLayer
     """What it is part of an attribution as."""
+    confidence: float = 1.0
+    """0 to 1: how clearly the reader takes it for that."""
 
 
 class Quotation(Struct, frozen=True, kw_only=True):
