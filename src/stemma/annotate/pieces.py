@@ -58,7 +58,7 @@ def cue_after(sentence: Sentence, place: int) -> Said | None:
     tokens = sentence.tokens
     for said in sentence.said:
         begin = min(said.cue.clause, said.cue.cue[0], said.cue.subject[0] if said.cue.subject else len(tokens))
-        if begin <= place or said.cue.shared:
+        if begin <= place or said.cue.shared or _of_nobody(said):
             continue
         between = tokens[place + 1 : begin]
         if all((t.kind == "p" and t.text in ",—–") or (t.kind == "w" and is_adverb(t)) for t in between):
@@ -67,11 +67,16 @@ def cue_after(sentence: Sentence, place: int) -> Said | None:
     return None
 
 
+def _of_nobody(said: Said) -> bool:
+    """Only the trained reader takes it for a cue, and found no source: what stands around the piece says more."""
+    return said.cue.unnamed is not None and not said.cue.listed
+
+
 def cue_before(sentence: Sentence, place: int) -> Said | None:
     """The nearest cue before a piece that can govern it."""
     for said in reversed(sentence.said):
         cue = said.cue
-        if cue.cue[1] > place:
+        if cue.cue[1] > place or _of_nobody(said):
             continue
         if cue.inverted and cue.subject and cue.subject[0] <= place < cue.subject[1]:
             continue

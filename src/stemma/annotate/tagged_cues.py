@@ -133,9 +133,20 @@ def _cues(sentence: Sentence, items: Sequence[_Item], relation: _Relation, rules
         yield base
         return
     for n in relation.contents:
-        content = items[n]
+        content = _ended(sentence, items[n], rule)
         before = content.tokens[0] < item.tokens[0]
         yield replace(base, content=content.tokens, exact=content.place, before=before)
+
+
+def _ended(sentence: Sentence, content: _Item, rule: Cue | None) -> _Item:
+    """The content without the paper's own clause behind it (", as prices rise"), where the rule ends it there too."""
+    if rule is None or rule.content is None or not content.tokens[0] < rule.content[1] < content.tokens[1] - 1:
+        return content
+    cut = rule.content[1]
+    aside = sentence[cut].text == "," and sentence[cut + 1].low in cue_list("asides")
+    if not aside or sentence[cut - 1].kind != "w":
+        return content
+    return replace(content, tokens=(content.tokens[0], cut), place=(content.place[0], sentence[cut - 1].end))
 
 
 def _asks(sentence: Sentence, item: _Item, source: _Item | None) -> bool:
@@ -164,7 +175,10 @@ def _known(sentence: Sentence, rule: Cue, item: _Item, source: _Item | None) -> 
     if source is None:
         return placed
     inverted = source.tokens[0] >= item.tokens[1] - 1
-    subject = rule.subject if _relative(sentence, source) and rule.subject else source.tokens
+    if rule.subject is None and _relative(sentence, source):
+        return replace(placed, named=source.place)
+    same = rule.subject and (_relative(sentence, source) or _touch(rule.subject, source.tokens))
+    subject = rule.subject if same else source.tokens
     return replace(placed, subject=subject, named=source.place, unnamed=None, shared=False, inverted=inverted)
 
 
@@ -180,7 +194,7 @@ def _new(sentence: Sentence, item: _Item, source: _Item | None) -> Cue:
         clause = item.tokens[0] if inverted else min(source.tokens[0], item.tokens[0])
         subject = _antecedent(sentence, source) if _relative(sentence, source) else source.tokens
         return replace(cue, subject=subject, named=source.place, clause=clause, inverted=inverted)
-    return replace(cue, unnamed=sentence[item.tokens[1] - 1].text)
+    return replace(cue, unnamed=sentence[item.tokens[1] - 1].text, listed=False)
 
 
 def _relative(sentence: Sentence, source: _Item) -> bool:
