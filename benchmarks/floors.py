@@ -2,7 +2,7 @@
 
     python benchmarks/floors.py check            score and compare with floors.json; exit 1 if a figure fell
     python benchmarks/floors.py raise            score and raise the floors that rose
-    python benchmarks/floors.py lower KEY WHY    take one floor down to today's figure, with the reason
+    python benchmarks/floors.py lower SET KEY WHY    take floors down to today's figures, with the reason (KEY: * fits)
     … --only examples                            leave the shared development data out
 
 `examples/` is always scored; the shared data only where SHARED (default: ../shared) has it. Each set is pinned with a
@@ -17,6 +17,7 @@ import json
 import os
 import subprocess
 import sys
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,8 @@ def measure(only_examples: bool) -> dict[str, dict[str, Any]]:
     }
     stories = shared_score("stories", str(SHARED / "stories"))
     found["shared/stories"] = {"data": data_hash(SHARED / "stories"), "figures": stories}
+    polnear = SHARED / "eval" / "polnear" / "dev"
+    found["shared/polnear"] = {"data": data_hash(polnear), "figures": shared_score("polnear", str(polnear))}
     return found
 
 
@@ -152,14 +155,18 @@ def main() -> int:
 
 
 def lower(floors: dict[str, Any], found: dict[str, Any], rest: list[str]) -> int:
-    """Lower one floor "SET LAYER/MEASURE" for a reason."""
+    """Lower the floors of SET that LAYER/MEASURE fits and that today's figures miss, for a reason."""
     if len(rest) != 3 or len(rest[2]) < 20:
         print("lower wants SET, LAYER/MEASURE and a reason of at least 20 characters", file=sys.stderr)
         return 2
-    name, key, why = rest
-    floors[name]["figures"][key] = found[name]["figures"].get(key, 0.0)
+    name, pattern, why = rest
+    pinned, now = floors[name]["figures"], found[name]["figures"]
+    for key in [k for k in pinned if fnmatchcase(k, pattern) and _below({k: pinned[k]}, now)]:
+        print(
+            f"Write into CHANGELOG.md, under Unreleased: floor {name} {key} {pinned[key]} -> {now.get(key, 0.0)}: {why}"
+        )
+        pinned[key] = now.get(key, 0.0)
     save(floors)
-    print(f"Write into CHANGELOG.md, under Unreleased: floor {name} {key} lowered: {why}")
     return 0
 
 

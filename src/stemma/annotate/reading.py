@@ -105,8 +105,10 @@ def _paragraph(
         for cue in cues:
             if not sources.issuer and _own_view(tokens, cue):
                 continue
-            sentence.said.append(Said(cue, _source(sentence, cue, sources)))
-            source = sentence.said[-1].source
+            source = _source(sentence, cue, sources)
+            if cue.lemma == ":" and (source.ref or "unnamed:").startswith("unnamed:"):
+                continue
+            sentence.said.append(Said(cue, source))
             if inside is None and source.ref and not source.ref.startswith("unnamed:"):
                 sources.last = source
         sentences.append(sentence)

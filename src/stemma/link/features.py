@@ -13,6 +13,7 @@ from stemma.text.roots import roots
 from stemma.text.tokens import Word
 from stemma.types.dossier import Layers
 from stemma.types.report import Report
+from stemma.types.speech import Attribution
 
 OLDEST = 120
 """Years; a figure after a name and a comma is an age below that."""
@@ -20,6 +21,8 @@ WINDOW = 3000
 """Characters before a clause in which speech that holds it may begin."""
 MONTH = 7
 """Characters of a year and month: "since June" in a report of October is open at its end, "last night" is not."""
+THAT = "that "
+"""What reported speech may begin with; it states nothing."""
 SMALL_NUMBER = 12
 """Whole numbers up to here are everywhere; larger ones tell much about what is counted."""
 
@@ -65,12 +68,12 @@ class Marks:
             and (n.value or 0) < OLDEST
         }
         speech = [(x.start, x.end, utterance_of.get(x.id, ""), True) for x in layers.quotations]
-        speech += [(x.start, x.end, utterance_of.get(x.id, ""), False) for x in layers.attributions]
+        speech += [(_told(x), x.end, utterance_of.get(x.id, ""), False) for x in layers.attributions]
         self.speech = sorted(speech)
         cues = [x.cue for x in layers.quotations] + [x.cue for x in layers.attributions]
         self._cues = sorted({(c.start, c.end) for c in cues if c})
         whole = [(x.start, x.end) for x in layers.quotations if x.kind == "direct"]
-        whole += [(x.start, x.end) for x in layers.attributions]
+        whole += [(_told(x), x.end) for x in layers.attributions]
         self._cuts = sorted({c for pair in whole for c in pair})
 
     def inside(self, rows: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
@@ -96,6 +99,11 @@ class Marks:
             if 2 * (min(b, end) - max(a, start)) >= end - start and (best is None or b - a < best[0]):
                 best = (b - a, utterance, quoted)
         return (best[1] or None, best[2]) if best else (None, False)
+
+
+def _told(attribution: Attribution) -> int:
+    """Where the content begins to state something: behind its "that"."""
+    return attribution.start + len(THAT) * attribution.text.startswith(THAT)
 
 
 def _time(value: str, day: str) -> str:
