@@ -36,7 +36,7 @@ def to_int8(plain: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         ready = Path(folder) / "ready.onnx"
         quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(ready, out, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(ready, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
 def write(model: Reader, base: Path, out: Path) -> None:
