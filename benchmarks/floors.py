@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.json")
 SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared"))
 NOISE = 0.005
-"""A fall of less than this is rounding: the reader's float sums differ a little from one kind of processor to another."""
+"""A fall of less than this is rounding: the reader's float sums differ a little between kinds of processor."""
 
 LOWER_IS_BETTER = "(lower is better)"
 

@@ -101,8 +101,8 @@ class Run:
         while self.epoch < min(self.options.epochs, self.options.until):
             self._epoch(batches(self.tokenizer, self.data, self.options.seed + self.epoch))
             self.epoch, self.step = self.epoch + 1, 0
-            self.save()
             self._measure()
+            self.save()
 
     def _epoch(self, all_batches: list[list[Labelled]]) -> None:
         total = len(all_batches) * self.options.epochs

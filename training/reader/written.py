@@ -1,4 +1,4 @@
-"""Articles written and marked by hand (`written/*.txt`) -> text and annotation, as `data.py` reads them.
+"""Articles written and marked for this project (`written/*.txt`) -> text and annotation, as `data.py` reads them.
 
 Marks stand in the text: `{s the source}`, `{c the cue}`, `{k the content}`; none lies in another.
 
