@@ -106,7 +106,7 @@ def _paragraph(
             if not sources.issuer and _own_view(tokens, cue):
                 continue
             source = _source(sentence, cue, sources)
-            if cue.lemma == ":" and (source.ref or "unnamed:").startswith("unnamed:"):
+            if _vague(cue, source):
                 continue
             sentence.said.append(Said(cue, source))
             if inside is None and source.ref and not source.ref.startswith("unnamed:"):
@@ -128,6 +128,12 @@ def cue_span(report: Report, sentence: Sentence, cue: Cue) -> Span:
     """The words of a cue: as the trained reader tagged them, else its tokens."""
     first, last = sentence.tokens[cue.cue[0]], sentence.tokens[cue.cue[1] - 1]
     return report.span(*(cue.printed or (first.start, last.end)))
+
+
+def _vague(cue: Cue, source: Source) -> bool:
+    """A colon, or words that only the reader takes for a cue, behind somebody who is not known: too little to go by."""
+    known = source.ref is not None and not source.ref.startswith("unnamed:")
+    return not known and (cue.lemma == ":" or not cue.listed)
 
 
 def _own_view(tokens: list[Token], cue: Cue) -> bool:

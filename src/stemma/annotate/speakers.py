@@ -98,6 +98,8 @@ class Sources:
                 "pronoun": "a pronoun is the subject of the cue",
             }[chosen.form]
             sure = {"name": 0.97, "description": 0.9, "pronoun": 0.9}[chosen.form]
+            if chosen.form == "description" and chosen.text.split()[-1].casefold() in cue_list("nobody_in_particular"):
+                return Source(f"unnamed:{chosen.text}", self._printed(sentence, start, chosen), "nobody is named", 0.8)
             return Source(chosen.id, self._printed(sentence, start, chosen), why, sure)
         token = sentence[start]
         word = token.low.split("’")[0]
