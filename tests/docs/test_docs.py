@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -12,6 +10,7 @@ import click
 import msgspec
 import pytest
 
+from scripts import loaded
 from stemma.cli import cli as command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -20,13 +19,7 @@ DOCS = ROOT / "docs"
 
 @pytest.fixture(scope="module")
 def reference() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts" / "reference.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["reference"] = module
-    spec.loader.exec_module(module)
-    return module
+    return loaded(ROOT / "scripts" / "reference.py")
 
 
 def test_generated_pages_are_what_the_code_says(reference: ModuleType) -> None:

@@ -2,32 +2,23 @@ from __future__ import annotations
 
 import argparse
 import ast
-import importlib.util
 import json
 import shlex
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+
+from scripts import loaded
 
 ROOT = Path(__file__).parents[2]
 READER = ROOT / "training" / "reader"
 RECIPES = {"default": ("--polnear", "corpus"), "free": ("--free",), "free, measured": ("--free", "--polnear", "corpus")}
 
 
-def loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("build_reader", READER / "build.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-build = loaded()
+build = loaded(READER / "build.py")
 
 
 def called(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -1,27 +1,18 @@
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+from scripts import loaded
 
 READER = Path(__file__).parents[2] / "training" / "reader"
 FILES = sorted((READER / "written").glob("*.txt"))
 
 
-def loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("written_articles", READER / "written.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-written = loaded()
+written = loaded(READER / "written.py")
 
 
 def test_there_are_articles() -> None:

@@ -57,6 +57,11 @@ def _items(sentence: Sentence, tagged: Sequence[Tagged]) -> Iterator[_Item]:
             yield _Item(tag.layer, (inside[0], inside[-1] + 1), (tag.start, tag.end))
 
 
+def _low(sentence: Sentence, tokens: Range) -> list[str]:
+    """The words of these tokens as word lists hold them."""
+    return [token.low for token in sentence[tokens[0] : tokens[1]]]
+
+
 def _touch(a: Range, b: Range) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
@@ -70,8 +75,7 @@ def _relayed(sentence: Sentence, items: Sequence[_Item], relations: Sequence[_Re
     """Tokens of the contents that somebody passes on ("The agency reported that X had told Y …")."""
     found = []
     for relation in relations:
-        start, end = items[relation.cue].tokens
-        if any(token.low in cue_list("relaying") for token in sentence[start:end]):
+        if any(word in cue_list("relaying") for word in _low(sentence, items[relation.cue].tokens)):
             found += [items[n].tokens for n in relation.contents]
     return found
 
@@ -151,7 +155,7 @@ def _ended(sentence: Sentence, content: _Item, rule: Cue | None) -> _Item:
 
 def _asks(sentence: Sentence, item: _Item, source: _Item | None) -> bool:
     """ "Asked whether …, she said": the question put to a source is no content of anybody's."""
-    inside = [token.low for token in sentence[item.tokens[0] : item.tokens[1]]]
+    inside = _low(sentence, item.tokens)
     passive = source is None or any(word in word_set("be") for word in inside)
     return passive and any(word in cue_list("asking") for word in inside)
 
@@ -160,7 +164,7 @@ def _reports(sentence: Sentence, item: _Item, rule: Cue | None) -> bool:
     """Do the words of a cue that names nobody report ("is expected"), rather than tell what was done ("was found")?"""
     if rule and rule.unnamed:
         return True
-    inside = [token.low for token in sentence[item.tokens[0] : item.tokens[1]]]
+    inside = _low(sentence, item.tokens)
     return any(word in cue_list("unnamed_passive") or word.startswith(_impersonal()) for word in inside)
 
 
@@ -212,15 +216,19 @@ def _antecedent(sentence: Sentence, source: _Item) -> Range:
 
 def _verb(sentence: Sentence, tokens: Range) -> Verb | None:
     """The first listed verb in the words of a cue."""
-    return next((cue_verbs()[t.low] for t in sentence[tokens[0] : tokens[1]] if t.low in cue_verbs()), None)
+    return next((cue_verbs()[word] for word in _low(sentence, tokens) if word in cue_verbs()), None)
 
 
 def _by_word(sentence: Sentence, tokens: Range) -> tuple[str, Strength]:
     """(word, strength) of a cue without a listed verb: by the stems of `words/cues.toml`, else "said"."""
-    stems: dict[Strength, list[str]] = words("cues")["stems"]
     inside = [token.low for token in sentence[tokens[0] : tokens[1]] if token.kind == "w"]
-    for strength, group in stems.items():
+    for strength, stems in _stems():
         for word in inside:
-            if word.startswith(tuple(group)):
+            if word.startswith(stems):
                 return word, strength
     return (inside[-1] if inside else ":"), "said"
+
+
+@cache
+def _stems() -> tuple[tuple[Strength, tuple[str, ...]], ...]:
+    return tuple((strength, tuple(group)) for strength, group in words("cues")["stems"].items())
