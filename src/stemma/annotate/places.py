@@ -160,13 +160,13 @@ def _drafts(report: Report, resolved: list[Resolved]) -> list[_Draft]:
     for number, item in enumerate(resolved):
         candidate, line = item.candidate, report.lines[item.candidate.line]
         before, after = sentence_part(report.text, line.start, line.end, candidate.start, candidate.end)
-        actor = can_act(candidate, item.row)
+        actor = None if candidate.part else can_act(candidate, item.row)
         outer = number > 0 and _around(resolved[number - 1], item)
         role: PlaceRole
         if actor and _acts(report, item, outer):
             role = "metonym"
         else:
-            actor, role = None, role_of(candidate, item.row, before, after, outer)
+            actor, role = None, role_of(candidate, item.row, before, after, outer or candidate.part)
             if candidate.seat and item.row is None:
                 continue
         drafts.append((candidate.start, candidate.end, item.row, role, actor))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from stemma.annotate.places_bodies import is_division, lives_there, opens_report, part_of_body
 from stemma.annotate.places_text import (
     AROUND,
     READ,
@@ -107,6 +108,8 @@ class Candidate(NamedTuple):
     line: int
     hint: str | None = None
     """ISO code of a state whose adjective stands before the name ("the Peruvian port of …")."""
+    part: bool = False
+    """True inside the name of a public body of the place ("Salta Police")."""
 
 
 @cache
@@ -224,15 +227,19 @@ class Finder:
         if (start, end) in self.places or seat:
             strength = 3
         acts = _acts(rows, self.text[start:end])
+        part = False
         if blocker and not (exact and (seat or blocker.soft or strength == 3 or acts)) and not (blocker.soft and acts):
-            return
+            part = part_of_body(self.text, blocker.start, row, at, count, rows)
+            if not part and not (exact and is_division(self.text[start:end])):
+                return
+            strength = max(strength, 2)
         if (blocker and blocker.known) or (strength < 3 and fold(self.text[start:end]) in self.surnames):
             return
         start, end, rows = self._extended(row, at, count, rows)
         if strength:
             hint = _adjective_before(row, at)
             yield Candidate(start, end, self.text[start:end], rows, seat, strength, line.cls, number,
-                            hint.code if hint else None)  # fmt: skip
+                            hint.code if hint else None, part)  # fmt: skip
 
     def _extended(
         self, row: list[Token], at: int, count: int, rows: tuple[Row, ...]
@@ -273,6 +280,8 @@ class Finder:
         state = gazetteer.named(name) is not None
         if not state and gazetteer.demonym(name):
             return 0
+        if rows and (lives_there(self.text, row, at, count) or opens_report(row, at, count)):
+            return 3
         first = _opens_sentence(self.text, row, at)
         if count == 1 and first and folded in common():
             return 0
