@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import repeat
+from functools import partial
+from itertools import product, repeat
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from stemma.annotate.marks import Marks
 from stemma.annotate.reader import MAX_PARAGRAPH, Reader
@@ -76,24 +78,23 @@ def test_every_piece_of_every_paragraph_is_live_once_whatever_the_room() -> None
 def test_no_tagging_goes_on_with_what_has_not_begun() -> None:
     random = np.random.default_rng(3)
     moves = random.normal(size=(TAGS, TAGS)).astype(np.float32) + forbidden()
-    for _ in range(50):
-        tags = best_tags(random.normal(scale=4, size=(12, TAGS)).astype(np.float32), moves)
+    rows = [random.normal(scale=4, size=(12, TAGS)).astype(np.float32) for _ in range(50)]
+    for tags in best_tags(rows, moves):
         for before, tag in zip([0, *tags], tags, strict=False):
             assert moves[before, tag] > NEVER / 2
 
 
 def test_best_tags_are_the_best_of_all() -> None:
-    from itertools import product
-
     random = np.random.default_rng(5)
     moves = random.normal(size=(TAGS, TAGS)).astype(np.float32) + forbidden()
-    emissions = random.normal(size=(4, TAGS)).astype(np.float32)
+    rows = [random.normal(size=(n, TAGS)).astype(np.float32) for n in (4, 1, 3)]
 
-    def score(tags: tuple[int, ...]) -> float:
+    def score(emissions: NDArray[np.float32], tags: tuple[int, ...]) -> float:
         steps = zip((0, *tags), tags, strict=False)
         return float(sum(moves[a, b] + emissions[i, b] for i, (a, b) in enumerate(steps)))
 
-    assert tuple(best_tags(emissions, moves)) == max(product(range(TAGS), repeat=4), key=score)
+    for row, tags in zip(rows, best_tags(rows, moves), strict=True):
+        assert tuple(tags) == max(product(range(TAGS), repeat=len(row)), key=partial(score, row))
 
 
 def test_spans_end_with_their_paragraph() -> None:

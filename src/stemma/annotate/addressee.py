@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from stemma.annotate.grammar import MAX_WALK, is_word
 from stemma.annotate.reading import Said, Sentence
 from stemma.annotate.speakers import Sources
+from stemma.annotate.stream import Token
 from stemma.resources import words
 
 MEDIA = ("interview", "phone", "letter", "statement", "post", "press-conference", "speech")
 
 
 @cache
-def _media() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-    lists = words("speech")["said"]
-    return tuple((medium, tuple(tuple(phrase.split()) for phrase in lists[medium])) for medium in MEDIA)
+def _media() -> dict[str, list[tuple[str, list[str]]]]:
+    """First word of a phrase -> (medium, all its words), in the order of MEDIA."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for medium in MEDIA:
+        for phrase in words("speech")["said"][medium]:
+            found.setdefault(phrase.split()[0], []).append((medium, phrase.split()))
+    return found
 
 
 def addressee(sentence: Sentence, said: Said | None, sources: Sources) -> str | None:
@@ -49,21 +55,19 @@ def medium(sentence: Sentence, said: Said | None, sources: Sources) -> str | Non
         return None
     low, high = max(0, said.cue.cue[0] - 12), min(len(tokens), said.cue.cue[1] + 14)
     for place in range(low, high):
-        token = tokens[place]
-        if token.kind != "w":
-            continue
-        led = any(
-            is_word(t, "prepositions") or t.low in ("told", "telling", "tells")
-            for t in tokens[max(0, place - 5) : place]
-        )
-        for name, phrases in _media():
-            for phrase in phrases:
-                if led and tuple(t.low for t in tokens[place : place + len(phrase)]) == phrase:
-                    return name
+        for name, phrase in _media().get(tokens[place].low, ()):
+            if [t.low for t in tokens[place : place + len(phrase)]] == phrase and _led(tokens, place):
+                return name
     platform = _platform(sentence, said, sources)
     if platform:
         return platform
     return "post" if said.cue.lemma in ("tweet", "post", "blog") else None
+
+
+def _led(tokens: Sequence[Token], place: int) -> bool:
+    """Does a preposition or a telling lead to this place ("in a brief interview", "told the paper by phone")?"""
+    before = tokens[max(0, place - 5) : place]
+    return any(is_word(t, "prepositions") or t.low in ("told", "telling", "tells") for t in before)
 
 
 def _platform(sentence: Sentence, said: Said, sources: Sources) -> str | None:

@@ -27,7 +27,12 @@ def time_words() -> frozenset[str]:
 
 def is_word(token: Token, *names: str) -> bool:
     """Is the token a word of one of these lists?"""
-    return token.kind == "w" and any(token.low in word_set(name) for name in names)
+    return token.kind == "w" and token.low in _union(names)
+
+
+@cache
+def _union(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(word_set(name) for name in names))
 
 
 def is_time(token: Token) -> bool:

@@ -40,17 +40,30 @@ def forbidden() -> Scores:
     return ban
 
 
-def best_tags(emissions: Scores, moves: Scores) -> list[int]:
-    """The likeliest tags of pieces in a row. emissions: (n, 7); moves: (7, 7), row to column. Before the first is O."""
-    score = moves[OUTSIDE] + emissions[0]
+def best_tags(rows: Sequence[Scores], moves: Scores) -> list[list[int]]:
+    """The likeliest tags of the pieces of each row. A row: (n, 7); moves: (7, 7), row to column. Before the first is O.
+
+    All rows take a step together, so that the cost is that of the longest.
+    """
+    lengths = [len(row) for row in rows]
+    emissions = np.zeros((max(lengths), len(rows), TAGS), dtype=np.float32)
+    for i, row in enumerate(rows):
+        emissions[: len(row), i] = row
     back = np.zeros(emissions.shape, dtype=np.intp)
-    for i in range(1, len(emissions)):
-        grid = score[:, None] + moves
-        back[i] = grid.argmax(0)
-        score = grid.max(0) + emissions[i]
+    scores = emissions.copy()
+    scores[0] += moves[OUTSIDE]
+    for step in range(1, len(emissions)):
+        grid = scores[step - 1, :, :, None] + moves
+        back[step] = grid.argmax(1)
+        scores[step] += grid.max(1)
+    return [_followed(back[:n, i], scores[n - 1, i]) for i, n in enumerate(lengths)]
+
+
+def _followed(back: NDArray[np.intp], score: Scores) -> list[int]:
+    """The path that ends best. back: (n, 7), where the best path to a tag comes from; score: (7,) at its end."""
     tags = [int(score.argmax())]
-    for i in range(len(emissions) - 1, 0, -1):
-        tags.append(int(back[i, tags[-1]]))
+    for step in range(len(back) - 1, 0, -1):
+        tags.append(int(back[step, tags[-1]]))
     return tags[::-1]
 
 
@@ -59,14 +72,13 @@ def spans(text: str, window: Window, emissions: Scores, moves: Scores) -> Iterat
 
     Confidence is the mean share that the tags of a span have among all tags of their pieces, before the moves.
     """
-    for start, end in _runs(window):
-        scores = emissions[start:end]
-        tags = best_tags(scores, moves)
-        shares = np.exp(scores - scores.max(1, keepdims=True))
-        shares /= shares.sum(1, keepdims=True)
+    shares = np.exp(emissions - emissions.max(1, keepdims=True))
+    shares /= shares.sum(1, keepdims=True)
+    runs = list(_runs(window))
+    for (start, _), tags in zip(runs, best_tags([emissions[a:b] for a, b in runs], moves) if runs else (), strict=True):
         for first, last in _joined(tags):
             place = window.offsets[start + first][0], window.offsets[start + last - 1][1]
-            sure = float(np.mean([shares[i, tags[i]] for i in range(first, last)]))
+            sure = float(np.mean([shares[start + i, tags[i]] for i in range(first, last)]))
             yield LAYERS[(tags[first] - 1) // 2], trimmed(text, *place), round(sure, 2)
 
 
