@@ -30,9 +30,13 @@ Spans = dict[str, set[Place]]
 
 @dataclass(frozen=True)
 class Article:
-    """A text, its lines, its quotation marks, and its annotated spans (cut at line ends, edges trimmed)."""
+    """A text, its lines, its quotation marks, and its annotated spans (cut at line ends, edges trimmed).
+
+    hand: who annotated it; each has conventions of their own.
+    """
 
     name: str
+    hand: str
     text: str
     lines: tuple[Place, ...]
     marked: tuple[Marked, ...]
@@ -42,24 +46,25 @@ class Article:
 
 @dataclass(frozen=True)
 class Labelled:
-    """A window and the tags of its pieces, UNKNOWN where nothing is learnt."""
+    """A window and the tags of its pieces, UNKNOWN where nothing is learnt; whose hand they are from."""
 
     window: Window
+    hand: str
     tags: tuple[int, ...]
 
 
 def articles(folder: Path) -> Iterator[Article]:
-    """Every annotated article of a folder; of several annotators the first."""
+    """Every annotated article of a folder, once for each of its annotators."""
     for path in sorted(folder.glob("*.txt")):
         text, marks = unmarked(path.read_text("utf-8"))
-        yield article(path.stem, text, annotation(text, marks))
+        yield article(path.stem, "written", text, annotation(text, marks))
     for path in sorted((folder / "text").glob("*.txt")):
-        annotated = sorted((folder / "attributions").glob(path.stem + "_*.ann"))
-        if annotated:
-            yield article(path.stem, path.read_bytes().decode("utf-8"), annotated[0].read_text("utf-8"))
+        for annotated in sorted((folder / "attributions").glob(path.stem + "_*.ann")):
+            hand = annotated.stem.rpartition("_")[2]
+            yield article(path.stem, hand, path.read_bytes().decode("utf-8"), annotated.read_text("utf-8"))
 
 
-def article(name: str, text: str, standoff: str) -> Article:
+def article(name: str, hand: str, text: str, standoff: str) -> Article:
     """One article with the spans of its annotation."""
     kinds: dict[str, set[Place]] = {}
     for line in standoff.split("\n"):
@@ -72,7 +77,7 @@ def article(name: str, text: str, standoff: str) -> Article:
     report = Report(id=name, file=name, text=text, text_sha256="")
     marked = Marks()(report, Layers(report=name))["marked"]
     lines = tuple(m.span() for m in re.finditer(r"[^\r\n]*[^\s][^\r\n]*", text))
-    return Article(name, text, lines, marked, spans, tuple(sorted(kinds.get("discard", ()))))
+    return Article(name, hand, text, lines, marked, spans, tuple(sorted(kinds.get("discard", ()))))
 
 
 def pieces(text: str, span: Place) -> Iterator[Place]:
@@ -86,7 +91,7 @@ def pieces(text: str, span: Place) -> Iterator[Place]:
 def labelled(tokenizer: Tokenizer, article: Article, rooms: Iterator[int]) -> Iterator[Labelled]:
     """The windows of an article with their labels."""
     for window in windows(tokenizer, article.text, article.lines, article.marked, rooms):
-        yield Labelled(window, tuple(_tags(window, article)))
+        yield Labelled(window, article.hand, tuple(_tags(window, article)))
 
 
 def _tags(window: Window, article: Article) -> list[int]:
@@ -102,10 +107,22 @@ def _tags(window: Window, article: Article) -> list[int]:
         for i, (a, b) in enumerate(window.offsets):
             if a < end and start < b:
                 tags[i] = UNKNOWN
+    return _begun(tags)
+
+
+def _begun(tags: list[int]) -> list[int]:
+    """Tags without what goes on from a beginning that is unknown: no tagging holds it."""
+    before = OUTSIDE
+    for i, tag in enumerate(tags):
+        inside = tag > OUTSIDE and tag % 2 == 0
+        if inside and before not in (tag, tag - 1):
+            tags[i] = UNKNOWN
+        elif tag != UNKNOWN:
+            before = tag
     return tags
 
 
 def rooms(random: Random) -> Iterator[int]:
     """Endless sizes of windows, so that the reader knows short ones and long ones."""
     while True:
-        yield random.randint(64, 192)
+        yield random.randint(64, 256)

@@ -24,8 +24,10 @@ from stemma.annotate.reader_pieces import SEP
 PIECES_A_BATCH = 2048
 MASK = 103
 """The piece that stands for a hidden one in BERT's vocabulary."""
-NEW = ("head", "moves", "shapes")
+NEW = ("head", "moves", "shapes", "hands")
 """Parts that begin from nothing and learn faster."""
+SIGNED = 0.7
+"""Share of the windows that say whose hand they are from; the others teach the reader to do without."""
 
 
 def batches(tokenizer: Tokenizer, data: list[Article], seed: int) -> list[list[Labelled]]:
@@ -73,6 +75,7 @@ class Run:
         self.tokenizer.no_padding()
         self.data = [article for folder in options.data for article in articles(folder)]
         self.data += [article for folder in options.more for article in articles(folder)] * options.times
+        self.hands = {hand: row for row, hand in enumerate(sorted({a.hand for a in self.data}), 1)}
         self.dev = [article for folder in options.dev for article in articles(folder)]
         self.model = _begun(options) if options.start else load_base(options.base)
         self.optimiser = optimiser_of(self.model, options.rate)
@@ -135,9 +138,11 @@ class Run:
     def _learn(self, batch: list[Labelled], done: int) -> float:
         pieces, shapes, mask, tags = tensors(batch)
         pieces = self._hidden(pieces)
+        signed = torch.rand(len(batch)) < SIGNED
+        hands = torch.tensor([self.hands[item.hand] for item in batch]) * signed
         self.model.train()
         with torch.autocast("cpu", torch.bfloat16, enabled=not self.options.full_precision):
-            emissions = self.model(pieces, shapes, mask)
+            emissions = self.model(pieces, shapes, mask, hands)
         loss = self.model.loss(emissions, tags)
         self.optimiser.zero_grad()
         loss.backward()

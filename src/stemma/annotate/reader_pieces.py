@@ -15,7 +15,7 @@ from stemma.types.speech import Marked
 
 CLS, SEP = 101, 102
 ROOM = 160
-"""Pieces of one window besides its context. Training draws 64–192, so the reader knows them all."""
+"""Pieces of one window besides its context. Training draws 64–256, so the reader knows them all."""
 LEFT, RIGHT = 32, 16
 """Pieces of context before and after."""
 SHAPES = 10
