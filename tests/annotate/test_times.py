@@ -57,7 +57,7 @@ def test_a_printed_date_stands_as_printed(sentence: str, value: str) -> None:
         ("The mine flooded earlier this year.", "2022-01-01/2022-06-15"),
         ("The mine closed over the past three weeks.", "2022-05-25/2022-06-15"),
         ("Nobody has been found so far.", "../2022-06-15"),
-        ("It is the first flood in a year.", "2021-06~/2022-06-15"),
+        ("It is the first flood in a year.", "2021-06-15~/2022-06-15"),
         ("The pits reopen in two years’ time.", "2024"),
         ("The pits are closed until further notice.", "2022-06-15/.."),
     ],

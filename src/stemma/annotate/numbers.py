@@ -11,6 +11,7 @@ from stemma.annotate.numbers_context import Found, as_share, describe, high_end,
 from stemma.annotate.numbers_digits import CURRENCY, DIGITS, from_digits
 from stemma.annotate.numbers_read import tables
 from stemma.annotate.numbers_words import from_words
+from stemma.text import edtf
 from stemma.text.cover import Cover
 from stemma.types.dossier import Layers
 from stemma.types.report import Line, LineClass, Report
@@ -57,7 +58,7 @@ class Numbers:
     languages = frozenset({"en"})
 
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
-        taken = [(time.start, time.end) for time in layers.times]
+        taken = [(time.start, time.end) for time in layers.times if not edtf.is_length(time.value)]
         taken += [(mention.start, mention.end) for mention in layers.mentions if mention.form == "name"]
         covered = Cover(taken)
         found: list[Found] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from stemma.annotate.times_home import home
 from stemma.annotate.times_lex import TRIGGER, tokens
 from stemma.annotate.times_rules import phrases
 from stemma.annotate.times_scene import Phrase, Scene, single_day
@@ -39,12 +40,12 @@ class Times:
 
     name = "times"
     version = "1"
-    requires = frozenset({"marked"})
+    requires = frozenset({"marked", "places", "gazetteer"})
     assigns = frozenset({"times"})
     languages = frozenset({"en"})
 
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
-        day = _report_day(report)
+        day, place = _report_day(report), home(report, layers)
         found: list[TimeExpression] = []
         spoken = Cover((marked.start, marked.end) for marked in layers.marked)
         spoken_of: str | None = None
@@ -55,7 +56,10 @@ class Times:
             budget -= end - start
             if budget < 0 or len(found) > MOST_PHRASES:
                 return {"times": tuple(found), "notes": (_TOO_LONG,)}
-            scene = Scene(report.text, tokens(report.text, start, end), day, spoken_of, line.cls in _HEADS)
+            scene = Scene(
+                report.text, tokens(report.text, start, end), day, spoken_of, line.cls in _HEADS,
+                country=place.country, southern=place.southern,
+            )  # fmt: skip
             phrases(scene)
             _as_spoken(scene, spoken)
             found.extend(_expressions(report, scene, len(found)))
@@ -73,7 +77,7 @@ def _as_spoken(scene: Scene, spoken: Cover) -> None:
         return
     if not 0 < (scene.report_day - day).days <= _FRESH_DAYS:
         return
-    then = Scene(scene.text, scene.tokens, day, scene.spoken_of, scene.headline)
+    then = Scene(scene.text, scene.tokens, day, scene.spoken_of, scene.headline, scene.country, scene.southern)
     again = {(p.start, p.end): p for p in phrases(then)}
     for phrase in inside:
         said = again.get((phrase.start, phrase.end))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
 
 from stemma.annotate.times_lex import Token
 from stemma.annotate.times_scene import Phrase, Scene, make_day, nearest_day, nearest_month
@@ -34,6 +33,7 @@ _COUNT_WORDS = frozenset(
         "no",
     )
 )
+_NO_PLURAL = frozenset(("was", "is", "has", "this", "its", "his", "does", "less", "unless", "versus", "across"))
 _YEAR_LEADS = frozenset(
     (
         "in",
@@ -238,14 +238,16 @@ def year(scene: Scene, start: int, end: int) -> Phrase | None:
     if not 1000 <= token.value < 2100:
         return None
     follows = after.text if after and after.start <= token.end + 1 else ""
-    if _COUNTED.match(follows) or (before and before.text in _COUNT_WORDS) or (before and before.text in "$£€¥#"):
+    lead = scene.before(start, 3)
+    counted = before and before.text in _COUNT_WORDS and not (lead and lead.kind in ("until", "by", "since"))
+    if _COUNTED.match(follows) or counted or (before and before.text in "$£€¥#"):
         return None
     led = bool(before and before.kind in _YEAR_LEADS)
     if not led and not 1900 <= token.value < 2060:
         return None
     if before and before.kind == "dash" and before.end == token.start and not _dashed_year(scene, start):
         return None
-    if after and after.kind == "word" and after.text.endswith("s") and not led:
+    if after and after.kind == "word" and after.text.endswith("s") and after.text not in _NO_PLURAL and not led:
         return None
     return Phrase(start, end, f"{int(token.value)}", "year as printed", feeds=False)
 
@@ -307,6 +309,8 @@ def quarter(scene: Scene, start: int, end: int) -> Phrase | None:
     number = int(scene.kinds(start, end, "ordword", "ord")[0].value)
     kind = scene.kinds(start, end, "quarter", "half")[0].kind
     last = scene.tokens[end - 1]
+    if last.kind == "quarter":
+        return _bare_quarter(scene, start, end, number)
     if last.kind == "yearlike":
         of_year = int(last.value)
     elif last.text == "year":
@@ -319,6 +323,33 @@ def quarter(scene: Scene, start: int, end: int) -> Phrase | None:
     if kind == "quarter":
         return Phrase(start, end, f"{of_year}-{32 + number}", "quarter of a year", feeds=False)
     return Phrase(start, end, f"{of_year}-{number * 6 - 5:02}/{of_year}-{number * 6:02}", "half of a year", feeds=False)
+
+
+def _bare_quarter(scene: Scene, start: int, end: int, number: int) -> Phrase | None:
+    """`the third quarter`, `fourth-quarter profit`, in a sentence of business: the last begun, or ahead by tense."""
+    wanted = words("times")["business"]["words"]
+    after = scene.after(end)
+    if not 1 <= number <= 4 or (after and after.kind == "of") or not any(t.text in wanted for t in scene.tokens):
+        return None
+    anchor, look = scene.anchor, scene.tense(start, end)
+    begins = [(date(year_, number * 3 - 2, 1), year_) for year_ in (anchor.year - 1, anchor.year, anchor.year + 1)]
+    begun = [year_ for day, year_ in begins if day <= anchor]
+    ahead = [year_ for day, year_ in begins if edtf.shift_months(day, 3) > anchor]
+    year_ = ahead[0] if look == "future" else begun[-1]
+    return Phrase(start, end, f"{year_}-{32 + number}", "quarter by tense", feeds=False)
+
+
+def named_quarter(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`this quarter`, `last quarter`, `next quarter`."""
+    step = {"last": -1, "past": -1, "next": 1}.get(scene.tokens[end - 2].kind, 0)
+    day = edtf.shift_months(scene.anchor.replace(day=1), 3 * step)
+    value = f"{day.year}-{33 + (day.month - 1) // 3}"
+    return Phrase(start, end, value, "quarter counted from the report's day", feeds=False)
+
+
+def fiscal_year(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`fiscal 2012`, `the fiscal year 2012`."""
+    return Phrase(start, end, f"{int(scene.tokens[end - 1].value)}", "fiscal year as printed", feeds=False)
 
 
 def first_units(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -341,67 +372,19 @@ def first_units(scene: Scene, start: int, end: int) -> Phrase | None:
 
 
 def season_of_year(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`the spring of 2024`, `winter 2024` (northern months)."""
+    """`the spring of 2024`, `winter 2024`."""
     season = scene.kinds(start, end, "season")[0]
-    return Phrase(
-        start, end, f"{int(scene.tokens[end - 1].value)}-{int(season.value)}", "season and year as printed", feeds=False
-    )
+    value = season_value(scene, int(scene.tokens[end - 1].value), int(season.value))
+    return Phrase(start, end, value, "season and year as printed", feeds=False)
 
 
-@cache
-def _feasts() -> tuple[dict[str, str], dict[str, int], dict[str, list[int]]]:
-    table = words("times")
-    return table["holidays"], table["moveable"], table["weekday_feasts"]
-
-
-def _easter(year_: int) -> date:
-    """Easter Sunday of a Gregorian year (Meeus)."""
-    a, b, c = year_ % 19, year_ // 100, year_ % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    ell = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * ell) // 451
-    month, day = divmod(h + ell - 7 * m + 114, 31)
-    return date(year_, month, day + 1)
-
-
-def feast(year_: int, name: str) -> date | None:
-    """The day of a feast in a year, or None for a name that is none."""
-    fixed, moveable, counted = _feasts()
-    if name in counted:
-        first = date(year_, counted[name][0], 1)
-        return first + timedelta((counted[name][1] - first.weekday()) % 7 + 7 * (counted[name][2] - 1))
-    if name in fixed:
-        month, day = fixed[name].split("-")
-        return date(year_, int(month), int(day))
-    return _easter(year_) + timedelta(moveable[name]) if name in moveable else None
-
-
-def holiday(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`Christmas Eve`, `by Easter`: a bare feast needs a preposition before and no noun after it."""
-    for stop in range(end, start, -1):
-        name = " ".join(scene.words(start, stop)).replace(" 's", "'s").replace("’", "'")
-        if feast(2024, name) is None:
-            continue
-        before, after = scene.before(start), scene.after(stop)
-        leads = ("by", "before", "at", "since", "after", "on", "until", "over", "this", "last", "next", "around")
-        if stop - start == 1 and not (before and before.text in leads):
-            return None
-        if (
-            after
-            and after.kind in ("word", "name", "poss")
-            and after.text not in words("times")["ambiguous"]["after_feast"]
-        ):
-            return None
-        look = "past" if before and before.text == "last" else scene.tense(start, stop)
-        look = "future" if before and before.text in ("by", "before", "next") and look != "past" else look
-        anchor = scene.anchor
-        days = [day for offset in (-1, 0, 1) if (day := feast(anchor.year + offset, name))]
-        days = [
-            d for d in days if not (look == "past" and d > anchor) and not (look == "future" and d < anchor)
-        ] or days
-        day = min(days, key=lambda d: abs((d - anchor).days))
-        return Phrase(start, stop, day.isoformat(), "feast, by tense and report's day")
-    return None
+def season_value(scene: Scene, year_: int, code: int) -> str:
+    """A season that begins in a year: `2024-22`; south of the equator its months, since EDTF's seasons are read as
+    northern ones."""
+    if not scene.southern:
+        return f"{year_}-{code}"
+    first = date(year_, ((code - 21) * 3 + 8) % 12 + 1, 1)
+    return edtf.interval(edtf.month_of(first), edtf.month_of(edtf.shift_months(first, 2)))
 
 
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s*([ap])?", re.IGNORECASE)

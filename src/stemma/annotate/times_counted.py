@@ -44,6 +44,8 @@ def stretch(scene: Scene, start: int, end: int) -> Phrase | None:
     ahead = any(lead in texts for lead in NEXT_LEADS)
     before = scene.before(start)
     vague = count is None
+    if scene.tokens[start].kind == "in" and "the" not in texts and not plural and not counted:
+        return None  # "in next week's vote"
     if vague and scene.kinds(start, end, "word"):
         return None
     if before and before.text in _VERBS_BEFORE and scene.tokens[start].text == "last":
@@ -60,13 +62,7 @@ def stretch(scene: Scene, start: int, end: int) -> Phrase | None:
         return Phrase(start, end, value, "a vague span from the report's day", feeds=False)
     assert count is not None
     other = shifted(now, count if ahead else -count, unit)
-    if unit == "decade":
-        ends = (str(now.year), f"{other.year}~") if ahead else (f"{other.year}~", str(now.year))
-        value = edtf.interval(*ends)
-    elif unit == "year" and count > 1:
-        value = edtf.interval(other.isoformat(), now.isoformat())
-    else:
-        value = edtf.interval(*sorted((other.isoformat(), now.isoformat())))
+    value = edtf.interval(*sorted((other.isoformat(), now.isoformat())))
     return Phrase(start, end, value, "counted from the report's day", feeds=False)
 
 
@@ -123,9 +119,35 @@ def _grained(day: date, count: float, unit: str) -> str:
         return day.isoformat()
     if unit in ("week", "fortnight"):
         return edtf.week_of(day)
-    if unit == "month" or count < 2:
+    if unit == "month" or (unit == "year" and count < 2):
         return edtf.month_of(day) + ("~" if unit != "month" or count != int(count) else "")
     return edtf.year_of(day)
+
+
+def back(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`four years back`, at the end of its clause."""
+    follows = scene.after(end)
+    if scene.tokens[end - 1].kind == "back" and follows and follows.kind in ("word", "name", "to", "in", "on", "from"):
+        return None
+    return ago(scene, start, end)
+
+
+def year_ago(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`the year-ago quarter`, `the year-earlier figure`."""
+    unit = unit_of(scene, start, end)
+    if unit not in ("week", "month", "year"):
+        return None
+    value = _grained(shifted(scene.anchor, -1, unit), 1, unit)
+    return Phrase(start, end, value, "counted back from the report's day", feeds=False)
+
+
+def from_now(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`two years from now`: as fine as its unit."""
+    unit, count = unit_of(scene, start, end), amount(scene, start, end)
+    if count is None or unit in ("hour", "minute"):
+        return None
+    day = shifted(scene.anchor, count, unit)
+    return Phrase(start, end, _grained(day, count, unit), "counted on from the report's day", feeds=False)
 
 
 def vague_ago(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -195,7 +217,7 @@ def look_back(scene: Scene, start: int, end: int) -> Phrase | None:
         return Phrase(
             start, end, edtf.interval(None, now.isoformat()), "back from the report's day, start open", feeds=False
         )
-    first = _grained(shifted(now, -count, unit), count, unit).removesuffix("~")
+    first = shifted(now, -count, unit).isoformat()
     return Phrase(start, end, edtf.interval(f"{first}~", now.isoformat()), "back from the report's day", feeds=False)
 
 
@@ -210,12 +232,14 @@ def later(scene: Scene, start: int, end: int) -> Phrase | None:
         return None
     if scene.headline and not back:
         return Phrase(start, end, scene.anchor.isoformat(), "in a headline: the report's day")
-    base = spoken_base(scene, unit)
+    base, why = spoken_base(scene, unit), "counted from the time spoken of last"
+    if base is None and back and unit == "year":
+        base, why = scene.anchor, "counted back from the report's day, no other time being spoken of"
     if base is None:
         return None
     day = shifted(base, -count if back else count, unit)
     value = day.isoformat() if unit in ("day", "hour", "week", "fortnight") else of_unit(day, unit)
-    return Phrase(start, end, value, "counted from the time spoken of last")
+    return Phrase(start, end, value, why)
 
 
 def spoken_base(scene: Scene, unit: str) -> date | None:

@@ -30,7 +30,7 @@ TOKEN = re.compile(
 TRIGGER = re.compile(
     r"\d[\d:.]{3}|\d[ap:]|\d\.\d|\d[ \u00a0]?[ap]\.?m|['’]\d\d|[1-3]?\d(?:st|nd|rd|th)\b"
     r"|day|night|week|month|year|decade|centur|ago\b|morrow|morning|noon|evening|hour|minute"
-    r"|\bnow|currently|so far|to date"
+    r"|\bnow|currently|presently|so far|to date|daily|annually|future"
     r"|notice|christmas|easter|hallowe|quarter|half of|spring|summer|autumn|fall\b|winter|early|outset|start|beginning"
     r"|throughout|\bpast\b|lunchtime|o['’]clock"
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|fri|sat|sun)\b"
@@ -48,7 +48,7 @@ _PLAIN = (
     "month", "weekday", "unit", "season", "part", "deictic", "numword", "punct", "comma", "dot", "dash", "bullet",
     "quote", "stop", "open", "close", "happening", "feast",
 )  # fmt: skip
-_ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789#%&=~<>@!"
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789#%&=~<>@!αβγδεζηθικλμνξοπρστυφχψω"
 
 
 class Token(NamedTuple):
@@ -70,6 +70,8 @@ class Lexicon(Struct, frozen=True):
     ambiguous_days: frozenset[str]
     titles: frozenset[str]
     named: frozenset[str]
+    feasts: frozenset[tuple[str, str]]
+    """First and second word of every feast's name; the second is "" where the name is one word."""
 
 
 @cache
@@ -79,8 +81,9 @@ def lexicon() -> Lexicon:
     found: dict[str, tuple[str, float]] = {}
     for name, members in table["classes"].items():
         found.update((word, (name, 0.0)) for word in members)
-    feasts = [*table["holidays"], *table["moveable"], *table["weekday_feasts"]]
-    found.update((re.split(r"[ ']", name)[0], ("feast", 0.0)) for name in feasts)
+    names = [name for part in ("holidays", "moveable", "weekday_feasts", "national") for name in table[part]]
+    feasts = [re.split(r" |(?=')", name) for name in names]
+    found.update((parts[0], ("feast", 0.0)) for parts in feasts)
     found.update((word, ("happening", 0.0)) for word in table["happenings"]["nouns"])
     for name, section in (("unit", "units"), ("part", "parts")):
         found.update((word, (name, 0.0)) for word in table[section])
@@ -89,15 +92,16 @@ def lexicon() -> Lexicon:
         ("deictic", "deictic"), ("weekday", "weekdays"), ("month", "months"),
     ):  # fmt: skip
         found.update((word, (name, float(value))) for word, value in table[section].items())
-    names = dict.fromkeys([*_PLAIN, *table["classes"]])
+    kinds = dict.fromkeys([*_PLAIN, *table["classes"]])
     ambiguous = table["ambiguous"]
     return Lexicon(
         found,
-        dict(zip(names, _ALPHABET, strict=False)),
+        dict(zip(kinds, _ALPHABET, strict=False)),
         frozenset(ambiguous["months"]),
         frozenset(ambiguous["weekdays"]),
         frozenset(ambiguous["titles"]),
         frozenset(ambiguous["named"]),
+        frozenset((parts[0], parts[1] if len(parts) > 1 else "") for parts in feasts),
     )
 
 
@@ -175,6 +179,10 @@ def _checked(found: list[Token], index: int, text: str) -> Token:
         sure = _is_month(found, index, text)
     elif token.kind == "weekday":
         sure = _is_weekday(found, index, text)
+    elif token.kind == "feast":
+        sure = _is_feast(found, index, text)
+    elif token.kind == "periodic":
+        sure = text[token.start].islower()
     elif token.kind == "unit":
         sure = token.text not in ("second", "seconds")
     else:
@@ -206,6 +214,17 @@ def _is_month(found: list[Token], index: int, text: str) -> bool:
     if token.text in ("june", "august", "april", "sept"):
         return dated or led or not named
     return dated or (led and not (after and after.kind == "name"))
+
+
+def _is_feast(found: list[Token], index: int, text: str) -> bool:
+    """True for a capitalised first word of a feast, followed by the second if the name has two."""
+    token, after = found[index], _near(found, index + 1)
+    if after and after.kind == "dot":
+        after = _near(found, index + 2)
+    names = lexicon().feasts
+    return text[token.start].isupper() and (
+        (token.text, "") in names or bool(after and (token.text, after.text) in names)
+    )
 
 
 def _is_weekday(found: list[Token], index: int, text: str) -> bool:

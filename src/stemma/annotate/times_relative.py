@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from stemma.annotate.times_absolute import edge_name
+from stemma.annotate.times_absolute import edge_name, season_value
 from stemma.annotate.times_counted import NEXT_LEADS, PRESENT, discourse_day, stretch, superlative, unit_of
 from stemma.annotate.times_scene import POSTPONED, Phrase, Scene, nearest_weekday, of_unit, shifted
 from stemma.resources import words
@@ -35,7 +35,11 @@ def season(scene: Scene, start: int, end: int) -> Phrase | None:
     look = {"last": "past", "past": "past", "next": "future"}.get(lead) or scene.tense(start, end)
     if before and before.kind == "since":
         look = "past"
-    first_month = 6 if token.text == "midsummer" else (code - 21) * 3 + 3
+    first_month = (code - 21) * 3 + 3
+    if scene.southern:
+        first_month = (first_month + 5) % 12 + 1
+    if token.text == "midsummer" and not scene.southern:
+        first_month = 6
     years = range(anchor.year - 2, anchor.year + 3)
     begins = [(date(y, first_month, 1), y) for y in years]
     if lead in NEXT_LEADS:
@@ -47,8 +51,13 @@ def season(scene: Scene, start: int, end: int) -> Phrase | None:
         year = next(y for day, y in begins if edtf.shift_months(day, 3) > anchor)
     else:
         year = min(begins, key=lambda item: abs((item[0] - anchor).days))[1]
-    value = f"{year}-06~" if token.text == "midsummer" else f"{year}-{code}"
-    return Phrase(start, end, value, "season by tense (northern months)", feeds=False)
+    if token.text == "midsummer":
+        return Phrase(start, end, f"{year}-{first_month:02}~", f"season by tense ({_side(scene)})", feeds=False)
+    return Phrase(start, end, season_value(scene, year, code), f"season by tense ({_side(scene)})", feeds=False)
+
+
+def _side(scene: Scene) -> str:
+    return "southern months, by the report's place" if scene.southern else "northern months"
 
 
 def day_of_month(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -203,7 +212,7 @@ def this_unit(scene: Scene, start: int, end: int) -> Phrase | None:
     value, why = of_unit(day, unit), f"{unit} counted from the report's day"
     if scene.kinds(start, end, "edge"):
         return Phrase(start, end, f"{value}~", f"part of it; {why}", edge_name(scene, start, end), feeds=False)
-    if step == 0:
+    if step == 0 and unit != "century":
         value, why = _current(scene, start, end, value, unit)
     return Phrase(start, end, value, why, feeds=False)
 
@@ -365,15 +374,20 @@ def further_notice(scene: Scene, start: int, end: int) -> Phrase | None:
 def now(scene: Scene, start: int, end: int) -> Phrase | None:
     """`now`: about the report's day; at a sentence's head, where it sets an age against another, about its month."""
     before, after = scene.before(start), scene.after(end)
-    if scene.tokens[start].text == "nowadays" or (
-        before and before.text in ("until", "till", "by", "for", "from", "right", "just")
+    capital = scene.text[scene.tokens[start].start].isupper()
+    if (
+        (capital and before and before.kind == "name")
+        or scene.tokens[start].text == "nowadays"
+        or (before and before.text in ("until", "till", "by", "from", "between", "just"))
     ):
         return None
+    if before and before.text in ("for", "right"):
+        return Phrase(start, end, f"{scene.anchor.isoformat()}~", "about the report's day", feeds=False)
     if before is None or before.kind in ("quote", "stop"):
         if after is None or not any(token.text in PRESENT for token in scene.tokens[end : end + 9]):
             return None
         return Phrase(start, end, f"{edtf.month_of(scene.anchor)}~", "about the report's time", feeds=False)
-    if after is None or after.kind not in ("word", "name", "dash", "past", "on", "in"):
+    if after is None or after.kind not in ("word", "name", "dash", "past", "on", "in", "quote"):
         return None
     return Phrase(start, end, f"{scene.anchor.isoformat()}~", "about the report's day", feeds=False)
 

@@ -12,7 +12,9 @@ from functools import cache
 
 from stemma.annotate import times_absolute as absolute
 from stemma.annotate import times_counted as counted
+from stemma.annotate import times_feasts as feasts
 from stemma.annotate import times_relative as relative
+from stemma.annotate import times_spans as spans
 from stemma.annotate.times_lex import code_of, lexicon
 from stemma.annotate.times_scene import NoAnchorError, Phrase, Scene
 
@@ -50,9 +52,12 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("(the? edge dash? (of|in)? )?the? decade", absolute.decade),
     ("short", absolute.short_year),
     ("the? (ordword|ord) (quarter|half) of? (yearlike|(last|this|next|the|past) unit)", absolute.quarter),
+    ("the? (ordword|ord) dash? quarter", absolute.quarter),
+    ("the? (last|this|next|past) quarter", absolute.named_quarter),
+    ("the? fiscal unit? yearlike", absolute.fiscal_year),
     ("(the|last|this|next)? season of? yearlike", absolute.season_of_year),
     ("(the? edge dash? (of|in)?)? (last|next|this|the|past)? season", relative.season),
-    ("feast (name|unit)? poss? (unit|weekday|eve|name)?", absolute.holiday),
+    ("(last|this|next)? feast dot? (name|unit)? poss? (unit|weekday|eve|name)?", feasts.holiday),
     ("(ord|ordword) of (next|this|last|the) unit", relative.day_of_month),
     ("(edge (on|in)?)? (last|next|this|past|the past|the next|the last)? {wd} (edge)? {p}?", relative.weekday),
     ("the? unit from weekday to weekday", relative.night_between),
@@ -68,14 +73,21 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("unit poss? dash? edge", relative.edge_of_unit),
     ("the unit (word|name|poss) word", relative.year_out),
     ("this unit to next", relative.this_or_next),
-    ("the feast unit", relative.new_year),
+    ("the (word|feast) unit", relative.new_year),
     ("overnight", relative.overnight),
     ("(the|last|this|next|past)? weekend", relative.weekend),
     ("(the|word)? (past|last|next) {n} (word|recent)? unit", counted.stretch),
     ("in the (past|last|next) unit", counted.stretch),
+    ("in next unit", counted.stretch),
+    ("(the|in the)? next vague of unit", counted.stretch),
+    ("(earlier|later) in the unit", spans.in_the_unit),
+    ("that month", spans.that_month),
     ("in? recent unit", counted.recent),
     ("approx* {n} half? unit ago", counted.ago),
     ("approx* half a unit ago", counted.ago),
+    ("approx* {n} unit (ago|back)", counted.back),
+    ("a? unit dash (ago|earlier)", counted.year_ago),
+    ("approx* {n} unit from now", counted.from_now),
     ("approx* {n} unit to a half ago", counted.ago),
     ("(unit|weekday|month) ago", counted.vague_ago),
     ("in approx* {n} unit (poss|quote)? (zone)?", counted.ahead),
@@ -87,6 +99,12 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("a unit to a half after", counted.after_event),
     ("(the)? (next|past|that) (unit|part)", counted.discourse_day),
     ("the (unit|part) (before|after|earlier)", counted.discourse_day),
+    ("(later|earlier|edge)? in? the? that that? unit", spans.that_unit),
+    ("the unit of {m} {d}", spans.week_of),
+    ("periodic", spans.recurring),
+    ("each other? {n}? unit", spans.recurring),
+    ("on on? approx* {n} (to a half)? unit now?", spans.lasting),
+    ("in the word? (future|past)", spans.in_general),
     ("since the (edge|word)? (ordword|unit|word)? of (the|a|this)? word? word? happening", relative.since_start),
     ("since (the )?(edge|word|ordword) (unit)? of (the|this)? (word|name)? happening", relative.since_start),
     ("throughout (the|this)? (word|name)? happening", relative.throughout),

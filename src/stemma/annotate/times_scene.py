@@ -41,6 +41,10 @@ class Scene(Struct):
     report_day: date | None
     spoken_of: str | None = None
     headline: bool = False
+    country: str | None = None
+    """ISO 3166 code of the place the report is from, where that is known."""
+    southern: bool = False
+    """True if that place is south of the equator: its summer is December to February."""
     done: list[Phrase] = field(default_factory=list)
 
     @property
@@ -141,6 +145,8 @@ def of_unit(day: date, unit: str) -> str:
         return edtf.month_of(day)
     if unit == "decade":
         return f"{day.year // 10}X"
-    if unit in ("year", "century"):
+    if unit == "century":
+        return edtf.interval(f"{day.year // 100}00", f"{day.year // 100}99")
+    if unit == "year":
         return edtf.year_of(day)
     return day.isoformat()

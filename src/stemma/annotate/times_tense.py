@@ -29,16 +29,44 @@ def tense(found: Sequence[Token], start: int, end: int) -> str | None:
         return "future"
     if (deadline := _deadline(found, start)) is not None and _asked(found, deadline):
         return "future"
-    if _in_a_statement(found, start):
+    if _in_a_statement(found, start) or _told_of(found, start, end):
         return "past"
     if start and found[start - 1].kind == "to" and _lists_any(found, start - 1, "put_off"):
         return "future"
+    if start <= 1 and _opens(found, start, end):
+        return "past"
     border, right = _border(found, start, -1), _border(found, end - 1, 1)
     own = _scan(found, range(start - 1, border, -1)) or _scan(found, range(end, right), right=True)
     if own is None and start <= 1 and end < len(found) and found[end].kind == "comma":
         # "In May, a week after the vote, the court ruled": the verb of a sentence that the phrase opens
         own = _scan(found, range(end + 1, min(len(found), end + 2 * REACH)), right=True)
     return own or _scan(found, range(border, max(-1, border - REACH), -1))
+
+
+def _opens(found: Sequence[Token], start: int, end: int) -> bool:
+    """True for "On Friday, the board planned to …": a day that opens the sentence belongs to its first verb."""
+    if start == 0 or found[0].kind != "on" or end >= len(found) or found[end].kind != "comma":
+        return False
+    lists = _lists()
+    for at in range(end + 1, min(len(found), end + 1 + REACH)):
+        word = found[at].text
+        if found[at].kind == "comma" or word in lists["breaks"]:
+            return False
+        if word in lists["was_future"]:
+            return True
+        if _verdict(found, at, word):
+            return False
+    return False
+
+
+def _told_of(found: Sequence[Token], start: int, end: int) -> bool:
+    """True for "since May", "earlier Friday", and a day between a subject and its verb ("the mayor on Friday said")."""
+    lead = found[start - 1] if start else None
+    if lead and lead.kind == "the" and start > 1:
+        lead = found[start - 2]
+    if lead and lead.kind in ("since", "earlier"):
+        return lead.kind == "since" or found[start].kind == "weekday"
+    return bool(lead) and end < len(found) and found[end].text in _lists()["subject_told"]
 
 
 def _in_a_statement(found: Sequence[Token], start: int) -> bool:
@@ -50,10 +78,14 @@ def _in_a_statement(found: Sequence[Token], start: int) -> bool:
     return any(one.text == "in" and two.kind == "a" for one, two in pairwise(lead))
 
 
+# What may stand between "by" and its date: "by the end of May", "until 9 a.m. on Tuesday".
+_BETWEEN = frozenset(("the", "of", "edge", "approx", "on", "in", "dash", "clock", "zone", "comma"))
+
+
 def _deadline(found: Sequence[Token], start: int) -> int | None:
     """Index of "by", "until", "before" or "within" that leads the phrase, an edge between them ("by the end of")."""
     at = start - 1 if found[start].text != "within" else start
-    while at >= 0 and at > start - 6 and found[at].kind in ("the", "of", "edge", "approx", "on", "in", "dash"):
+    while at >= 0 and at > start - 6 and found[at].kind in _BETWEEN:
         if found[at].text == "within":
             return at
         at -= 1
@@ -130,7 +162,9 @@ def _is_other(found: Sequence[Token], at: int, word: str) -> bool:
     follows = after.text if after else ""
     if word in ("next", "about"):
         return (word == "next") == (follows == "to")
-    return word == "set" and bool(after) and follows in ("aside", "off", "fire", "up", "out", "back")
+    if word in ("plan", "plans"):
+        return follows not in ("to", "for", "a", "an", "the")  # "holiday plans"
+    return word == "set" and follows in _lists()["set_apart"]
 
 
 def _told_then(found: Sequence[Token], at: int, last: int) -> bool:
@@ -152,6 +186,8 @@ def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
     lists = _lists()
     if word in ("vote", "votes") and at > 1 and found[at - 1].kind in ("the", "a") and found[at - 2].kind == "after":
         return None  # "a week after the vote"
+    if word == "could" and _denied(found, at):
+        return "past"
     if word in lists["future"]:
         return (
             "past"
@@ -181,6 +217,12 @@ def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
     ):
         return "future"
     return None
+
+
+def _denied(found: Sequence[Token], at: int) -> bool:
+    """True for "could not be reached", "neither could be found": news says so of what has been."""
+    near, follows = [[t.text for t in found[low:high]] for low, high in ((max(0, at - 6), at + 3), (at, at + 4))]
+    return "be" in follows and any(word in ("not", "neither", "nor", "never") for word in near)
 
 
 def _auxiliary(found: Sequence[Token], at: int, wanted: tuple[str, ...]) -> bool:

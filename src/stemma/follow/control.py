@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from stemma.resources import gazetteer, words
+from stemma.text import edtf
 from stemma.text.fold import fold
 from stemma.text.sentences import sentences
 from stemma.types.dossier import Dossier, Layers
@@ -197,7 +198,7 @@ def _speaker(dossier: Dossier, layers: Layers, start: int, end: int) -> str | No
 
 def _when(report: Report, layers: Layers, low: int, high: int, taking: bool) -> str | None:
     """The time told in the sentence; a state of things without one is as of the report's day."""
-    told = [t for t in layers.times if low <= t.start and t.end <= high and t.value]
+    told = [t for t in layers.times if low <= t.start and t.end <= high and t.value and not edtf.is_length(t.value)]
     if told:
         return told[0].value
     return None if taking or not report.published.value else report.published.value[:10]

@@ -2,6 +2,7 @@
 
 Only the part of EDTF that news needs: days, months, years, ISO weeks (an extension), seasons and quarters
 (2024-21 … 2024-24, 2024-33 … 2024-36), decades (199X), times of day, `~` for approximate, `a/b` with `..` for open.
+Beside EDTF stands one thing that is no date: the ISO 8601 length between the times of what comes back (P1D, P2W).
 """
 
 from __future__ import annotations
@@ -82,6 +83,11 @@ def _span_of_months(year: int, code: int) -> tuple[date, date]:
     index = first + length - 2
     end_year, end_month = year + index // 12, index % 12 + 1
     return date(year, first, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
+
+
+def is_length(value: str | None) -> bool:
+    """True for an ISO 8601 length (`P1D` of "every day"): it says how often, and no date."""
+    return bool(value) and str(value).startswith("P")
 
 
 def shift_months(day: date, months: int) -> date:

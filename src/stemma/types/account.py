@@ -119,7 +119,7 @@ class AccountTime(Struct, frozen=True, kw_only=True):
     text: str
     """The expression."""
     value: str | None
-    """EDTF, or null where the text gives no date."""
+    """EDTF; null where the text gives no date; an ISO 8601 length for what comes back ("every day": P1D)."""
     basis: str
     """The rule and the anchor."""
 

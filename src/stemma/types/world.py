@@ -35,7 +35,10 @@ class Mention(Struct, frozen=True, kw_only=True):
 
 
 class TimeExpression(Struct, frozen=True, kw_only=True):
-    """A time expression with its EDTF value (None where the text gives none) and the rule that gave it."""
+    """A time expression with its EDTF value and the rule that gave it.
+
+    `value` is None where the text gives no date, and an ISO 8601 length (`P1D`) for what comes back ("every day").
+    """
 
     id: str
     start: int

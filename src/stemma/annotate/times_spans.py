@@ -1,0 +1,111 @@
+"""Phrases that name no date of their own: recurrences ("every day"), lengths that reach the report's day ("has been
+shut for three weeks"), units spoken of before ("later that year"), and the past and future as such."""
+
+from __future__ import annotations
+
+from stemma.annotate.times_absolute import day_of_year
+from stemma.annotate.times_counted import amount, spoken_base, unit_of
+from stemma.annotate.times_scene import Phrase, Scene, of_unit, shifted
+from stemma.resources import words
+from stemma.text import edtf
+
+# Tokens looked at to the left of "for three weeks" for the perfect that governs it.
+_REACH = 9
+_LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+# Words that part a perfect from a length behind it.
+_APART = frozenset(
+    ("to", "that", "if", "will", "would", "could", "should", "may", "might", "had", "was", "were", "did")
+)
+
+
+def recurring(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`daily`, `every day`, `every two weeks`, `each year`: the length from one to the next, as ISO 8601 writes it."""
+    token, after = scene.tokens[start], scene.after(end)
+    if token.kind == "periodic":
+        letter, count = str(words("times")["periods"][token.text]), 1
+        return Phrase(start, end, f"P{count}{letter}", "comes back after this length", feeds=False)
+    unit, counted = unit_of(scene, start, end), scene.kinds(start, end, "num", "small", "numword")
+    if unit not in _LETTERS or (after and after.kind == "of") or scene.tokens[end - 1].text in ("night", "nights"):
+        return None
+    count = int(amount(scene, start, end) or 0) if counted else 2 if scene.kinds(start, end, "other") else 1
+    if not count or scene.tokens[end - 1].text.endswith("s") != bool(counted):
+        return None
+    return Phrase(start, end, f"P{count}{_LETTERS[unit]}", "comes back after this length", feeds=False)
+
+
+def lasting(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`has been shut for three weeks`: a length up to the report's day, by the perfect that governs it."""
+    count, unit, token = amount(scene, start, end), unit_of(scene, start, end), scene.tokens[start]
+    if token.text != "for" or count is None or unit in ("hour", "minute") or not _perfect(scene, start):
+        return None
+    first = shifted(scene.anchor, -count, unit).isoformat()
+    mark = "~" if scene.kinds(start, end, "approx") else ""
+    value = edtf.interval(f"{first}{mark}", scene.anchor.isoformat())
+    return Phrase(start, end, value, "up to the report's day, by the perfect", feeds=False)
+
+
+def _perfect(scene: Scene, start: int) -> bool:
+    """True if a present perfect governs the phrase, and its verb does not fix a length ("has agreed a truce for …")."""
+    fixing = words("times")["tense"]["fixes_length"]
+    for token in reversed(scene.tokens[max(0, start - _REACH) : start]):
+        if token.text in ("has", "have", "'ve"):
+            return True
+        if token.text in _APART or token.text in fixing or token.kind in ("comma", "stop", "quote"):
+            return False
+    return False
+
+
+def that_unit(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`later that year`, `the same week`: the year or week that holds the time spoken of last."""
+    unit = unit_of(scene, start, end)
+    if unit in ("hour", "minute", "day") or scene.tokens[end - 1].text.endswith("s"):
+        return None
+    base = spoken_base(scene, unit)
+    return Phrase(start, end, of_unit(base, unit), "that of the time spoken of last", feeds=False) if base else None
+
+
+def week_of(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`the week of March 6`: the week that holds the day."""
+    day = day_of_year(scene, scene.tokens.index(scene.kinds(start, end, "month")[0]), end)
+    found = edtf.bounds(day.value) if day else None
+    if unit_of(scene, start, end) != "week" or not found or not found.first:
+        return None
+    return Phrase(start, end, edtf.week_of(found.first), "the week that holds the day", feeds=False)
+
+
+def in_general(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`in the future`, `in the past`: open on one side of the report's day."""
+    word, today = scene.tokens[end - 1].text, scene.anchor.isoformat()
+    after = scene.after(end)
+    if after and after.kind not in ("comma", "dot", "stop", "quote", "close", "to", "word"):
+        return None
+    if word == "future":
+        return Phrase(start, end, edtf.interval(today, None), "from the report's day, end open", feeds=False)
+    if word == "past":
+        return Phrase(start, end, edtf.interval(None, today), "up to the report's day, start open", feeds=False)
+    return None
+
+
+def in_the_unit(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`later in the day`: the day spoken of last, else the report's; `earlier in the year`: the report's year up to its
+    day."""
+    unit, anchor, back = unit_of(scene, start, end), scene.anchor, scene.tokens[start].kind == "earlier"
+    if scene.tokens[end - 1].text.endswith("s") or unit in ("hour", "minute", "century", "decade"):
+        return None
+    if unit == "day":
+        day = scene.last_day() or anchor
+        return Phrase(start, end, day.isoformat(), "the day spoken of last, else the report's", feeds=False)
+    found = edtf.bounds(of_unit(anchor, unit))
+    if found is None or found.first is None or found.last is None:
+        return None
+    ends = (found.first, anchor) if back else (anchor, found.last)
+    value = edtf.interval(*(day.isoformat() for day in ends))
+    return Phrase(start, end, value, f"the report's {unit}, {'up to' if back else 'from'} its day", feeds=False)
+
+
+def that_month(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`that May`: of the year spoken of last."""
+    base, month = spoken_base(scene, "year"), int(scene.tokens[end - 1].value)
+    if base is None or scene.tokens[start].text != "that":
+        return None
+    return Phrase(start, end, f"{base.year}-{month:02}", "of the year spoken of last", feeds=False)
