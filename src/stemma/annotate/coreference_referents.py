@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
 from stemma.annotate.names_lists import demonyms, gender_of_given, lists, part, role_gender, roles
 from stemma.text.fold import fold, stem
-from stemma.text.spelling import alike, block, same_given
+from stemma.text.romanised import order_keys
+from stemma.text.sounds import bare, foreign, keys
+from stemma.text.spelling import alike, full_name_alike, same_given
 from stemma.text.tokens import words as words_of
 from stemma.types.world import Mention
 
@@ -122,7 +125,7 @@ def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int
 
 def _wanted(words: tuple[str, ...]) -> set[str]:
     """Keys under which the full names are that `words` may be a form of."""
-    found = {*words, *(f"~{block(w)}" for w in words[-1:])} - _SMALL - lists().legal
+    found = {*words, *_sound_keys(words[-1:]), *order_keys(words)} - _SMALL - lists().legal
     if len(words) == 1:
         found.add(f"={words[0]}")
     return set(found)
@@ -132,7 +135,11 @@ def _keys(words: tuple[str, ...]) -> set[str]:
     """What two forms of one name share at least one of: a word, the sound of a word, the acronym."""
     content = [w for w in words if w not in _SMALL]
     initials = {"".join(w[0] for w in content), "".join(w[0] for w in words)} if len(words) > 1 else set(words)
-    return {*words, *(f"~{block(w)}" for w in content), *(f"={w}" for w in initials if len(w) > 1)}
+    return {*words, *_sound_keys(content), *order_keys(words), *(f"={w}" for w in initials if len(w) > 1)}
+
+
+def _sound_keys(words: Iterable[str]) -> set[str]:
+    return {f"~{key}" for w in words for key in keys(w)}
 
 
 def _choose(fits: list[Referent], i: int, mentions: tuple[Mention, ...], gender: str | None) -> Referent:
@@ -162,9 +169,12 @@ def _person_form(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
     if len(full) == 1 or ((full[-1] in _GENERATIONS or short[-1] in _GENERATIONS) and full[-1] != short[-1]):
         return False
     full, short = (n[:-1] if n[-1] in _GENERATIONS else n for n in (full, short))
-    if not same_given(full[0], short[0]):
+    if full_name_alike(full, short) or full[1:] == short:
+        return True
+    loose = any(foreign(w) for w in (*full, *short))
+    if not same_given(full[0], short[0], loose):
         return False
-    return full[-1] == short[-1] or short[-1] in full[1:] or alike(full[-1], short[-1])
+    return short[-1] in full[1:] or alike(bare(full[-1]), bare(short[-1]), loose)
 
 
 def _org_form(full: tuple[str, ...], short: tuple[str, ...]) -> bool:

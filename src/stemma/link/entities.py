@@ -10,6 +10,7 @@ from typing import Any
 from stemma.link.entities_clusters import Cluster, clusters, description_words, parts
 from stemma.link.entities_join import Joined
 from stemma.link.entities_rules import (
+    WEAK,
     described_by,
     handle_of,
     legal_forms,
@@ -19,7 +20,8 @@ from stemma.link.entities_rules import (
     short_organisation,
     surname_of,
 )
-from stemma.text.spelling import block
+from stemma.text.romanised import order_keys
+from stemma.text.sounds import keys
 from stemma.types.dossier import Dossier
 from stemma.types.world import Entity, EntityType, Role
 
@@ -101,7 +103,18 @@ def _join_people(joined: Joined) -> None:
     people = [
         n for n, c in enumerate(joined.clusters) if c.type == "person" and any(len(parts(x)) > 1 for x in c.names)
     ]
-    _pairs(joined, people, lambda c: {block(w) for x in c.names for w in parts(x)[1:] if len(w) > 1}, same_person)
+
+    def same(a: Cluster, b: Cluster) -> str | None:
+        reason = same_person(a, b)
+        return None if reason and reason.endswith(WEAK) and not joined.near(a.report, b.report) else reason
+
+    _pairs(joined, people, _person_blocks, same)
+
+
+def _person_blocks(c: Cluster) -> set[str]:
+    """Blocks of a person's surnames, in any spelling and order."""
+    found = {key for x in c.names for w in parts(x)[1:] if len(w) > 1 for key in keys(w) or {w}}
+    return found | {key for form in c.forms for key in order_keys(form)}
 
 
 def _join_full_names(joined: Joined) -> None:
@@ -152,8 +165,8 @@ def _join_organisations(joined: Joined) -> None:
 
 def _body_keys(c: Cluster) -> set[str]:
     """Blocks of the words of a body's names, legal forms left out; the name itself where no word has consonants."""
-    found = {block(w) for x in c.unique for w in parts(x) if w.replace(".", "") not in legal_forms()}
-    return found - {""} or {x.casefold() for x in c.unique}
+    words = {w for x in c.unique for w in parts(x) if w.replace(".", "") not in legal_forms()}
+    return {key for w in words for key in keys(w) or {w}} or {x.casefold() for x in c.unique}
 
 
 def _join_places(joined: Joined) -> None:

@@ -131,7 +131,8 @@ def _given() -> dict[str, str]:
 @lru_cache(maxsize=65536)
 def parts(name: str) -> tuple[str, ...]:
     """Folded words of a name, without articles, prepositions, and particles at its start."""
-    found = tuple(w for w in (fold(w.text) for w in words_of(name)) if w not in _SMALL)
+    printed = [w.text for w in words_of(name)]
+    found = tuple(fold(w) for w in printed if fold(w) not in _SMALL or (len(w) == 1 and w.isupper()))
     while len(found) > 1 and found[0] in _particles():
         found = found[1:]
     return found

@@ -9,6 +9,7 @@ from functools import cache
 from stemma.link.entities_clusters import Cluster, content, parts
 from stemma.resources import words
 from stemma.text.fold import stem
+from stemma.text.sounds import keys
 from stemma.text.spelling import skeleton
 
 _SHARED = 2
@@ -135,9 +136,11 @@ class Joined:
         if not words:
             return []
         if c.type == "person":
-            return self.nearby(n, [f"person {skeleton(words[0])}"])
-        keys = [f"person {skeleton(words[0])}"] if len(words) == 1 else []
-        return self.nearby(n, [*keys, f"body {words[0]}", f"body {words[-1]}", f"acronym {words[0].replace('.', '')}"])
+            return self.nearby(n, person_keys(words[0]))
+        people = person_keys(words[0]) if len(words) == 1 else []
+        return self.nearby(
+            n, [*people, f"body {words[0]}", f"body {words[-1]}", f"acronym {words[0].replace('.', '')}"]
+        )
 
     def nearby(self, n: int, keys: list[str]) -> list[int]:
         """Named clusters under these keys of the index, in the report of cluster `n` and the reports near it."""
@@ -157,13 +160,18 @@ class Joined:
         return index
 
 
+def person_keys(word: str) -> list[str]:
+    """Keys under which the persons with this surname are, however it is spelled."""
+    return [f"person {key}" for key in sorted(keys(word) or {word})]
+
+
 def keys_of(c: Cluster) -> set[str]:
     """Keys of the index: words of a person's names, first and last words, acronym and all words of a body, roles."""
     found = {f"role {role}" for role in c.roles} if c.type == "person" else set()
     for name in sorted(set(c.names)):
         words = parts(name)
         if c.type == "person":
-            found |= {f"person {skeleton(w)}" for w in words[1:]}
+            found |= {key for w in words[1:] for key in person_keys(w)}
         elif c.type in {"org", "group", "medium"} and words:
             found |= {f"body {words[0]}", f"body {words[-1]}", f"acronym {''.join(w[0] for w in words)}"}
             found.add("words " + " ".join(sorted(content(name))))

@@ -7,10 +7,14 @@ from functools import cache
 from stemma.link.entities_clusters import Cluster, content, parts
 from stemma.resources import words
 from stemma.text.fold import fold
-from stemma.text.spelling import alike, same_given, skeleton
+from stemma.text.sounds import bare, foreign
+from stemma.text.spelling import WHOLE_NAME, alike, full_name_alike, same_given, skeleton
 
 _HANDLE = 0.8
 """Share of an account name that the words of a name must fill: a country code or year may follow them."""
+TWO_SURNAMES = "same two surnames"
+WEAK = (TWO_SURNAMES, *WHOLE_NAME)
+"""Reasons that hold only between reports that share names."""
 _FEMININE = ("ova", "eva", "ina", "aya", "ska")
 
 
@@ -39,15 +43,26 @@ def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
         return None
     if a == b:
         return "same name"
-    if not same_given(a[0], b[0]):
-        return None
     if _middle_initials(a) and _middle_initials(b) and not _middle_initials(a) & _middle_initials(b):
+        return None
+    if whole := full_name_alike(a, b):
+        return whole
+    shorter, longer = sorted((a, b), key=len)
+    if len(longer) == 3 and longer[1:] == shorter and not same_given(longer[0], shorter[0]):
+        return TWO_SURNAMES
+    return _same_parts(a, b)
+
+
+def _same_parts(a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
+    """Given names that fit, and the last word of the shorter name among the surnames of the longer one."""
+    loose = any(foreign(w) for w in (*a, *b))
+    if not same_given(a[0], b[0], loose):
         return None
     initial = len(a[0].strip(".")) == 1 or len(b[0].strip(".")) == 1
     shorter, longer = sorted((a[1:], b[1:]), key=len)
-    surname = shorter[-1]
-    for word in (longer[-1], *longer[:-1]):
-        if word == surname or (not initial and spelled_alike(surname, word)):
+    surname = bare(shorter[-1])
+    for word in (bare(w) for w in (longer[-1], *longer[:-1])):
+        if word == surname or (not initial and spelled_alike(surname, word, loose)):
             return (
                 "same surname, "
                 + ("initial fits" if initial else "given name fits")
@@ -56,12 +71,12 @@ def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
     return None
 
 
-def spelled_alike(a: str, b: str) -> bool:
+def spelled_alike(a: str, b: str, loose: bool = False) -> bool:
     """Two spellings of one surname; "Petrov" and "Petrova" are two."""
     low, high = sorted((a, b), key=len)
     if high.endswith(_FEMININE) and not low.endswith(_FEMININE) and not low.endswith("a"):
         return False
-    return alike(a, b)
+    return alike(a, b, loose)
 
 
 def _generation(name: tuple[str, ...]) -> str:
@@ -82,7 +97,8 @@ def surname_of(short: Cluster, full: Cluster) -> str | None:
         return None
     for word in sorted({parts(n)[0] for n in short.names if len(parts(n)) == 1}):
         for name in full.forms:
-            if any(skeleton(word) == skeleton(w) for w in _plain(name)[1:]):
+            loose = any(foreign(w) for w in (word, *name))
+            if any(spelled_alike(bare(word), bare(w), loose) for w in _plain(name)[1:]):
                 return f"“{word}” and “{' '.join(name)}”: same surname, no other of that name in these reports"
     return None
 
@@ -112,9 +128,10 @@ def _legal_free(found: frozenset[str]) -> frozenset[str]:
 
 
 def _word_by_word(a: str, b: str) -> bool:
+    """The same words in order, spellings allowed; other numbers are other bodies ("Local 12")."""
     left, right = parts(a), parts(b)
     return len(left) == len(right) and all(
-        skeleton(x) == skeleton(y) or alike(x, y) for x, y in zip(left, right, strict=True)
+        x == y or (skeleton(x) == skeleton(y) != "") or alike(x, y) for x, y in zip(left, right, strict=True)
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
 from stemma.resources import words
 from stemma.text.fold import fold
+from stemma.text.romanised import same_chinese, same_korean, turned
+from stemma.text.sounds import sound_alike
 
 _RULES = tuple(
     (re.compile(pattern), put)
@@ -35,25 +35,6 @@ _RULES = tuple(
         (r"(?<=[aeiou])i$", "i"),
     )
 )
-_CLASSES = str.maketrans(
-    {
-        "t": "d",
-        "p": "b",
-        "k": "g",
-        "z": "s",
-        "c": "s",
-        "j": "s",
-        "f": "v",
-        "h": "",
-        "a": "",
-        "e": "",
-        "i": "",
-        "o": "",
-        "u": "",
-    }
-)
-# One letter may differ from this length on, two from the second: shorter names that differ are other names.
-_ONE, _TWO = 5, 9
 
 
 @lru_cache(maxsize=65536)
@@ -66,25 +47,16 @@ def skeleton(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def block(word: str) -> str:
-    """The first three consonants, voiced and voiceless alike: spellings of one name share it."""
-    return skeleton(word).translate(_CLASSES)[:3]
-
-
-@lru_cache(maxsize=65536)
-def alike(left: str, right: str) -> bool:
+def alike(left: str, right: str, loose: bool = False) -> bool:
     """True if two words may be spellings of one name. A name that only goes on longer is another name.
 
-    Words of different scripts are never alike: letters that only look the same are a known trick.
+    Words of different scripts are never alike: letters that only look the same are a known trick. `loose`: the
+    names that the words stand in are known to be transliterations, whose vowels vary more.
     """
-    if fold(left).isascii() != fold(right).isascii():
+    a, b = fold(left), fold(right)
+    if a.isascii() != b.isascii():
         return False
-    a, b = sorted((skeleton(left), skeleton(right)), key=len)
-    if a == b:
-        return bool(a)
-    if b.startswith(a) or len(a) < _ONE:
-        return False
-    return Levenshtein.distance(a, b, score_cutoff=2) <= (2 if len(a) >= _TWO else 1)
+    return a == b != "" or (a.isascii() and sound_alike(a, b, loose))
 
 
 @cache
@@ -96,11 +68,38 @@ def _variants() -> dict[str, int]:
     return found
 
 
+@cache
+def _genders() -> dict[str, str]:
+    lists = words("given_names")
+    either = set(lists["either"].split())
+    male, female = (set(lists[key].split()) - either for key in ("male", "female"))
+    return {**dict.fromkeys(male - female, "m"), **dict.fromkeys(female - male, "f")}
+
+
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*\.?$")
+
+
 @lru_cache(maxsize=65536)
-def same_given(left: str, right: str) -> bool:
+def same_given(left: str, right: str, loose: bool = False) -> bool:
     """True if two given names may be one: equal, forms of one name (Bill, William), an initial, or spelled alike."""
-    a, b = fold(left).strip("."), fold(right).strip(".")
-    if len(a) == 1 or len(b) == 1:
+    a, b = fold(left), fold(right)
+    if _INITIALS.match(a) or _INITIALS.match(b):
         return a[:1] == b[:1]
-    known = _variants()
-    return a == b or (a in known and known[a] == known.get(b)) or alike(left, right)
+    known, genders = _variants(), _genders()
+    if a in genders and b in genders and genders[a] != genders[b]:
+        return False
+    return a == b or (a in known and known[a] == known.get(b)) or alike(a, b, loose)
+
+
+WHOLE_NAME = (
+    "the same words, surname first in one and last in the other",
+    "the same syllables, romanised otherwise",
+    "the same Korean name, romanised otherwise",
+)
+"""What `full_name_alike` may answer."""
+
+
+def full_name_alike(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    """Why two folded full names are one name written otherwise, as a whole; "" if they are not."""
+    holds = (turned(left, right), same_chinese(left, right), same_korean(left, right))
+    return next((reason for yes, reason in zip(holds, WHOLE_NAME, strict=True) if yes), "")
