@@ -157,6 +157,28 @@ def test_attributions(text: str, source: str, content: str, strength: str) -> No
     assert [(who(layers, a.source), a.text, a.strength) for a in attributions] == [(source, content, strength)]
 
 
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("Anna Berg insisted that the pumps had been tested.", "claimed"),
+        ("Anna Berg insisted that the pumps were not tested.", "denied"),
+        ("Anna Berg said that the letter was not hers.", "denied"),
+        ("Anna Berg said that no letter had reached her desk.", "denied"),
+        ("Anna Berg said that the pumps would not run on Sunday.", "said"),
+        ("Anna Berg said that the pumps were no longer in use.", "said"),
+        ("Anna Berg assured the council that she would repair the pumps.", "promised"),
+        ("Anna Berg assured the council that the pumps were sound.", "said"),
+        ("Anna Berg reckons that the pumps cost four million.", "believes"),
+        ("The pumps had failed twice, according to the report on the flood.", "document"),
+        ("The 90-page report said that worn seals may have caused the leak.", "suggested"),
+        ("The pumps had failed twice, according to a survey published on Monday.", "reported"),
+    ],
+)
+def test_how_firmly_it_is_said(text: str, strength: str) -> None:
+    _, _, attributions, _ = read(text)
+    assert [a.strength for a in attributions] == [strength]
+
+
 def test_a_chain_keeps_who_passed_it_on() -> None:
     _, _, attributions, layers = read("Radio Fjord reported that Anna Berg had told it the pier was safe.")
     inner = next(a for a in attributions if a.text == "the pier was safe")

@@ -18,11 +18,21 @@ from stemma.types.report import LineClass, Report
 from stemma.types.speech import Attribution, Strength
 
 _DENIES = re.compile(
-    r"\b(?:never|(?:there|it) (?:is|was|were|are|had been|has been) no|"
-    r"(?:had|has|have|did) not|(?:had|has|have|did)n[’']t)\b",
+    r"^(?:that )?(?:no|none|nothing|nobody|not)\b(?! (?:longer|more|less|fewer|only)\b)|"
+    r"\bnever\b|\b(?:is|was|are|were|does|do|did|had|has|have|been|there[’']s|that[’']s|it[’']s) no(?:t|thing)?\b"
+    r"(?! (?:longer|more|less|fewer|only)\b)|\b(?:is|was|are|were|does|do|did|had|has|have)n[’']t\b",
     re.I,
 )
+"""What is said not to be so. Not "will not", "may not": these are promises and rules."""
 _HEDGES = re.compile(r"\b(?:may|might|possibly|perhaps)\b(?! \d)")
+_HEDGED_FINDING = re.compile(r"\b(?:may|might) (?:well )?have\b|\b(?:possibly|perhaps|likely|probably)\b")
+_WILL = re.compile(r"^(?:that )?(?:\w+ ){1,3}?(?:would|will)\b|^(?:that )?\w+[’'](?:ll|d)\b", re.I)
+_BEHIND = re.compile(r",| (?:of|on|by|in|into|from|for|to|with|that|which|who|dated|seen|obtained|published|released) ")
+"""Where what follows a noun begins."""
+DENIED_WITHIN = 60
+"""Characters of a content in which its main clause stands: a "not" further on denies something else."""
+RELAYS = frozenset({"according", "report", "reveal", "write", "understand"})
+"""Cues with which one outlet passes on what another has."""
 _EMPTY = frozenset({"it", "him", "her", "them", "that", "as", "the", "a", "an", "this", "and", "to", "in", "of"})
 
 
@@ -140,42 +150,40 @@ def _attribution(
 
 
 def _strength(report: Report, sources: Sources, said: Said, content: str) -> Strength:
-    """The cue's strength, moved by what the content denies or hedges and by a document as the source."""
+    """The cue's strength, moved by what the content denies or hedges and by who or what the source is."""
     cue = said.cue
-    head = _head_noun(sources, said)
+    if cue.strength == "claimed" and cue.lemma in cue_list("standing_by") and _DENIES.search(content[:DENIED_WITHIN]):
+        return "denied"
     if cue.strength not in ("said", "wants"):
         return cue.strength
-    if cue.lemma == "provide for" or (head in cue_list("document_nouns") and cue.lemma in cue_list("document_verbs")):
-        return "document"
-    if cue.strength != "said":
-        return cue.strength
+    head = _head_noun(sources, said)
     if cue.lemma == "according" and head in cue_list("reporting_nouns"):
         return "reported"
-    if content.casefold().strip(".") == "no":
-        return "denied"
-    if _DENIES.search(content[:80]):
+    if cue.lemma == "provide for" or (head in cue_list("document_nouns") and cue.lemma in cue_list("document_verbs")):
+        return "suggested" if _HEDGED_FINDING.search(content) else "document"
+    if cue.strength != "said":
+        return cue.strength
+    mention = sources.by_id(said.source.ref)
+    if cue.lemma in RELAYS and mention and mention.type == "medium":
+        return "reported"
+    if cue.lemma == "assure" and _WILL.search(content):
+        return "promised"
+    if content.casefold().strip(".") == "no" or _DENIES.search(content[:DENIED_WITHIN]):
         return "denied"
     if _HEDGES.search(content) and cue.lemma != "according":
         return "suggested"
-    mention = sources.by_id(said.source.ref)
-    if cue.lemma == "report" and mention and mention.type == "medium":
-        return "reported"
     return "said"
 
 
 def _head_noun(sources: Sources, said: Said) -> str:
-    """The noun that the source's words end in, of a pronoun that of what it points to."""
+    """The noun that the source's words turn on ("the report" of "the report on the fire"), of a pronoun what it means."""
     if said.source.span is None:
         return ""
     mention = sources.by_id(said.source.ref)
     before = sources.by_id(mention.antecedent) if mention and mention.form == "pronoun" else None
-    text = before.text if before else said.source.span.text
-    for word in reversed(text.casefold().split()):
-        if word in cue_list("document_nouns") or word in cue_list("reporting_nouns"):
-            return word
-        if word not in ("of", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
-            return word
-    return ""
+    text = (before.text if before else said.source.span.text).casefold()
+    words = [word for word in _BEHIND.split(text)[0].split() if not word[-1].isdigit()]
+    return words[-1] if words else ""
 
 
 def _via(sentence: Sentence, said: Said) -> str | None:
