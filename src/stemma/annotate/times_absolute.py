@@ -293,6 +293,49 @@ def decade(scene: Scene, start: int, end: int) -> Phrase | None:
     return Phrase(start, end, f"{int(token.value) // 10}X{mark}", "decade as printed", feeds=False)
 
 
+def century(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`the 18th century`, `the twenty-first century`."""
+    if scene.tokens[end - 1].text != "century":
+        return None
+    found = scene.kinds(start, end, "numword", "ord", "ordword")
+    number = int(sum(token.value for token in found))
+    if not 10 <= number <= 21:
+        return None
+    value = edtf.interval(f"{number - 1}00", f"{number - 1}99")
+    return Phrase(start, end, value, "century as printed", feeds=False)
+
+
+def this_day_of(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`this day in 1969`, `this month in 1969`."""
+    year_, unit = int(scene.tokens[end - 1].value), scene.tokens[start + 1].text
+    day = make_day(year_, scene.anchor.month, scene.anchor.day)
+    if unit not in ("day", "month") or day is None:
+        return None
+    value = day.isoformat() if unit == "day" else edtf.month_of(day)
+    return Phrase(start, end, value, f"the report's {unit} in the year printed", feeds=False)
+
+
+def nth_weekday(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`the second Sunday in May`, `the last Friday of May 2024`."""
+    at = next(i for i in range(start, end) if scene.tokens[i].kind == "weekday")
+    month = next(i for i in range(at, end) if scene.tokens[i].kind == "month")
+    found = (
+        month_of_year(scene, month, end)
+        if scene.kinds(month, end, "yearlike")
+        else month_alone(scene, month, month + 1)
+    )
+    span, lead = edtf.bounds(found.value if found else None), scene.tokens[at - 1]
+    if span is None or span.first is None or span.last is None:
+        return None
+    step = timedelta((int(scene.tokens[at].value) - span.first.weekday()) % 7)
+    if lead.kind == "last":
+        day = span.last - timedelta((span.last.weekday() - int(scene.tokens[at].value)) % 7)
+    else:
+        day = span.first + step + timedelta(7 * (int(lead.value) - 1))
+    inside = day.month == span.first.month
+    return Phrase(start, end, day.isoformat(), "weekday counted in its month") if inside else None
+
+
 def short_year(scene: Scene, start: int, end: int) -> Phrase | None:
     """`’79`: the last year of this ending, where a date word leads it."""
     before, token = scene.before(start), scene.tokens[start]
@@ -423,7 +466,17 @@ def clock(scene: Scene, start: int, end: int) -> Phrase | None:
             "bullet",
         )
         sure = sure and not (after and after.kind in ("word", "name") and before is None)
-    return Phrase(start, end, None, "time of day", clock=found) if found and sure else None
+    basis = "time of day" if token.text[-1] in "mM." else "time of day, half of the day not said"
+    return Phrase(start, end, None, basis, clock=found) if found and sure else None
+
+
+def military_clock(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`0630 GMT`, `2100 UTC`."""
+    digits, zones = scene.tokens[start].text, scene.words(start + 1, end)
+    if len(digits) != 4 or not digits.isdigit() or zones[0] in ("local", "time", "eastern", "pacific"):
+        return None
+    found = clock_of(f"{digits[:2]}:{digits[2:]}")
+    return Phrase(start, end, None, "time of day", clock=found) if found else None
 
 
 def past_the_hour(scene: Scene, start: int, end: int) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from stemma.annotate.times_scene import Phrase, Scene, of_unit, shifted
+from stemma.annotate.times_scene import Phrase, Scene, nearest_weekday, of_unit, shifted
 from stemma.resources import words
 from stemma.text import edtf
 
@@ -132,6 +132,21 @@ def back(scene: Scene, start: int, end: int) -> Phrase | None:
     return ago(scene, start, end)
 
 
+def ago_this(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`ten years ago this week`, `a week ago Friday`."""
+    unit, count, last = unit_of(scene, start, end - 2), amount(scene, start, end - 2), scene.tokens[end - 1]
+    if count is None or unit in ("hour", "minute", "day"):
+        return None
+    if last.kind == "weekday":
+        back = nearest_weekday(scene.anchor, int(last.value), "past")
+        if unit not in ("week", "fortnight"):
+            return None
+        return Phrase(start, end, shifted(back, -count, unit).isoformat(), "counted back from the last such weekday")
+    day = shifted(scene.anchor, -count, unit)
+    value = of_unit(day, unit_of(scene, end - 1, end))
+    return Phrase(start, end, value, "counted back from the report's day", feeds=False)
+
+
 def year_ago(scene: Scene, start: int, end: int) -> Phrase | None:
     """`the year-ago quarter`, `the year-earlier figure`."""
     unit = unit_of(scene, start, end)
@@ -238,8 +253,23 @@ def later(scene: Scene, start: int, end: int) -> Phrase | None:
     if base is None:
         return None
     day = shifted(base, -count if back else count, unit)
+    if unit == "year" and (same := _same_month(scene, base, day)):
+        return Phrase(start, end, same, why, feeds=False)
     value = day.isoformat() if unit in ("day", "hour", "week", "fortnight") else of_unit(day, unit)
     return Phrase(start, end, value, why)
+
+
+def _same_month(scene: Scene, base: date, day: date) -> str | None:
+    """`up from a year earlier` behind a month or a quarter: that month or quarter of the other year."""
+    for phrase in reversed(scene.done):
+        found = edtf.bounds(phrase.value)
+        if found and found.first == base and "/" not in str(phrase.value) and len(str(phrase.value)) == _MONTH:
+            return f"{day.year}{str(phrase.value)[4:]}"
+    return None
+
+
+# Characters of a value that is a month or a quarter (2024-05, 2024-33).
+_MONTH = 7
 
 
 def spoken_base(scene: Scene, unit: str) -> date | None:

@@ -73,8 +73,9 @@ def day_of_month(scene: Scene, start: int, end: int) -> Phrase | None:
 def weekday(scene: Scene, start: int, end: int) -> Phrase | None:
     """`Friday`, `last Friday`, `late on Tuesday`, `Monday night`, `the previous Thursday`; not "every Sunday"."""
     before = scene.before(start)
-    if before and before.kind == "each":
-        return None
+    after = scene.after(end)
+    if before and (before.kind == "each" or (before.kind in ("ordword", "ord") and after and after.kind == "of")):
+        return None  # "every Sunday", "the first Sunday of the month"
     if scene.tokens[end - 1].text in ("day", "week", "weeks", "month", "year"):
         end -= 1
     while end > start and scene.tokens[end - 1].kind in ("comma", "dot", "edge"):

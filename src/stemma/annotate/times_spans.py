@@ -19,12 +19,14 @@ _APART = frozenset(
 
 
 def recurring(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`daily`, `every day`, `every two weeks`, `each year`: the length from one to the next, as ISO 8601 writes it."""
+    """`daily`, `every two weeks`, `the first Monday of each month`: the length from one to the next, in ISO 8601."""
     token, after = scene.tokens[start], scene.after(end)
     if token.kind == "periodic":
         letter, count = str(words("times")["periods"][token.text]), 1
         return Phrase(start, end, f"P{count}{letter}", "comes back after this length", feeds=False)
     unit, counted = unit_of(scene, start, end), scene.kinds(start, end, "num", "small", "numword")
+    if scene.kinds(start, end, "weekday"):
+        counted = []  # "the first Tuesday of each month"
     if unit not in _LETTERS or (after and after.kind == "of") or scene.tokens[end - 1].text in ("night", "nights"):
         return None
     count = int(amount(scene, start, end) or 0) if counted else 2 if scene.kinds(start, end, "other") else 1

@@ -39,7 +39,7 @@ def tense(found: Sequence[Token], start: int, end: int) -> str | None:
     own = _scan(found, range(start - 1, border, -1)) or _scan(found, range(end, right), right=True)
     if own is None and start <= 1 and end < len(found) and found[end].kind == "comma":
         # "In May, a week after the vote, the court ruled": the verb of a sentence that the phrase opens
-        own = _scan(found, range(end + 1, min(len(found), end + 2 * REACH)), right=True)
+        own = _scan(found, range(end + 1, min(len(found), end + 4 * REACH)), right=True)
     return own or _scan(found, range(border, max(-1, border - REACH), -1))
 
 
@@ -205,6 +205,8 @@ def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
             return "past"
         if _auxiliary(found, at, ("is", "are", "being")):
             return None
+        if _auxiliary(found, at, ("could",)) and _denied(found, at - 2):
+            return "past"
         if _auxiliary(found, at, ("will", "would", "to", "shall", "should", "could", "may", "might", "'ll", "be")):
             return "future"
         return "past"
