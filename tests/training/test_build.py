@@ -83,23 +83,22 @@ def test_what_a_step_reads_an_earlier_step_has_left(tmp_path: Path) -> None:
 
 def test_the_default_recipe(tmp_path: Path) -> None:
     steps = planned(tmp_path, "--polnear", "corpus", "--work", "w")
-    assert list(steps) == ["virtualenv", "packages", "base", "first", "second", "export"]
-    first, second, export = (" ".join(steps[name]) for name in ("first", "second", "export"))
-    assert f"--data {tmp_path}/corpus/train --dev {tmp_path}/corpus/dev --epochs 5 --until 1" in first
-    assert "--more training/reader/written --times 3" in second
-    assert "--epochs 3 --rate 2e-4 --hide 0.12" in second
-    assert f"--start {tmp_path}/w/first/epoch1.pt" in second
-    assert f"--weights {tmp_path}/w/second/epoch3.pt" in export
+    assert list(steps) == ["virtualenv", "packages", "base", "train", "export"]
+    train, export = (" ".join(steps[name]) for name in ("train", "export"))
+    assert f"--data {tmp_path}/corpus/train --more training/reader/written" in train
+    assert f"--dev {tmp_path}/corpus/dev" in train
+    assert f"--epochs {build.EPOCHS} " in train
+    assert f"--weights {tmp_path}/w/run/epoch{build.EPOCHS}.pt" in export
     assert export.endswith("--out src/stemma/resources/reader")
     assert (ROOT / "src/stemma/resources/reader").parent.is_dir()
 
 
 def test_the_free_recipe_reads_no_corpus_and_leaves_the_package_alone(tmp_path: Path) -> None:
     steps = planned(tmp_path, "--free", "--work", "w", "--seed", "11")
-    assert list(steps)[-3:] == ["own", "free", "export"]
+    assert list(steps)[-3:] == ["own", "train", "export"]
     assert "corpus" not in str(steps)
     assert "resources" not in str(steps)
-    assert steps["own"][-1] == steps["free"][-1] == "11"
+    assert steps["own"][-1] == steps["train"][-1] == "11"
     assert steps["export"][-1] == str(tmp_path / "w" / "reader-free")
     assert planned(tmp_path, "--free", "--out", "there")["export"][-1] == str(tmp_path / "there")
 
@@ -131,14 +130,14 @@ def test_every_package_is_pinned_and_no_registry_is_named() -> None:
     assert {line.split("==")[0] for line in pins} >= {"torch", "onnx", "onnxruntime", "tokenizers", "safetensors"}
 
 
-def step(folder: Path, code: str, name: str = "second", resumes: bool = True) -> Any:
+def step(folder: Path, code: str, name: str = "train", resumes: bool = True) -> Any:
     return build.Step(name, (sys.executable, "-c", code), folder / "epoch3.pt", resumes)
 
 
 def test_a_failing_step_stops_with_its_name(tmp_path: Path) -> None:
-    with pytest.raises(build.StepError, match=r"step second failed.*ended with 3"):
+    with pytest.raises(build.StepError, match=r"step train failed.*ended with 3"):
         build.run(step(tmp_path, "raise SystemExit(3)"))
-    with pytest.raises(build.StepError, match=r"step second failed: it left no .*epoch3\.pt"):
+    with pytest.raises(build.StepError, match=r"step train failed: it left no .*epoch3\.pt"):
         build.run(step(tmp_path / "other", "pass"))
 
 
@@ -171,7 +170,7 @@ def test_scores_of_every_epoch_are_told(tmp_path: Path) -> None:
         (tmp_path / f"epoch{epoch}.json").write_text(json.dumps(figures), "utf-8")
     told = list(build.scores(step(tmp_path, "")))
     assert len(told) == 4
-    assert told[0].startswith("second epoch1  source")
+    assert told[0].startswith("train epoch1  source")
     assert told[-1].endswith("F1  80.5")
 
 

@@ -37,9 +37,9 @@ BASE_FILES = {
 """SHA-256 of what is read of all-MiniLM-L6-v2 (Apache-2.0)."""
 IMPORTS = "import numpy, onnx, onnxruntime, safetensors, stemma, tokenizers, torch"
 OWN_ARTICLES = "600"
-WRITTEN = ("--more", f"{HERE}/written", "--times", "3")
-SECOND = ("--rate", "2e-4", "--hide", "0.12")
-"""Options of the pass that reads what was written for this purpose; chosen on the dev part."""
+EPOCHS = 5
+SETTINGS = ("--more", f"{HERE}/written", "--times", "2", "--epochs", str(EPOCHS), "--rate", "2.5e-4", "--hide", "0.15")
+"""Options of a run; chosen on the dev part (see `resources/cards/reader.md`)."""
 
 
 class Step(NamedTuple):
@@ -73,28 +73,30 @@ def _packages(options: argparse.Namespace) -> Iterator[Step]:
 
 
 def _default(options: argparse.Namespace) -> Iterator[Step]:
-    data, dev = ("--data", str(options.polnear / "train")), _dev(options)
-    yield _train(options, "first", *data, *dev, "--epochs", "5", "--until", "1", last=1)
-    start = ("--start", str(options.work / "first" / "epoch1.pt"))
-    yield _train(options, "second", *data, *WRITTEN, *dev, *start, "--epochs", "3", *SECOND, last=3)
+    yield _train(options, options.polnear / "train")
 
 
 def _free(options: argparse.Namespace) -> Iterator[Step]:
     own = options.work / "own"
     settings = ("--articles", OWN_ARTICLES, "--seed", str(options.seed))
     yield Step("own", (_python(options), f"{HERE}/own.py", "--out", str(own), *settings), own / "text")
-    yield _train(options, "free", "--data", str(own), *WRITTEN, *_dev(options), "--epochs", "2", *SECOND, last=2)
+    yield _train(options, own)
 
 
-def _train(options: argparse.Namespace, name: str, *settings: str, last: int) -> Step:
-    out = options.work / name
+def _train(options: argparse.Namespace, data: Path) -> Step:
+    out = _run(options)
     ends = ("--base", str(_base(options)), "--out", str(out), "--seed", str(options.seed))
-    command = (_python(options), f"{HERE}/train.py", *settings, *ends)
-    return Step(name, command, out / f"epoch{last}.pt", resumes=True)
+    command = (_python(options), f"{HERE}/train.py", "--data", str(data), *SETTINGS, *_dev(options), *ends)
+    return Step("train", command, out / f"epoch{EPOCHS}.pt", resumes=True)
+
+
+def _run(options: argparse.Namespace) -> Path:
+    folder: Path = options.work / ("free" if options.free else "run")
+    return folder
 
 
 def _export(options: argparse.Namespace) -> Step:
-    last = options.work / ("free/epoch2.pt" if options.free else "second/epoch3.pt")
+    last = _run(options) / f"epoch{EPOCHS}.pt"
     out = options.out or (options.work / "reader-free" if options.free else SHIPPED)
     ends = ("--weights", str(last), "--base", str(_base(options)), "--out", str(out))
     return Step("export", (_python(options), f"{HERE}/export.py", *ends), ROOT / out / "reader.json")

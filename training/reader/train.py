@@ -77,7 +77,7 @@ class Run:
         self.data += [article for folder in options.more for article in articles(folder)] * options.times
         self.hands = {hand: row for row, hand in enumerate(sorted({a.hand for a in self.data}), 1)}
         self.dev = [article for folder in options.dev for article in articles(folder)]
-        self.model = _begun(options) if options.start else load_base(options.base)
+        self.model = load_base(options.base)
         self.optimiser = optimiser_of(self.model, options.rate)
         self.average = {key: value.detach().clone() for key, value in self.model.state_dict().items()}
         self.epoch, self.step, self.share = 0, 0, 0.0
@@ -101,7 +101,7 @@ class Run:
 
     def train(self) -> None:
         """Runs the epochs that are left."""
-        while self.epoch < min(self.options.epochs, self.options.until):
+        while self.epoch < self.options.epochs:
             self._epoch(batches(self.tokenizer, self.data, self.options.seed + self.epoch))
             self.epoch, self.step = self.epoch + 1, 0
             self._measure()
@@ -165,12 +165,6 @@ class Run:
         print(f"epoch {self.epoch}: {figures}", flush=True)
 
 
-def _begun(options: argparse.Namespace) -> Reader:
-    model = load_base(options.base)
-    model.load_state_dict(torch.load(options.start, weights_only=True))
-    return model
-
-
 def arguments() -> Iterator[tuple[str, dict[str, Any]]]:
     """The options of the command."""
     yield "--data", {"type": Path, "nargs": "+", "required": True, "help": "folders with text/ and attributions/"}
@@ -178,10 +172,8 @@ def arguments() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "--times", {"type": int, "default": 1, "help": "how many times"}
     yield "--dev", {"type": Path, "nargs": "*", "default": [], "help": "folders to measure on after every epoch"}
     yield "--base", {"type": Path, "required": True, "help": "folder of the base model"}
-    yield "--start", {"type": Path, "help": "weights of an earlier run to begin from"}
     yield "--out", {"type": Path, "required": True, "help": "folder of the run; its state is resumed"}
     yield "--epochs", {"type": int, "default": 5, "help": "passes over the data"}
-    yield "--until", {"type": int, "default": 1000, "help": "stop after this epoch; the rate still falls over --epochs"}
     yield "--hide", {"type": float, "default": 0.0, "help": "share of pieces hidden from the encoder in training"}
     yield "--rate", {"type": float, "default": 3e-4, "help": "top learning rate of the encoder"}
     yield "--seed", {"type": int, "default": 7, "help": "of windows, order and dropout"}

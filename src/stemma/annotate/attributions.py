@@ -176,7 +176,7 @@ def _strength(report: Report, sources: Sources, said: Said, content: str) -> Str
 
 
 def _head_noun(sources: Sources, said: Said) -> str:
-    """The noun that the source's words turn on ("the report" of "the report on the fire"), of a pronoun what it means."""
+    """The noun that the source's words turn on ("report" in "the report on the fire"); for "it", of what it means."""
     if said.source.span is None:
         return ""
     mention = sources.by_id(said.source.ref)
