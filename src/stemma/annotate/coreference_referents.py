@@ -9,7 +9,7 @@ from itertools import islice
 
 from stemma.annotate.names_lists import demonyms, gender_of_given, lists, part, role_gender, roles
 from stemma.text.fold import fold, stem
-from stemma.text.romanised import order_keys
+from stemma.text.romanised import eastern, order_keys
 from stemma.text.sounds import bare, foreign, keys
 from stemma.text.spelling import alike, full_name_alike, same_given
 from stemma.text.tokens import words as words_of
@@ -172,6 +172,8 @@ def _person_form(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
     if full_name_alike(full, short) or full[1:] == short:
         return True
     loose = any(foreign(w) for w in (*full, *short))
+    if eastern(full) and eastern(short):
+        return full == short
     if not same_given(full[0], short[0], loose):
         return False
     return short[-1] in full[1:] or alike(bare(full[-1]), bare(short[-1]), loose)

@@ -7,6 +7,7 @@ from functools import cache
 from stemma.link.entities_clusters import Cluster, content, parts
 from stemma.resources import words
 from stemma.text.fold import fold
+from stemma.text.romanised import eastern
 from stemma.text.sounds import bare, foreign
 from stemma.text.spelling import WHOLE_NAME, alike, full_name_alike, same_given, skeleton
 
@@ -47,6 +48,8 @@ def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
         return None
     if whole := full_name_alike(a, b):
         return whole
+    if eastern(a) and eastern(b):
+        return None
     shorter, longer = sorted((a, b), key=len)
     if len(longer) == 3 and longer[1:] == shorter and not same_given(longer[0], shorter[0]):
         return TWO_SURNAMES

@@ -84,6 +84,15 @@ def _korean(syllable: str) -> tuple[str, frozenset[str], str] | None:
 
 
 @lru_cache(maxsize=16384)
+def eastern(name: tuple[str, ...]) -> bool:
+    """True if all of a folded name is Chinese or Korean syllables: a letter more or less is another name there."""
+    known = _pinyin()
+    flat = [part for word in name for part in re.split(r"[-' ]", word) if part]
+    korean = len(flat) == 3 and flat[0] in _surnames() and all(_korean(part) for part in flat[1:])
+    return korean or any(all(part in known for part in reading) for reading in _readings(name))
+
+
+@lru_cache(maxsize=16384)
 def same_korean(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """True if two folded names have one Korean surname and given names of the same syllables."""
     a, b = ([part for word in name for part in re.split(r"[-' ]", word) if part] for name in (left, right))
@@ -91,8 +100,9 @@ def same_korean(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
         return False
     for x, y in zip(a[1:], b[1:], strict=True):
         one, other = _korean(x), _korean(y)
-        if not one or not other or one[0] != other[0] or one[2] != other[2] or not one[1] & other[1]:
-            return x == y
+        fits = one and other and one[0] == other[0] and one[2] == other[2] and one[1] & other[1]
+        if x != y and not fits:
+            return False
     return True
 
 

@@ -141,7 +141,7 @@ def _more(word: tuple[Sound, ...], k: int) -> float:
             return _GLIDE if k and word[k - 1].vowel and "y" in sound.can | word[k - 1].can else _NEVER
         return _GLIDE if beside else _VOWEL
     if sound.can == {"X"}:
-        return _FAR if k == 0 else _SILENT if last or not word[k + 1].vowel else _BREATH
+        return _FAR if k == 0 else _SILENT if not last and not word[k + 1].vowel else _BREATH
     return _SILENT if "-" in sound.can else _NEVER
 
 
