@@ -213,3 +213,18 @@ def test_every_span_is_its_text() -> None:
         assert text[item.start : item.end] == item.text
         for span in (item.cue, *getattr(item, "inserts", ())):
             assert span is None or text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Anna Berg was there.\nHow is the pier?\n“Wet, and shut.”\nWill it open?\n“Not in May.”", ["Anna Berg"] * 2),
+        ("Anna Berg shrugged. “It will open in May.” And if it does not? “In June.”", ["Anna Berg"] * 2),
+        ("Anna Berg met Tom Reeve at the gate. Berg’s answer was short: “The pier is closed.”", ["Berg"]),
+        ("The pier stood empty on Monday. The answer of Tom Reeve was short: “It is closed.”", ["Tom Reeve"]),
+        ("The pier stood empty. Nobody knew why. And Tom Reeve? “It is closed for good.”", ["Tom Reeve"]),
+    ],
+)  # fmt: skip
+def test_answers_and_words_of_somebody(text: str, speakers: list[str]) -> None:
+    quotations, _, _, layers = read(text)
+    assert [who(layers, q.source) for q in quotations] == speakers

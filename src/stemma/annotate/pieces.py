@@ -39,6 +39,12 @@ class Found:
     """Place of the piece whose turn this one shares."""
 
 
+def only_asks(sentence: Sentence) -> bool:
+    """A question of the paper's own ("And if they don’t?"): who answers is not its subject."""
+    tokens = sentence.tokens
+    return bool(tokens) and tokens[-1].text == "?" and not sentence.said and all(t.kind != "q" for t in tokens)
+
+
 def leads(sentence: Sentence, source: Source) -> bool:
     """Does the sentence begin with this source (rather than name it on the way)?"""
     place = sentence.tokens[min(LEAD, len(sentence.tokens) - 1)].start

@@ -19,6 +19,7 @@ from stemma.annotate.pieces import (
     kind_of,
     leads,
     no_speech,
+    only_asks,
     without_inserts,
     word_count,
 )
@@ -31,6 +32,8 @@ from stemma.types.speech import NotSpeech, NotSpeechWhy, Quotation
 
 MAX_NEAR = 60
 """Pieces before one that it can go on from."""
+MAX_ASKED = 4
+"""Tokens of a question that does no more than name whom it is put to ("And the mayor?")."""
 ECHO = 85
 """Partial ratio (0-100) above which a headline's piece repeats a quotation of the text."""
 _INSERT = re.compile(r"\[[^\[\]\n]{1,120}\]")
@@ -54,7 +57,11 @@ class Quotations:
                 for place, token in enumerate(sentence.tokens):
                     if token.kind == "q":
                         self._settle(paragraph, number, sentence, place)
-            if paragraph.inside is None and paragraph.line.cls is not LineClass.CAPTION:
+            if (
+                paragraph.inside is None
+                and paragraph.line.cls is not LineClass.CAPTION
+                and not (self.last_line and all(only_asks(sentence) for sentence in paragraph.sentences))
+            ):
                 self.last_line = paragraph
         self._later_cue()
         self._nested()
@@ -120,8 +127,9 @@ class Quotations:
         if (before and before.text == ":" and self._handle(item)) or self._line_before(item, number):
             return True
         if before and before.text == ":":
-            item.source = self.sources.main_subject(sentence.tokens, place) or self._previous(item, number)
-            item.source = because(item.source, "introduced by a colon", 0.85)
+            item.source = self.sources.whose_words(sentence.tokens, place - 1)
+            item.source = item.source or self.sources.main_subject(sentence.tokens, place)
+            item.source = because(item.source or self._previous(item, number), "introduced by a colon", 0.85)
             item.cue = self.report.span(before.start, before.end)
             return True
         if item.paragraph.line.cls is LineClass.CAPTION:
@@ -191,6 +199,12 @@ class Quotations:
     def _by_sentence(self, item: Found, paragraph: Paragraph, number: int) -> Source | None:
         while number >= 0:
             sentence = paragraph.sentences[number]
+            if only_asks(sentence):
+                asked = self.sources.main_subject(sentence.tokens, len(sentence.tokens))
+                if asked and len(sentence.tokens) <= MAX_ASKED:
+                    return because(asked, "asked by name in the sentence before", 0.7)
+                number -= 1
+                continue
             spoken = next(
                 (f for f in reversed(self._of(sentence)) if f is not item and f.source and not f.not_speech), None
             )

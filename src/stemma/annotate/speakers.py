@@ -211,6 +211,8 @@ class Sources:
             main = self.main_subject(sentence, start)
             return main or Source(None, span, "the words before the cue name nobody", 0.3)
         begin = start + 1 if stop - start > 1 and first in ARTICLES else start
+        if capital(sentence[begin]) and begin + 1 < stop and capital(sentence[begin + 1]):
+            stop = next((n for n in range(begin, stop) if not capital(sentence[n])), stop)
         words = self.report.text[sentence[begin].start : sentence[min(stop, begin + MAX_LABEL) - 1].end]
         return Source(f"unnamed:{words}", span, "no name is given; the words of the report", 0.7)
 
@@ -304,6 +306,28 @@ class Sources:
             if token.low in ("he", "she", "they"):
                 return self.of_pronoun(token.low, token.start, token.end)
         return self._leading_phrase(sentence, start, end)
+
+    def whose_words(self, sentence: Sentence, until: int) -> Source | None:
+        """ "The mayor’s answer was short:", "The reply of Ms Poe:", "His verdict:": whose words the subject speaks of."""
+        noun = next((n for n in range(min(until, MAX_LABEL)) if sentence[n].low in cue_list("spoken_nouns")), None)
+        if noun is None:
+            return None
+        for place in range(noun):
+            if sentence[place].low in ("his", "her", "their"):
+                word = {"his": "he", "her": "she", "their": "they"}[sentence[place].low]
+                return self.of_pronoun(word, sentence[place].start, sentence[place].end)
+        owners = self.within(sentence[0].start, sentence[noun].start)
+        if owners and self.report.text[owners[-1].end : owners[-1].end + 1] in ("’", "'"):
+            return Source(
+                owners[-1].id, self.report.span(owners[-1].start, owners[-1].end), "whose words they are", 0.85
+            )
+        if noun + 2 < until and sentence[noun + 1].low in ("of", "from"):
+            owners = self.within(sentence[noun + 2].start, sentence[until - 1].end)
+            if owners and owners[0].start <= sentence[min(noun + 3, until - 1)].start:
+                return Source(
+                    owners[0].id, self.report.span(owners[0].start, owners[0].end), "whose words they are", 0.85
+                )
+        return None
 
     def _leading_phrase(self, sentence: Sentence, start: int, end: int) -> Source | None:
         """ "The finance chief was quick to answer:": the noun phrase before the first auxiliary or preposition."""
