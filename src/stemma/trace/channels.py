@@ -18,11 +18,11 @@ from stemma.types.world import Mention, TimeExpression
 
 Placed = TypeVar("Placed", Mention, TimeExpression)
 
-ORDER: tuple[OriginKind, ...] = ("press-conference", "social-post", "interview", "leak", "statement", "document")
+ORDER: tuple[OriginKind, ...] = ("press-conference", "social-post", "leak", "interview", "statement", "document")
 MEDIA: dict[str, OriginKind] = {
     "interview": "interview",
     "phone": "interview",
-    "letter": "statement",
+    "letter": "document",
     "statement": "statement",
     "post": "social-post",
     "speech": "statement",
@@ -67,6 +67,8 @@ def shown(saying: Saying, layers: Layers, actors: Actors, entity_of: Mapping[str
             return Channel(kind, start, saying.frame_start + match.end(), named.to if named else None)
         if kind == "interview" and named:
             return named
+    if actors.type(saying.who) != "person" and (match := _pattern("document", "body_signs").search(saying.frame)):
+        return Channel("document", saying.frame_start + match.start(), saying.frame_start + match.end())
     if medium in MEDIA:
         return _cue(MEDIA[medium], saying)
     if to and _addressees(to):
@@ -92,8 +94,10 @@ def _is_post(saying: Saying) -> bool:
 
 
 def _told_medium(saying: Saying, layers: Layers, actors: Actors, entity_of: Mapping[str, str]) -> Channel | None:
-    """ "told Radio X": the words before the name of a medium in the same sentence."""
+    """ "told Radio X": the words before the name of a medium in the same sentence, or before the outlet's own."""
     low, high = saying.frame_start, saying.frame_start + len(saying.frame)
+    if own := _told_own(saying, actors):
+        return own
     for mention in between(layers.mentions, low, high):
         actor = entity_of.get(mention.id)
         if not actor or actors.type(actor) != "medium" or actor == saying.who:
@@ -102,6 +106,18 @@ def _told_medium(saying: Saying, layers: Layers, actors: Actors, entity_of: Mapp
         matches = list(_pattern("interview", "before_medium").finditer(before))
         if matches:
             return Channel("interview", mention.start - len(before) + matches[-1].start(), mention.end, actor)
+    return None
+
+
+def _told_own(saying: Saying, actors: Actors) -> Channel | None:
+    """ "told the Chronicle" in the Chronicle."""
+    own, low = actors.outlets.key[saying.number], saying.frame_start
+    for found in actors.outlets.named(saying.frame, 0, len(saying.frame)) if own else ():
+        before = saying.frame[max(0, found.start - TO_MEDIUM_GAP) : found.start]
+        matches = list(_pattern("interview", "before_medium").finditer(before)) if found.key == own else ()
+        if matches:
+            start = found.start - len(before) + matches[-1].start()
+            return Channel("interview", low + start, low + found.end, actors.outlets.medium(saying.number))
     return None
 
 
@@ -124,7 +140,7 @@ def likely(who: str, quoted: bool, actors: Actors) -> OriginKind | None:
     if fold(actors.label(who)).removeprefix("the ") in word_list("origins")["generic"]["labels"]:
         return None
     if kind == "unnamed":
-        return _unnamed(words)
+        return _unnamed(words) or ("interview" if quoted else None)
     if kind in ("org", "group", "place"):
         if _has("witness", "sources", words) and kind == "group":
             return "witness"
@@ -137,16 +153,27 @@ def likely(who: str, quoted: bool, actors: Actors) -> OriginKind | None:
 def _unnamed(words: str) -> OriginKind | None:
     if _office(words):
         return "statement"
-    kinds: tuple[OriginKind, ...] = ("witness", "document", "leak")
+    if _bystander(words):
+        return "witness"
+    kinds: tuple[OriginKind, ...] = ("document", "leak")
     return next((kind for kind in kinds if _has(kind, "sources", words)), None)
 
 
-def told_one(who: str, actors: Actors) -> OriginKind:
-    """What it is called when this source speaks to one outlet: interview, leak or witness."""
+def told_one(who: str, actors: Actors, anonymous: bool) -> OriginKind:
+    """What it is called when this source speaks to one outlet: interview, leak or witness.
+
+    `anonymous`: a report says that the source does not want to be named.
+    """
     words = actors.words(who)
-    if _has("witness", "sources", words) and not _office(words):
+    if actors.type(who) != "unnamed":
+        return "interview"
+    if _bystander(words) and not _office(words):
         return "witness"
-    return "leak" if actors.type(who) == "unnamed" and not _office(words) else "interview"
+    return "leak" if anonymous or _has("leak", "sources", words) else "interview"
+
+
+def _bystander(words: str) -> bool:
+    return _has("witness", "sources", words) or _has("witness", "people", words)
 
 
 def _person(words: str, quoted: bool) -> OriginKind | None:

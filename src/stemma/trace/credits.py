@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from stemma.resources import words as word_list
-from stemma.text.fold import fold
-from stemma.trace.ages import can_follow
+from stemma.trace.ages import age_key, can_follow
+from stemma.trace.outlets import Outlets
 from stemma.types.dossier import Dossier
 from stemma.types.report import Line, LineClass, Report
 from stemma.types.span import Span
@@ -30,33 +29,23 @@ class Credit(NamedTuple):
     whole: bool
 
 
-OutletNames = Mapping[str, tuple[str, ...]]
-"""Folded name -> all names of the medium that bears it."""
-
-
-def outlet_names(dossier: Dossier) -> OutletNames:
-    """The names under which media are known in this run."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for entity in dossier.entities:
-        for name in (entity.name, *entity.names):
-            found[fold(name)] |= {entity.name, *entity.names}
-    return {name: tuple(sorted(names)) for name, names in found.items()}
-
-
-def named_sources(
-    dossier: Dossier, child: int, by_outlet: Mapping[str, Sequence[int]], names: OutletNames
-) -> Iterator[Credit]:
-    """Credits of report number `child` to reports whose outlet it names. `by_outlet`: its reports, oldest first.
+def named_sources(dossier: Dossier, child: int, outlets: Outlets, hands: frozenset[int]) -> Iterator[Credit]:
+    """Credits of report number `child` to reports whose outlet it names; `hands`: reports that are origins themselves.
 
     Of several reports of one outlet the last that the child can rest on is meant.
     """
     report = dossier.reports[child]
-    for outlet, numbers in by_outlet.items():
-        earlier = [n for n in numbers if n != child and can_follow(report, dossier.reports[n])]
-        if not earlier or (report.outlet and fold(outlet) == fold(report.outlet)):
-            continue
-        for span, line in _named(report, {outlet, *names.get(fold(outlet), ())}):
-            if credit := _credit(dossier, child, earlier[-1], span, line):
+    for line in report.lines_of(LineClass.BYLINE, LineClass.DATELINE, LineClass.PROSE):
+        for found in outlets.named(report.text, line.start, line.end):
+            if found.key == outlets.key[child]:
+                continue
+            numbers = (n for n in outlets.reports[found.key] if n != child and n not in hands)
+            earlier = sorted(
+                (n for n in numbers if can_follow(report, dossier.reports[n])),
+                key=lambda n: age_key(dossier.reports[n]),
+            )
+            span = report.span(found.start, found.end)
+            if earlier and (credit := _credit(dossier, child, earlier[-1], span, line)):
                 yield credit
 
 
@@ -79,15 +68,6 @@ def _other_day(dossier: Dossier, child: int, span: Span, parent: Report) -> bool
     )
     day = next(near, published)
     return bool(published) and day != published
-
-
-def _named(report: Report, names: Iterable[str]) -> Iterator[tuple[Span, Line]]:
-    """Places where the report prints one of these names, longest names first."""
-    wanted = sorted({n for n in names if len(n) > 2}, key=lambda n: (-len(n), n))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in wanted)})(?!\w)")
-    for line in report.lines_of(LineClass.BYLINE, LineClass.DATELINE, LineClass.PROSE):
-        for match in pattern.finditer(report.text, line.start, line.end):
-            yield report.span(match.start(), match.end()), line
 
 
 def _credited(report: Report, span: Span, line: Line) -> Span | None:

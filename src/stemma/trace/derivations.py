@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stemma.trace.ages import age_key, can_follow
-from stemma.trace.credits import Credit, OutletNames, named_sources, outlet_names
+from stemma.trace.credits import Credit, named_sources
 from stemma.trace.rests import Rests
 from stemma.trace.shared_text import Overlap, Sequences, overlap, passages, readers, sequences
 from stemma.types.dossier import Dossier
@@ -57,23 +57,23 @@ class Derivations:
     assigns = frozenset({"derivations"})
 
     def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
-        rests, names = Rests(dossier), outlet_names(dossier)
-        found = [d for story in dossier.stories for d in _of_story(dossier, story, rests, names)]
+        rests = Rests(dossier)
+        found = [d for story in dossier.stories for d in _of_story(dossier, story, rests)]
         return {"derivations": tuple(found)}
 
 
-def _of_story(dossier: Dossier, story: Story, rests: Rests, names: OutletNames) -> Iterator[Derivation]:
+def _of_story(dossier: Dossier, story: Story, rests: Rests) -> Iterator[Derivation]:
     numbers = [rests.number_of[r] for r in story.reports]
     own = {n: sequences(dossier.reports[n], dossier.layers[n], rests.public) for n in numbers}
     origins = rests.origins[story.id]
     hands = frozenset(rests.number_of[o.in_hand] for o in origins if o.in_hand)
-    parents = _parents(dossier, numbers, own, hands, names)
+    parents = _parents(dossier, numbers, own, hands, rests)
     for n in numbers:
         report = dossier.reports[n]
         for origin in origins:
             spans = rests.spans(origin).get(report.id, [])
             if (spans or origin.in_hand == report.id) and not _copied(n, origin, parents[n], rests):
-                yield _from_origin(report, origin, spans)
+                yield _from_origin(report, origin, spans, first=_first_to_tell(report, origin, rests))
         for parent in parents[n]:
             yield _from_report(dossier, n, parent, own)
         yield from _by_figures(n, origins, parents[n], rests)
@@ -114,7 +114,7 @@ def _copied(number: int, origin: Origin, parents: Sequence[Parent], rests: Rests
     reports = rests.dossier.reports
     if origin.in_hand == reports[number].id:
         return False
-    if origin.kind == "agency-report" and rests.is_outlet(number, origin.who):
+    if origin.kind == "agency-report" and rests.outlets.is_outlet(number, origin.who):
         return True  # the agency's own report is no other source of it
     for parent in parents:
         if reports[parent.number].id in rests.spans(origin):
@@ -128,19 +128,15 @@ def _parents(
     numbers: Sequence[int],
     own: Mapping[int, Sequences],
     hands: frozenset[int],
-    names: OutletNames,
+    rests: Rests,
 ) -> dict[int, list[Parent]]:
     """The reports each report rests on, by credit or by wording; several where it mixes them."""
     oldest_first = sorted(numbers, key=lambda n: age_key(dossier.reports[n]))
     place = {n: at for at, n in enumerate(oldest_first)}
     shared = _shared(oldest_first, own)
-    by_outlet: dict[str, list[int]] = defaultdict(list)
-    for n in oldest_first:
-        if n not in hands and dossier.reports[n].outlet:
-            by_outlet[dossier.reports[n].outlet or ""].append(n)
     found: dict[int, list[Parent]] = {}
     for n in numbers:
-        credited = {c.parent: c for c in named_sources(dossier, n, by_outlet, names)}
+        credited = {c.parent: c for c in named_sources(dossier, n, rests.outlets, hands) if c.parent in place}
         older = {
             p: shared[n][p]
             for p in sorted(shared[n], key=place.__getitem__)
@@ -196,13 +192,20 @@ def _how(shared: Overlap) -> How | None:
     return None
 
 
-def _from_origin(report: Report, origin: Origin, spans: Sequence[Span]) -> Derivation:
+def _first_to_tell(report: Report, origin: Origin, rests: Rests) -> bool:
+    """No other report told of this origin on an earlier day."""
+    day = (report.published.value or "")[:10]
+    others = ((rests.report(r).published.value or "9999")[:10] for r in rests.spans(origin) if r != report.id)
+    return not day or day <= min(others, default="9999")
+
+
+def _from_origin(report: Report, origin: Origin, spans: Sequence[Span], first: bool) -> Derivation:
     own = origin.in_hand == report.id
     how: How = "own"
     if not own and origin.kind in SAID:
         how = "interview"
-    elif not own and (origin.in_hand or origin.kind == "agency-report"):
-        how = "rewrite"
+    elif not own and (origin.in_hand or origin.kind == "agency-report" or not first):
+        how = "rewrite"  # what others printed days ago is hardly new from the source
     why = "the report is this origin itself" if own else f"the report tells of this {origin.kind}"
     return Derivation(
         id=_id(report.id, origin.id),

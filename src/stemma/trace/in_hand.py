@@ -18,6 +18,8 @@ from stemma.types.story import OriginKind
 SIGNS_NEEDED = 2
 """Of headline, opening and foot: one alone is also found in news."""
 LINES_SHOWN = 3
+FOOT = 4
+"""Lines at the end among which an issuer signs or gives a contact."""
 SUBJECT = 90
 """Characters before "announces" in which its subject stands."""
 OPENING = 500
@@ -30,6 +32,8 @@ class InHand(NamedTuple):
     kind: OriginKind
     who: str | None
     evidence: tuple[Span, ...]
+    day: str
+    """When it was issued, "9999" where nothing tells it."""
 
 
 def in_hand(report: Report, layers: Layers, dossier: Dossier, actors: Actors) -> InHand | None:
@@ -41,7 +45,8 @@ def in_hand(report: Report, layers: Layers, dossier: Dossier, actors: Actors) ->
     body = [report.span(x.start, x.end) for x in report.lines_of(LineClass.PROSE)[:LINES_SHOWN]]
     document = any(w in head for w in word_list("origins")["in_hand"]["documents"])
     issuer = _issuer(report, layers, dossier, actors, _opening(report))
-    return InHand("document" if document else "statement", issuer, (*shown, *body))
+    day = (report.published.value or "9999")[:10]
+    return InHand("document" if document else "statement", issuer, (*shown, *body), day)
 
 
 @cache
@@ -56,11 +61,15 @@ def _headline(report: Report) -> Span | None:
 
 
 def _opening(report: Report) -> Span | None:
-    return _found(report, "opening", 0, min(OPENING, len(report.text)))
+    end = min(OPENING, len(report.text))
+    sender = re.search(word_list("origins")["in_hand"]["sender"], report.text[:end])
+    if sender:
+        return report.span(sender.start() + (report.text[sender.start()] == "\n"), sender.end())
+    return _found(report, "opening", 0, end)
 
 
 def _foot(report: Report) -> Span | None:
-    last = report.lines[-2:]
+    last = report.lines[-FOOT:]
     return _found(report, "foot", last[0].start, last[-1].end) if last else None
 
 

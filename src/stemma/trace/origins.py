@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from stemma.text.fold import fold
+from stemma.trace.ages import age_key
 from stemma.trace.channels import Channel, between, likely, shown, told_one
 from stemma.trace.in_hand import InHand, in_hand
 from stemma.trace.sayings import Actors, Saying, sayings
@@ -29,6 +29,8 @@ DAY_NEAR = 80
 """Characters between a cue and the day on which it was said."""
 THOUGHT = frozenset({"believes", "expected", "appeared"})
 SPANS_SHOWN = 24
+HAND = "hand:"
+"""Before the id of a report in hand whose issuer nobody names."""
 
 
 class Told(NamedTuple):
@@ -110,41 +112,70 @@ def _date(value: str | None) -> str | None:
         return None
 
 
-def _groups(told: Sequence[Told], issued: Mapping[str, InHand], actors: Actors) -> Iterator[Group]:
-    """One group an origin. Who speaks comes first, then the channel, then (for what is given often) the day."""
-    issuers = {h.who: (report, h) for report, h in sorted(issued.items()) if h.who}
-    same = same_sources([t.saying for t in told], actors, sorted(issuers))
+def _groups(told: Sequence[Told], hands: Mapping[str, InHand], actors: Actors) -> Iterator[Group]:
+    """One group an origin. Who speaks comes first, then the channel, then (for what is given often) the day.
+
+    `hands`: report -> the origin that it is. What such a report prints, and what others print of the same utterance
+    later, rests on it.
+    """
+    issuers = sorted({h.who for h in hands.values() if h.who})
+    same = same_sources([t.saying for t in told], actors, issuers)
+    owner = {r: (same.get(h.who, h.who) if h.who else HAND + r) for r, h in sorted(hands.items())}
+    issued = _issued(told, hands)
     by_who: dict[str, list[Told]] = defaultdict(list)
     for one in told:
-        hand = issued.get(one.saying.report.id)
-        by_who[hand.who if hand and hand.who else same[one.saying.who]].append(one)
-    for hand in issued.values():
-        if hand.who and same.get(hand.who, hand.who) != hand.who:
-            by_who[hand.who] += by_who.pop(same[hand.who], [])
-    for report, hand in sorted(issued.items()):
-        if hand.who not in by_who:
-            yield Group(hand.kind, hand.who, (), (report, hand))
+        hand = issued.get(one.saying.id)
+        by_who[owner[hand] if hand else same[one.saying.who]].append(one)
     asked = {t.channel.to for t in told if t.channel and t.channel.kind == "interview"}
-    for who in sorted(by_who):
-        thought = all(isinstance(t.saying.said, Attribution) and t.saying.said.strength in THOUGHT for t in by_who[who])
-        if thought or (actors.type(who) == "medium" and who in asked):
+    for who in sorted({*by_who, *owner.values()}):
+        rows, own = by_who[who], {r: h for r, h in sorted(hands.items()) if owner[r] == who}
+        thought = all(isinstance(t.saying.said, Attribution) and t.saying.said.strength in THOUGHT for t in rows)
+        if not own and (thought or (actors.type(who) == "medium" and who in asked)):
             continue  # nobody said it aloud; or the outlet that asked is no source of its own
-        yield from _of_one(who, by_who[who], issuers.get(who), actors)
+        yield from _of_one(who, rows, own, issued, actors)
 
 
-def _of_one(who: str, told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors) -> Iterator[Group]:
-    kinds = _kinds(who, told, hand, actors)
+def _issued(told: Sequence[Told], hands: Mapping[str, InHand]) -> dict[str, str]:
+    """Saying -> the report in hand that it was issued in: its own, or the one that first printed the utterance."""
+    first: dict[str, Told] = {}
+    for one in sorted(told, key=lambda t: age_key(t.saying.report)):
+        if one.saying.utterance:
+            first.setdefault(one.saying.utterance, one)
+    found = {}
+    for one in told:
+        origin = one if one.saying.report.id in hands else first.get(one.saying.utterance or "")
+        if origin and origin.saying.report.id in hands:
+            found[one.saying.id] = origin.saying.report.id
+    return found
+
+
+def _of_one(
+    who: str, told: Sequence[Told], hands: Mapping[str, InHand], issued: Mapping[str, str], actors: Actors
+) -> Iterator[Group]:
+    kinds = _kinds(who, told, hands, issued, actors)
     by_kind: dict[OriginKind, list[Told]] = defaultdict(list)
     for one in told:
         kind = kinds.get(one.saying.id)
         if kind:
             by_kind[kind].append(one)
+    written = {h.kind for h in hands.values()}
+    for report, hand in hands.items():
+        rows = [t for t in by_kind[hand.kind] if _hand_of(t, hands, issued) == report]
+        yield Group(hand.kind, hand.who, tuple(rows), (report, hand))
     for kind, rows in sorted(by_kind.items()):
-        own_hand = hand if hand and hand[1].kind == kind else None
-        if kind != "document" and not own_hand and _bare(rows):
+        if kind in written or (kind != "document" and _bare(rows)):
             continue  # one clause of reported speech without any sign: how it came to the report is unknown
-        for same in _days(rows) if kind in BY_DAY and not own_hand else [rows]:
-            yield Group(kind, who, tuple(same), own_hand)
+        for same in _days(rows) if kind in BY_DAY else [rows]:
+            yield Group(kind, who, tuple(same))
+
+
+def _hand_of(one: Told, hands: Mapping[str, InHand], issued: Mapping[str, str]) -> str:
+    """The report in hand that this saying rests on: where it was issued, else the last that could be known."""
+    if one.saying.id in issued:
+        return issued[one.saying.id]
+    published = (one.saying.report.published.value or "9999")[:10]
+    rows = sorted(hands, key=lambda r: (hands[r].day, r))
+    return max((r for r in rows if hands[r].day <= published), key=lambda r: (hands[r].day, r), default=rows[0])
 
 
 def _bare(rows: Sequence[Told]) -> bool:
@@ -152,10 +183,10 @@ def _bare(rows: Sequence[Told]) -> bool:
 
 
 def _kinds(
-    who: str, told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors
+    who: str, told: Sequence[Told], hands: Mapping[str, InHand], issued: Mapping[str, str], actors: Actors
 ) -> dict[str, OriginKind | None]:
     """Saying -> kind: what its sentence shows; else what the same utterance, then the same report shows."""
-    explicit = _explicit(who, told, hand, actors)
+    explicit = _explicit(who, told, hands, issued, actors)
     by_utterance: dict[str | None, Counter[OriginKind]] = defaultdict(Counter)
     by_report: dict[str, Counter[OriginKind]] = defaultdict(Counter)
     for one in told:
@@ -173,20 +204,21 @@ def _kinds(
     return found
 
 
-def _explicit(who: str, told: Sequence[Told], hand: tuple[str, InHand] | None, actors: Actors) -> dict[str, OriginKind]:
+def _explicit(
+    who: str, told: Sequence[Told], hands: Mapping[str, InHand], issued: Mapping[str, str], actors: Actors
+) -> dict[str, OriginKind]:
     """What sentences show. Of statement and document, and of interview, leak and witness, one speaker has one."""
     found = {t.saying.id: t.channel.kind for t in told if t.channel}
     counted = Counter(k for k in found.values() if k in WRITTEN)
-    written = hand[1].kind if hand else _first(counted) if counted else None
-    alone = told_one(who, actors)
+    given = sorted({h.kind for h in hands.values()})
+    written = given[0] if given else _first(counted) if counted else None
+    alone = told_one(who, actors, "leak" in found.values())
     for one, kind in found.items():
         if kind in WRITTEN and written:
             found[one] = written
         elif kind in OWN:
             found[one] = alone  # an anonymous bystander is a witness, a named person asked in private is interviewed
-    if hand:
-        found |= {t.saying.id: hand[1].kind for t in told if t.saying.report.id == hand[0]}
-    return found
+    return found | {t.saying.id: hands[issued[t.saying.id]].kind for t in told if t.saying.id in issued}
 
 
 def _first(counted: Counter[OriginKind]) -> OriginKind:
@@ -247,18 +279,7 @@ def _addressee(group: Group, dossier: Dossier, actors: Actors) -> str | None:
     if named:
         return min(named, key=lambda a: (-named[a], a))
     if group.kind in OWN and group.told:
-        return outlet_of(group.told[0].saying.report.outlet, actors)
-    return None
-
-
-def outlet_of(outlet: str | None, actors: Actors) -> str | None:
-    """The entity that bears the outlet's name, or None."""
-    if not outlet:
-        return None
-    wanted = fold(outlet)
-    for actor, entity in sorted(actors.entities.items()):
-        if entity.type == "medium" and wanted in {fold(n) for n in (entity.name, *entity.names)}:
-            return actor
+        return actors.outlets.medium(group.told[0].saying.number)
     return None
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from stemma.text.fold import fold
+from stemma.trace.outlets import Outlets
 from stemma.types.dossier import Dossier
+from stemma.types.report import Report
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
 from stemma.types.story import Origin
@@ -29,25 +30,20 @@ class Rests:
         self.public = frozenset(i for i, o in dossier.origin_of.items() if kinds.get(o) in PUBLIC)
         """Ids of sayings that every outlet could have for itself."""
         self._spans = _spans(dossier)
-        self._called: dict[str, list[str]] = defaultdict(list)
-        for entity in dossier.entities:
-            for name in {fold(n) for n in (entity.name, *entity.names)}:
-                self._called[name].append(entity.id)
+        self.outlets = Outlets(dossier)
         self._figures: dict[int, dict[float, Span]] = {}
 
     def spans(self, origin: Origin) -> Mapping[str, list[Span]]:
         """Report -> the characters in it that rest on this origin."""
         return self._spans.get(origin.id, {})
 
+    def report(self, report_id: str) -> Report:
+        return self.dossier.reports[self.number_of[report_id]]
+
     def names(self, number: int, actor: str | None) -> bool:
         """The report mentions this actor."""
         dossier = self.dossier
         return actor is not None and any(dossier.entity_of.get(m.id) == actor for m in dossier.layers[number].mentions)
-
-    def is_outlet(self, number: int, actor: str | None) -> bool:
-        """This actor is the report's own outlet."""
-        outlet = self.dossier.reports[number].outlet
-        return outlet is not None and actor in self._called.get(fold(outlet), ())
 
     def figures(self, number: int) -> Mapping[float, Span]:
         """The telling numbers of a report: large ones and fractions, each with the first place that prints it."""

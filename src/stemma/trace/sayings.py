@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stemma.text.sentences import sentences
+from stemma.trace.outlets import Outlets
 from stemma.types.dossier import Dossier, Layers
 from stemma.types.report import Line, LineClass, Report
 from stemma.types.speech import Attribution, Quotation
@@ -48,6 +49,7 @@ class Actors:
 
     def __init__(self, dossier: Dossier) -> None:
         self.entities: Mapping[str, Entity] = {e.id: e for e in dossier.entities}
+        self.outlets = Outlets(dossier)
         self._words: dict[str, dict[str, None]] = defaultdict(dict)
         self._named: set[str] = set()
         for report, layers in zip(dossier.reports, dossier.layers, strict=True):
