@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from msgspec import structs
+
 from stemma.annotate.times_home import home
 from stemma.annotate.times_lex import TRIGGER, tokens
 from stemma.annotate.times_rules import phrases
@@ -44,11 +46,17 @@ class Times:
     assigns = frozenset({"times"})
     languages = frozenset({"en"})
 
+    def __init__(self, lengths: bool = False) -> None:
+        """`lengths`: print lengths that stand on no date too ("a 16-hour flight": PT16H), as TIMEX3 has them. An
+        account leaves them to the numbers, where they are counts of days or hours."""
+        self.lengths = lengths
+
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
         day, place = _report_day(report), home(report, layers)
         found: list[TimeExpression] = []
         spoken = Cover((marked.start, marked.end) for marked in layers.marked)
         spoken_of: str | None = None
+        spoken_span: str | None = None
         budget = MOST_CHARACTERS
         for line, start, end in _pieces(report):
             if not TRIGGER.search(report.text, start, end):
@@ -58,12 +66,12 @@ class Times:
                 return {"times": tuple(found), "notes": (_TOO_LONG,)}
             scene = Scene(
                 report.text, tokens(report.text, start, end), day, spoken_of, line.cls in _HEADS,
-                country=place.country, southern=place.southern,
+                spoken_span=spoken_span, country=place.country, southern=place.southern, lengths=self.lengths,
             )  # fmt: skip
             phrases(scene)
             _as_spoken(scene, spoken)
             found.extend(_expressions(report, scene, len(found)))
-            spoken_of = _spoken(scene) or spoken_of
+            spoken_of, spoken_span = _spoken(scene) or spoken_of, _spoken_span(scene) or spoken_span
         return {"times": tuple(found)}
 
 
@@ -77,7 +85,7 @@ def _as_spoken(scene: Scene, spoken: Cover) -> None:
         return
     if not 0 < (scene.report_day - day).days <= _FRESH_DAYS:
         return
-    then = Scene(scene.text, scene.tokens, day, scene.spoken_of, scene.headline, scene.country, scene.southern)
+    then = structs.replace(scene, report_day=day, done=[])
     again = {(p.start, p.end): p for p in phrases(then)}
     for phrase in inside:
         said = again.get((phrase.start, phrase.end))
@@ -123,4 +131,10 @@ def _expressions(report: Report, scene: Scene, before: int) -> Iterator[TimeExpr
 def _spoken(scene: Scene) -> str | None:
     """The last day (or month) of a sentence that a later "the next day" counts from."""
     usable: list[Phrase] = [p for p in scene.done if p.feeds and p.value and edtf.bounds(p.value)]
+    return usable[-1].value if usable else None
+
+
+def _spoken_span(scene: Scene) -> str | None:
+    """The last day, month or year of a sentence, years as printed with them."""
+    usable = [p for p in scene.done if p.value and (p.feeds or "as printed" in p.basis) and edtf.bounds(p.value)]
     return usable[-1].value if usable else None

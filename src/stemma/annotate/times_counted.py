@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from stemma.annotate.times_scene import Phrase, Scene, nearest_weekday, of_unit, shifted
+from stemma.annotate.times_scene import Phrase, Scene, nearest_weekday, of_unit, shifted, single_day
 from stemma.resources import words
 from stemma.text import edtf
 
@@ -275,7 +275,7 @@ _MONTH = 7
 def spoken_base(scene: Scene, unit: str) -> date | None:
     """The day to count from; for months and years the first day of a longer span will do."""
     if unit in ("month", "year", "decade", "century"):
-        for value in [phrase.value for phrase in reversed(scene.done)] + [scene.spoken_of]:
+        for value in [phrase.value for phrase in reversed(scene.done)] + [scene.spoken_span]:
             found = edtf.bounds(value)
             if found and found.first and found.last and (found.last - found.first).days < 366:
                 return found.first
@@ -301,13 +301,41 @@ def after_event(scene: Scene, start: int, end: int) -> Phrase | None:
     main = next((p for p in reversed(scene.done) if p.value and p.feeds), None)
     if main is not None:
         return Phrase(start, end, main.value, "the day of the main event", feeds=False)
-    if unit == "hour" or not _is_present(scene, start):
+    if unit == "hour":
         return None
-    day = shifted(scene.anchor, -count, unit)
-    value = edtf.month_of(day) if unit == "month" else _grained(day, count, unit).removesuffix("~")
-    return Phrase(
-        start, end, value + mark, "counted back from the report's day, which is the main clause's present", feeds=False
-    )
+    value = None
+    if scene.report_day and _is_present(scene, start):
+        day = shifted(scene.anchor, -count, unit)
+        value = (edtf.month_of(day) if unit == "month" else _grained(day, count, unit).removesuffix("~")) + mark
+    why = "counted back from the report's day, which is the main clause's present"
+    return Phrase(start, end, value, why, edge=EVENT, feeds=False)
+
+
+def before_event(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`two weeks before X`: only where X has a date."""
+    if scene.tokens[end - 1].text != "before" or unit_of(scene, start, end) in ("hour", "minute"):
+        return None
+    return Phrase(start, end, None, "", edge=EVENT, feeds=False) if amount(scene, start, end) else None
+
+
+# What `Phrase.edge` says of a phrase that counts from the event behind it, until that event's date is read.
+EVENT = "event"
+# Tokens between "three weeks after" and the date of the event ("the by-election of 3 May").
+_EVENT_REACH = 6
+
+
+def from_event(scene: Scene, phrase: Phrase, following: Phrase | None) -> Phrase | None:
+    """The phrase counted from the day of its event if that is printed; else as it was, if it had a value at all."""
+    day = single_day(following.value) if following else None
+    apart = scene.tokens[phrase.end : following.start] if following else ()
+    near = len(apart) <= _EVENT_REACH and not any(token.kind in ("comma", "stop") for token in apart)
+    if day is None or not near:
+        return phrase if phrase.value else None
+    unit, count = unit_of(scene, phrase.start, phrase.end), amount(scene, phrase.start, phrase.end) or 0
+    count = -count if scene.tokens[phrase.end - 1].text == "before" else count
+    value = _grained(shifted(day, count, unit), abs(count), unit).removesuffix("~")
+    mark = _vague_mark(scene, phrase.start, phrase.end)
+    return Phrase(phrase.start, phrase.end, value + mark, "counted from the day of the event", feeds=False)
 
 
 PRESENT = frozenset(

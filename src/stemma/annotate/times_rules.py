@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from stemma.annotate import times_absolute as absolute
+from stemma.annotate import times_clock as clocks
 from stemma.annotate import times_counted as counted
 from stemma.annotate import times_feasts as feasts
 from stemma.annotate import times_relative as relative
@@ -102,6 +103,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("approx* {n} unit (to a half)? after", counted.after_event),
     ("approx* {n} (to a half)? unit after", counted.after_event),
     ("a unit to a half after", counted.after_event),
+    ("approx* {n} unit before", counted.before_event),
     ("(the)? (next|past|that) (unit|part)", counted.discourse_day),
     ("the (unit|part) (before|after|earlier)", counted.discourse_day),
     ("(later|earlier|edge)? in? the? that that? unit", spans.that_unit),
@@ -110,6 +112,10 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("each other? {n}? unit", spans.recurring),
     ("on on? approx* {n} (to a half)? unit now?", spans.lasting),
     ("in the word? (future|past)", spans.in_general),
+    ("approx* {n} dash? unit", spans.length),
+    ("approx* {n} unit to a half", spans.length),
+    ("approx* {n} to a half unit", spans.length),
+    ("a unit to a half", spans.length),
     ("since the (edge|word)? (ordword|unit|word)? of (the|a|this)? word? word? happening", relative.since_start),
     ("since (the )?(edge|word|ordword) (unit)? of (the|this)? (word|name)? happening", relative.since_start),
     ("throughout (the|this)? (word|name)? happening", relative.throughout),
@@ -119,13 +125,13 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("to todate", relative.so_far),
     ("weekday of (next|last|this) unit", relative.weekday_of_week),
     ("a unit from weekday", relative.weekday_of_week),
-    ("clock zone*", absolute.clock),
-    ("(yearlike|num) zone+", absolute.military_clock),
-    ("(numword|small|quarter|half) unit? (past|to) (numword|small)", absolute.past_the_hour),
-    ("part", absolute.noon),
+    ("clock zone*", clocks.clock),
+    ("(yearlike|num) zone+", clocks.military_clock),
+    ("(numword|small|quarter|half) unit? (past|to) (numword|small)", clocks.past_the_hour),
+    ("part", clocks.noon),
     ("edge dash? part", relative.edge_of_day),
-    ("(numword|small) (in|on) the? (part|unit)", absolute.spoken_clock),
-    ("(numword|small) word", absolute.spoken_clock),
+    ("(numword|small) (in|on) the? (part|unit)", clocks.spoken_clock),
+    ("(numword|small) word", clocks.spoken_clock),
 )
 
 

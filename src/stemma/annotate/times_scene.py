@@ -41,8 +41,12 @@ class Scene(Struct):
     report_day: date | None
     spoken_of: str | None = None
     headline: bool = False
+    spoken_span: str | None = None
+    """The day, month or year spoken of last: "that October" and "four years later" count from it."""
     country: str | None = None
     """ISO 3166 code of the place the report is from, where that is known."""
+    lengths: bool = False
+    """True if lengths that stand on no date ("a 16-hour flight") are wanted too."""
     southern: bool = False
     """True if that place is south of the equator: its summer is December to February."""
     done: list[Phrase] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stemma.annotate.times_counted import EVENT, from_event
 from stemma.annotate.times_scene import POSTPONED, Phrase, Scene, single_day
 from stemma.text import edtf
 
@@ -11,8 +12,22 @@ _LINKS = frozenset(("on", "comma", "bullet", "dash", "zone", "open", "of", "dot"
 
 def shape(scene: Scene) -> list[Phrase]:
     """The phrases of a sentence with ranges joined, prepositions applied and times of day put on their day."""
-    joined = _clocks(scene, _ranges(scene, list(scene.done)))
+    joined = _clocks(scene, _ranges(scene, _events(scene)))
     return [_led(scene, phrase) for phrase in joined]
+
+
+def _events(scene: Scene) -> list[Phrase]:
+    """The phrases, those that count from an event behind them ("three weeks after the vote of 3 May") read with it."""
+    found = list(scene.done)
+    out = []
+    for index, phrase in enumerate(found):
+        if phrase.edge == EVENT:
+            following = found[index + 1] if index + 1 < len(found) else None
+            counted = from_event(scene, phrase, following)
+            out += [counted] if counted else []
+        else:
+            out.append(phrase)
+    return out
 
 
 def _ranges(scene: Scene, found: list[Phrase]) -> list[Phrase]:
@@ -66,6 +81,7 @@ def _is_range(scene: Scene, first: Phrase, second: Phrase) -> bool:
 def _clocks(scene: Scene, found: list[Phrase]) -> list[Phrase]:
     """A time of day joins the day beside it, else takes its sentence's day, the day spoken of, the report's day."""
     out: list[Phrase] = []
+    found = _other_zones(scene, found)
     for index, phrase in enumerate(found):
         if not phrase.clock:
             last = out[-1] if out else None
@@ -87,6 +103,19 @@ def _clocks(scene: Scene, found: list[Phrase]) -> list[Phrase]:
             out[-1] = Phrase(last.start, phrase.end, value, f"time of day; {last.basis}")
             continue
         out.append(_on_its_day(scene, phrase, found[index + 1 :]))
+    return out
+
+
+def _other_zones(scene: Scene, found: list[Phrase]) -> list[Phrase]:
+    """ "10:35 a.m. (0735 GMT) Friday": what stands in brackets is the same time of day."""
+    out: list[Phrase] = []
+    for phrase in found:
+        last, lead, follows = out[-1] if out else None, scene.before(phrase.start), scene.after(phrase.end)
+        bracketed = lead and follows and lead.kind == "open" and follows.kind == "close"
+        if last and last.clock and phrase.clock and bracketed and phrase.start - last.end == 1:
+            last.end = phrase.end + 1
+        else:
+            out.append(phrase)
     return out
 
 

@@ -111,3 +111,33 @@ def that_month(scene: Scene, start: int, end: int) -> Phrase | None:
     if base is None or scene.tokens[start].text != "that":
         return None
     return Phrase(start, end, f"{base.year}-{month:02}", "of the year spoken of last", feeds=False)
+
+
+_AS_LENGTH = {
+    "minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y",
+}  # fmt: skip
+_WEEKS = 2  # of a fortnight
+_YEARS = 10  # of a decade
+_PARTS = {"hour": 60, "year": 12}
+_NO_LENGTH = frozenset(("old", "olds", "ago", "later", "earlier", "before", "after", "hence"))
+
+
+def length(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`a 16-hour flight`, `three weeks of talks`, where lengths are wanted: as ISO 8601 writes them."""
+    count, unit, after = amount(scene, start, end), unit_of(scene, start, end), scene.after(end)
+    if not scene.lengths or count is None or (after and after.text in _NO_LENGTH):
+        return None
+    if after and after.kind == "dash" and scene.words(end + 1, end + 2) == ["old"]:
+        return None
+    before, halved = scene.before(start), "half" in scene.words(start, end)
+    if scene.kinds(start, end, "a") and not halved and not (before and before.kind == "on"):
+        return None  # "twice a week"
+    if unit == "decade":
+        unit, count = "year", count * _YEARS
+    if unit == "fortnight":
+        unit, count = "week", count * _WEEKS
+    rest = int(count % 1 * _PARTS.get(unit, 0))
+    if unit not in _AS_LENGTH or (count % 1 and not rest):
+        return None
+    value = _AS_LENGTH[unit].format(int(count)) + (f"{rest}M" if rest else "")
+    return Phrase(start, end, value.replace("PT0H", "PT").replace("P0Y", "P"), "a length", feeds=False)
