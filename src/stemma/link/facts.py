@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from stemma.link.alignment import groups
+from stemma.link.measures import Measure
 from stemma.link.statements import Statement, statements
 from stemma.resources import words as word_list
 from stemma.text.clauses import verbal
@@ -96,11 +97,19 @@ def _fact(story: str, rows: Sequence[Statement], reports: Mapping[str, Report]) 
 def _sides(rows: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[Side, ...]:
     """The figures of a fact, one side a value, with the spans that print it; none if its statements have no figure."""
     by_value: dict[_Value, list[Span]] = defaultdict(list)
-    for row in rows:
-        if (m := row.measure) and not m.loose:
-            value = (m.relation, m.value, m.value if m.to is None else m.to, m.vague)
-            by_value[value].append(reports[row.report].span(m.start, m.end))
+    for report, m in _of_one_thing(rows):
+        value = (m.relation, m.value, m.value if m.to is None else m.to, m.vague)
+        by_value[value].append(reports[report].span(m.start, m.end))
     return tuple(Side(value=_printed(k), spans=tuple(by_value[k])) for k in sorted(by_value))
+
+
+def _of_one_thing(rows: Sequence[Statement]) -> list[tuple[str, Measure]]:
+    """The figures (with their reports) that count what most of the fact's figures count; a part is not the whole."""
+    found = [(r.report, r.measure) for r in rows if r.measure and not r.measure.loose]
+    keys = Counter((m.key, m.part) for _, m in found)
+    best = min(keys, key=lambda k: (-keys[k], k), default=None)
+    values = {m.value for _, m in found if (m.key, m.part) == best}
+    return [(r, m) for r, m in found if (m.key, m.part) == best or m.value in values]
 
 
 _Value = tuple[str, float, float, str]

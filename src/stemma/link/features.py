@@ -58,6 +58,7 @@ class Marks:
         counted = (n for n in layers.numbers if not dated.hold(n.start, n.end))
         self.numbers = sorted(counted, key=lambda n: (n.start, n.end))
         self._number_starts = [n.start for n in self.numbers]
+        ends_of = {n.id: n.end for n in self.numbers}
         ends = {end: (start, entity) for start, end, entity in self.mentions}
         self.ages = {
             n.id: ends[n.start - 2]
@@ -75,6 +76,13 @@ class Marks:
         whole = [(x.start, x.end) for x in layers.quotations if x.kind == "direct"]
         whole += [(_told(x), x.end) for x in layers.attributions]
         self._cuts = sorted({c for pair in whole for c in pair})
+        named = [(a, b) for rows in (self.mentions, self.places, self.times) for a, b, _ in rows]
+        figures = [(n.start, n.end) for n in self.numbers] + [(owner[0], ends_of[i]) for i, owner in self.ages.items()]
+        self._whole = sorted({*named, *figures})
+
+    def whole_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Names, dates and figures that begin in the range: nothing is cut inside of them."""
+        return self._whole[bisect_left(self._whole, (start,)) : bisect_left(self._whole, (end,))]
 
     def inside(self, rows: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
         low, high = bisect_left(rows, (start,)), bisect_left(rows, (end,))
@@ -91,14 +99,15 @@ class Marks:
         """A cue of speech ("said", "told reporters") begins in the clause."""
         return bisect_left(self._cues, (start,)) < bisect_left(self._cues, (end,))
 
-    def said(self, start: int, end: int) -> tuple[str | None, bool]:
-        """The utterance of the shortest speech that holds half of the clause, and whether that is a quotation."""
+    def said(self, start: int, end: int) -> tuple[str | None, bool, float]:
+        """Of the shortest speech that holds half of the clause: its utterance, whether it is a quotation, and where in
+        it the middle of the clause is (0 to 1)."""
         low, high = bisect_left(self.speech, (max(0, start - WINDOW),)), bisect_left(self.speech, (end,))
-        best: tuple[int, str, bool] | None = None
+        best: tuple[int, str, bool, float] | None = None
         for a, b, utterance, quoted in self.speech[low:high]:
             if 2 * (min(b, end) - max(a, start)) >= end - start and (best is None or b - a < best[0]):
-                best = (b - a, utterance, quoted)
-        return (best[1] or None, best[2]) if best else (None, False)
+                best = (b - a, utterance, quoted, (start + end - 2 * a) / (2 * max(1, b - a)))
+        return (best[1] or None, best[2], round(best[3], 2)) if best else (None, False, 0.0)
 
 
 def _told(attribution: Attribution) -> int:
@@ -126,6 +135,7 @@ def features(start: int, end: int, tokens: list[Word], measure: Measure | None, 
         for a, b, value in marks.inside(rows, start, end):
             taken.append((a, b))
             yield f"{name}:{value}"
+    taken += [(n.start, n.end) for n in (marks.numbers[i] for i in marks.numbers_in(start, end))]
     if measure is not None:
         small = measure.value.is_integer() and measure.value <= SMALL_NUMBER
         yield f"n{'.' if small else '!'}:{kind(measure)}:{measure.value:g}"

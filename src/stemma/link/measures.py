@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from stemma.resources import words as word_list
 from stemma.text.fold import fold, stem
+from stemma.text.roots import group
 from stemma.text.tokens import Word
 from stemma.types.world import Number
 
@@ -20,6 +21,8 @@ RIGHT, LEFT, FAR = 4, 6, 9
 else. FAR: after the figure, if persons are counted and nothing nearer says what befell them."""
 LEFT_WEIGHT = 1.5
 """A word before the figure is that much "further" than one after it: English counts to the right."""
+BEHIND_AND = 2.0
+"""A word before an "and" before the figure counts, if anything, the figure before it: "two died and 26 were hurt"."""
 EACH = 4
 """Words after a figure in which "every" or "per" makes it a rate."""
 _NEGATIVE = frozenset(("no", "not", "without", "never"))
@@ -49,6 +52,8 @@ class Measure(Struct, frozen=True):
     end: int
     vague: str = ""
     """The word of a figure that is none ("dozens", "millions")."""
+    of: float | None = None
+    """What it is a part of, if that is said: 14 of the 31 seats."""
 
     @property
     def loose(self) -> bool:
@@ -76,6 +81,27 @@ class _Figure:
         self.following = folded[self.after] if self.after < len(folded) else ""
 
     @property
+    def of_hundred(self) -> bool:
+        """A percentage."""
+        return (
+            "%" in self.around
+            or self.unit == "%"
+            or self.unit.startswith(("percent", "per cent"))
+            or self.following in ("percent", "per")
+        )
+
+    @property
+    def fraction(self) -> bool:
+        """A share in words: "three quarters of the seats"."""
+        return 0 < float(self.number.value or 0) < 1 and (
+            self.following == "of" or bool(_shape("shares") & set(self.own))
+        )
+
+    @property
+    def own(self) -> list[str]:
+        return self.folded[self.before : self.after + 1]
+
+    @property
     def vague(self) -> bool:
         """ "Dozens", "tens of thousands": no exact figure."""
         return bool(_shape("vague") & set(self.folded[self.before : self.after]))
@@ -96,6 +122,7 @@ class _Figure:
             name = table.get((folded[i],)) or table.get(tuple(folded[i : i + 2]))
             if name and not self.before <= i < self.after and not self._negated(i):
                 distance = (self.before - i) * LEFT_WEIGHT if i < self.before else i - self.after + 1.0
+                distance += BEHIND_AND * ("and" in folded[i + 1 : self.before])
                 best = min(best or (distance, name), (distance, name))
         return best[1] if best else None
 
@@ -170,37 +197,39 @@ def measures(text: str, words: list[Word], numbers: list[Number], last: str | No
     totals = _totals(figures)
     found = []
     for figure in figures:
-        key, event = totals.get(figure.number.id) or _key(figure, last, topic)
-        found.append(_measure(figure, key, event, last))
+        key, event, of = totals.get(figure.number.id) or (*_key(figure, last, topic), None)
+        found.append(_measure(figure, key, event, last, of))
         last = key if event else last
     return found
 
 
-def _measure(figure: _Figure, key: str, event: bool, last: str | None) -> Measure:
+def _measure(figure: _Figure, key: str, event: bool, last: str | None, of: float | None) -> Measure:
     number = figure.number
     unit, factor = _TIME_UNITS.get(key.removeprefix("time:"), ("", 1.0)) if key.startswith("time:") else ("", 1.0)
     return Measure(
         key=f"time:{unit}" if unit else key,
         event=event,
         part=_part(figure, key, last),
-        value=float(number.value or 0) * factor,
+        value=float(number.value or 0) * (100.0 if figure.fraction and not figure.of_hundred else factor),
         to=None if number.to is None else float(number.to) * factor,
         relation=number.relation,
         start=number.start,
         end=number.end,
         vague=next((w for w in figure.folded[figure.before : figure.after] if w in _shape("vague")), ""),
+        of=of,
     )
 
 
-def _totals(figures: list[_Figure]) -> dict[str, tuple[str, bool]]:
+def _totals(figures: list[_Figure]) -> dict[str, tuple[str, bool, float | None]]:
     """ "14 of the 31 seats", "14 seats out of 31": the first counts the noun, the total is held against nothing."""
-    keys: dict[str, tuple[str, bool]] = {}
+    keys: dict[str, tuple[str, bool, float | None]] = {}
     for one, two in pairwise(figures):
         between = one.folded[one.after : two.before]
         if "of" in between and len(between) <= 4 and one.mark != ",":
             noun = two.noun or (between[0] if between[0] != "of" else "")
-            keys[one.number.id] = (f"n:{stem(noun)}", False) if noun else ("?", False)
-            keys[two.number.id] = ("?", False)
+            total = float(two.number.value or 0)
+            keys[one.number.id] = (f"n:{group(noun)}", False, total) if noun else ("?", False, total)
+            keys[two.number.id] = ("?", False, None)
     return keys
 
 
@@ -232,12 +261,7 @@ def _of_its_kind(figure: _Figure, key: str, last: str | None) -> bool:
 def _key(figure: _Figure, last: str | None, topic: str | None) -> tuple[str, bool]:
     """The key, and whether it is an event measure."""
     unit, following = figure.unit, figure.following
-    if (
-        "%" in figure.around
-        or unit == "%"
-        or unit.startswith(("percent", "per cent"))
-        or following in ("percent", "per")
-    ):
+    if figure.of_hundred or figure.fraction:
         return "%" + (figure.nearest("percent") or ""), False
     own = figure.folded[figure.after - 1] if figure.after else ""
     if any(c in figure.around for c in _MONEY) or following in _shape("money") or _PENCE.match(own):
@@ -259,7 +283,7 @@ def _counted(figure: _Figure, last: str | None, topic: str | None) -> tuple[str,
     if persons:
         return (topic, True) if topic else ("n:person", False)
     if noun:
-        return f"n:{stem(noun)}", False
+        return f"n:{group(noun)}", False
     if figure.folded[figure.after : figure.after + 2] in (["of", "them"], ["of", "us"]) or figure.left(2) == [
         "than",
         "the",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+import msgspec
 from msgspec import Struct
 
 from stemma.link.features import Marks, features
@@ -35,11 +38,15 @@ class Statement(Struct, frozen=True):
     start: int
     end: int
     features: frozenset[str]
-    settings: tuple[frozenset[str], frozenset[str]]
-    """The places, and the times, among the features."""
+    context: frozenset[str]
+    """Features of the rest of its sentence."""
+    times: tuple[str, ...]
+    """Its times as EDTF."""
     measure: Measure | None
     utterance: str | None
     quoted: bool
+    spot: float
+    """Where the middle of the clause is in the quotation or attribution it stands in, 0 to 1."""
     negative: bool
     words: tuple[str, ...]
 
@@ -56,25 +63,39 @@ def statements(
 
 
 def _of_line(report: Report, line: Line, marks: Marks) -> Iterator[Statement]:
+    stop = credit_start(report.text, line.start, line.end) if line.cls == LineClass.CAPTION else line.end
+    said = Said()
+    for low, high in sentences(report.text, line.start, stop, report.language):
+        made = list(_of_sentence(report, low, high, marks, said))
+        everything = Counter(f for row in made for f in row.features)
+        for row in made:
+            if not _only_saying(row, marks):
+                rest = frozenset(f for f, n in everything.items() if n > 1 or f not in row.features)
+                yield msgspec.structs.replace(row, context=rest)
+
+
+class Said(Struct):
+    """What a paragraph has counted so far: the last event measure, and the last word of one."""
+
     last: str | None = None
     topic: str | None = None
-    stop = credit_start(report.text, line.start, line.end) if line.cls == LineClass.CAPTION else line.end
-    for low, high in sentences(report.text, line.start, stop, report.language):
-        for start, end in clauses(report.text, low, high, marks.cuts_in(low, high)):
-            tokens = list(words(report.text, start, end))
-            counted = [marks.numbers[i] for i in marks.numbers_in(start, end)]
-            if len(counted) > MOST_FIGURES:
-                counted = []
-            ages = {n.id: marks.ages[n.id] for n in counted if n.id in marks.ages}
-            figures = measures(report.text, tokens, [n for n in counted if n.id not in ages], last, topic)
-            topic = event_word(tokens) or topic
-            last = next((m.key for m in reversed(figures) if m.event), last)
-            for n in (n for n in counted if n.id in ages):
-                yield _age(report, ages[n.id], n.start, n.end, float(n.value or 0), tokens, marks)
-            for (a, b), measure in _pieces((start, end), figures):
-                made = _statement(report, a, b, tokens, measure, marks)
-                if not _only_saying(made, marks):
-                    yield made
+
+
+def _of_sentence(report: Report, low: int, high: int, marks: Marks, said: Said) -> Iterator[Statement]:
+    for start, end in clauses(report.text, low, high, marks.cuts_in(low, high), marks.whole_in(low, high)):
+        tokens = list(words(report.text, start, end))
+        counted = [marks.numbers[i] for i in marks.numbers_in(start, end)]
+        if len(counted) > MOST_FIGURES:
+            counted = []
+        ages = {n.id: marks.ages[n.id] for n in counted if n.id in marks.ages}
+        rest = [n for n in counted if n.id not in ages]
+        figures = measures(report.text, tokens, rest, said.last, said.topic)
+        said.topic = event_word(tokens) or said.topic
+        said.last = next((m.key for m in reversed(figures) if m.event), said.last)
+        for n in (n for n in counted if n.id in ages):
+            yield _age(report, ages[n.id], n.start, n.end, float(n.value or 0), tokens, marks)
+        for (a, b), measure in _pieces(report.text, (start, end), figures):
+            yield _statement(report, a, b, tokens, measure, marks)
 
 
 def _only_saying(row: Statement, marks: Marks) -> bool:
@@ -86,7 +107,7 @@ def _only_saying(row: Statement, marks: Marks) -> bool:
 def _statement(
     report: Report, start: int, end: int, tokens: list[Word], measure: Measure | None, marks: Marks
 ) -> Statement:
-    utterance, quoted = marks.said(start, end)
+    utterance, quoted, spot = marks.said(start, end)
     mine = [t for t in tokens if start <= t.start < end]
     folded = tuple(fold(t.text) for t in mine)
     about = frozenset(features(start, end, mine, measure, marks))
@@ -95,10 +116,12 @@ def _statement(
         start=start,
         end=end,
         features=about,
-        settings=(frozenset(f for f in about if f[0] == "p"), frozenset(f for f in about if f[0] == "t")),
+        context=frozenset(),
+        times=tuple(sorted(f[2:] for f in about if f[0] == "t")),
         measure=measure,
         utterance=utterance,
         quoted=quoted,
+        spot=spot,
         negative=any(w in NEGATIVE or w.endswith("n't") for w in folded),
         words=folded,
     )
@@ -114,10 +137,42 @@ def _age(
     return _statement(report, owner[0], end, tokens, measure, marks)
 
 
-def _pieces(span: tuple[int, int], figures: list[Measure]) -> list[tuple[tuple[int, int], Measure | None]]:
-    """The clause cut before each of its figures but the first; a clause of one figure or none stays whole."""
-    counted = [m for m in figures if not m.loose] or figures[:1]
+def _pieces(text: str, span: tuple[int, int], figures: list[Measure]) -> list[tuple[tuple[int, int], Measure | None]]:
+    """The clause cut between its figures; a clause of one figure or none stays whole.
+
+    It is cut before the last comma or "and" between two figures, else before the second: "killing three | and hurting
+    14", "16 seats, | a vote on 3 May". A length of time is cut off only where words stand between.
+    """
+    counted: list[Measure] = figures[:1]
+    starts = [span[0]]
+    for figure in figures[1:]:
+        last = counted[-1]
+        seams = list(_SEAM.finditer(text, max(last.end, starts[-1]), figure.start))
+        seam = seams[-1].start() if seams else None
+        if not (figure.loose or last.loose) or (seam is not None and _apart(text, last.end, seam, figure.start)):
+            counted.append(figure)
+            starts.append(figure.start if seam is None else seam)
+        elif last.loose:
+            counted[-1] = figure
     if not counted:
         return [(span, None)]
-    starts = [span[0], *(m.start for m in counted[1:])]
-    return [((a, b), m) for a, b, m in zip(starts, [*starts[1:], span[1]], counted, strict=True)]
+    ends = [*starts[1:], span[1]]
+    return [(_bare(text, a, b), m) for a, b, m in zip(starts, ends, counted, strict=True)]
+
+
+_SEAM = re.compile(r"[,;]\s|\sand\s")
+APART = 2
+"""Words before and after a comma or an "and" from which it parts a length of time from another figure."""
+
+
+def _apart(text: str, start: int, seam: int, end: int) -> bool:
+    return all(len(text[a:b].replace(",", " ").split()) >= APART for a, b in ((start, seam), (seam, end)))
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without blanks and commas at both ends."""
+    while start < end and text[start] in " ,;":
+        start += 1
+    while end > start and text[end - 1] in " ,;":
+        end -= 1
+    return start, end

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from stemma.resources import words as word_list
+from stemma.text.cover import Cover
 from stemma.text.sentences import trim
 
 LEAST = 2
@@ -46,12 +47,15 @@ _WORDS = re.compile(
     rf",\s+(?=(?:{_AFTER_COMMA}|{_SUBJECT}|\d)\b)"
     r"|,\s+(?=[a-z]+(?:ing|ed)\s)"
     rf"|(?<!\ba)(?<!\bonly)(?<!\beven)(?<!\blong)\s(?=(?:{_ANYWHERE})\s)"
-    rf"|\s(?P<and>(?=and\s(?:{_NOUN})\b))"
-    rf"|\s(?=and\s(?:{_SUBJECT}|{_AFTER_AND})\b)"
+    rf"|\s(?P<and>(?=and\s(?!a\s(?:half|quarter|third)\b)(?:{_NOUN})\b))"
+    rf"|\s(?P<past>(?=and\s[a-z]+ed\s))"
+    rf"|\s(?=and\s(?!a\s(?:half|quarter|third)\b)(?:{_SUBJECT}|{_AFTER_AND})\b)"
 )
 SHORT_SUBJECT = 40
 """Characters before an "and" in which a verb must stand for it to begin a clause: "the owner and the bank have agreed"
 has one subject."""
+SHORT_PREDICATE = 30
+"""Characters before "and signed …" that are more than a verb of the same object: "was painted and signed by"."""
 _WORD = re.compile(r"\w+")
 
 
@@ -70,28 +74,35 @@ def _verb(word: str) -> bool:
     return word in _verbs() or (len(word) > 4 and word.endswith("ed")) or word.endswith(("n't", "'re", "'ve", "'ll"))
 
 
-def clauses(text: str, start: int, end: int, cuts: Iterable[int] = ()) -> Iterator[tuple[int, int]]:
-    """(start, end) of the clauses of the sentence `text[start:end]`; `cuts` are further offsets to cut at.
+def clauses(
+    text: str, start: int, end: int, cuts: Iterable[int] = (), whole: Iterable[tuple[int, int]] = ()
+) -> Iterator[tuple[int, int]]:
+    """(start, end) of the clauses of the sentence `text[start:end]`.
 
-    Linear in the length of the sentence. Marks at both ends of a piece are left out.
+    `cuts`: further offsets to cut at. `whole`: ranges (names, dates, figures) within which words cut nothing. Linear
+    in the length of the sentence. Marks at both ends of a piece are left out.
     """
     points = {start, end, *(c for c in cuts if start < c < end)}
     points.update(m.end() for m in _MARKS.finditer(text, start, end))
-    words = list(_WORDS.finditer(text, start, end))
+    kept = Cover((a + 1, b) for a, b in whole if a + 1 < b)
+    words = [m for m in _WORDS.finditer(text, start, end) if m.end() not in kept]
     joined = {m.end() for m in words if m["and"] is not None} - points
+    past = {m.end() for m in words if m["past"] is not None} - points
     ordered = sorted(points.union(m.end() for m in words))
     low = ordered[0] if ordered else start
     for high in ordered[1:]:
         if high != end and _words(text, low, high, LEAST) < LEAST:
             continue
-        if (
-            high in joined
-            and high - low <= SHORT_SUBJECT
-            and not any(_verb(w.casefold()) for w in text[low:high].split())
-        ):
+        if high in joined and high - low <= SHORT_SUBJECT and not _has_verb(text, low, high):
+            continue
+        if high in past and (high - low <= SHORT_PREDICATE or not _has_verb(text, low, high)):
             continue
         yield from _short(text, low, high)
         low = high
+
+
+def _has_verb(text: str, start: int, end: int) -> bool:
+    return any(_verb(w.casefold()) for w in text[start:end].split())
 
 
 def _words(text: str, start: int, end: int, enough: int) -> int:

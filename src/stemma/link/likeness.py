@@ -1,0 +1,195 @@
+"""How far two statements state one thing: evidence for and against, each with a weight, added up to a chance.
+
+The evidence is counted in kinds (`KINDS`): words, actors, places, times, figures, negation, the utterance, the sentence
+around. The weights were fitted to pairs of clauses of the development stories (logistic regression, both on what the
+annotators find and on what is there), then rounded; so a score of 0.5 is an even chance.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from stemma.link.features import SMALL_NUMBER, kind
+from stemma.link.measures import Measure
+from stemma.link.moments import meeting
+from stemma.link.statements import Statement
+from stemma.text.roots import rarity
+
+A_REPORT = 1.5
+"""Statements of one report that may have a feature before it counts as common in the story."""
+FULL = 2.0
+"""Weight of words, or of all that two clauses share, from which more adds nothing."""
+SMALLEST = 1.2
+"""Weight below which a clause is too small for sharing all of it to mean much."""
+ROUND = 0.6
+"""Weight of a figure of one digit and noughts, one above `SMALL_NUMBER`; that of a small whole number."""
+SMALL = 0.3
+FAR_APART = 20
+"""No two counts of one thing were that many times apart in the stories looked at; a part and a whole were."""
+NEIGHBOUR = 4
+"""Characters between two clauses of one sentence."""
+CLOSE = 0.25
+"""Share of a quotation by which two places in it may differ and still be one place."""
+UNNAMED = frozenset(("?", "%", "money:", "n:person"))
+
+
+def weights(rows: Sequence[Statement]) -> dict[str, float]:
+    """What sharing a feature is worth, 0 to 1: by its rarity in news (words) and in the story (all)."""
+    counts = Counter(f for row in rows for f in row.features)
+    many = A_REPORT * len({row.report for row in rows})
+    rare = rarity()
+    known = {f: rare.get(f[2:], 1.0) if f[0] == "w" else 1.0 for f in counts}
+    return {f: known[f] * min(1.0, math.sqrt(many / n)) for f, n in counts.items()}
+
+
+KINDS: Mapping[str, float] = {
+    "actors": 0.7,
+    "around": 0.9,
+    "both conditions": 0.6,
+    "both denied": 0.1,
+    "copy": 1.3,
+    "far values": -4.0,
+    "listed": -4.0,
+    "named values": 0.9,
+    "of both": 3.9,
+    "of the shorter": 1.6,
+    "one condition": -0.1,
+    "one denied": -0.4,
+    "one figure": -0.4,
+    "one place in it": 1.0,
+    "one report": -0.4,
+    "one utterance": 1.1,
+    "one value": 5.8,
+    "one value, other things": 0.0,
+    "other actors": 0.0,
+    "other figures": 0.0,
+    "other places": -1.1,
+    "other times": -0.8,
+    "part": -0.3,
+    "part of values": -2.0,
+    "places": 1.8,
+    "times": 3.1,
+    "values": 5.5,
+    "words": 0.8,
+}
+"""What each kind of evidence adds at strength 1, in log odds."""
+BIAS = -3.7
+"""Log odds of two clauses without any evidence."""
+
+
+class Likeness:
+    """Scores of pairs of statements of one story; pairs are given by their places in `rows`."""
+
+    def __init__(self, rows: Sequence[Statement]) -> None:
+        self.rows, self.weights = rows, weights(rows)
+        self.words = [tuple(sorted(f for f in row.features if f[0] == "w")) for row in rows]
+        self.worth = [math.fsum(self.weights[f] for f in row) for row in self.words]
+        self.figures = Counter(row.measure.value for row in rows if row.measure)
+
+    def __call__(self, a: int, b: int) -> float:
+        """The chance that the two state one thing."""
+        odds = BIAS + math.fsum(KINDS[k] * v for k, v in self.evidence(a, b).items())
+        return 1.0 / (1.0 + math.exp(-odds))
+
+    def evidence(self, a: int, b: int) -> dict[str, float]:
+        """Kind of evidence -> its strength; kinds of strength 0 are left out. The same for (b, a)."""
+        one, two = self.rows[a], self.rows[b]
+        found = {
+            **self._words(a, b),
+            **self._named(one, two),
+            **self._figures(one, two),
+            **dict(_speech(one, two)),
+            **dict(_manner(one, two)),
+        }
+        return {k: v for k, v in found.items() if v}
+
+    def _sum(self, features: Iterator[str] | frozenset[str]) -> float:
+        return math.fsum(self.weights.get(f, 0.0) for f in sorted(features))
+
+    def _words(self, a: int, b: int) -> dict[str, float]:
+        one, two = self.rows[a], self.rows[b]
+        shared = math.fsum(self.weights[f] for f in self.words[a] if f in two.features)
+        small, large = sorted((self.worth[a], self.worth[b]))
+        around = self._sum(one.features & two.context) + self._sum(two.features & one.context)
+        return {
+            "words": min(shared, FULL),
+            "of the shorter": shared / max(small, SMALLEST),
+            "of both": shared / max(small + large - shared, SMALLEST),
+            "around": min(around, FULL),
+            "copy": float(one.words == two.words and len(one.features) > 1),
+        }
+
+    def _named(self, one: Statement, two: Statement) -> dict[str, float]:
+        found = {}
+        for letter, name in (("e", "actors"), ("p", "places")):
+            here, there = ({f for f in row.features if f[0] == letter} for row in (one, two))
+            found[name] = min(self._sum(frozenset(here & there)), FULL)
+            found[f"other {name}"] = float(bool(here and there) and not here & there)
+        times = [(meeting(x, y), x, y) for x in one.times for y in two.times]
+        best = max((s * min(self.weights[f"t:{x}"], self.weights[f"t:{y}"]) for s, x, y in times), default=0.0)
+        found["times"] = best
+        found["other times"] = float(bool(times) and not any(s for s, _, _ in times))
+        return found
+
+    def _figures(self, one: Statement, two: Statement) -> dict[str, float]:
+        a, b = one.measure, two.measure
+        if a is None or b is None:
+            only = a or b
+            return {"one figure": float(only is not None and not only.loose)}
+        if one.report == two.report and a.value != b.value and _listed(one, two):
+            return {"listed": 1.0}
+        named = a.key not in UNNAMED and b.key not in UNNAMED
+        if a.value == b.value and kind(a) == kind(b):
+            told = _telling(a.value) / math.sqrt(max(1.0, self.figures[a.value] / len({r.report for r in self.rows})))
+            clash = named and a.key != b.key and not (a.event or b.event)
+            return {"one value": told, "one value, other things": told * clash, "part": float(a.part != b.part)}
+        if _part_of(a, b) or _part_of(b, a):
+            return {"part of values": 1.0}
+        if a.key == b.key and a.event:
+            return {"far values" if _far_apart(a, b) else "values": 1.0}
+        if a.key == b.key and named:
+            return {"named values": 1.0}
+        return {"other figures": 0.5 if a.loose or b.loose else 1.0}
+
+
+def _telling(value: float) -> float:
+    """What it is worth that two statements print this figure."""
+    if value.is_integer() and abs(value) <= SMALL_NUMBER:
+        return SMALL
+    digits = f"{value:g}".replace(".", "").partition("e")[0].strip("0-")
+    return ROUND if len(digits) < 2 else 1.0
+
+
+def _part_of(a: Measure, b: Measure) -> bool:
+    """The first is said to be a part: another, some of the second's, of so many."""
+    return (a.key == b.key and a.part and (a.event or not b.part)) or (a.of is not None and a.of == b.value)
+
+
+def _far_apart(a: Measure, b: Measure) -> bool:
+    """The one is many times the other: "three crew" and "312 aboard" count different things."""
+    low, high = sorted((a.value, b.value))
+    return not (a.vague or b.vague) and high > FAR_APART * max(low, 1.0)
+
+
+def _listed(one: Statement, two: Statement) -> bool:
+    """The later of two neighbouring clauses goes on with "and": it counts something else."""
+    first, second = sorted((one, two), key=lambda r: r.start)
+    return second.start - first.end < NEIGHBOUR and second.words[:1] == ("and",)
+
+
+def _speech(one: Statement, two: Statement) -> Iterator[tuple[str, float]]:
+    if one.utterance and one.utterance == two.utterance:
+        yield "one utterance", 1.0
+        if one.quoted and two.quoted:
+            yield "one place in it", float(abs(one.spot - two.spot) < CLOSE)
+
+
+def _manner(one: Statement, two: Statement) -> Iterator[tuple[str, float]]:
+    condition = "c:condition"
+    yield "one denied", float(one.negative != two.negative)
+    yield "both denied", float(one.negative and two.negative)
+    yield "both conditions", float(condition in one.features and condition in two.features)
+    yield "one condition", float((condition in one.features) != (condition in two.features))
+    yield "one report", float(one.report == two.report)
