@@ -248,3 +248,117 @@ def test_provinces_act_as_states_do() -> None:
 
 def test_saints_keep_their_ending() -> None:
     assert _roles("The ferry left St. John’s, Newfoundland, late.")[0][0] == "St. John’s"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "kind", "places"),
+    [
+        ("The case went to Shasta County Superior Court.", "Shasta County Superior Court", "org", ["Shasta County"]),
+        ("He called the Duluth Police Department.", "Duluth Police Department", "org", ["Duluth"]),
+        ("Minnesota Gov. Hal Brandt signed it.", "Minnesota Gov. Hal Brandt", "person", ["Minnesota"]),
+        ("The Duluth Symphony played.", "Duluth Symphony", "org", []),
+        ("The Chilean Senate sat late.", "Chilean Senate", "org", []),
+    ],
+)
+def test_public_bodies_name_their_town(text: str, mention: str, kind: str, places: list[str]) -> None:
+    found = _read(text, (mention, kind))
+    assert [p.text for p, _ in found] == places
+    assert all(p.role == "context" for p, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Pocatello man was fined.",
+        "Dana Ruiz, 34, of Pocatello, was fined.",
+        "Bridge shut for repairs. POCATELLO — Crews began on Monday.",
+    ],
+)
+def test_where_somebody_lives_is_a_place(text: str) -> None:
+    assert [p.text.title() for p, _ in _read(text)] == ["Pocatello"]
+
+
+def test_names_of_one_corner_decide_between_namesakes() -> None:
+    text = "The road between Florence, Darlington and Marion was closed; Hartsville and Dillon lost power."
+    rows = {p.text: row for p, row in _read(text)}
+    assert all(row is not None and row.country == "US" for row in rows.values())
+    state = {row.within[1] for row in rows.values() if row is not None}
+    assert len(state) == 1
+
+
+def test_a_state_among_states_is_no_town() -> None:
+    found = _read("Floods hit Ohio, Delaware, and Kentucky.")
+    assert [row.kind if row else None for _, row in found] == ["state", "state", "state"]
+
+
+def test_a_state_after_a_place_is_not_always_around_it() -> None:
+    found = {p.text: row for p, row in _read("The envoy was in Russia, U.S. officials said.")}
+    assert found["Russia"] is not None
+    assert found["Russia"].kind == "country"
+
+
+def test_unlisted_place_lies_where_the_text_puts_it() -> None:
+    text = "Fire gutted the works at Harlow Mill, Huddersfield, on Friday. Work at Harlow Mill had begun in 1880."
+    found = [(p, row) for p, row in _read(text, ("Harlow Mill", "place")) if p.text == "Harlow Mill"]
+    assert found
+    town = next(row for p, row in _read(text, ("Harlow Mill", "place")) if p.text == "Huddersfield")
+    for _, row in found:
+        assert row is not None
+        assert town is not None
+        assert row.kind == "unlisted"
+        assert (row.lat, row.lon) == (town.lat, town.lon)
+        assert row.within[0] == town.id
+
+
+def test_an_unlisted_place_in_a_list_lies_nowhere_known() -> None:
+    found = _read("Shots were heard in Dramo Bassi, Cusco and Puno.", ("Dramo Bassi", "place"))
+    assert [row.name if row else None for _, row in found] == [None, "Cusco", "Puno"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "word"),
+    [
+        ("Vilnius was warned by Riga.", "Latvia", "Riga"),
+        ("Vilnius was warned by Riga.", "Lithuania", "Vilnius"),
+        ("Talks stalled, but Muscat, which has mediated, urged patience.", "Oman", "Muscat"),
+        ("Ankara-backed fighters withdrew.", "Turkey", "Ankara"),
+        ("Hargeisa rejected the claim.", "Somaliland", "Hargeisa"),
+        ("Kolkata has challenged the order.", "West Bengal", "Kolkata"),
+        ("Holyrood passed the bill.", "Scottish parliament", "Holyrood"),
+        ("Quito remained committed to the accord.", "Ecuador", "Quito"),
+        ("Luanda is hosting talks this week.", "Angola", "Luanda"),
+        ("Bogotá and Lima reopened the border.", "Peru", "Lima"),
+    ],
+)
+def test_more_of_what_acts(text: str, actor: str, word: str) -> None:
+    place = next(p for p, _ in _read(text) if p.text == word)
+    assert (place.role, place.actor) == ("metonym", actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Quito remained tense after the vote.", "Quito"),
+        ("Wellington lost to Hamilton on penalties.", "Wellington"),
+        ("Lisbon want a new striker.", "Lisbon"),
+        ("Pretoria and Durban ran out of diesel.", "Pretoria"),
+        ("Luanda is hosting the finals.", "Luanda"),
+        ("A bomb in central Chile has killed two.", "Chile"),
+        ("Flights from Schiphol and Heathrow also reported delays.", "Heathrow"),
+        ("The minister asked Ohio court staff to stay.", "Ohio"),
+    ],
+)
+def test_more_of_what_lies_somewhere(text: str, word: str) -> None:
+    place = next(p for p, _ in _read(text) if p.text == word)
+    assert place.role != "metonym"
+
+
+def test_a_seat_is_drawn_as_a_building_only() -> None:
+    found = _read("The Casa Rosada denied it. Crowds gathered outside the Casa Rosada.")
+    assert [p.role for p, _ in found] == ["metonym", "event"]
+    assert [row.name if row else None for _, row in found] == ["Buenos Aires", "Buenos Aires"]
+
+
+def test_small_compass_words_are_parts_of_towns_and_names_of_continents() -> None:
+    assert _names("The fire in east London spread.") == ["London"]
+    assert _names("It was a dry spring in western Europe.") == ["western Europe"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from stemma.annotate.places_actors import can_act, is_actor, is_plain_region
+from stemma.annotate.places_actors import can_act, is_actor, is_building, is_plain_region, seat_row
 from stemma.annotate.places_find import MAX_CANDIDATES, Candidate, Finder
 from stemma.annotate.places_resolve import Resolved, Resolver, contains, with_abbreviations
 from stemma.annotate.places_roles import is_control, role_of, sentence_part, undrawn
@@ -76,7 +76,7 @@ class PlacesAnnotator:
         candidates = with_abbreviations(report, _with_capitals(report, finder.candidates()))
         notes = (_CUT,) if finder.cut else ()
         resolver = Resolver(report, candidates)
-        resolved = _believed(report, resolver.resolve(), resolver.states)
+        resolved = _believed(report, resolver.resolve(), resolver.states, layers.mentions)
         drafts = _drafts(report, resolved)
         unknown = _unknown(report, layers.mentions, drafts)
         known = [(d[0], d[1], d[2]) for d in drafts if d[2] is not None]
@@ -115,10 +115,16 @@ def _with_capitals(report: Report, found: list[Candidate]) -> list[Candidate]:
     return sorted([*found, *extra], key=lambda c: (c.start, c.end))
 
 
-def _believed(report: Report, resolved: list[Resolved], states: Mapping[str, int]) -> list[Resolved]:
+def _believed(
+    report: Report, resolved: list[Resolved], states: Mapping[str, int], mentions: tuple[Mention, ...]
+) -> list[Resolved]:
     """Those meant as places: by their own words, by nesting, because the report says so elsewhere, or because
-    somebody holds them; small towns too where the report is about their state."""
-    sure = [r.nested or r.candidate.strength >= 2 or _held(report, r.candidate) for r in resolved]
+    somebody holds them; small towns too where the report is about their state, or after a place without an entry."""
+    ends = {m.end for m in mentions if m.type == "place" and m.form == "name"}
+    sure = [
+        r.nested or r.candidate.strength >= 2 or _held(report, r.candidate) or _after_place(report, r.candidate, ends)
+        for r in resolved
+    ]
     for at in range(1, len(resolved)):
         if sure[at - 1] != sure[at] and _listed_together(report, resolved[at - 1], resolved[at]):
             sure[at - 1] = sure[at] = True
@@ -128,6 +134,11 @@ def _believed(report: Report, resolved: list[Resolved], states: Mapping[str, int
         for r, yes in zip(resolved, sure, strict=True)
         if yes or fold(r.candidate.text) in told or (_at_home(r, states) and not _opens(report, r.candidate))
     ]
+
+
+def _after_place(report: Report, candidate: Candidate, ends: set[int]) -> bool:
+    """True for the town in "at Harlow Mill, Huddersfield,": a chain whose first part the gazetteer lacks."""
+    return candidate.start - 2 in ends and report.text[candidate.start - 2 : candidate.start] == ", "
 
 
 def _listed_together(report: Report, left: Resolved, right: Resolved) -> bool:
@@ -171,9 +182,9 @@ def _drafts(report: Report, resolved: list[Resolved]) -> list[_Draft]:
             role = "metonym"
         else:
             actor, role = None, role_of(candidate, item.row, before, after, outer or candidate.part)
-            if candidate.seat and item.row is None:
+            if candidate.seat and _row(item) is None:
                 continue
-        drafts.append((candidate.start, candidate.end, item.row, role, actor))
+        drafts.append((candidate.start, candidate.end, _row(item), role, actor))
         taken.update(range(candidate.start, candidate.end))
     drafts = _datelines(report, drafts)
     for line in report.lines:
@@ -183,6 +194,14 @@ def _drafts(report: Report, resolved: list[Resolved]) -> list[_Draft]:
                     drafts.append((start, end, None, what, None))
                     taken.update(range(start, end))
     return drafts
+
+
+def _row(item: Resolved) -> Row | None:
+    """The place of a candidate; a seat that is no town of its own lies in the town it stands in."""
+    seat = item.candidate.seat
+    if seat is None or (item.row is not None and item.row.rank >= TOWN_OF_ITS_OWN):
+        return item.row
+    return seat_row(item.candidate.text, seat[0])
 
 
 def _around(inner: Resolved, outer: Resolved) -> bool:
@@ -195,7 +214,7 @@ def _acts(report: Report, item: Resolved, outer: bool) -> bool:
     """Seats without a place of that name always stand for their office; the rest only where they act."""
     candidate, line = item.candidate, report.lines[item.candidate.line]
     if candidate.seat and (item.row is None or item.row.rank < TOWN_OF_ITS_OWN):
-        return True
+        return not is_building(report.text[max(line.start, candidate.start - NESTED_REACH) : candidate.start])
     if item.nested or outer or candidate.cls is LineClass.DATELINE:
         return False
     region = not candidate.seat and is_plain_region(candidate, item.row)

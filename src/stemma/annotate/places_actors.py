@@ -48,6 +48,37 @@ def _capitals_of_regions() -> frozenset[tuple[str, str]]:
     return frozenset((code, fold(name)) for code, names in table.items() for name in names)
 
 
+@cache
+def _self_governed() -> dict[str, tuple[str, str]]:
+    return {fold(town): (code, actor) for town, (code, actor) in words("metonyms")["self_governed"].items()}
+
+
+@cache
+def seat_row(name: str, code: str) -> Row | None:
+    """Where a seat stands: the town listed for it, else the capital of its state. None for seats of no one state."""
+    towns = {fold(seat): town for seat, town in words("metonyms")["seat_towns"].items()}
+    state = gazetteer.country("BE" if code == "EU" else code) if code else None
+    town = towns.get(fold(name)) or (state.capital if state else "")
+    rows = gazetteer.lookup(town) if town else ()
+    return next((r for r in rows if r.kind in ("city", "capital") and (state is None or r.country == state.code)), None)
+
+
+# Around a seat, a building is meant and not who sits in it.
+_BUILT = re.compile(
+    r"\b(?:outside|near|inside|into|around|behind|opposite|towards?|beside|across from|front of|steps of|gates? of"
+    r"|roof of|lawns? of|grounds of|storm(?:s|ed|ing)?|enter(?:s|ed|ing)?|hit|struck|evacuat(?:e|es|ed|ing)|damaged?"
+    r"|shelled|bombed|surround(?:s|ed|ing)?|burn(?:s|ed|t)?|leav(?:es|ing)|left|visit(?:s|ed|ing)?|tour(?:s|ed)?"
+    r"|gathered at|ceremony at|protest(?:s|ed)? at|dinner at|reception at|arriv(?:es|ed|ing) at"
+    r"|(?:miles|blocks|km|kilometres|metres|yards) (?:of|from))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_building(before: str) -> bool:
+    """True if the words before a seat's name treat it as a building: "crowds outside the Blue House"."""
+    return _BUILT.search(before) is not None
+
+
 def can_act(candidate: Candidate, row: Row | None) -> str | None:
     """Name of the state, body or office a toponym may stand for; None for places that do not act.
 
@@ -73,6 +104,9 @@ def _state_or_body(candidate: Candidate, row: Row) -> str | None:
         return str(bodies[name])
     if row.kind in ("country", "capital"):
         return row.country_name
+    ruled = _self_governed().get(name)
+    if ruled is not None and ruled[0] == row.country and row.kind != "capital":
+        return ruled[1]
     others = {fold(city): code for city, code in words("metonyms")["seats_of_government"].items()}
     if others.get(name) == row.country:
         return row.country_name
@@ -87,7 +121,8 @@ def region_of(candidate: Candidate, row: Row | None) -> Row | None:
     if row is None or row.kind in ("country", "capital"):
         return None
     chain = (row, *gazetteer.within(row))
-    return next((r for r in chain[:-1] if fold(r.name) == fold(candidate.text) and r.admin == chain[-1].id), None)
+    own = (r for r in chain[:-1] if not r.id.startswith("s") and r.admin == chain[-1].id)
+    return next((r for r in own if fold(r.name) == fold(candidate.text)), None)
 
 
 def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool, region: bool = False) -> bool:
@@ -102,13 +137,49 @@ def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool
     if owns:
         nouns = re.match(r"(?:’s|'s|’)\s+([\w-]+)(?:\s+([\w-]+))?", after)
         return capital and nouns is not None and any(w and w in _list("owned") for w in nouns.groups())
+    if _BEHIND.match(after) and not region:
+        return True
     if re.search(r"\bthe $", before, re.IGNORECASE) and not candidate.seat and not _takes_article(candidate.text):
         return False  # "the Lima talks", "the Kenya team": the name goes with the noun after it
     if re.match(r" [A-ZÀ-Þ]", after):
         return False
     if not region and _treated(before, after):
         return True
-    return _subject(before, after)
+    if not region and _dealt_with(before, after):
+        return True
+    return _told_more(before, after) or _subject(before, after, capital and not candidate.seat)
+
+
+def _told_more(before: str, after: str) -> bool:
+    """True for "…, which has mediated" after a name that is not where something is: a deed told in a clause."""
+    if not after.startswith(", which ") or _WHERE.search(before):
+        return False
+    row = tokens(after, 0, len(after))
+    return len(row) > 1 and row[1].gap == " " and _is_deed(row, 1)
+
+
+_WHERE = re.compile(
+    r"\b(?:in|at|near|from|to|into|outside|around|off|through|over|of|visit\w*|entered|reached)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_DEALT = "|".join(
+    ["warned", "told", "accused", "urged", "asked", "invited", "sanctioned", "criticised", "criticized", "condemned",
+     "praised", "informed", "notified", "pressed", "blamed", "thanked", "consulted", "snubbed", "rebuked", "courted"]
+)  # fmt: skip
+_BY = re.compile(rf"\b(?:{_DEALT}|welcomed|rebuffed|dismissed|denounced|vetoed|blocked|lifted|agreed|paid for)\s+by$")
+_PASSIVE = re.compile(rf"\s+(?:was|were|is|are|has been|have been|had been|being)\s+(?:\w+ly\s+)?(?:{_DEALT})\b")
+# "Lima-backed": who stands behind it, not where it is.
+_BEHIND = re.compile(
+    r"-(?:backed|funded|financed|appointed|sponsored|supported|aligned|allied|led|trained|armed|supplied|brokered"
+    r"|mediated|installed|imposed|owned|controlled|drafted|proposed|friendly)\b"
+)
+
+
+def _dealt_with(before: str, after: str) -> bool:
+    """True for "Lima was warned", "warned by Lima", "Lima-backed"."""
+    return bool(
+        _BEHIND.match(after) or _BY.search(before.rstrip()) or (_PASSIVE.match(after) and not _WHERE.search(before))
+    )
 
 
 def _takes_article(name: str) -> bool:
@@ -123,7 +194,7 @@ def _treated(before: str, after: str) -> bool:
     pair = re.search(r"\b(?:both\s+)?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)? and$", plain)
     if pair:
         plain = plain[: pair.start()].rstrip()
-    if _pattern("objects").search(plain) and not re.match(r"\s*(?:and\s+)?(?:in|at)\b", after):
+    if _pattern("objects").search(plain) and not re.match(r"\s*(?:and\s+)?(?:in|at)\b", after) and _ends(after):
         return True
     joint = re.search(r"(.*\S)\s+(?:with|on|against|from|by|between|to|towards?)(?: both| either)?$", plain)
     if joint and (_pattern("ties").search(joint.group(1)) or _tied_two_back(joint.group(1))):
@@ -131,9 +202,16 @@ def _treated(before: str, after: str) -> bool:
     return bool(re.search(r"\bfor$", plain) and re.match(r" to [a-z]", after))
 
 
+def _ends(after: str) -> bool:
+    """False where a noun follows the name: "asks [Salta] court" asks the court."""
+    word = re.match(r" ([a-z]+)", after)
+    small = word_set("prepositions") | word_set("weak") | _OPENERS | _list("auxiliaries") | _list("between")
+    return word is None or word.group(1) in small or word.group(1) in ("over", "during", "into", "who", "is", "was")
+
+
 def _tied_two_back(before: str) -> bool:
     """A noun of dealing with one word after it: "a deal last month with", "talks stalled with"."""
-    return bool(_pattern("ties").search(re.sub(r"\s+\S+$", "", before))) and not before.endswith((".", ","))
+    return bool(_pattern("ties").search(re.sub(r"\s+\S+$", "", before))) and not before.endswith((".", ",", "mission"))
 
 
 _OPENERS = frozenset(
@@ -185,7 +263,7 @@ _NOUNS = frozenset({"rates", "rate", "talks", "forces", "force", "tests", "share
 _LIST = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)?(?:, and |, | and ))+\Z")
 
 
-def _subject(before: str, after: str) -> bool:
+def _subject(before: str, after: str, alone: bool = False) -> bool:
     """The name alone is the subject of a verb of doing, deciding or saying."""
     joint = _LIST.search(before)
     if joint:
@@ -194,6 +272,9 @@ def _subject(before: str, after: str) -> bool:
     if joint and left and fold(left[-1].text) in word_set("prepositions") | word_set("weak") - {"and", "or", "where"}:
         return False
     tail = before[left[-1].stop :] if left else before
+    while left and tail == " " and fold(left[-1].text) in word_set("direction"):
+        tail = left[-1].gap  # "in central [Chile]": what stands before the compass word decides
+        left = left[:-1]
     if left and tail == " ":
         last = fold(left[-1].text)
         if last == "the":
@@ -217,14 +298,14 @@ def _subject(before: str, after: str) -> bool:
             relative = last not in word_set("prepositions") | word_set("weak") and _RELATIVE.match(after)
             if not (day or clock or speech or relative):
                 return False
-    return _verb_follows(after)
+    return _verb_follows(after, alone and not joint and not _pair(left))
 
 
 def _pair(left: list[Token]) -> bool:
     return len(left) >= 2 and fold(left[-1].text) in ("and", "or") and left[-2].capital
 
 
-def _verb_follows(after: str) -> bool:
+def _verb_follows(after: str, alone: bool) -> bool:
     row = tokens(after, 0, len(after))
     if not row or (not row[0].gap.startswith(" ") and row[0].gap != ", "):
         return False
@@ -236,7 +317,7 @@ def _verb_follows(after: str) -> bool:
         or (fold(row[at].text) in word_set("never") and row[at].capital)
     ):  # fmt: skip
         at += 1
-    return any("," in t.gap for t in row[1 : at + 1]) is False and _is_deed(row, at)
+    return any("," in t.gap for t in row[1 : at + 1]) is False and _is_deed(row, at, alone)
 
 
 def _joint_subject(row: list[Token]) -> bool:
@@ -244,31 +325,62 @@ def _joint_subject(row: list[Token]) -> bool:
     if row[0].text != "and":
         return row[0].text == "which" and len(row) > 1 and _is_deed(row, 1)
     at = 2 if len(row) > 2 and row[1].text == "the" else 1
-    while at < len(row) and row[at].capital and at < 4:
+    while at < len(row) and row[at].capital and row[at].gap == " " and at < 4:
         at += 1
     return at < len(row) and row[at].gap == " " and _is_deed(row, at)
 
 
-def _is_deed(row: list[Token], at: int) -> bool:
+@cache
+def _pasts() -> frozenset[str]:
+    """Verbs whose past looks like their plural present ("put", "cut"), and pasts without "-ed"."""
+    return _list("irregular") | frozenset(
+        ["hit", "shut", "cut", "put", "let", "set", "bet", "read", "beat", "cost", "split", "quit"]
+    )
+
+
+def _plural(word: str) -> bool:
+    """True for a verb in the plural present ("want"): its subject, if one town, is a team and no government."""
+    known = word not in _pasts() and not word.endswith(("s", "ed")) and word not in _list("auxiliaries")
+    return known and word not in ("is", "are", "was", "were", "has", "have", "had") and _is_verb(word)
+
+
+def _is_deed(row: list[Token], at: int, alone: bool = False) -> bool:
     if row[at].gap not in (" ", ", ") or row[at].capital:
         return False
     word = fold(row[at].text)
+    if alone and _plural(word):
+        return False
     rest = [
         fold(t.text) for t in row[at + 1 : at + 4] if fold(t.text) not in _list("between") and not t.text.endswith("ly")
     ]
     following = rest[0] if rest else ""
     if word in ("is", "are", "was", "were"):
+        if stem(following) in _list("games") and (rest[1:2] or [""])[0] not in _list("gains"):
+            return False
         doing = following.endswith("ing") and len(following) > 5 and following not in _list("happens")
         return doing or following in _list("states_of_mind")
     if word in ("has", "have", "had"):
         return following not in _list("happens") and (following.endswith("ed") or _is_verb(following))
+    if word in _list("copulas"):
+        return following in _list("states_of_mind") or (following == "the" and rest[1:2] == ["only"])
     if word in _list("auxiliaries"):
         return (bool(following) and following not in _list("happens") and following != "be") or (
             following == "be" and len(rest) > 1 and (rest[1] in _list("states_of_mind") or rest[1].endswith("ing"))
         )
     if following == "by" or (following == "of" and word.endswith("ed")) or word in _NOUNS:
         return False
-    return _is_verb(word) and not word.endswith("ing")
+    if word in ("saw", "sees", "regards", "views", "treats") and "as" not in [
+        fold(t.text) for t in row[at + 1 : at + 9]
+    ]:
+        return False
+    return _is_verb(word) and not word.endswith("ing") and not _no_deed(word, following)
+
+
+def _no_deed(word: str, following: str) -> bool:
+    """True for what only looks like a deed: "fell silent", "ran out", "lost to", "won 3-1"."""
+    if word in _list("games"):
+        return following not in _list("gains")
+    return following in ("out", "dry", "tense", "calm", "quiet", "silent", "shut", "closed", "open", "dark")
 
 
 def _is_verb(word: str) -> bool:

@@ -246,15 +246,10 @@ class Finder:
     ) -> tuple[int, int, tuple[Row, ...]]:
         """The name with the compass word or the kind of region that belongs to it."""
         start, end = row[at].start, row[at + count - 1].end
-        # "South Wales" is a name, "east London" a part of the town.
-        if (
-            at
-            and row[at - 1].capital
-            and joined(row[at - 1], row[at])
-            and fold(row[at - 1].text) in word_set("direction")
-        ):
+        if at and joined(row[at - 1], row[at]) and fold(row[at - 1].text) in word_set("direction"):
             wider = self._rows(self.text[row[at - 1].start : end])
-            if wider:
+            # "East London" is a town, "east London" a part of one; "western Europe" is what "Western Europe" is.
+            if wider and (row[at - 1].capital or (wider[0].kind == "wide region" and wider[0].country is None)):
                 return row[at - 1].start, end, wider
         if _LISTED.search(self.text, max(0, start - AROUND), start):
             regions = tuple(r for r in rows if r.kind not in ("city", "capital", "country"))

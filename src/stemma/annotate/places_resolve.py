@@ -9,6 +9,7 @@ from math import asin, cos, log10, radians, sin, sqrt
 from typing import NamedTuple
 
 from stemma.annotate.places_find import Candidate, abbreviations, region
+from stemma.annotate.places_near import Neighbours
 from stemma.resources import gazetteer
 from stemma.resources.gazetteer import Row
 from stemma.text.fold import fold
@@ -17,9 +18,13 @@ from stemma.types.report import Report
 # All in powers of ten of inhabitants. Set on the development halves of TR-News and LGL.
 NAMED_STATE = 2.5
 NAMED_REGION = 1.5
-NEARBY = 1.5
+NEARBY = 1.0
+SHARED = 1.0
 COUNTRY_WEIGHT = 30
 OTHER_NAME = 0.5
+# The same where a town of some size bears the name itself: "Puno" is not an old spelling of Pune.
+OTHERS_NAME = 1.5
+TOWN_OF_THE_NAME = 10_000
 OLD_NAME = 2.0
 # Namesakes smaller than this do not make a name ambiguous when states are counted.
 TELLING = 500_000
@@ -40,6 +45,12 @@ _OWNER = re.compile(
 
 
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{2,20}\b")
+
+
+def is_first_order(row: Row) -> bool:
+    """True for states, provinces and the like: what lies right inside a country."""
+    around = gazetteer.place(row.admin) if row.admin else None
+    return row.kind not in ("city", "capital") and around is not None and around.kind == "country"
 
 
 class Resolved(NamedTuple):
@@ -104,6 +115,7 @@ class Resolver:
         self.report, self.found = report, found
         self.nested: dict[int, Row] = {}
         self.chosen: dict[tuple[str, str | None, int], Row | None] = {}
+        self.neighbours = Neighbours((fold(c.text), c.rows) for c in found)
         self._nest()
         self.states = self._states()
         self.regions = {
@@ -118,7 +130,7 @@ class Resolver:
                 continue
             gap = self.report.text[inner.end : outer.start]
             outers = (self.nested[at + 1],) if at + 1 in self.nested else outer.rows[:12]
-            if len(gap) <= 45 and _NEST.fullmatch(gap):
+            if len(gap) <= 45 and _NEST.fullmatch(gap) and not self._new_clause(inner, outer):
                 pair = _inside(inner.rows, outers)
                 if pair:
                     self.nested[at], self.nested[at + 1] = pair[0], self.nested.get(at + 1, pair[1])
@@ -126,6 +138,13 @@ class Resolver:
                 pair = _inside(outer.rows, inner.rows[:3])
                 if pair:
                     self.nested[at + 1] = pair[0]
+
+    def _new_clause(self, inner: Candidate, outer: Candidate) -> bool:
+        """True for "in Russia, U.S. officials said": a state after the comma begins a clause of its own."""
+        states = outer.rows[:1] and outer.rows[0].kind == "country"
+        grand = inner.rows[:1] and inner.rows[0].kind in ("country", "capital")
+        follows = re.match(r"(?:’s|'s)? [a-z]", self.report.text[outer.end : outer.end + 4]) is not None
+        return bool(states and grand and follows and inner.rows[0].country != outer.rows[0].country)
 
     def _states(self) -> Counter[str]:
         """How often the report names each state: by name, adjective or a place nested in it."""
@@ -193,21 +212,30 @@ class Resolver:
         if key in self.chosen:
             return self.chosen[key]
         near = [a for a in anchors if fold(a.name) != name]
-        best = max(rows, key=lambda r: (round(self._score(r, name, near), 4), r.rank, r.id), default=None)
+        top = rows[0] if rows and is_first_order(rows[0]) else None
+        taken = any(r.rank >= TOWN_OF_THE_NAME and fold(r.name) == name for r in rows)
+        scored = [(round(self._score(r, name, near, top, taken), 4), r.rank, r.id, r) for r in rows]
+        best = max(scored, key=lambda s: s[:3])[3] if scored else None
         self.chosen[key] = best
         return best
 
-    def _score(self, row: Row, name: str, anchors: list[Row]) -> float:
+    def _score(self, row: Row, name: str, anchors: list[Row], region: Row | None, taken: bool) -> float:
+        """`region`: the first-order region of this name, if that is what the bare name means before any town.
+        `taken`: a town of some size is called just that."""
         total = log10((row.population * COUNTRY_WEIGHT if row.kind == "country" else row.rank) + 100)
         own = fold(row.name)
         if own != name:
-            total -= OTHER_NAME if own[:3] == name[:3] else OLD_NAME
+            total -= (OTHERS_NAME if taken else OTHER_NAME) if own[:3] == name[:3] else OLD_NAME
         if row.country is None:
             total += 0.6 * NAMED_STATE
         if row.country and self.states:
             total += NAMED_STATE * min(1.0, self.states[row.country] / (0.5 * max(self.states.values())))
+        if region is not None and region.country == row.country and region.id != row.id:
+            return total  # "Delaware" among other states is no town of Ohio's
         if row.admin and any(r.id in self.regions for r in gazetteer.within(row)):
             total += NAMED_REGION
+        if row.kind not in ("country", "state", "province"):
+            total += SHARED * self.neighbours.around(row, name)
         if row.kind != "country" and any(km(row, a) <= NEAR_KM or contains(row, a) for a in anchors):
             total += NEARBY
         return total
