@@ -18,6 +18,7 @@ from stemma.types.account import (
     Counts,
     MadeWith,
 )
+from stemma.types.difference import Fact
 from stemma.types.dossier import Dossier, Layers
 from stemma.types.report import Input, Report
 from stemma.types.ruling import RulingOutcome
@@ -170,5 +171,10 @@ def _counts(dossier: Dossier) -> Counts:
         reports=len(dossier.reports),
         stories=len(dossier.stories),
         origins=len(dossier.origins),
-        independent_origins_by_fact={fact.id: max(1, len(fact.origins)) for fact in dossier.facts},
+        independent_origins_by_fact={fact.id: independent(fact) for fact in dossier.facts},
     )
+
+
+def independent(fact: Fact) -> int:
+    """How many origins a fact stands on: those known, and one more for what outlets tell in their own words."""
+    return max(1, len(fact.origins) + bool(fact.own_voice))

@@ -90,6 +90,7 @@ class Ground:
         for origin in dossier.origins:
             if origin.who:
                 self._by_source[f"{origin.story} {origin.who}"].append(origin.id)
+        self._in_hand = {o.in_hand: o.id for o in dossier.origins if o.in_hand}
         self._origin_of_utterance = {u.id: u.origin for u in dossier.utterances}
         self.rests: dict[str, set[str]] = defaultdict(set)
         for derivation in dossier.derivations:
@@ -124,10 +125,11 @@ class Ground:
     def origin(self, span: Span) -> str | None:
         speech = self.speech(span)
         if speech is None:
-            return None
+            return self._in_hand.get(span.report)
         utterance = self.dossier.utterance_of.get(speech.id, "")
         known = self.dossier.origin_of.get(speech.id) or self._origin_of_utterance.get(utterance)
-        return known or self._only_origin(span.report, self.dossier.actor(speech.source))
+        source = self.dossier.actor(speech.source)
+        return known or self._only_origin(span.report, source) or self._in_hand.get(span.report)
 
     def _only_origin(self, report: str, source: str | None) -> str | None:
         """The one origin that this source has in the story; None if it has none or several."""

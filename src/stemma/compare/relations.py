@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -11,6 +10,7 @@ import msgspec
 from stemma.compare.amounts import Amount, verdict
 from stemma.compare.evidence import Evidence, Ground
 from stemma.compare.moments import mistimed
+from stemma.compare.standing import standing
 from stemma.compare.strength import contradicted, opposed, slid
 from stemma.types.difference import ConflictType, Fact, FactRelation, Side
 from stemma.types.dossier import Dossier
@@ -46,13 +46,15 @@ class RelationComparer:
         relation, kind, why = found or _plain(rows)
         if relation in ("agree", "only"):
             sides = ()
+        stands = standing(rows, sides, relation, ground)
         return msgspec.structs.replace(
             fact,
             relation=relation,
             conflict_type=kind,
             sides=sides,
             why=why,
-            origins=_origins(rows, sides, relation, ground),
+            origins=stands.origins,
+            own_voice=stands.own_voice,
         )
 
 
@@ -61,28 +63,6 @@ def _plain(rows: Sequence[Evidence]) -> Finding:
     if len(reports) == 1:
         return "only", None, "stated in one report"
     return "agree", None, f"stated in {len(reports)} reports, no difference of value found"
-
-
-def _origins(rows: Sequence[Evidence], sides: Sequence[Side], relation: str, ground: Ground) -> tuple[str, ...]:
-    """Origins of the speech the statements stand in; else the one origin that most of the reports rest on.
-
-    The sides of a conflict do not rest on one origin: a side that reports tell in their own words rests on another.
-    """
-    said = {row.origin for row in rows if row.origin}
-    voices = [{o for span in side.spans if (o := ground.origin(span))} for side in sides]
-    said = said.union(*voices)
-    if not said:
-        return _most_under({row.report for row in rows}, said, ground)
-    if relation == "conflict" and len(said) == 1:
-        told = [{s.report for s in side.spans} for side, own in zip(sides, voices, strict=True) if not own]
-        said = said.union(_most_under(told[0], said, ground) if len(told) == 1 else ())
-    return tuple(sorted(said))
-
-
-def _most_under(reports: Iterable[str], without: Collection[str], ground: Ground) -> tuple[str, ...]:
-    rests = Counter(o for r in sorted(reports) for o in sorted(ground.all_under(r)) if o not in without)
-    best = min(rests, key=lambda o: (-rests[o], o), default=None)
-    return (best,) if best else ()
 
 
 def _amounts(sides: Sequence[Side], ground: Ground) -> Finding | None:

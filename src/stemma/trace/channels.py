@@ -28,6 +28,7 @@ MEDIA: dict[str, OriginKind] = {
     "speech": "statement",
     "press-conference": "press-conference",
 }
+BODIES = frozenset({"org", "group", "place"})
 HANDLE = re.compile(r"@\w+")
 TO_MEDIUM_GAP = 30
 """Characters between "told" and the name of the medium."""
@@ -67,7 +68,7 @@ def shown(saying: Saying, layers: Layers, actors: Actors, entity_of: Mapping[str
             return Channel(kind, start, saying.frame_start + match.end(), named.to if named else None)
         if kind == "interview" and named:
             return named
-    if actors.type(saying.who) != "person" and (match := _pattern("document", "body_signs").search(saying.frame)):
+    if actors.type(saying.who) in BODIES and (match := _pattern("document", "body_signs").search(saying.frame)):
         return Channel("document", saying.frame_start + match.start(), saying.frame_start + match.end())
     if medium in MEDIA:
         return _cue(MEDIA[medium], saying)
@@ -141,7 +142,7 @@ def likely(who: str, quoted: bool, actors: Actors) -> OriginKind | None:
         return None
     if kind == "unnamed":
         return _unnamed(words) or ("interview" if quoted else None)
-    if kind in ("org", "group", "place"):
+    if kind in BODIES:
         if _has("witness", "sources", words) and kind == "group":
             return "witness"
         return "document" if _has("document", "sources", words) else "statement"

@@ -36,6 +36,7 @@ FAR_READERS = 8
 FIGURES = 3
 """Telling figures shared with a statement from which a report rests on it."""
 PASSAGES = 2
+NOTHING = Overlap(frozenset(), 0.0, 0.0, 0.0)
 SAID = frozenset({"interview", "witness", "leak"})
 
 
@@ -119,7 +120,9 @@ def _copied(number: int, origin: Origin, parents: Sequence[Parent], rests: Rests
     for parent in parents:
         if reports[parent.number].id in rests.spans(origin):
             close = parent.how in ("wire-copy", "light-rewrite")
-            return close or not rests.names(number, origin.to)
+            theirs = rests.outlets.is_outlet(parent.number, origin.to)
+            if close or theirs or not rests.names(number, origin.to):
+                return True
     return False
 
 
@@ -144,8 +147,7 @@ def _parents(
         }
         explained = _explained(older, own[n], hands)
         rows = [Parent(p, s, h, credited.pop(p, None)) for p, s, h in explained]
-        none = Overlap(frozenset(), 0.0, 0.0, 0.0)
-        found[n] = rows + [Parent(p, none, "rewrite" if c.whole else "summary", c) for p, c in sorted(credited.items())]
+        found[n] = rows + [Parent(p, NOTHING, _how_told(n, c, rests), c) for p, c in sorted(credited.items())]
     return found
 
 
@@ -177,6 +179,14 @@ def _explained(
             yield parent, measured, how
         if how or parent in hands:
             left = {p: rest - runs for p, rest in left.items()}
+
+
+def _how_told(number: int, credit: Credit, rests: Rests) -> How:
+    """How a report uses one that it credits and shares no wording with: by the utterances that both print."""
+    pairs = rests.both_quote(number, credit.parent)
+    if any(not alike for alike in pairs):
+        return "translation"
+    return "rewrite" if credit.whole or pairs else "summary"
 
 
 def _how(shared: Overlap) -> How | None:

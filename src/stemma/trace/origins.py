@@ -158,24 +158,23 @@ def _of_one(
         kind = kinds.get(one.saying.id)
         if kind:
             by_kind[kind].append(one)
-    written = {h.kind for h in hands.values()}
     for report, hand in hands.items():
-        rows = [t for t in by_kind[hand.kind] if _hand_of(t, hands, issued) == report]
-        yield Group(hand.kind, hand.who, tuple(rows), (report, hand))
+        own = [t for t in by_kind[hand.kind] if _hand_of(t, hands, issued) == report]
+        by_kind[hand.kind] = [t for t in by_kind[hand.kind] if t not in own]
+        yield Group(hand.kind, hand.who, tuple(own), (report, hand))
     for kind, rows in sorted(by_kind.items()):
-        if kind in written or (kind != "document" and _bare(rows)):
+        if not rows or (kind != "document" and _bare(rows)):
             continue  # one clause of reported speech without any sign: how it came to the report is unknown
         for same in _days(rows) if kind in BY_DAY else [rows]:
             yield Group(kind, who, tuple(same))
 
 
-def _hand_of(one: Told, hands: Mapping[str, InHand], issued: Mapping[str, str]) -> str:
+def _hand_of(one: Told, hands: Mapping[str, InHand], issued: Mapping[str, str]) -> str | None:
     """The report in hand that this saying rests on: where it was issued, else the last that could be known."""
     if one.saying.id in issued:
         return issued[one.saying.id]
     published = (one.saying.report.published.value or "9999")[:10]
-    rows = sorted(hands, key=lambda r: (hands[r].day, r))
-    return max((r for r in rows if hands[r].day <= published), key=lambda r: (hands[r].day, r), default=rows[0])
+    return max((r for r in hands if hands[r].day <= published), key=lambda r: (hands[r].day, r), default=None)
 
 
 def _bare(rows: Sequence[Told]) -> bool:

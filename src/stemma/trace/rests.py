@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from stemma.text.fold import fold
+from stemma.text.tokens import words
 from stemma.trace.outlets import Outlets
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
@@ -13,6 +15,10 @@ from stemma.types.speech import Attribution, Quotation
 from stemma.types.story import Origin
 
 PUBLIC = frozenset({"press-conference", "statement", "document", "social-post"})
+QUOTED = 5
+"""Different words of a quotation that show whether it is another translation."""
+ALIKE = 0.75
+"""Share of the words of the shorter quotation that the other has too, if both have one wording."""
 TELLING = 10
 """Smallest whole number that tells something; "three" is in every report."""
 
@@ -45,11 +51,29 @@ class Rests:
         dossier = self.dossier
         return actor is not None and any(dossier.entity_of.get(m.id) == actor for m in dossier.layers[number].mentions)
 
+    def both_quote(self, one: int, two: int) -> list[bool]:
+        """For each utterance that both reports quote: their words are alike. Two translations are not."""
+        here, there = self._quoted(one), self._quoted(two)
+        return [_alike(here[u], there[u]) for u in sorted(here.keys() & there.keys())]
+
+    def _quoted(self, number: int) -> dict[str, frozenset[str]]:
+        """Utterance -> the words in which a report quotes it, if they are more than a few."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for quotation in self.dossier.layers[number].quotations:
+            utterance = self.dossier.utterance_of.get(quotation.id)
+            if utterance:
+                found[utterance] |= {fold(w.text) for w in words(quotation.without_inserts)}
+        return {u: frozenset(said) for u, said in found.items() if len(said) >= QUOTED}
+
     def figures(self, number: int) -> Mapping[float, Span]:
         """The telling numbers of a report: large ones and fractions, each with the first place that prints it."""
         if number not in self._figures:
             self._figures[number] = _figures(self.dossier, number)
         return self._figures[number]
+
+
+def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
+    return len(one & two) >= ALIKE * min(len(one), len(two))
 
 
 def _figures(dossier: Dossier, number: int) -> dict[float, Span]:

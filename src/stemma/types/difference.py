@@ -34,6 +34,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     """Every statement of it."""
     origins: tuple[str, ...] = ()
     """The origins it rests on."""
+    own_voice: tuple[str, ...] = ()
+    """Reports that tell it in their own words and rest on none of these origins; together they count as one more."""
     relation: FactRelation = "only"
     """How the reports stand to each other on it."""
     conflict_type: ConflictType | None = None
