@@ -182,3 +182,28 @@ def test_a_headline_is_read_too() -> None:
         "2022-04/2022-06-15",
         "2022-06-17",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The fair is held in the first week of July.", "2022-07-01~/2022-07-07~"),
+        ("It opened in the second week of May 2019.", "2019-05-08~/2019-05-14~"),
+        ("The verdict is due on Thursday week.", "2022-06-23"),
+        ("Schools stay shut until Monday.", "2022-06-15/2022-06-20"),
+        ("The siren went at 10:35 a.m. (0735 GMT) Friday.", "2022-06-10T10:35"),
+    ],
+)
+def test_weeks_within_a_month_and_days_ahead(sentence: str, value: str) -> None:
+    assert values(sentence) == [value]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_stop_nothing(day: str) -> None:
+    text = (
+        "Twelve centuries after 3 May 2020 it sank. It sank 300 decades ago, last week, two years before Easter, in the"
+        " winter, by next month. It will sail in two weeks, on the last Friday of December, three years from now."
+    )
+    found = times(text, day=day)
+    assert found
+    assert all(t.basis for t in found)

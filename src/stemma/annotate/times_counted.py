@@ -333,7 +333,10 @@ def from_event(scene: Scene, phrase: Phrase, following: Phrase | None) -> Phrase
         return phrase if phrase.value else None
     unit, count = unit_of(scene, phrase.start, phrase.end), amount(scene, phrase.start, phrase.end) or 0
     count = -count if scene.tokens[phrase.end - 1].text == "before" else count
-    value = _grained(shifted(day, count, unit), abs(count), unit).removesuffix("~")
+    try:
+        value = _grained(shifted(day, count, unit), abs(count), unit).removesuffix("~")
+    except (ValueError, OverflowError):
+        return None
     mark = _vague_mark(scene, phrase.start, phrase.end)
     return Phrase(phrase.start, phrase.end, value + mark, "counted from the day of the event", feeds=False)
 

@@ -25,7 +25,7 @@ def season(scene: Scene, start: int, end: int) -> Phrase | None:
     if not determined:
         if (
             not before
-            or before.kind not in ("in", "on", "since", "by", "until", "before", "after")
+            or (before.kind not in ("in", "on", "since", "by", "until", "before", "after") and before.text != "over")
             or before.text in ("for", "as")
         ):
             return None
@@ -111,6 +111,14 @@ def weekday_of_week(scene: Scene, start: int, end: int) -> Phrase | None:
     return Phrase(start, end, day.isoformat(), "weekday of a week counted from the report's day")
 
 
+def week_on(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`Thursday week`: a week after the next one."""
+    if scene.tokens[end - 1].text != "week":
+        return None
+    day = nearest_weekday(scene.anchor, int(scene.tokens[start].value), "future") + timedelta(7)
+    return Phrase(start, end, day.isoformat(), "a week after the next one")
+
+
 def _name(spoken: bool) -> str:
     return "day spoken of" if spoken else "report's day"
 
@@ -120,6 +128,8 @@ def _weekday_look(scene: Scene, start: int, end: int) -> str | None:
     look, follows, leads = scene.tense(start, end), scene.after(end), scene.before(start)
     if follows and follows.kind == "poss" and not (leads and leads.text in ("in", "for", "before", "of", "at")):
         return "past"  # "Saturday's earthquake"
+    if leads and leads.kind == "until" and look is None:
+        return "future"  # "schools stay shut until Monday"
     if leads and leads.kind == "until" and POSTPONED & set(scene.words(max(0, start - 4), start)):
         return "future"
     if look != "past" and ((leads and leads.kind == "from") or "this" in scene.words(start, end)):

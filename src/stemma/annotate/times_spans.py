@@ -3,7 +3,9 @@ shut for three weeks"), units spoken of before ("later that year"), and the past
 
 from __future__ import annotations
 
-from stemma.annotate.times_absolute import day_of_year
+from datetime import timedelta
+
+from stemma.annotate.times_absolute import day_of_year, month_alone, month_of_year
 from stemma.annotate.times_counted import amount, spoken_base, unit_of
 from stemma.annotate.times_scene import Phrase, Scene, of_unit, shifted
 from stemma.resources import words
@@ -141,3 +143,24 @@ def length(scene: Scene, start: int, end: int) -> Phrase | None:
         return None
     value = _AS_LENGTH[unit].format(int(count)) + (f"{rest}M" if rest else "")
     return Phrase(start, end, value.replace("PT0H", "PT").replace("P0Y", "P"), "a length", feeds=False)
+
+
+def week_within(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`the last week of April`, `the first week of 2021`: seven days counted from that end."""
+    lead = scene.kinds(start, end, "ordword", "last")[0]
+    at = next(i for i in range(start, end) if scene.tokens[i].kind in ("month", "yearlike"))
+    if unit_of(scene, start, end) != "week" or scene.tokens[at - 2].text != "week":
+        return None
+    if scene.tokens[at].kind == "yearlike":
+        value = f"{int(scene.tokens[at].value)}"
+    else:
+        printed = scene.kinds(at, end, "yearlike")
+        found = month_of_year(scene, at, end) if printed else month_alone(scene, at, at + 1)
+        value = str(found.value) if found else ""
+    span = edtf.bounds(value)
+    if span is None or span.first is None or span.last is None:
+        return None
+    first = span.last - timedelta(6) if lead.kind == "last" else span.first + timedelta(7 * (int(lead.value) - 1))
+    last = min(first + timedelta(6), span.last)
+    value = edtf.interval(f"{first.isoformat()}~", f"{last.isoformat()}~")
+    return Phrase(start, end, value, "week counted within its month or year", feeds=False) if first < last else None

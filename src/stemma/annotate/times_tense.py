@@ -203,7 +203,7 @@ def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
             return None  # "the seabed", "a wanted man"
         if _auxiliary(found, at, ("have", "has", "had", "'ve")):
             return "past"
-        if _auxiliary(found, at, ("is", "are", "being")):
+        if _auxiliary(found, at, ("is", "are", "being", "stay", "stays", "remain", "remains")):
             return None
         if _auxiliary(found, at, ("could",)) and _denied(found, at - 2):
             return "past"

@@ -38,7 +38,7 @@ def bounds(value: str | None) -> Bounds | None:
     try:
         first = _part(low)
         last = _part(high) if slash else first
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if first is None and last is None:
         return None
