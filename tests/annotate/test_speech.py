@@ -228,3 +228,11 @@ def test_every_span_is_its_text() -> None:
 def test_answers_and_words_of_somebody(text: str, speakers: list[str]) -> None:
     quotations, _, _, layers = read(text)
     assert [who(layers, q.source) for q in quotations] == speakers
+
+
+def test_a_pronoun_is_the_nameless_one_just_before_it() -> None:
+    text = "Anna Berg was there. A diver who knew the pier said the piles had rotted. “I saw it,” she said."
+    quotations, *_ = read(text)
+    assert [(q.source, q.speaker_why) for q in quotations] == [
+        ("unnamed:diver", "a pronoun; the source just before it")
+    ]

@@ -9,7 +9,7 @@ from stemma.annotate.claims import listed, outlet_claims
 from stemma.annotate.cue import Cue, cue_list
 from stemma.annotate.grammar import is_word
 from stemma.annotate.reading import Paragraph, Said, Sentence, cue_span
-from stemma.annotate.speakers import Sources
+from stemma.annotate.speakers import Sources, head_noun
 from stemma.annotate.statements import denials
 from stemma.annotate.stream import Token, outer
 from stemma.text.cover import Overlaps
@@ -27,8 +27,6 @@ _DENIES = re.compile(
 _HEDGES = re.compile(r"\b(?:may|might|possibly|perhaps)\b(?! \d)")
 _HEDGED_FINDING = re.compile(r"\b(?:may|might) (?:well )?have\b|\b(?:possibly|perhaps|likely|probably)\b")
 _WILL = re.compile(r"^(?:that )?(?:\w+ ){1,3}?(?:would|will)\b|^(?:that )?\w+[’'](?:ll|d)\b", re.I)
-_BEHIND = re.compile(r",| (?:of|on|by|in|into|from|for|to|with|that|which|who|dated|seen|obtained|published|released) ")
-"""Where what follows a noun begins."""
 DENIED_WITHIN = 60
 """Characters of a content in which its main clause stands: a "not" further on denies something else."""
 RELAYS = frozenset({"according", "report", "reveal", "write", "understand"})
@@ -181,9 +179,7 @@ def _head_noun(sources: Sources, said: Said) -> str:
         return ""
     mention = sources.by_id(said.source.ref)
     before = sources.by_id(mention.antecedent) if mention and mention.form == "pronoun" else None
-    text = (before.text if before else said.source.span.text).casefold()
-    words = [word for word in _BEHIND.split(text)[0].split() if not word[-1].isdigit()]
-    return words[-1] if words else ""
+    return head_noun(before.text if before else said.source.span.text)
 
 
 def _via(sentence: Sentence, said: Said) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from stemma.annotate.cue import Cue
 from stemma.annotate.cues import find_cues
@@ -95,6 +95,8 @@ def _paragraph(
     tagged: Sequence[Tagged] = (),
 ) -> Paragraph:
     sentences = []
+    if inside is None:
+        sources.nameless = None
     for tokens in stream(report.text, span[0], span[1], inner):
         if not tokens:
             continue
@@ -109,8 +111,8 @@ def _paragraph(
             if _vague(cue, source):
                 continue
             sentence.said.append(Said(cue, source))
-            if inside is None and source.ref and not source.ref.startswith("unnamed:"):
-                sources.last = source
+            if inside is None and source.ref:
+                sources.heard(source)
         sentences.append(sentence)
     return Paragraph(line, sentences, inside)
 
@@ -151,7 +153,7 @@ def _source(sentence: Sentence, cue: Cue, sources: Sources) -> Source:
             span = sources.report.span(first.start, first.end)
             return Source(sources.issuer, span, "“we” in a statement is who issues it", 0.8)
         source = sources.of_subject(sentence.tokens, *cue.subject, cue.relative)
-        return replace(source, span=sources.report.span(*cue.named)) if cue.named else source
+        return sources.with_words(source, *cue.named) if cue.named else source
     for said in reversed(sentence.said):
         if said.cue.subject and said.cue.lemma != "according":
             return said.source

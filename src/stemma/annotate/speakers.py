@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stemma.annotate.cue import cue_list
 from stemma.annotate.grammar import KINDS, capital, is_time, is_word
+from stemma.annotate.names_lists import organisation_nouns
 from stemma.annotate.stream import MAX_SENTENCE, Sentence
 from stemma.text.fold import fold
 from stemma.types.report import Report
@@ -20,7 +22,12 @@ MAX_LABEL = 8
 """Words of an unnamed source's label."""
 MAX_BACK = 40
 """Mentions or tokens looked back at: further away nothing is pointed to."""
+_BEHIND = re.compile(r",| (?:of|on|by|in|into|from|for|to|with|that|which|who|dated|seen|obtained|published|released) ")
+"""Where what follows a noun begins."""
 ARTICLES = frozenset({"the", "a", "an", "some", "his", "her", "its", "their"})
+NO_NAME = "no name is given; the words of the report"
+ONE = frozenset({"a", "an", "one", "another"})
+"""Words that begin the description of somebody new; "the …" may be a name before it."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,9 @@ class Sources:
     quoted: tuple[Marked, ...]
     starts: list[int] = field(default_factory=list)
     last: Source | None = None
+    """Who spoke last, by name or description."""
+    nameless: Source | None = None
+    """Who spoke last in this paragraph, if it was somebody the report does not name."""
     issuer: str | None = None
     """Whose statement the report is: a mention id or `outlet`; None for any other report."""
 
@@ -98,6 +108,9 @@ class Sources:
                 "pronoun": "a pronoun is the subject of the cue",
             }[chosen.form]
             sure = {"name": 0.97, "description": 0.9, "pronoun": 0.9}[chosen.form]
+            aimed = self.root(chosen.id) if chosen.form == "pronoun" else None
+            if aimed and (nearer := self._nameless_one(chosen.text.casefold(), chosen.start, chosen.end, aimed)):
+                return nearer
             if chosen.form == "description" and chosen.text.split()[-1].casefold() in cue_list("nobody_in_particular"):
                 return Source(f"unnamed:{chosen.text}", self._printed(sentence, start, chosen), "nobody is named", 0.8)
             return Source(chosen.id, self._printed(sentence, start, chosen), why, sure)
@@ -106,6 +119,47 @@ class Sources:
         if end - start == 1 and (is_word(token, "subject_pronouns") or word in KINDS):
             return self.of_pronoun(word, low, low + len(word))
         return self._label(sentence, start, end)
+
+    def with_words(self, source: Source, start: int, end: int) -> Source:
+        """The source resting on these words, which the trained reader took; without a name they are its label."""
+        span, ref = self.report.span(start, end), source.ref
+        if ref and source.why == NO_NAME:
+            words = span.text.partition(",")[0].split()
+            ref = "unnamed:" + " ".join(words[words[0].casefold() in ARTICLES :][:MAX_LABEL])
+        return replace(source, ref=ref, span=span)
+
+    def heard(self, source: Source) -> None:
+        """Notes a source outside quotation marks as the one that spoke last."""
+        known = source.ref is not None and not source.ref.startswith("unnamed:")
+        mention = self.by_id(self.root(source.ref)) if known else None
+        self.nameless = None if mention and mention.form == "name" else source
+        if known:
+            self.last = source
+
+    def _nameless_one(self, word: str, start: int, end: int, aimed: str | None) -> Source | None:
+        """ "A deckhand insists that …. “…,” he said": the one without a name, if nobody else came between.
+
+        A pronoun's antecedent is sought among names first; the subject of the sentence before is nearer than any.
+        `aimed`: the name it was taken for.
+        """
+        source, span = self.nameless, self.nameless.span if self.nameless else None
+        if source is None or span is None or source.ref is None or word not in ("he", "she"):
+            return None
+        if not self._somebody(span):
+            return None
+        between = self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, start)]
+        if any(mention.form != "pronoun" and self.root(mention.id) == aimed for mention in between):
+            return None
+        return Source(source.ref, self.report.span(start, end), "a pronoun; the source just before it", 0.75)
+
+    def _somebody(self, span: Span) -> bool:
+        """Do these words describe one person ("a deckhand on the ship"), and are not said of a name before them?"""
+        noun = head_noun(span.text)
+        plural = noun.endswith("s") and not noun.endswith("ss")
+        things = (*cue_list("document_nouns"), *cue_list("reporting_nouns"), *cue_list("voices"))
+        described = span.text.split()[0].casefold() in ONE
+        before = self.report.text[: span.start].rstrip()[-1:]
+        return described and before != "," and not plural and noun not in organisation_nouns() and noun not in things
 
     def _printed(self, sentence: Sentence, start: int, mention: Mention) -> Span:
         """The mention's words with the determiner and capitals of its noun phrase before it ("the Harbour Trust")."""
@@ -214,7 +268,7 @@ class Sources:
         if capital(sentence[begin]) and begin + 1 < stop and capital(sentence[begin + 1]):
             stop = next((n for n in range(begin, stop) if not capital(sentence[n])), stop)
         words = self.report.text[sentence[begin].start : sentence[min(stop, begin + MAX_LABEL) - 1].end]
-        return Source(f"unnamed:{words}", span, "no name is given; the words of the report", 0.7)
+        return Source(f"unnamed:{words}", span, NO_NAME, 0.7)
 
     def _voice(self, sentence: Sentence, start: int, end: int) -> Mention | None:
         """ "a note from the Ministry": whoever stands after "from", "by" or "of" right behind the noun."""
@@ -261,6 +315,8 @@ class Sources:
 
     def of_pronoun(self, word: str, start: int, end: int) -> Source:
         """A pronoun that coreference left alone: the last speaker, else the last fitting name outside quotations."""
+        if nearer := self._nameless_one(word, start, end, None):
+            return nearer
         span = self.report.span(start, end)
         if self.last and self.last.ref and word in KINDS:
             return Source(self.last.ref, span, "a pronoun; the last source named before it", 0.7)
@@ -308,7 +364,7 @@ class Sources:
         return self._leading_phrase(sentence, start, end)
 
     def whose_words(self, sentence: Sentence, until: int) -> Source | None:
-        """ "The mayor’s answer was short:", "The reply of Ms Poe:", "His verdict:": whose words the subject speaks of."""
+        """ "The mayor’s answer was short:", "The reply of Ms Poe:", "His verdict:": whose words the subject means."""
         noun = next((n for n in range(min(until, MAX_LABEL)) if sentence[n].low in cue_list("spoken_nouns")), None)
         if noun is None:
             return None
@@ -339,6 +395,12 @@ class Sources:
                 return self._label(sentence, start, stop) if stop > start + 1 else None
             stop += 1
         return None
+
+
+def head_noun(phrase: str) -> str:
+    """The noun that a noun phrase turns on: "report" in "the report on the fire", "man" in "a man who knows him"."""
+    words = [word for word in _BEHIND.split(phrase.casefold())[0].split() if not word[-1].isdigit()]
+    return words[-1] if words else ""
 
 
 def _no_source(tokens: Sentence) -> bool:
