@@ -91,7 +91,7 @@ class Resolver:
     def _appositions(self) -> None:
         """ "the coach, NAME," and "NAME, the coach,": the description is the name's, and its role too."""
         described = [k for k, m in enumerate(self.mentions) if m.form == "description"]
-        ends = {self.mentions[k].end: k for k in described}
+        ends = {self.mentions[k].end: k for k in reversed(described)}
         starts = {self.mentions[k].start: k for k in described}
         for i, m in enumerate(self.mentions):
             if m.form != "name":

@@ -48,8 +48,14 @@ class Names:
 
 
 def numbered(report: Report, drafts: list[Mention]) -> tuple[Mention, ...]:
-    """The mentions in text order (the longer first where two begin together), with ids m1, m2, …"""
-    ordered = sorted(drafts, key=lambda m: (m.start, -m.end))
+    """The mentions in text order (the longer first where two begin together), with ids m1, m2, …
+
+    Of two with the same characters the first given stays.
+    """
+    once: dict[tuple[int, int], Mention] = {}
+    for m in drafts:
+        once.setdefault((m.start, m.end), m)
+    ordered = sorted(once.values(), key=lambda m: (m.start, -m.end))
     return tuple(replace(m, id=f"{report.id}.m{n}") for n, m in enumerate(ordered, 1))
 
 
@@ -114,7 +120,7 @@ def _others(report: Report, piece: Piece, names: list[Candidate]) -> list[Mentio
     drafts = [
         _described(report, tokens, d)
         for d in descriptions(report.text, tokens, taken)
-        if d.definite or d.speaks or d.starts
+        if d.definite or d.speaks or d.starts or d.beside
     ]
     for k in pronouns(tokens):
         span = report.span(tokens[k].start, tokens[k].end)
@@ -127,7 +133,7 @@ def _described(report: Report, tokens: list[Token], d: Description) -> Mention:
     why = (
         ("definite " if d.definite else "")
         + "description"
-        + (", speaks" if d.speaks else ", begins a sentence" if d.starts else "")
+        + (", speaks" if d.speaks else ", begins a sentence" if d.starts else ", beside a name" if d.beside else "")
     )
     return _draft(span, "description", d.type, title=tokens[d.head].core, why=why)
 

@@ -116,6 +116,8 @@ class Description:
     speaks: bool
     starts: bool
     """Begins a sentence, so that it is likely the one who acts."""
+    beside: bool = False
+    """Stands after a name and its comma, without an article ("NAME, general secretary of the union")."""
 
 
 def head_type(low: str) -> EntityType | None:
@@ -182,6 +184,12 @@ def _is_head(tokens: list[Token], h: int, taken: dict[int, int]) -> bool:
 
 def _phrase(text: str, tokens: list[Token], h: int, kind: EntityType, taken: dict[int, int]) -> Description | None:
     i, determiner = _left(text, tokens, h, taken)
+    if not determiner and kind == "unnamed" and _after_name(tokens, i, h, taken):
+        return Description(i, _right(text, tokens, h + 1, taken), h, kind, False, False, False, beside=True)
+    if kind == "group" and determiner in DEFINITE and _one_of(tokens, i):
+        one: EntityType = "unnamed" if tokens[i - 2].low == "one" else "group"
+        j = _right(text, tokens, h + 1, taken)
+        return Description(i - 2, j, h, one, False, _beside_cue(tokens, i - 2, j), False)
     bare = i == 0 and h > 0 and h + 1 < len(tokens) and tokens[h + 1].low in saying_verbs()
     if not determiner and kind != "group" and ((kind == "unnamed" and not bare) or not _at_start(tokens, i)):
         return None
@@ -191,6 +199,17 @@ def _phrase(text: str, tokens: list[Token], h: int, kind: EntityType, taken: dic
     j = _right(text, tokens, h + 1, taken)
     starts = kind in {"group", "unnamed"} and _at_start(tokens, i)
     return Description(i, j, h, kind, definite, _beside_cue(tokens, i, j), starts)
+
+
+def _after_name(tokens: list[Token], i: int, h: int, taken: dict[int, int]) -> bool:
+    """A name and a comma stand before, and no name follows the noun."""
+    beside = i > 1 and tokens[i - 1].core == "," and i - 2 in taken and h + 1 not in taken
+    ends = h + 1 >= len(tokens) or tokens[h + 1].core in {",", ".", ";", ")", "and"} | _COMPLEMENT
+    return beside and ends and tokens[h].stop == tokens[h].end and not any(t.cap for t in tokens[i : h + 1])
+
+
+def _one_of(tokens: list[Token], i: int) -> bool:
+    return i > 1 and tokens[i - 1].low == "of" and tokens[i - 2].low in {"one", "two", "three", "several", "some"}
 
 
 def _left(text: str, tokens: list[Token], h: int, taken: dict[int, int]) -> tuple[int, str]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from stemma.annotate.names_lists import capitals, countries, lists, organisation_nouns, part, roles
 from stemma.annotate.names_model import Candidate, Evidence, Piece
 from stemma.annotate.names_runs import raw_runs
-from stemma.annotate.names_split import to_candidates
+from stemma.annotate.names_split import acronym_rank, to_candidates
 from stemma.annotate.names_tokens import Token, is_common, is_grammar, saying_verbs
-from stemma.annotate.names_types import COMPANY, OUTLET, SHIP, Guess, around, by_itself, nationality
+from stemma.annotate.names_types import COMPANY, MEDIA_HEAD, OUTLET, SHIP, Guess, around, by_itself, nationality
 from stemma.resources import gazetteer
 from stemma.types.report import LineClass
 from stemma.types.world import EntityType
@@ -83,6 +83,8 @@ def _no_name(c: Candidate, tokens: list[Token]) -> bool:
         return True
     if c.title:
         return False
+    if acronym_rank(tokens[c.i]) and c.i and tokens[c.i - 1].low in {"the", "a", "this", "former"}:
+        return True
     role = (low in roles() or low in known.ranks or low in known.honorifics) and low not in known.given
     before = tokens[c.i - 1].low if c.i else ""
     return role or (low in organisation_nouns() and (low in part("generic") or before in {"its", "his", "their"}))
@@ -103,6 +105,8 @@ def _weak_ok(c: Candidate, tokens: list[Token], seen: Evidence) -> bool:
         return True
     if core.isupper() and len(core) > 1:
         return True
+    if low in seen.tokens and low not in seen.lower and _acts(c, tokens):
+        return True
     if is_common(low) or low in seen.lower or low.endswith(("ing", "ly", "ness")):
         surname = low in seen.surnames
         return _speaks(c, tokens) and (surname or (low in lists().given and low not in seen.lower))
@@ -111,6 +115,11 @@ def _weak_ok(c: Candidate, tokens: list[Token], seen: Evidence) -> bool:
         or not low.endswith(("ed", "ers", "tion", "tions", "ments", "ment", "ists", "ies"))
         or _speaks(c, tokens)
     )
+
+
+def _acts(c: Candidate, tokens: list[Token]) -> bool:
+    """An auxiliary stands after it: a name, not the first word of a phrase."""
+    return c.j < len(tokens) and tokens[c.j].low in {"are", "is", "has", "have", "had", "was", "were", "will", "would"}
 
 
 def _speaks(c: Candidate, tokens: list[Token]) -> bool:
@@ -125,6 +134,7 @@ def _decide(found: list[Candidate], pieces: list[Piece], seen: Evidence) -> None
         if not c.type and nationality(c) == "group":
             c.type, c.why = "group", "plural of a nationality"
     _issuers(found, pieces)
+    _vessels(found, pieces)
     people = _people(found)
     for c in found:
         if not c.type and c.lows[-1] in people and len(c.lows) <= 2:
@@ -150,6 +160,15 @@ def _issuers(found: list[Candidate], pieces: list[Piece]) -> None:
     if any(around(c, pieces[c.piece].tokens)[1] == COMPANY for c in own):
         for c in own:
             c.type, c.why = "org", COMPANY
+
+
+def _vessels(found: list[Candidate], pieces: list[Piece]) -> None:
+    """A name with a newspaper's noun ("Northern Star") that sails somewhere in the report is a ship."""
+    doubtful = [c for c in found if c.why == MEDIA_HEAD and c.lows[-1] in lists().weak_media]
+    ships = {c.lows for c in doubtful if around(c, pieces[c.piece].tokens)[1] == SHIP}
+    for c in doubtful:
+        if c.lows in ships:
+            c.type, c.why = "org", SHIP
 
 
 def _people(found: list[Candidate]) -> set[str]:

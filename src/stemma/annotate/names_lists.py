@@ -39,6 +39,7 @@ def lists() -> SimpleNamespace:
         honorifics=_set(titles["honorifics"]),
         ranks=_set(titles["ranks"]),
         modifiers=_set(titles["modifiers"]),
+        acronyms=_set(titles["acronyms"]),
         suffixes=_set(titles["suffixes"]),
         title_male=_set(titles["male"]),
         title_female=_set(titles["female"]),

@@ -133,7 +133,12 @@ def _split_title(tokens: list[Token], i: int, j: int) -> tuple[int, int]:
             if name == k:
                 name = k + 1
             k += 1
-        elif low in known.ranks or low in known.honorifics or (low in roles() and low not in known.given):
+        elif (
+            low in known.ranks
+            or low in known.honorifics
+            or (low in roles() and low not in known.given)
+            or acronym_rank(tokens[k])
+        ):
             k += 1
             name = k
         elif _title_word(low):
@@ -168,14 +173,28 @@ def _beside(text: str, tokens: list[Token], i: int) -> bool:
     return text[tokens[i - 1].stop : tokens[i].start] in {" ", "\u00a0"}
 
 
+def acronym_rank(token: Token) -> bool:
+    """True for an office in capitals before a name ("PM", "DCI")."""
+    return token.low in lists().acronyms and token.core.isupper()
+
+
 def _inner_rank(tokens: list[Token], i: int, j: int) -> int:
-    """ "Springfield Police Chief Ann Example": the name begins after the last rank that a given name follows."""
+    """ "Springfield Police Chief Ann Example", "Kansas Gov. Ann Example": the name begins after the last rank that a
+    given name follows, or two or three words that are no ordinary ones."""
     known = lists()
     for k in range(j - 2, i, -1):
-        low = tokens[k - 1].low
-        if tokens[k].low in known.given and (low in known.ranks or (low in roles() and low not in known.given)):
+        before = tokens[k - 2] if tokens[k - 1].core == "." and k - 2 >= i else tokens[k - 1]
+        if not (before.low in known.ranks or (before.low in roles() and before.low not in known.given)):
+            continue
+        if tokens[k].low in known.given or (j - k in {2, 3} and all(_of_a_name(t) for t in tokens[k:j])):
             return k
     return i
+
+
+def _of_a_name(token: Token) -> bool:
+    known = lists()
+    other = token.low in known.heads or token.low in known.ranks or token.low in known.modifiers
+    return token.cap and not other and not is_common(token.low)
 
 
 def _office_of(tokens: list[Token], title_i: int, i: int, j: int) -> tuple[int, int]:

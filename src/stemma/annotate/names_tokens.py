@@ -129,9 +129,12 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
+_ALSO_ACRONYMS = frozenset({"us", "it", "who", "as", "so", "or", "me", "hers", "un", "am", "pm"})
+
+
 def is_grammar(token: Token) -> bool:
-    """True for a word of grammar; "US" and "IT" in capitals are none."""
-    return token.low in function_words() and not (len(token.core) > 1 and token.core.isupper())
+    """True for a word of grammar; "US" and "WHO" in capitals are none, "SHE" is one."""
+    return token.low in function_words() and not (token.low in _ALSO_ACRONYMS and token.core.isupper())
 
 
 def shouting(tokens: list[Token], *, heading: bool) -> bool:

@@ -16,6 +16,8 @@ _LARGE = 20_000
 OUTLET = "the outlet’s name"
 COMPANY = "a company’s part"
 SHIP = "a ship"
+MEDIA_HEAD = "head noun of media"
+APPOSITION = "said right after it"
 Guess = tuple[EntityType | None, str]
 """What a name is thought to be, and why."""
 
@@ -39,12 +41,12 @@ def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
         return "place", "state"
     if whole in known.media:
         return "medium", "known medium"
-    if seen.outlet and whole == seen.outlet:
+    if seen.outlet and (whole == seen.outlet or _short_outlet(c, tokens, seen.outlet)):
         return "medium", OUTLET
     if whole in known.known:
         return "org", "known organisation"
     if len(words) > 1 and _medium_words(words):
-        return "medium", "head noun of media"
+        return "medium", MEDIA_HEAD
     if len(words) > 1 and words[-1] in part("place_heads") and words[0] not in known.given:
         return "place", "head noun of places"
     if len(words) > 1 and _org_words(words, tokens[c.i : c.j]):
@@ -122,6 +124,12 @@ def around(c: Candidate, tokens: list[Token]) -> Guess:
         return "medium", f"“{last}” before it"
     if len(before) > 1 and last == "of" and before[-2] in part("place_nouns"):
         return "place", f"“{before[-2]} of” before it"
+    if kind := _said_after(tokens, c.j):
+        return kind, APPOSITION
+    if _told(before, words):
+        return "medium", "somebody told it"
+    if _club(before, after, words):
+        return "org", COMPANY
     if "citing" in after[:2] or (not several and after[:1] == ["reported"]):
         return "medium", "it reports"
     if _ship(before, after):
@@ -138,6 +146,8 @@ def around(c: Candidate, tokens: list[Token]) -> Guess:
         return "place", f"“{last}” before it"
     if last in organisation_nouns():
         return ("medium" if "medium" in organisation_nouns()[last] else "org"), f"“{last}” before it"
+    if several and words[-1].endswith(("ers", "ists")) and words[0] not in lists().given and len(words[-1]) > 5:
+        return "org", "people at its end"
     odd = any(w in countries() or w in demonyms() for w in words[:1]) or any(_capitals(t) for t in tokens[c.i : c.j])
     if several and len(words) <= 4 and not odd and not all(is_common(w) for w in words):
         return "person", "form of a name"
@@ -148,6 +158,43 @@ def around(c: Candidate, tokens: list[Token]) -> Guess:
     return None, ""
 
 
+def _short_outlet(c: Candidate, tokens: list[Token], outlet: str) -> bool:
+    """ "the Recorder" in the Smallville Recorder."""
+    before = tokens[c.title_i - 1].low if c.title_i else ""
+    return before == "the" and len(c.lows[-1]) > 3 and outlet.endswith(" " + " ".join(c.lows))
+
+
+def _said_after(tokens: list[Token], j: int) -> EntityType | None:
+    """ "NAME, a newspaper in Smallville", "NAME, a group of swimmers": the noun says what it is."""
+    if j + 2 >= len(tokens) or tokens[j].core != "," or tokens[j + 1].low not in {"a", "an"}:
+        return None
+    for token in tokens[j + 2 : j + 6]:
+        if not token.core[0].isalpha() or token.low in _IN | {"of", "that", "which", "who", "whose"}:
+            return None
+        if token.low in roles():
+            return None
+        if token.low in organisation_nouns() and token.stop == token.end:
+            return "medium" if "medium" in organisation_nouns()[token.low] else "org"
+    return None
+
+
+def _told(before: list[str], words: tuple[str, ...]) -> bool:
+    """ "told the Recorder": a body that is no authority and hears somebody is a paper or station."""
+    if before[-2:] not in (["told", "the"], ["tells", "the"]) or words[-1] in roles():
+        return False
+    known = lists()
+    return not any(w in known.heads or w in known.known or w in organisation_nouns() for w in words)
+
+
+def _club(before: list[str], after: list[str], words: tuple[str, ...]) -> bool:
+    """ "the former NAME striker", "NAME shareholders": a club or firm whose people are named."""
+    if len(words) < 2 or words[0] in lists().given or not after:
+        return False
+    if after[0] in part("members"):
+        return True
+    return after[0] in part("club_roles") and bool({"the", "a", "an", "former", "ex"} & set(before[-2:]))
+
+
 def _ship(before: list[str], after: list[str]) -> bool:
     """ "The NAME had sailed", "aboard the NAME", "the ferry NAME"."""
     last = before[-1] if before else ""
@@ -155,6 +202,8 @@ def _ship(before: list[str], after: list[str]) -> bool:
         return True
     if last != "the":
         return False
+    if len(before) > 2 and before[-2] == "," and before[-3] in part("vessels"):
+        return True
     verbs = after[1:] if after[:1] in (["had"], ["has"], ["then"], ["later"]) else after
     acts = bool(verbs) and verbs[0] in part("vessel_verbs")
     return acts or before[-2:-1] in (["aboard"], ["board"])
