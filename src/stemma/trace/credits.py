@@ -27,6 +27,8 @@ class Credit(NamedTuple):
     parent: int
     span: Span
     whole: bool
+    told: bool = False
+    """Only a talk is credited: "told the Echo"."""
 
 
 def named_sources(dossier: Dossier, child: int, outlets: Outlets, hands: frozenset[int]) -> Iterator[Credit]:
@@ -52,10 +54,14 @@ def named_sources(dossier: Dossier, child: int, outlets: Outlets, hands: frozens
 def _credit(dossier: Dossier, child: int, parent: int, span: Span, line: Line) -> Credit | None:
     if line.cls in (LineClass.BYLINE, LineClass.DATELINE):
         return Credit(parent, span, True)
-    found = _credited(dossier.reports[child], span, line) if line.cls == LineClass.PROSE else None
-    if found is None or (found.start == span.start and _other_day(dossier, child, found, dossier.reports[parent])):
+    if line.cls != LineClass.PROSE:
         return None
-    return Credit(parent, found, False)
+    report = dossier.reports[child]
+    found = _credited(report, span, line)
+    if found and (found.start < span.start or not _other_day(dossier, child, found, dossier.reports[parent])):
+        return Credit(parent, found, False)
+    talk = _before(report, span, line, "told")
+    return Credit(parent, talk, False, told=True) if talk else None
 
 
 def _other_day(dossier: Dossier, child: int, span: Span, parent: Report) -> bool:
@@ -72,16 +78,22 @@ def _other_day(dossier: Dossier, child: int, span: Span, parent: Report) -> bool
 
 def _credited(report: Report, span: Span, line: Line) -> Span | None:
     """The name with the words that make it a credit, or None."""
-    low, high = max(line.start, span.start - BEFORE), min(line.end, span.end + AFTER)
-    before = list(_pattern("before").finditer(report.text, low, span.start))
-    if before and not BREAK.search(report.text, before[-1].end(), span.start):
-        return report.span(before[-1].start(), span.end)
-    after = _pattern("after").match(report.text, span.end, high)
+    if before := _before(report, span, line, "before"):
+        return before
+    after = _pattern("after").match(report.text, span.end, min(line.end, span.end + AFTER))
     return report.span(span.start, after.end()) if after else None
+
+
+def _before(report: Report, span: Span, line: Line, key: str) -> Span | None:
+    """The name with such words before it in the same clause."""
+    found = list(_pattern(key).finditer(report.text, max(line.start, span.start - BEFORE), span.start))
+    if found and not BREAK.search(report.text, found[-1].end(), span.start):
+        return report.span(found[-1].start(), span.end)
+    return None
 
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     phrases = word_list("credits")[key]
     body = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if key == "before" else rf",?\s+(?:{body})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if key != "after" else rf",?\s+(?:{body})(?!\w)", re.IGNORECASE)

@@ -139,14 +139,15 @@ def _parents(
     shared = _shared(oldest_first, own)
     found: dict[int, list[Parent]] = {}
     for n in numbers:
-        credited = {c.parent: c for c in named_sources(dossier, n, rests.outlets, hands) if c.parent in place}
+        named = sorted(named_sources(dossier, n, rests.outlets, hands), key=lambda c: (not c.told, c.whole))
+        credited = {c.parent: c for c in named if c.parent in place}
         older = {
             p: shared[n][p]
             for p in sorted(shared[n], key=place.__getitem__)
             if can_follow(dossier.reports[n], dossier.reports[p])
         }
         explained = _explained(older, own[n], hands)
-        rows = [Parent(p, s, h, credited.pop(p, None)) for p, s, h in explained]
+        rows = [Parent(p, s, h, _of_text(credited.pop(p, None))) for p, s, h in explained]
         found[n] = rows + [Parent(p, NOTHING, _how_told(n, c, rests), c) for p, c in sorted(credited.items())]
     return found
 
@@ -179,6 +180,11 @@ def _explained(
             yield parent, measured, how
         if how or parent in hands:
             left = {p: rest - runs for p, rest in left.items()}
+
+
+def _of_text(credit: Credit | None) -> Credit | None:
+    """The credit, if it is one for the text: shared wording is not credited by naming whom somebody spoke to."""
+    return None if credit and credit.told else credit
 
 
 def _how_told(number: int, credit: Credit, rests: Rests) -> How:
