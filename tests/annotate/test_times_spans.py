@@ -31,6 +31,7 @@ def test_what_comes_back_has_the_length_between(sentence: str, value: str) -> No
     ("sentence", "value"),
     [
         ("The ferry has been idle for three weeks.", "2022-05-25/2022-06-15"),
+        ("The ferry has been shut for two weeks.", "2022-06-01/2022-06-15"),
         ("She has run the mill for almost six years.", "2016-06-15~/2022-06-15"),
         ("Over the past decade the lake has shrunk.", "2012-06-15/2022-06-15"),
     ],
@@ -43,6 +44,7 @@ def test_a_length_in_the_perfect_reaches_the_report(sentence: str, value: str) -
     "sentence",
     [
         "The union has agreed a truce for 60 days.",
+        "The keeper has been suspended for two weeks.",
         "The council has promised to keep the pool open for two years.",
         "He had lived there for ten years.",
         "The jury sat for 12 hours.",

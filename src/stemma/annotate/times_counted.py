@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from stemma.annotate.times_scene import Phrase, Scene, nearest_weekday, of_unit, shifted, single_day
+from stemma.annotate.times_scene import Phrase, Scene, nearest_weekday, of_unit, shifted
 from stemma.resources import words
 from stemma.text import edtf
 
@@ -30,7 +30,7 @@ def amount(scene: Scene, start: int, end: int) -> float | None:
     return whole or None
 
 
-def _vague_mark(scene: Scene, start: int, end: int) -> str:
+def vague_mark(scene: Scene, start: int, end: int) -> str:
     approx = {token.text for token in scene.kinds(start, end, "approx")}
     return "~" if approx - {"just", "only", "exactly"} else ""
 
@@ -104,16 +104,16 @@ def ago(scene: Scene, start: int, end: int) -> Phrase | None:
     return Phrase(
         start,
         end,
-        _grained(day, count, unit) + _vague_mark(scene, start, end).replace("~", _tilde(day, count, unit)),
+        grained(day, count, unit) + vague_mark(scene, start, end).replace("~", _tilde(day, count, unit)),
         "counted back from the report's day",
     )
 
 
 def _tilde(day: date, count: float, unit: str) -> str:
-    return "" if _grained(day, count, unit).endswith("~") else "~"
+    return "" if grained(day, count, unit).endswith("~") else "~"
 
 
-def _grained(day: date, count: float, unit: str) -> str:
+def grained(day: date, count: float, unit: str) -> str:
     """A week ago is a day, three weeks ago a week; a year ago is a month, about; ten years ago is a year."""
     if unit in ("day", "hour", "minute") or (unit in ("week", "fortnight") and count == 1):
         return day.isoformat()
@@ -152,7 +152,7 @@ def year_ago(scene: Scene, start: int, end: int) -> Phrase | None:
     unit = unit_of(scene, start, end)
     if unit not in ("week", "month", "year"):
         return None
-    value = _grained(shifted(scene.anchor, -1, unit), 1, unit)
+    value = grained(shifted(scene.anchor, -1, unit), 1, unit)
     return Phrase(start, end, value, "counted back from the report's day", feeds=False)
 
 
@@ -162,7 +162,7 @@ def from_now(scene: Scene, start: int, end: int) -> Phrase | None:
     if count is None or unit in ("hour", "minute"):
         return None
     day = shifted(scene.anchor, count, unit)
-    return Phrase(start, end, _grained(day, count, unit), "counted on from the report's day", feeds=False)
+    return Phrase(start, end, grained(day, count, unit), "counted on from the report's day", feeds=False)
 
 
 def vague_ago(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -203,7 +203,7 @@ def ahead(scene: Scene, start: int, end: int) -> Phrase | None:
     return Phrase(
         start,
         end,
-        _grained(day, max(count, 2) if unit == "year" else count, unit),
+        grained(day, max(count, 2) if unit == "year" else count, unit),
         "counted on from the report's day",
         feeds=False,
     )
@@ -281,102 +281,3 @@ def spoken_base(scene: Scene, unit: str) -> date | None:
                 return found.first
         return None
     return scene.last_day()
-
-
-def after_event(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`three days after X`: the day of the main clause if it has one; else, if that clause is the report's
-    present, the day of X reckoned back."""
-    unit, count = unit_of(scene, start, end), amount(scene, start, end)
-    follows = scene.after(end)
-    if count is None or scene.tokens[end - 1].text not in ("after",) or follows is None or unit == "minute":
-        return None
-    mark = _vague_mark(scene, start, end)
-    if follows.kind in ("that", "this") and unit != "hour" and (base := spoken_base(scene, unit)):
-        return Phrase(
-            start,
-            end,
-            _grained(shifted(base, count, unit), count, unit).removesuffix("~"),
-            "counted from the time spoken of last",
-        )
-    main = next((p for p in reversed(scene.done) if p.value and p.feeds), None)
-    if main is not None:
-        return Phrase(start, end, main.value, "the day of the main event", feeds=False)
-    if unit == "hour":
-        return None
-    value = None
-    if scene.report_day and _is_present(scene, start):
-        day = shifted(scene.anchor, -count, unit)
-        value = (edtf.month_of(day) if unit == "month" else _grained(day, count, unit).removesuffix("~")) + mark
-    why = "counted back from the report's day, which is the main clause's present"
-    return Phrase(start, end, value, why, edge=EVENT, feeds=False)
-
-
-def before_event(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`two weeks before X`: only where X has a date."""
-    if scene.tokens[end - 1].text != "before" or unit_of(scene, start, end) in ("hour", "minute"):
-        return None
-    return Phrase(start, end, None, "", edge=EVENT, feeds=False) if amount(scene, start, end) else None
-
-
-# What `Phrase.edge` says of a phrase that counts from the event behind it, until that event's date is read.
-EVENT = "event"
-# Tokens between "three weeks after" and the date of the event ("the by-election of 3 May").
-_EVENT_REACH = 6
-
-
-def from_event(scene: Scene, phrase: Phrase, following: Phrase | None) -> Phrase | None:
-    """The phrase counted from the day of its event if that is printed; else as it was, if it had a value at all."""
-    day = single_day(following.value) if following else None
-    apart = scene.tokens[phrase.end : following.start] if following else ()
-    near = len(apart) <= _EVENT_REACH and not any(token.kind in ("comma", "stop") for token in apart)
-    if day is None or not near:
-        return phrase if phrase.value else None
-    unit, count = unit_of(scene, phrase.start, phrase.end), amount(scene, phrase.start, phrase.end) or 0
-    count = -count if scene.tokens[phrase.end - 1].text == "before" else count
-    try:
-        value = _grained(shifted(day, count, unit), abs(count), unit).removesuffix("~")
-    except (ValueError, OverflowError):
-        return None
-    mark = _vague_mark(scene, phrase.start, phrase.end)
-    return Phrase(phrase.start, phrase.end, value + mark, "counted from the day of the event", feeds=False)
-
-
-PRESENT = frozenset(
-    ("is", "are", "has", "have", "remains", "remain", "says", "say", "still", "now", "continues", "continue", "'s")
-)
-
-
-def _is_present(scene: Scene, start: int) -> bool:
-    """True if the sentence outside the phrase's own clause speaks of the report's present."""
-    stop = next((i for i in range(start, len(scene.tokens)) if scene.tokens[i].kind == "comma"), len(scene.tokens))
-    return any(token.text in PRESENT for token in [*scene.tokens[:start], *scene.tokens[stop:]])
-
-
-def discourse_day(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`the next day`, `the following week`, `that evening`, `the day before`."""
-    head, texts, after = scene.tokens[end - 1], scene.words(start, end), scene.after(end)
-    if head.kind in ("before", "after", "earlier"):
-        if after and after.kind not in ("comma", "dot", "stop", "quote", "close"):
-            return None
-        step = -1 if head.kind in ("before", "earlier") else 1
-    elif scene.tokens[end - 2].text in ("next", "following"):
-        step = 1
-    elif scene.tokens[end - 2].text in ("previous", "preceding"):
-        step = -1
-    elif scene.tokens[end - 2].text in ("that", "same"):
-        step = 0
-    else:
-        return None
-    units = scene.kinds(start, end, "unit")
-    if units and units[-1].text.endswith("s"):
-        return None
-    unit = unit_of(scene, start, end) if units else "day"
-    if "next" in texts and "the" not in texts:
-        return None
-    if (step == 0 and unit not in ("day",)) or unit in ("hour", "minute"):
-        return None
-    base = scene.last_day() if unit == "day" else spoken_base(scene, unit)
-    if base is None:
-        return None
-    day = shifted(base, step, unit)
-    return Phrase(start, end, of_unit(day, unit), "counted from the time spoken of last")

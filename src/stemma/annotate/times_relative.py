@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from stemma.annotate.times_absolute import edge_name, season_value
-from stemma.annotate.times_counted import NEXT_LEADS, PRESENT, discourse_day, stretch, superlative, unit_of
+from stemma.annotate.times_absolute import edge_name
+from stemma.annotate.times_counted import NEXT_LEADS, stretch, superlative, unit_of
+from stemma.annotate.times_events import PRESENT, discourse_day
+from stemma.annotate.times_periods import season_value
 from stemma.annotate.times_scene import POSTPONED, Phrase, Scene, nearest_weekday, of_unit, shifted
 from stemma.resources import words
 from stemma.text import edtf

@@ -13,7 +13,9 @@ from functools import cache
 from stemma.annotate import times_absolute as absolute
 from stemma.annotate import times_clock as clocks
 from stemma.annotate import times_counted as counted
+from stemma.annotate import times_events as events
 from stemma.annotate import times_feasts as feasts
+from stemma.annotate import times_periods as periods
 from stemma.annotate import times_relative as relative
 from stemma.annotate import times_spans as spans
 from stemma.annotate.times_lex import code_of, lexicon
@@ -31,7 +33,7 @@ _MACROS = {
 }
 _RULES: tuple[tuple[str, Resolver], ...] = (
     ("iso", absolute.iso),
-    ("the? ordword {n} unit of (yearlike|(this|last|next|the) unit)", absolute.first_units),
+    ("the? ordword {n} unit of (yearlike|(this|last|next|the) unit)", periods.first_units),
     ("slash", absolute.slashed),
     ("({wd})? {m} {d} comma? ({y})", absolute.full_date),
     ("({wd})? the? {d} of? {m} comma? yearlike", absolute.full_date),
@@ -48,19 +50,19 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("({wd})? (the? {d} of? {m}|{m} {d}?) of? (last|this|next) unit", absolute.of_named_year),
     ("the? edge dash? (of|in)? (last|next|this)? month dot? (of? comma? yearlike)?", absolute.edge_of_month),
     ("yearlike", absolute.year),
-    ("yearlike (dash|to) (yearlike|small|num)", absolute.year_range),
-    ("(the? edge dash? (of|in)? )?the? yearlike", absolute.edge_of_year),
-    ("(the? edge dash? (of|in)? )?the? decade", absolute.decade),
-    ("short", absolute.short_year),
-    ("the? (edge dash?)? (numword dash)? (ord|ordword) dash? unit", absolute.century),
+    ("yearlike (dash|to) (yearlike|small|num)", periods.year_range),
+    ("(the? edge dash? (of|in)? )?the? yearlike", periods.edge_of_year),
+    ("(the? edge dash? (of|in)? )?the? decade", periods.decade),
+    ("short", periods.short_year),
+    ("the? (edge dash?)? (numword dash)? (ord|ordword) dash? unit", periods.century),
     ("this unit in yearlike", absolute.this_day_of),
     ("the? (ordword|ord|last) weekday (of|in) {m} (of? comma? yearlike)?", absolute.nth_weekday),
     ("the? (ordword|ord|last) weekday (of|in) (each|a) unit", spans.recurring),
-    ("the? (ordword|ord) (quarter|half) of? (yearlike|(last|this|next|the|past) unit)", absolute.quarter),
-    ("the? (ordword|ord) dash? quarter", absolute.quarter),
-    ("the? (last|this|next|past) quarter", absolute.named_quarter),
-    ("the? fiscal unit? yearlike", absolute.fiscal_year),
-    ("(the|last|this|next)? season of? yearlike", absolute.season_of_year),
+    ("the? (ordword|ord) (quarter|half) of? (yearlike|(last|this|next|the|past) unit)", periods.quarter),
+    ("the? (ordword|ord) dash? quarter", periods.quarter),
+    ("the? (last|this|next|past) quarter", periods.named_quarter),
+    ("the? fiscal unit? yearlike", periods.fiscal_year),
+    ("(the|last|this|next)? season of? yearlike", periods.season_of_year),
     ("(the? edge dash? (of|in)?)? (last|next|this|the|past)? season", relative.season),
     ("(last|this|next)? feast dot? (name|unit)? poss? (unit|weekday|eve|name)?", feasts.holiday),
     ("(ord|ordword) of (next|this|last|the) unit", relative.day_of_month),
@@ -101,12 +103,12 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("in (approx* {n})? unit", counted.look_back),
     ("approx* {n} (to a half)? unit (later|earlier)", counted.later),
     ("approx* {n} unit (to a half)? (later|earlier)", counted.later),
-    ("approx* {n} unit (to a half)? after", counted.after_event),
-    ("approx* {n} (to a half)? unit after", counted.after_event),
-    ("a unit to a half after", counted.after_event),
-    ("approx* {n} unit before", counted.before_event),
-    ("(the)? (next|past|that) (unit|part)", counted.discourse_day),
-    ("the (unit|part) (before|after|earlier)", counted.discourse_day),
+    ("approx* {n} unit (to a half)? after", events.after_event),
+    ("approx* {n} (to a half)? unit after", events.after_event),
+    ("a unit to a half after", events.after_event),
+    ("approx* {n} unit before", events.before_event),
+    ("(the)? (next|past|that) (unit|part)", events.discourse_day),
+    ("the (unit|part) (before|after|earlier)", events.discourse_day),
     ("(later|earlier|edge)? in? the? that that? unit", spans.that_unit),
     ("the unit of {m} {d}", spans.week_of),
     ("periodic", spans.recurring),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemma.annotate.times_counted import EVENT, from_event
+from stemma.annotate.times_events import EVENT, from_event
 from stemma.annotate.times_scene import POSTPONED, Phrase, Scene, single_day
 from stemma.text import edtf
 

@@ -50,11 +50,15 @@ def lasting(scene: Scene, start: int, end: int) -> Phrase | None:
 
 def _perfect(scene: Scene, start: int) -> bool:
     """True if a present perfect governs the phrase, and its verb does not fix a length ("has agreed a truce for …")."""
-    fixing = words("times")["tense"]["fixes_length"]
-    for token in reversed(scene.tokens[max(0, start - _REACH) : start]):
+    tense = words("times")["tense"]
+    for at in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        token = scene.tokens[at]
         if token.text in ("has", "have", "'ve"):
             return True
-        if token.text in _APART or token.text in fixing or token.kind in ("comma", "stop", "quote"):
+        state = token.text in tense["states"] and at and scene.tokens[at - 1].text == "been"
+        if token.text in _APART or (token.text in tense["fixes_length"] and not state):
+            return False
+        if token.kind in ("comma", "stop", "quote"):
             return False
     return False
 
