@@ -22,7 +22,7 @@ SHORTEST = 4
 @cache
 def function_words() -> frozenset[str]:
     """Folded words that tell nothing: grammar, verbs of saying, words of every report."""
-    return frozenset(fold(w) for w in word_list("function")["words"])
+    return frozenset(fold(w) for w in (*word_list("function")["words"], *word_list("forms")["slight"]["words"].split()))
 
 
 @cache
