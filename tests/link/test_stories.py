@@ -21,6 +21,12 @@ Divers rescued 41 passengers."""
 FERRY_OTHER = """Ferry sinks on Lake Toba, four dead
 Four people drowned when a wooden ferry capsized on Lake Toba in Sumatra, the Indonesian rescue agency said.
 The captain, Binsar Sitorus, was questioned by police. Strong wind had been forecast for the crossing."""
+FERRY_AGAIN = """Ferry runs aground off Lamu, passengers safe
+The ferry Upepo ran aground off Lamu on Friday with 63 people aboard, the Kenya Ports Authority said.
+All were taken ashore in fishing boats. The master, Yusuf Karisa, said a buoy had drifted from its place."""
+FERRY_TRIAL = """Owner of the ferry Mawingu charged over the sinking off Lamu
+The owner of the Mawingu, which sank off Lamu with cement aboard, was charged with manslaughter.
+Nine passengers are still missing. Halima Odhiambo, a survivor, told the court that divers came too late."""
 PORT_LATER = """Kenya Ports Authority buys three cranes
 The Kenya Ports Authority has bought three cranes for Lamu from a Finnish maker.
 They will load containers from next spring. The port's manager called the purchase overdue."""
@@ -74,14 +80,26 @@ def test_unrelated_reports_are_two_stories() -> None:
     assert len(grouped(report("a", FERRY_1), report("b", BUDGET))) == 2
 
 
-@pytest.mark.parametrize(("other", "day"), [(FERRY_OTHER, "2031-03-04"), (PORT_LATER, "2031-03-21")])
+@pytest.mark.parametrize(
+    ("other", "day"),
+    [(FERRY_OTHER, "2031-03-04"), (PORT_LATER, "2031-03-21"), (FERRY_AGAIN, "2031-03-21"), (FERRY_AGAIN, "2032-03-04")],
+)
 def test_near_stories_stay_apart(other: str, day: str) -> None:
     first, second = report("a", FERRY_1, "2031-03-03"), report("b", FERRY_2, "2031-03-04")
     assert grouped(first, second, report("c", other, day)) == {frozenset({"a", "b"}), frozenset({"c"})}
 
 
-def test_same_words_weeks_apart_are_two_stories() -> None:
-    assert len(grouped(report("a", FERRY_1, "2031-03-03"), report("b", FERRY_2, "2031-04-03"))) == 2
+def test_a_trial_months_later_is_of_the_story_it_is_about() -> None:
+    first, second = report("a", FERRY_1, "2031-03-03"), report("b", FERRY_2, "2031-03-04")
+    assert grouped(first, second, report("c", FERRY_TRIAL, "2031-09-16")) == {frozenset({"a", "b", "c"})}
+
+
+@pytest.mark.parametrize(("day", "stories"), [("2031-03-05", 1), ("2031-04-09", 2)])
+def test_weeks_between_two_reports_count_against_them(day: str, stories: int) -> None:
+    other = """Ports authority counts the passengers of every ferry
+The Kenya Ports Authority will count the passengers of every ferry that leaves Lamu, its manager, Daudi Mwangi, said.
+Boats with more than their licence allows will be kept in the harbour. Divers were bought new boats."""
+    assert len(grouped(report("a", FERRY_1, "2031-03-03"), report("b", other, day))) == stories
 
 
 def test_a_text_that_names_everybody_joins_nothing_together() -> None:

@@ -1,8 +1,7 @@
 """What a report is about, as weighted words: the ground on which stories are settled.
 
-Weights do not depend on the order of reports. A run of two reports knows nothing of what is common, so a
-fixed background (`resources/words/background.toml`) says how common a word is in news; the run only adds
-its own counts.
+A profile depends on its report alone, so that the likeness of two reports does too, whatever else is in the run. A
+fixed background (`resources/words/background.toml`) says how common a word is in news.
 """
 
 from __future__ import annotations
@@ -10,7 +9,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
+from sys import intern
+
+from msgspec import Struct
 
 from stemma.resources import words as word_list
 from stemma.text.fold import fold, stem
@@ -18,16 +21,36 @@ from stemma.text.tokens import words
 from stemma.types.dossier import Layers
 from stemma.types.report import LineClass, Report
 
-Vector = Mapping[str, float]
-
 READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAPTION, LineClass.HEADER)
 LEAD_LINES = 3
 LEAD_WEIGHT = 1.5
 """Headline and first paragraphs name the event; later ones wander."""
-RARE_SHARE = 0.02
-"""A name's word is rare if fewer of the background's texts have it: leaves out "City", "Minister", great powers."""
+LEAD_WORDS = 60
+"""The words that say what happened, for telling two near stories apart."""
+NAME_WEIGHT = 1.5
+"""Who and where tell near stories apart. From 1.0 to 1.5 B-cubed F1 of ECB+ rose in both halves (0.884, 0.910 to 0.906,
+0.936), BASIL and the invented stories stayed."""
 NUMBER_WEIGHT = 0.6
 """Numbers are rare by form, but "10" or "2024" tells little."""
+KEPT = 80
+"""Terms kept of a report, the heaviest. 50, 80, 120 and all of them gave figures within 0.01 on every set."""
+SIGNATURE = 16
+"""Terms by which a report is found. Reports of one story that are alike enough to be joined share `SHARED` of their
+sixteen in 97 to 99 pairs of 100; asking for two of twelve instead brought more candidates and no better stories."""
+
+
+class Profile(Struct, frozen=True):
+    """What of a report is compared: all that the index keeps of it."""
+
+    report: str
+    day: int | None
+    """Day of publication, counted from year 1; None where it is not known to the day."""
+    terms: Mapping[str, float]
+    """Stem -> weight, heaviest first; at most `KEPT`."""
+    lead: frozenset[str]
+    """Those of them that stand among its first words."""
+    signature: tuple[str, ...]
+    """The heaviest of them, by which it is found, in the order of the alphabet."""
 
 
 @cache
@@ -37,71 +60,100 @@ def background() -> tuple[dict[str, int], int]:
     return {w: int(n) for n, row in table["bands"].items() for w in row.split()}, int(table["documents"])
 
 
-def term_counts(report: Report) -> dict[str, float]:
-    """Stemmed words of the report's own text with their weighted counts; furniture lines are not read."""
-    found: Counter[str] = Counter()
-    texts: dict[str, float] = {}
+@lru_cache(maxsize=65536)
+def rarity(key: str) -> float:
+    """How telling a stem is by the background alone, 0 upwards."""
+    common, total = background()
+    weight = math.log((total + 1) / (common.get(key, 0) + 1))
+    return weight * NUMBER_WEIGHT if key[0].isdigit() else weight
+
+
+def local_rarity(key: str, in_group: int, group: int) -> float:
+    """`rarity` once the reports of a group are counted too, as a share of `rarity` alone."""
+    common, total = background()
+    known = common.get(key, 0)
+    return math.log((total + group) / (known + in_group)) / math.log((total + 1) / (known + 1))
+
+
+def profile(report: Report, layers: Layers | None = None) -> Profile:
+    """What is compared of this report; furniture lines are not read."""
+    counts, weights, lead = _counted(report)
+    names = _names(report, layers)
+    raw = {
+        key: weights[key] * (1.0 + math.log(n)) * rarity(key) * (NAME_WEIGHT if key in names else 1.0)
+        for key, n in counts.items()
+    }
+    heaviest = sorted(((k, x) for k, x in raw.items() if x > 0), key=lambda row: (-row[1], row[0]))[:KEPT]
+    terms = {intern(k): x for k, x in heaviest}
+    signature = tuple(sorted(k for k, _ in heaviest[:SIGNATURE]))
+    return Profile(report.id, day_of(report), terms, frozenset(k for k in terms if k in lead), signature)
+
+
+def _counted(report: Report) -> tuple[Counter[str], dict[str, float], set[str]]:
+    """Stem -> times it stands there; stem -> weight of its best place; the stems among the first words."""
+    counts: Counter[str] = Counter()
+    weights: dict[str, float] = {}
+    lead: set[str] = set()
+    read = 0
     for number, line in enumerate(report.lines_of(*READ)):
         weight = LEAD_WEIGHT if number < LEAD_LINES else 1.0
         for word in words(report.text, line.start, line.end):
+            read += 1
             key = stem(fold(word.text))
             if len(key) > 1:
-                found[key] += 1
-                texts[key] = max(texts.get(key, 0.0), weight)
-    return {k: texts[k] * (1.0 + math.log(n)) for k, n in found.items()}
+                counts[key] += 1
+                weights[key] = max(weights.get(key, 0.0), weight)
+                if read <= LEAD_WORDS:
+                    lead.add(key)
+    return counts, weights, lead
 
 
-def rare_names(report: Report, layers: Layers | None) -> frozenset[str]:
-    """Stems of the words in the report's names, media apart, that are rare in news at large."""
-    common, total = background()
-    found = (
+def _names(report: Report, layers: Layers | None) -> frozenset[str]:
+    """Stems of the words in the report's names, media apart."""
+    return frozenset(
         stem(fold(word.text))
         for m in (layers.mentions if layers else ())
         if m.form == "name" and m.type != "medium"
         for word in words(report.text, m.start, m.end)
     )
-    return frozenset(key for key in found if common.get(key, 0) < RARE_SHARE * total)
 
 
-def vectors(counts: Sequence[Mapping[str, float]]) -> list[Vector]:
-    """Unit vectors of the reports: a word weighs more the rarer it is in background and run together."""
-    common, total = background()
-    run = Counter(k for terms in counts for k in terms)
-    rare = {k: _rarity(k, n, len(counts), common.get(k, 0), total) for k, n in run.items()}
-    return [_unit({k: n * rare[k] for k, n in terms.items()}) for terms in counts]
+def day_of(report: Report) -> int | None:
+    """The day of publication as a number, or None where it is not known to the day."""
+    try:
+        return date.fromisoformat((report.published.value or "")[:10]).toordinal()
+    except ValueError:
+        return None
 
 
-def _rarity(key: str, in_run: int, run: int, in_background: int, total: int) -> float:
-    weight = math.log((total + run) / (in_background + in_run))
-    return weight * NUMBER_WEIGHT if key[0].isdigit() else weight
+def length(terms: Mapping[str, float]) -> float:
+    """Euclidean length of a vector; 1 for an empty one, so that one may divide by it."""
+    return math.sqrt(math.fsum(x * x for x in terms.values())) or 1.0
 
 
-def _unit(terms: Mapping[str, float]) -> Vector:
-    norm = math.sqrt(math.fsum(x * x for x in terms.values())) or 1.0
-    return {k: x / norm for k, x in terms.items() if x > 0}
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Likeness of two vectors, 0 to 1, the same whichever comes first."""
+    few, many = (a, b) if len(a) <= len(b) else (b, a)
+    return math.fsum(x * many[k] for k, x in few.items() if k in many) / (length(a) * length(b))
 
 
-def shared(a: Vector, b: Vector, most: int) -> list[tuple[str, float]]:
+def shared(a: Mapping[str, float], b: Mapping[str, float], most: int) -> list[str]:
     """The words both have that weigh most in their likeness, heaviest first."""
-    both = ((k, a[k] * b[k]) for k in a.keys() & b.keys())
-    return sorted(both, key=lambda x: (-x[1], x[0]))[:most]
+    both = [(k, a[k] * b[k]) for k in a.keys() & b.keys()]
+    return [k for k, _ in sorted(both, key=lambda x: (-x[1], x[0]))[:most]]
 
 
 def printed(report: Report, terms: Sequence[str]) -> list[str]:
     """These stems as the report first prints them."""
     wanted = dict.fromkeys(terms, "")
-    for line in report.lines_of(*READ):
-        for word in words(report.text, line.start, line.end):
-            key = stem(fold(word.text))
-            if wanted.get(key) == "":
-                wanted[key] = word.text
+    for word in _read_words(report):
+        key = stem(fold(word))
+        if wanted.get(key) == "":
+            wanted[key] = word
     return [word or term for term, word in wanted.items()]
 
 
-def index(all_vectors: Iterable[Vector], longest: int) -> dict[str, list[tuple[int, float]]]:
-    """Word -> (report number, weight), without words that stand in more than `longest` reports."""
-    postings: dict[str, list[tuple[int, float]]] = {}
-    for number, vector in enumerate(all_vectors):
-        for key, weight in vector.items():
-            postings.setdefault(key, []).append((number, weight))
-    return {k: rows for k, rows in postings.items() if 1 < len(rows) <= longest}
+def _read_words(report: Report) -> Iterable[str]:
+    for line in report.lines_of(*READ):
+        for word in words(report.text, line.start, line.end):
+            yield word.text

@@ -1,0 +1,286 @@
+"""The stream of stories: each new report joins, starts, merges or splits stories, with a reason.
+
+A report is found by its rarest terms: two reports are compared if they share `SHARED` of them, within a week of each
+other by day, else (far apart in time, or of unknown date) by terms that few reports of the set have. Pairs alike enough
+are connected; what is connected is settled together (`story_settle`), the rest stays as it is. So the stories of a set
+are a function of the set, whatever order it came in, and one more report costs what its neighbourhood costs.
+
+Reports of one day with the same rarest terms are copies, or nearly: they stand at one place and count as one.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from stemma.link.story_settle import DATE_FACTOR, date_factor, settle
+from stemma.link.story_terms import Profile, cosine, shared
+
+SHARED = 3
+"""Terms of their signatures that two reports must share to be compared."""
+EDGE = 0.2
+"""Likeness by the background alone from which two reports are settled together. Stories are the same from 0.1 to 0.2;
+the higher, the fewer reports are settled at once."""
+STEP, LEVELS = 0.03, 20
+"""Where more than `TOGETHER` reports are connected, the bar rises by a step, so many times at most."""
+TOGETHER = 256
+"""Reports settled at once: settling is quadratic."""
+RARE = 512
+"""A term that more places of the set have finds no reports far apart in time."""
+SHOWN = 6
+
+What = Literal["starts", "joins", "merges", "splits"]
+
+
+class Change(Struct, frozen=True):
+    """What one more report did to the stories."""
+
+    report: str
+    what: What
+    story: tuple[str, ...]
+    """The reports of its story now, by id."""
+    why: str
+    """The report it is most like and the words they share, or that none is like it."""
+
+
+class _Place:
+    """One text of one day, and the reports that print it."""
+
+    __slots__ = ("component", "level", "members", "near", "profile")
+
+    def __init__(self, first: Profile) -> None:
+        self.profile = first
+        self.members = [first.report]
+        self.near: dict[int, float] = {}
+        self.level = 0
+        self.component = -1
+
+
+class _Posting:
+    """The places that have one term in their signature, by day."""
+
+    __slots__ = ("days", "total")
+
+    def __init__(self) -> None:
+        self.days: dict[int | None, list[int]] = {}
+        self.total = 0
+
+
+class StoryIndex:
+    """Stories of the reports added so far. Add profiles in any order."""
+
+    def __init__(self) -> None:
+        self._places: list[_Place] = []
+        self._same: dict[tuple[int | None, tuple[str, ...] | str], int] = {}
+        self._postings: dict[str, _Posting] = defaultdict(_Posting)
+        self._groups: dict[int, list[list[int]]] = {}
+        self._loose: set[int] = set()
+        self._fresh = 0
+
+    def add(self, profile: Profile) -> Change:
+        """Take in one report, settle what it is connected with, and say what it did."""
+        place, before = self.insert(profile)
+        self.settle()
+        story = next(g for g in self._groups[self._places[place].component] if place in g)
+        met = [g for g in before if not set(g).isdisjoint(story)]
+        torn = [g for g in before if not set(g) <= set(story) and (g in met or self._torn(g))]
+        what: What = "splits" if torn else "merges" if len(met) > 1 else "joins" if met else "starts"
+        if not met and len(self._places[place].members) > 1:
+            what = "joins"
+        return Change(profile.report, what, self._reports(story), self._why(place, story))
+
+    def insert(self, profile: Profile) -> tuple[int, list[list[int]]]:
+        """Take in one report without settling; its place, and the stories that have to be settled anew."""
+        key = (profile.day, profile.signature or profile.report)
+        place = self._same.get(key)
+        if place is None:
+            place = self._same[key] = len(self._places)
+            self._places.append(_Place(profile))
+            gone = self._posted(place)
+            return place, self._loosen([place, *self._connected(place), *self._shrunk(gone)])
+        here = self._places[place]
+        insort(here.members, profile.report)
+        if here.members[0] != profile.report:
+            return place, self._loosen([place])
+        here.profile = profile
+        gone = self._cut(place, list(here.near))
+        return place, self._loosen([place, *self._connected(place), *self._shrunk(gone)])
+
+    def settle(self) -> None:
+        """Settle all that `insert` left loose."""
+        waiting = sorted(self._loose)
+        self._loose.clear()
+        level = 0
+        while waiting:
+            left: list[int] = []
+            done: set[int] = set()
+            for start in waiting:
+                if start in done:
+                    continue
+                found = self._component(start, level)
+                if len(found) <= TOGETHER:
+                    self._keep(found, level)
+                    done |= found
+                elif level < LEVELS:
+                    left.append(start)
+                else:
+                    done |= self._keep_whole(start, level)
+            waiting, level = left, level + 1
+
+    def stories(self) -> list[tuple[str, ...]]:
+        """Ids of the reports of every story, each in order of id."""
+        self.settle()
+        return sorted(self._reports(group) for groups in self._groups.values() for group in groups)
+
+    def _posted(self, place: int) -> list[int]:
+        """Enter the place in the lists of its terms; the ends of far connections lost by that."""
+        gone: list[int] = []
+        day = self._places[place].profile.day
+        for term in self._places[place].profile.signature:
+            posting = self._postings[term]
+            posting.days.setdefault(day, []).append(place)
+            posting.total += 1
+            if posting.total == RARE + 1:
+                for places in posting.days.values():
+                    for other in places:
+                        gone += self._cut(other, [n for n in self._places[other].near if not self._found(other, n)])
+        return gone
+
+    def _found(self, a: int, b: int) -> bool:
+        """Whether the terms the two share bring them together."""
+        one, two = self._places[a].profile, self._places[b].profile
+        terms = set(one.signature).intersection(two.signature)
+        if not _close(one.day, two.day):
+            terms = {t for t in terms if self._postings[t].total <= RARE}
+        return len(terms) >= SHARED
+
+    def _cut(self, place: int, others: Iterable[int]) -> list[int]:
+        """Disconnect these from the place; the ends of what was cut."""
+        ends: list[int] = []
+        for other in others:
+            del self._places[place].near[other], self._places[other].near[place]
+            ends += [place, other]
+        return ends
+
+    def _shrunk(self, ends: Iterable[int]) -> Iterator[int]:
+        """What a cut lets settle anew: its ends, and what a lower bar connects with them, if that is few enough now."""
+        for end in ends:
+            yield end
+            for level in range(self._places[end].level):
+                found = self._component(end, level)
+                if len(found) <= TOGETHER:
+                    yield from found
+                    break
+
+    def _connected(self, place: int) -> list[int]:
+        """Connect the place with those like it; those settled by a bar that the new connection passes."""
+        profile = self._places[place].profile
+        touched = []
+        for other in self._candidates(place):
+            there = self._places[other]
+            factor = date_factor(profile.day, there.profile.day)
+            first, second = sorted((profile, there.profile), key=lambda p: p.report)
+            likeness = round(cosine(first.terms, second.terms) * factor, 9)
+            if likeness >= EDGE:
+                self._places[place].near[other] = there.near[place] = likeness
+                if likeness >= EDGE + STEP * there.level:
+                    touched.append(other)
+        return touched
+
+    def _candidates(self, place: int) -> list[int]:
+        counts: dict[int, int] = defaultdict(int)
+        profile = self._places[place].profile
+        for term in profile.signature:
+            for places in _lists(self._postings[term], profile.day):
+                for other in places:
+                    counts[other] += 1
+        return sorted(other for other, n in counts.items() if n >= SHARED and other != place)
+
+    def _loosen(self, places: Iterable[int]) -> list[list[int]]:
+        """Take apart the components of these places; the stories they were."""
+        groups: list[list[int]] = []
+        for place in places:
+            component = self._places[place].component
+            self._loose.add(place)
+            for group in self._groups.pop(component, ()):
+                groups.append(group)
+                for member in group:
+                    self._places[member].component = -1
+                    self._loose.add(member)
+        return groups
+
+    def _component(self, start: int, level: int) -> set[int]:
+        """The places connected with this one by a bar; no more are looked for once they are too many."""
+        bar = round(EDGE + STEP * level, 9)
+        found, open_ = {start}, [start]
+        while open_ and len(found) <= TOGETHER:
+            for other, likeness in self._places[open_.pop()].near.items():
+                if likeness >= bar and other not in found:
+                    found.add(other)
+                    open_.append(other)
+        return found
+
+    def _keep(self, found: Iterable[int], level: int) -> None:
+        members = sorted(found, key=lambda i: self._places[i].profile.report)
+        groups = settle([self._places[i].profile for i in members])
+        self._enter([[members[i] for i in group] for group in groups], level)
+
+    def _keep_whole(self, start: int, level: int) -> set[int]:
+        """One story of all that the highest bar still connects: hundreds of texts as like as that need no settling."""
+        found, open_ = {start}, [start]
+        while open_:
+            for other, likeness in self._places[open_.pop()].near.items():
+                if likeness >= EDGE + STEP * level and other not in found:
+                    found.add(other)
+                    open_.append(other)
+        self._enter([list(found)], level)
+        return found
+
+    def _enter(self, groups: list[list[int]], level: int) -> None:
+        for place in (i for group in groups for i in group):
+            self._places[place].component, self._places[place].level = self._fresh, level
+        self._groups[self._fresh] = groups
+        self._fresh += 1
+
+    def _torn(self, group: Sequence[int]) -> bool:
+        """Whether the reports of this former story stand in more than one now."""
+        return not any(
+            set(group) <= set(now) for i in group[:1] for now in self._groups[self._places[i].component] if i in now
+        )
+
+    def _reports(self, group: Iterable[int]) -> tuple[str, ...]:
+        return tuple(sorted(r for i in group for r in self._places[i].members))
+
+    def _why(self, place: int, story: Sequence[int]) -> str:
+        """What in its story the report is most like, and by which words."""
+        here = self._places[place]
+        if len(here.members) > 1:
+            return f"the same rarest words on the same day as {here.members[0]}"
+        best = max(
+            (i for i in here.near if i in story),
+            key=lambda i: (here.near[i], self._places[i].profile.report),
+            default=None,
+        )
+        if best is None:
+            return "no report of the set is like it"
+        there = self._places[best].profile
+        both = ", ".join(shared(here.profile.terms, there.terms, SHOWN))
+        return f"likeness {here.near[best]:.2f} to {there.report}; shared: {both}"
+
+
+def _close(a: int | None, b: int | None) -> bool:
+    return a is not None and b is not None and abs(a - b) < len(DATE_FACTOR)
+
+
+def _lists(posting: _Posting, day: int | None) -> Iterator[list[int]]:
+    """The places to compare with: all that have a rare term, else those of the days around."""
+    if posting.total <= RARE:
+        yield from posting.days.values()
+    elif day is not None:
+        for near in range(day - len(DATE_FACTOR) + 1, day + len(DATE_FACTOR)):
+            if near in posting.days:
+                yield posting.days[near]
