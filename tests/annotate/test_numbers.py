@@ -162,3 +162,30 @@ def test_a_bare_number_counts_what_the_figure_before_counts_not_the_years() -> N
 
 def test_gone_up_to_is_a_value_and_no_bound() -> None:
     assert [n.relation for n in numbers("The toll has gone up to 31. Fines are up to 500 euros.")] == ["=", "<"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("At least 4.1 million files were taken.", 4_100_000, "files"),
+        ("The fine is NT$5 million.", 5_000_000, "TWD"),
+        ("He asked for Sh1,500.", 1500, "Sh"),
+        ("It cost KES 9.4 billion.", 9_400_000_000, "KES"),
+        ("The road cost R3.2bn.", 3_200_000_000, "R"),
+        ("They counted 300 dead beasts.", 300, "beasts"),
+        ("She’s 71.", 71, "years-old"),
+        ("One man is dead.", 1, "dead"),
+        ("There are 480 of us.", 480, "people"),
+        ("The centre rated the shock 7.1.", 7.1, "magnitude"),
+    ],
+)
+def test_amounts_and_units(sentence: str, value: float, unit: str) -> None:
+    (number,) = numbers(sentence)
+    assert (number.value, number.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["(1) Nothing happened.", "It was first aired on Canal 9.", "It hid in Backup 7, they said."]
+)
+def test_names_and_list_marks_are_no_quantities(sentence: str) -> None:
+    assert numbers(sentence) == ()

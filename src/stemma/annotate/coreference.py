@@ -60,11 +60,12 @@ class Coreference:
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
         mentions = layers.mentions
         layout = Layout(report, layers.marked, mentions)
-        referents, home = group_names(mentions)
+        referents, home, notes = group_names(mentions)
         resolver = Resolver(report.text, mentions, layout, referents, home)
         resolver.run()
         delayed(resolver, OFFICES)
-        return {"mentions": _pointed(report, mentions, resolver)}
+        pointed = {"mentions": _pointed(report, mentions, resolver)}
+        return {**pointed, "notes": notes} if notes else pointed
 
 
 def _pointed(report: Report, mentions: tuple[Mention, ...], resolver: Resolver) -> tuple[Mention, ...]:

@@ -13,6 +13,7 @@ from stemma.text.romanised import eastern, order_keys
 from stemma.text.sounds import bare, foreign, keys
 from stemma.text.spelling import alike, full_name_alike, same_given
 from stemma.text.tokens import words as words_of
+from stemma.types.span import Note
 from stemma.types.world import Mention
 
 BEFORE_ROLES = frozenset({"deputy", "head", "chief", "union", "senior", "vice", "rebel", "lead", "assistant"})
@@ -84,12 +85,16 @@ def office_fits(referent: Referent, role: str, modifiers: frozenset[str]) -> boo
     return not modifiers or not known or bool(modifiers & known)
 
 
-MOST_NEAR = 60
+MOST_NEAR = 100
 """People and bodies of one report that may share a word of their names before the rest are no longer tried."""
+TOO_MANY = Note(
+    code="A-NAMESAKES-CUT",
+    detail=f"more than {MOST_NEAR} names share a word; a short form of it may point to one of the others",
+)
 
 
-def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int, Referent]]:
-    """The referents of all name mentions, full names before short ones, and the referent of each mention."""
+def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int, Referent], tuple[Note, ...]]:
+    """The referents of all name mentions, full names before short ones, the referent of each, and a note if cut."""
     order = sorted(
         (i for i, m in enumerate(mentions) if m.form == "name"), key=lambda i: (-len(name_words(mentions[i].name)), i)
     )
@@ -97,6 +102,7 @@ def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int
     known: dict[tuple[str, tuple[str, ...], str | None], list[Referent]] = {}
     index: dict[str, dict[int, Referent]] = {}
     home: dict[int, Referent] = {}
+    cut = False
     for i in order:
         m = mentions[i]
         words = name_words(m.name) + generation(m.title)
@@ -104,6 +110,7 @@ def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int
         gender = gender or (gender_of_given(m.name) if m.type == "person" and len(words) > 1 else None)
         key = (m.type, words, gender)
         if key not in known:
+            cut = cut or any(len(index.get(k, ())) > MOST_NEAR for k in _wanted(words))
             near = {n: r for k in _wanted(words) for n, r in islice(index.get(k, {}).items(), MOST_NEAR)}
             known[key] = [r for _, r in sorted(near.items()) if _fits(r, m.type, words, gender)]
         fits = [r for r in known[key] if gender is None or m.type != "person" or r.gender in {None, gender}]
@@ -120,7 +127,7 @@ def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int
         insort(referent.mentions, i)
         learn(referent, found, gender)
         home[i] = referent
-    return referents, home
+    return referents, home, (TOO_MANY,) if cut else ()
 
 
 def _wanted(words: tuple[str, ...]) -> set[str]:

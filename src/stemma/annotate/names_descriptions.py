@@ -9,57 +9,9 @@ from stemma.annotate.names_lists import countries, demonyms, groups, lists, orga
 from stemma.annotate.names_tokens import Token, function_words, saying_verbs
 from stemma.types.world import EntityType
 
-DEFINITE = frozenset(
-    ["the", "his", "her", "its", "their", "this", "that", "these", "those", "my", "our", "your", "both"]
-)
-INDEFINITE = frozenset(
-    [
-        "a",
-        "an",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "several",
-        "some",
-        "many",
-        "another",
-        "other",
-        "few",
-        "most",
-    ]
-)
-_AUX = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "is",
-        "was",
-        "were",
-        "are",
-        "also",
-        "later",
-        "then",
-        "will",
-        "would",
-        "did",
-        "does",
-        "could",
-        "may",
-        "might",
-        "has",
-        "been",
-        "not",
-        "n't",
-        "never",
-        "who",
-        "that",
-    ]
-)
+DEFINITE = part("definite")
+INDEFINITE = part("indefinite") | part("numerals")
+_AUX = part("auxiliaries")
 _COMPLEMENT = frozenset(["of", "for", "at", "in", "from", "with", "close", "briefed", "responsible"])
 _NOUN_PREPOSITIONS = frozenset({"of", "for", "at", "in"})
 _LONGEST = 16
@@ -70,38 +22,7 @@ _OBJECTS = frozenset({"him", "her", "them", "it"})
 _AGED = "-year-old"
 _MODIFIERS = 5
 """Words between the determiner and the head noun."""
-_STOP = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "for",
-        "from",
-        "with",
-        "as",
-        "that",
-        "which",
-        "who",
-        "when",
-        "where",
-        "and",
-        "or",
-        "but",
-        "if",
-        "while",
-        "after",
-        "before",
-        "until",
-        "than",
-        "because",
-        "said",
-        "says",
-        "told",
-    ]
-)
+_STOP = part("phrase_ends")
 
 
 @dataclass(slots=True)
@@ -154,32 +75,7 @@ def _is_head(tokens: list[Token], h: int, taken: dict[int, int]) -> bool:
         return after.core not in {"-", "‑", "&"}
     if low in saying_verbs() or low in function_words() or low in _AUX or low in _COMPLEMENT or low in _STOP:
         return not (head_type(low) and low not in saying_verbs())
-    return (
-        low.endswith(("ed", "ing", "ly"))
-        or (low.endswith("s") and not head_type(low))
-        or low
-        in {
-            "went",
-            "came",
-            "held",
-            "began",
-            "left",
-            "gave",
-            "sent",
-            "put",
-            "set",
-            "led",
-            "won",
-            "lost",
-            "met",
-            "sat",
-            "stood",
-            "broke",
-            "fell",
-            "ran",
-            "saw",
-        }
-    )
+    return low.endswith(("ed", "ing", "ly")) or (low.endswith("s") and not head_type(low)) or low in part("past_forms")
 
 
 def _phrase(text: str, tokens: list[Token], h: int, kind: EntityType, taken: dict[int, int]) -> Description | None:

@@ -15,6 +15,7 @@ from stemma.resources import gazetteer
 from stemma.types.report import LineClass
 from stemma.types.world import EntityType
 
+_SIGNS = frozenset("$£€¥₹₱₩")
 _FAMOUS = 1_000_000
 """Rank from which a place that is also a given name is the place, if no person of the report has it."""
 _WELL_KNOWN = 100_000
@@ -70,7 +71,7 @@ def _of_piece(number: int, text: str, piece: Piece, seen: Evidence) -> Iterator[
 
 def _no_name(c: Candidate, tokens: list[Token]) -> bool:
     known = lists()
-    if not c.lows:
+    if not c.lows or _money(c, tokens):
         return True
     if len(c.lows) > 1 and nationality(c) == "skip":
         return True
@@ -88,6 +89,13 @@ def _no_name(c: Candidate, tokens: list[Token]) -> bool:
     role = (low in roles() or low in known.ranks or low in known.honorifics) and low not in known.given
     before = tokens[c.i - 1].low if c.i else ""
     return role or (low in organisation_nouns() and (low in part("generic") or before in {"its", "his", "their"}))
+
+
+def _money(c: Candidate, tokens: list[Token]) -> bool:
+    """ "NT$5m", "KES 900", "Sh1,500": letters of a currency, no name."""
+    sign = c.j < len(tokens) and tokens[c.j].core in _SIGNS and tokens[c.j].start == tokens[c.j - 1].stop
+    code = len(c.lows) == 1 and len(tokens[c.i].core) == 3 and tokens[c.i].core.isupper() and c.j < len(tokens)
+    return sign or (code and tokens[c.j].core[0].isdigit() and c.lows[0] in part("currency_codes"))
 
 
 def _weak_ok(c: Candidate, tokens: list[Token], seen: Evidence) -> bool:

@@ -81,11 +81,12 @@ def describe(text: str, found: Found, line: Line, last: Found | None) -> None:
 
 _NOT_SHARED = frozenset(("years-old", "magnitude", "years", "months", "weeks", "days", "hours", "minutes"))
 _SENTENCE_END = re.compile(r"[.!?][”’\"')]?\s")
-_OF_THEM = re.compile(r" of (?:them|whom|us|those)\b")
+_OF_THEM = re.compile(r" of (?:them|whom|us|those|ours)\b")
 _OF = re.compile(
     r" of (?:the |its |his |her |their |these |those )?(?:[^\W\d_][\w-]*[’']s )?"
     r"(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)(?= ))?(?=[^\W\d_]| )"
 )
+_QUAKE = re.compile(r"\b(?:(?:earth)?quake|tremor|shock|magnitude|temblor|aftershock)\b", re.IGNORECASE)
 _ABOARD = re.compile(r" (?:aboard|on board)\b")
 _HEAD_OF = re.compile(r" head of ([^\W\d_]+)")
 _RISEN = re.compile(
@@ -110,7 +111,11 @@ def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None
     whole = isinstance(found.value, int) and 0 < found.value < 120
     if whole and re.search(r"\b[Aa]ged? $", before):
         return "years-old"
-    if whole and re.search(r"\b(?:[Hh]e|[Ss]he) (?:was|is) (?:only |just )?$", before) and _is_bare(text, found):
+    if (
+        whole
+        and re.search(r"\b(?:[Hh]e|[Ss]he)(?: was| is|[’']s| turned) (?:only |just )?$", before)
+        and _is_bare(text, found)
+    ):
         return "years-old"
     if whole and re.search(r"[^\W\d_], $", before) and _is_age(text, found, line):
         return "years-old"
@@ -118,9 +123,11 @@ def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None
         r"[- ](?:magnitude|(?:earth)?quake|tremor)\b", text[found.end : found.end + 12]
     ):
         return "magnitude"
+    if _tremor(text, found, line):
+        return "magnitude"
     if found.end < line.end and (of_them := _OF_THEM.match(text, found.end, line.end)):
         return fate_of(text[of_them.end() : of_them.end() + 40]) or (
-            last.unit if last and _shares(text, last, found) else None
+            last.unit if last and _shares(text, last, found) else "people" if _persons(of_them.group()) else None
         )
     if _ABOARD.match(text, found.end):
         return "people"
@@ -143,6 +150,19 @@ def _unit(text: str, found: Found, line: Line, last: Found | None) -> str | None
         or (last.unit if last and _shares(text, last, found) else None)
         or ("people" if _crowd(text, found) else None)
     )
+
+
+def _persons(phrase: str) -> bool:
+    """True for "of us", "of whom": people, whatever they are called."""
+    return phrase.endswith(("us", "whom", "ours"))
+
+
+def _tremor(text: str, found: Found, line: Line) -> bool:
+    """ "rated the shock 7.1": one decimal below ten after a word for an earthquake in the same sentence."""
+    if not isinstance(found.value, float) or not 2 <= found.value < 10 or not _is_bare(text, found):
+        return False
+    before = _SENTENCE_END.split(text[max(line.start, found.start - 160) : found.start])[-1]
+    return bool(_QUAKE.search(before))
 
 
 def _crowd(text: str, found: Found) -> bool:

@@ -10,7 +10,15 @@ from stemma.annotate.numbers_unit import counted, currency, measure
 from stemma.resources import words
 from stemma.types.report import Line
 
-CURRENCY = r"(?P<cur>(?:US|U\.S\.|HK|NZ|NT|[ACSR])?\$|[£€¥₹₽₩₺₴₦₱₪]|(?:Rs\.?|GBP|USD|EUR|CHF|JPY|AUD|CAD)[ \u00a0]?)?"
+_CODES = (
+    "GBP|USD|EUR|CHF|JPY|AUD|CAD|NZD|CNY|RMB|HKD|SGD|TWD|KRW|INR|PKR|BDT|LKR|IDR|MYR|PHP|THB|VND|BRL|MXN|ARS|CLP|COP|ZAR|NGN|GHS|KES|UGX|TZS"
+    "|EGP|AED|SAR|ILS|TRY|RUB|UAH|KZT|PLN|CZK|HUF|RON|BGN|SEK|NOK|DKK|ISK"
+)
+CURRENCY = (
+    r"(?P<cur>(?:US|U\.S\.|HK|NZ|NT|[ACSR])?\$|[£€¥₹₽₩₺₴₦₱₪₵₫₸₾₼฿₡₲]"
+    rf"|(?:Rs\.?|Tk|RM|Rp|[KUT]?Sh|{_CODES})[ \u00a0]?(?=\d)"
+    r"|(?:R|N|K)(?=\d[\d.,]*(?:,\d{3}|[ \u00a0]?(?:m|bn|million|billion|trillion)\b)))?"
+)
 DIGITS = r"(?P<digits>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))+|\d+(?:[.,]\d+)*)"
 
 # A power above this is no count of the news and would not fit a double.
@@ -78,7 +86,7 @@ def _measured(text: str, found: Found) -> Found | None:
 
 
 _PHONE = re.compile(r"(?:\+|(?<![\d.,])0)\d[\d -]{0,13}[ -]$")
-_BULLET = re.compile(r"\s*[-•*·]?\s*\d{1,2}[.)](?=\s)")
+_BULLET = re.compile(r"\s*[-•*·]?\s*\(?\d{1,2}[.)](?=\s)")
 
 
 def _no_quantity(text: str, start: int, end: int, line: Line) -> bool:
@@ -138,6 +146,20 @@ def _is_label(text: str, start: int, end: int, line: Line) -> bool:
         word, labels = match[1], words("numbers")["labels"]
         if word.lower() in labels["words"] and (word[0].isupper() or word.lower() not in labels["capital_only"]):
             return True
+    if match and _is_name_before(text, match, start, end, line):
+        return True
     after = words("numbers")["places"]["after"]
     follows = _NAMES.match(text[end : end + 60])
     return bool(follows) and any(name.lower().strip(".") in after for name in str(follows and follows[1]).split())
+
+
+def _is_name_before(text: str, match: re.Match[str], start: int, end: int, line: Line) -> bool:
+    """ "aired on Canal 9": a capitalised word inside a sentence and a small number that counts nothing after it."""
+    word = match[1]
+    at = max(line.start, start - 30) + match.start(1)
+    if not word[0].isupper() or word.isupper() or end - start > 3 or "." in text[start:end]:
+        return False
+    inside = text[max(line.start, at - 2) : at]
+    if not (inside.endswith(" ") and (inside[:1].isalnum() or inside[:1] == ",")):
+        return False
+    return measure(text, end) is None and counted(text, end, min(line.end, end + 40)) is None

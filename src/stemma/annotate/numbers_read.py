@@ -31,7 +31,8 @@ def tables() -> dict[str, dict[str, float]]:
 
 
 def plain(amount: float) -> float | int:
-    """An int where the number is whole and exact."""
+    """An int where the number is whole and exact; 4.1 times a million is 4,100,000 in print."""
+    amount = float(f"{amount:.15g}")
     return int(amount) if amount == int(amount) and abs(amount) < 1e15 else round(amount, 10)
 
 

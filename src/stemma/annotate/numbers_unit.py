@@ -95,7 +95,7 @@ def counted(text: str, end: int, stop: int) -> str | None:
             continue
         run.append(word)
         if (
-            run[-1] in _heads()["uninflected"]
+            (run[-1] in _heads()["uninflected"] or run[-1] in ("dead", "injured", "wounded", "missing"))
             and (more := _WORD.match(text, position + 1, stop))
             and _is_plural(more.group().lower())
         ):

@@ -6,7 +6,7 @@ import re
 
 from stemma.annotate.numbers_context import Found
 from stemma.annotate.numbers_read import plain, tables, words_value
-from stemma.annotate.numbers_unit import measure
+from stemma.annotate.numbers_unit import fate_of, is_person, measure
 from stemma.resources import words
 from stemma.types.report import Line
 
@@ -51,6 +51,7 @@ def _measured(text: str, found: Found) -> Found:
 
 _NUMBER_NEAR = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
 _IN_MANY = re.compile(r" in (?:two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred|\d+)\b")
+_NO_LEAD = re.compile(r"\b(?:no|any|every|each|this|that|the)\W*$")
 _COUNTED_ONCE = ("person", "death", "point", "soldier", "officer", "injury", "civilian")
 
 
@@ -68,7 +69,12 @@ def _counts_one(text: str, match: re.Match[str], line: Line) -> bool:
         return True
     if lead and lead[1] in ("to", "against", "and") and _NUMBER_NEAR.search(before):
         return after is None or after[1].lower() in ("against", "for", "with")
-    return bool(after and after[1].lower() in _COUNTED_ONCE)
+    if after and after[1].lower() in _COUNTED_ONCE:
+        return True
+    if after is None or not is_person(after[1].lower()) or _NO_LEAD.search(before):
+        return False
+    behind = match.end() + after.end()
+    return fate_of(text[behind : behind + 50]) is not None
 
 
 _OF_A_LARGE = re.compile(r" an? (?:million|billion|trillion|dozen|hour|mile|century|point)")

@@ -13,31 +13,6 @@ from stemma.text.tokens import words as words_of
 from stemma.types.dossier import Dossier, Layers
 from stemma.types.world import EntityType, Mention, PlaceMention
 
-_SMALL = frozenset(
-    [
-        "of",
-        "for",
-        "the",
-        "and",
-        "in",
-        "on",
-        "to",
-        "at",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "this",
-        "that",
-        "these",
-        "those",
-        "&",
-    ]
-)
 _SPELLING = {
     "centre": "center",
     "defence": "defense",
@@ -51,26 +26,19 @@ _SPELLING = {
 
 _ONE_NOUN = {"jurors": "jury", "juror": "jury", "coastguards": "coastguard", "prosecutors": "prosecution"}
 _BEFORE_ROLES = frozenset({"deputy", "head", "chief", "union", "senior", "vice", "rebel", "lead", "assistant"})
-_NUMBERS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "several",
-        "some",
-        "many",
-        "both",
-        "other",
-        "another",
-        "young",
-        "own",
-        "same",
-    ]
-)
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Articles, prepositions and possessives: no words of a name."""
+    return frozenset(word_list("name_parts")["small"].split())
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """Words before a noun that only say how many, or which of several."""
+    lists = word_list("name_parts")
+    return frozenset(lists["numerals"].split()) | {"both", "other", "another", "young", "own", "same"}
 
 
 @dataclass(slots=True)
@@ -132,7 +100,7 @@ def _given() -> dict[str, str]:
 def parts(name: str) -> tuple[str, ...]:
     """Folded words of a name, without articles, prepositions, and particles at its start."""
     printed = [w.text for w in words_of(name)]
-    found = tuple(fold(w) for w in printed if fold(w) not in _SMALL or (len(w) == 1 and w.isupper()))
+    found = tuple(fold(w) for w in printed if fold(w) not in _small() or (len(w) == 1 and w.isupper()))
     while len(found) > 1 and found[0] in _particles():
         found = found[1:]
     return found
@@ -272,5 +240,5 @@ def head_phrase(m: Mention) -> str:
 
 def description_words(m: Mention) -> frozenset[str]:
     """Content words of a description up to its head, singular, nationality left out: to meet it elsewhere."""
-    found = [_ONE_NOUN.get(w, w) for w in parts(head_phrase(m)) if w not in _NUMBERS]
+    found = [_ONE_NOUN.get(w, w) for w in parts(head_phrase(m)) if w not in _counting()]
     return frozenset(stem(w) for w in found if demonym(w) is None)

@@ -150,9 +150,9 @@ _COARSE = str.maketrans({**dict.fromkeys("kgq", "k"), **dict.fromkeys("CSZJTDQsz
 
 @lru_cache(maxsize=65536)
 def keys(word: str) -> frozenset[str]:
-    """Coarse keys of the first two consonants: two spellings of one name share at least one of them."""
+    """Coarse keys of the first three consonants: two spellings of one name share at least one of them."""
     found = [_classes(s) for s in sounds(fold(word)) if not s.vowel]
-    return frozenset("".join(chosen)[:2] for chosen in product(*found[:4])) - {""}
+    return frozenset("".join(chosen)[:3] for chosen in product(*found[:5])) - {""}
 
 
 def _classes(sound: Sound) -> list[str]:
