@@ -34,6 +34,12 @@ FEW_FORMS = 4
 REGION_ABOVE_TOWN = 5
 # A region with more than this many times the people of its namesake town is the better known of the two.
 TOWN_SHARE = 10
+# "Al Hodeidah" is printed "Hodeidah": towns of this size in states where names begin with an article.
+BARE_FORM_POPULATION = 50_000
+_ARTICLED = (
+    "AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"
+)  # fmt: skip
+_ARTICLE = re.compile(r"^(?:Al|El|Ad|An|Ar|As|Ash|At|Az)[ -](?=[A-Z]\w{3})")
 _STYLE = re.compile(r"^(?:State|Commonwealth) of | State$")
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, lat REAL, lon REAL,
@@ -140,6 +146,8 @@ def cities(entries: Iterable[dict[str, Any]], capitals: set[tuple[str, str]], ad
         code, people = entry["countrycode"], int(entry["population"])
         others = [n for n in entry["alternatenames"] if useful(n)]
         kept = others if people >= MANY_FORMS_POPULATION else others[:FEW_FORMS]
+        if code in _ARTICLED and people >= BARE_FORM_POPULATION:
+            kept = [*kept, *(_ARTICLE.sub("", n) for n in others if _ARTICLE.match(n))]
         names = (entry["name"], *kept)
         capital = any((code, name) in capitals for name in names)
         admin = admins.get(f"{code}.{entry['admin1code']}", state_ids.get(code))

@@ -39,6 +39,11 @@ _UNKNOWN = re.compile(
     r"|(?:north|south|east|west)[a-z-]*\s+of|coast\s+of|outside|near|off)\s+(?:the\s+)?"
     r"([A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|de|la|el|al|del))*)"
 )  # fmt: skip
+# "X, a village in …".
+_APPOSED = re.compile(
+    r"\b([A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,3}), (?:an?|the) (?:[\w-]+ ){0,2}"
+    r"(?:town|village|hamlet|port|suburb|settlement|oasis|fishing village|hill town|island)\b"
+)
 # "the X dam", "X village": a thing of the land or a settlement right after its name.
 _HEADED = re.compile(
     r"\b([A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|de|la|el|al|del|da|do|dos|das|du|des)){0,4})"
@@ -154,6 +159,12 @@ def _held(report: Report, candidate: Candidate) -> bool:
     return is_control(*sentence_part(report.text, line.start, line.end, candidate.start, candidate.end))
 
 
+def _held_at(report: Report, start: int, end: int) -> bool:
+    """The same for any name; what stands on its line is within reach of a sentence's part."""
+    low, high = report.text.rfind("\n", 0, start) + 1, report.text.find("\n", end)
+    return is_control(*sentence_part(report.text, low, high if high >= 0 else len(report.text), start, end))
+
+
 def _opens(report: Report, candidate: Candidate) -> bool:
     at = candidate.start
     while at > 0 and report.text[at - 1].isspace():
@@ -248,7 +259,7 @@ def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]
     shown: list[tuple[int, int]] = []
     for line in report.lines:
         if line.cls in READ:
-            for pattern in (_UNKNOWN, _LYING, _HEADED):
+            for pattern in (_UNKNOWN, _LYING, _HEADED, _APPOSED):
                 hits = islice(pattern.finditer(report.text, line.start, line.end), MAX_CANDIDATES)
                 found = [m.span(1) for m in hits]
                 shown += [s for s in found if pattern is not _HEADED or _bears_name(report.text[s[0] : s[1]])]
@@ -266,7 +277,7 @@ def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]
         free = all((m.start, m.end) == (start, end) and not m.title and (start, end) in in_text for m in clash)
         if busy.of(start, end) or not free or _no_name(report, name, end):
             continue
-        out.append((start, end, None, "event", None))
+        out.append((start, end, None, "control" if _held_at(report, start, end) else "event", None))
         busy.add(start, end)
     return out
 

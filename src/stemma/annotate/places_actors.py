@@ -362,7 +362,8 @@ def _is_deed(row: list[Token], at: int, alone: bool = False) -> bool:
     if word in ("has", "have", "had"):
         return following not in _list("happens") and (following.endswith("ed") or _is_verb(following))
     if word in _list("copulas"):
-        return following in _list("states_of_mind") or (following == "the" and rest[1:2] == ["only"])
+        stance = following in _list("states_of_mind") and following not in ("open", "set", "free")
+        return stance or (following == "the" and rest[1:2] == ["only"])
     if word in _list("auxiliaries"):
         return (bool(following) and following not in _list("happens") and following != "be") or (
             following == "be" and len(rest) > 1 and (rest[1] in _list("states_of_mind") or rest[1].endswith("ing"))

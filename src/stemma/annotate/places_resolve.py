@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from math import asin, cos, log10, radians, sin, sqrt
 from typing import NamedTuple
 
-from stemma.annotate.places_find import Candidate, abbreviations, region
+from stemma.annotate.places_find import WELL_KNOWN, Candidate, abbreviations, region
 from stemma.annotate.places_near import Neighbours
+from stemma.annotate.places_unlisted import inside, is_small, lies_in
 from stemma.resources import gazetteer
 from stemma.resources.gazetteer import Row
 from stemma.text.fold import fold
@@ -34,6 +35,8 @@ MAX_ANCHORS = 30
 # A point counts as inside an island, sea or wide region listed only with its centre up to this distance.
 REACH_KM = {"wide region": 1200.0, "continent": 3000.0, "county": 90.0, "islands": 200.0, "island": 250.0}
 REACH_DEFAULT_KM = 150.0
+# Namesakes of a place this far from the region that the text puts it in are others.
+ELSEWHERE_KM = 600.0
 _NEST = re.compile(
     r"(?:’s|'s)?(?:\s*,\s*(?:(?:in|on|near|off|at)\s+)?|\s+(?:in|on)\s+|\s*\(\s*)(?:the\s+)?"
     r"(?:(?:north|south|east|west|central|upper|lower)[\w-]*\s+)?"
@@ -114,6 +117,7 @@ class Resolver:
     def __init__(self, report: Report, found: list[Candidate]) -> None:
         self.report, self.found = report, found
         self.nested: dict[int, Row] = {}
+        self.unlisted: set[str] = set()
         self.chosen: dict[tuple[str, str | None, int], Row | None] = {}
         self.neighbours = Neighbours((fold(c.text), c.rows) for c in found)
         self._nest()
@@ -134,10 +138,27 @@ class Resolver:
                 pair = _inside(inner.rows, outers)
                 if pair:
                     self.nested[at], self.nested[at + 1] = pair[0], self.nested.get(at + 1, pair[1])
+                    continue
+            if outers and self._elsewhere(inner, outer, outers[0]):
+                self._unlist(at, inner, outers[0])
             if at + 1 not in self.nested and len(gap) <= 45 and _OWNER.fullmatch(gap):
                 pair = _inside(outer.rows, inner.rows[:3])
                 if pair:
                     self.nested[at + 1] = pair[0]
+
+    def _elsewhere(self, inner: Candidate, outer: Candidate, row: Row) -> bool:
+        """True for "Kalo, Chiloé," where every Kalo of the gazetteer is a small place far from Chiloé."""
+        text = self.report.text
+        ends = re.match(r"\s*(?:[,.;:)]|$)", text[outer.end : outer.end + 3]) is not None
+        small = bool(inner.rows) and inner.rows[0].rank < WELL_KNOWN and row.kind not in ("city", "capital")
+        apart = all(not contains(row, r) and km(row, r) > ELSEWHERE_KM for r in inner.rows)
+        return ends and small and apart and inner.seat is None and lies_in(text, inner.end, outer.start, outer.end)
+
+    def _unlist(self, at: int, inner: Candidate, row: Row) -> None:
+        if is_small(row):
+            self.nested[at] = inside(inner.text, row)
+        else:
+            self.unlisted.add(fold(inner.text))
 
     def _new_clause(self, inner: Candidate, outer: Candidate) -> bool:
         """True for "in Russia, U.S. officials said": a state after the comma begins a clause of its own."""
@@ -175,7 +196,9 @@ class Resolver:
         senses = self._senses()
         out = []
         for number, candidate in enumerate(self.found):
-            row = self.nested.get(number) or self._sense(number, senses) or self._best(number, anchors)
+            row = self.nested.get(number) or self._sense(number, senses)
+            if row is None and fold(candidate.text) not in self.unlisted:
+                row = self._best(number, anchors)
             if row is not None and _OF_REGION.match(self.report.text, candidate.end):
                 row = _namesake_region(row, candidate.rows)
             out.append(Resolved(candidate, row, number in self.nested))

@@ -52,6 +52,7 @@ _HELD = re.compile(
     r"|(?:captured|seized|retaken|recaptured|overrun|occupied|annexed|liberated|held|controlled|governed)\s+by\b"
     r"|(?:remains?|remained|stays?|is|was)\s+(?:\w+\s+)?(?:under|in)\s+(?:\S+\s+){0,4}(?:control|occupation|hands)\b"
     r"|under\s+(?:\S+\s+){0,3}(?:control|occupation)\b|changed hands\b)"
+    r"|\s+(?:was|were|is|are|been|being)\s+(?:\w+\s+)?(?:handed (?:over|back)|ceded|surrendered|lost|abandoned)\s+to\b"
     r"|-(?:held|controlled|occupied)\b",
     re.IGNORECASE,
 )

@@ -12,13 +12,17 @@ from stemma.text.fold import fold
 Named = tuple[int, int]
 Located = tuple[int, int, Row]
 
-# "X, Salta", "X in the port of Paita", "X on the south coast of Chiloé", "X (Oruro)".
+# "X, Salta", "the X mine, in Salta", "X, a village in Salta", "X in the port of Paita", "X on the south coast of
+# Chiloé", "X (Oruro)".
 _LIES = re.compile(
-    r"(?:\s*,\s*(?:(?:in|on|off|at)\s+)?|\s+(?:in|on|off|at)\s+|\s*\(\s*)(?:the\s+)?"
+    r"(?:\s+(?:mine|dam|plant|quarry|prison|camp|refinery|bridge|works|farm))?"
+    r"(?:\s*,\s+an?\s+(?:[\w-]+\s+){0,3}(?:in|on|off|of|outside)\s+|\s*,\s*(?:(?:in|on|off|at)\s+)?"
+    r"|\s+(?:in|on|off|at)\s+|\s*\(\s*)(?:the\s+)?"
     r"(?:(?:north|south|east|west|central)[\w-]*\s+)?"
     r"(?:(?:city|town|port|district|county|island|outskirts|coast|shores?|edge|suburbs?|banks?|side|tip|end)\s+of\s+(?:the\s+)?)?"
 )
-_REACH = 45
+_REACH = 60
+_LOOK = 120
 # "in X, Salta and Oruro": a list of equals, not a chain.
 _LIST = re.compile(r"(?:\s*,\s*[A-ZÀ-Þ][\w’' -]{1,30})*\s*,?\s+(?:and|or)\s")
 # What has one point that says where something inside it lies.
@@ -28,6 +32,7 @@ _SMALL = frozenset({"city", "capital", "island", "district", "county", "bay", "m
 def located(text: str, unknown: Iterable[Named], known: Iterable[Located]) -> dict[str, Row]:
     """Folded name of an unlisted place -> a row of its own at the point of the place that the text puts it in."""
     outer = {start: row for start, _end, row in known}
+    ends = {start: end for start, end, _row in known}
     starts = sorted(outer)
     found: dict[str, Row] = {}
     at = 0
@@ -38,16 +43,22 @@ def located(text: str, unknown: Iterable[Named], known: Iterable[Located]) -> di
         if at == len(starts) or starts[at] - end > _REACH or name in found:
             continue
         row = outer[starts[at]]
-        if row.kind in _SMALL and _LIES.fullmatch(text, end, starts[at]) and not _is_list(text, starts[at], row):
-            found[name] = _inside(text[start:end], row)
+        if row.kind in _SMALL and lies_in(text, end, starts[at], ends[starts[at]]):
+            found[name] = inside(text[start:end], row)
     return found
 
 
-def _is_list(text: str, start: int, row: Row) -> bool:
-    return _LIST.match(text, start + len(row.name), start + len(row.name) + 120) is not None
+def lies_in(text: str, end: int, start: int, stop: int) -> bool:
+    """True if what stands between a name's end and `text[start:stop]` puts the first into the second."""
+    return _LIES.fullmatch(text, end, start) is not None and _LIST.match(text, stop, stop + _LOOK) is None
 
 
-def _inside(name: str, around: Row) -> Row:
+def is_small(row: Row) -> bool:
+    """True for places whose one point also says where something inside them lies."""
+    return row.kind in _SMALL
+
+
+def inside(name: str, around: Row) -> Row:
     """A row for a place without an entry: named as printed, drawn where the place around it is."""
     number = zlib.crc32(f"{fold(name)}|{around.id}".encode())
     return Row(
