@@ -54,6 +54,20 @@ def linked(*texts: str) -> tuple[Entity, ...]:
     return out["entities"]
 
 
+def test_roles_come_with_the_time_of_the_report_and_as_printed() -> None:
+    (entity,) = (
+        e
+        for e in linked(
+            "Then finance minister Pia Lindblom resigned.\nPia Lindblom, the harbour director, spoke on Monday."
+        )
+        if e.type == "person"
+    )
+    assert {(r.text, r.when) for r in entity.roles} == {
+        ("Then finance minister", "2031-01-01"),
+        ("harbour director", "2031-01-01"),
+    }
+
+
 def people(*texts: str) -> list[tuple[str, ...]]:
     return sorted(e.names for e in linked(*texts) if e.type == "person")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
@@ -23,11 +24,13 @@ from stemma.link.entities_rules import (
 from stemma.text.romanised import order_keys
 from stemma.text.sounds import keys
 from stemma.types.dossier import Dossier
-from stemma.types.world import Entity, EntityType, Role
+from stemma.types.world import Entity, EntityType, Mention, Role
 
 _FEW = 400
 """Clusters of one block that are compared pair by pair; a larger block is a very common name and needs equal words."""
 
+BESIDE = "stands beside the name"
+"""What coreference says of a description beside the name it belongs to."""
 _ANYBODY = frozenset({"man", "woman", "person", "people", "men", "women", "boy", "girl", "child", "source", "member"})
 """Descriptions that fit anybody: the same word in another report is somebody else."""
 
@@ -318,10 +321,10 @@ def _entity(dossier: Dossier, members: list[Cluster], why: list[str]) -> Entity:
     )
     kind = min(votes, key=lambda t: (-votes[t], t))
     roles = {
-        (m.title, dossier.reports[c.report].published.value)
+        (role, dossier.reports[c.report].published.value)
         for c in members
         for m in c.mentions
-        if m.form == "name" and m.title
+        if (role := _role(dossier.reports[c.report].text, m))
     }
     return Entity(
         id="e" + sha256("\n".join(ids).encode()).hexdigest()[:10],
@@ -332,6 +335,18 @@ def _entity(dossier: Dossier, members: list[Cluster], why: list[str]) -> Entity:
         roles=tuple(Role(text, when) for text, when in sorted(roles, key=lambda r: (r[1] or "", r[0]))),
         why=tuple(dict.fromkeys(why)),
     )
+
+
+_THEN = re.compile(r"\b[Tt]hen[- ]$")
+_ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
+
+
+def _role(text: str, m: Mention) -> str:
+    """The title before a name, or the description beside it, as printed; with "then" where that stands before it."""
+    if m.form == "name":
+        then = _THEN.search(text, max(0, m.start - 6), m.start) if m.title else None
+        return f"{then.group()}{m.title}" if then else m.title
+    return _ARTICLE.sub("", m.text, count=1) if m.form == "description" and BESIDE in m.why else ""
 
 
 def _votes(members: list[Cluster]) -> Counter[EntityType]:
