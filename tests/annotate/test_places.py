@@ -362,3 +362,33 @@ def test_a_seat_is_drawn_as_a_building_only() -> None:
 def test_small_compass_words_are_parts_of_towns_and_names_of_continents() -> None:
     assert _names("The fire in east London spread.") == ["London"]
     assert _names("It was a dry spring in western Europe.") == ["western Europe"]
+
+
+def test_a_namesake_far_from_the_island_named_is_another_place() -> None:
+    found = {p.text: row for p, row in _read("At Kalo, Crete, the ferry ran aground.")}
+    assert found["Kalo"] is not None
+    assert found["Crete"] is not None
+    assert found["Kalo"].kind == "unlisted"
+    assert found["Kalo"].within[0] == found["Crete"].id
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Benguela was handed over to the army.", "Benguela"),
+        ("The port of Dramo Bassi remains under the control of the rebels.", "Dramo Bassi"),
+        ("Fighters seized Dramo Bassi, a village in the hills.", "Dramo Bassi"),
+    ],
+)
+def test_who_holds_a_place_is_told_of_unlisted_ones_too(text: str, word: str) -> None:
+    assert [p.role for p, _ in _read(text) if p.text == word] == ["control"]
+
+
+def test_arabic_towns_without_their_article() -> None:
+    rows = [row for _, row in _read("Ships waited off the port of Hodeidah.")]
+    assert [row.country if row else None for row in rows] == ["YE"]
+
+
+def test_a_bare_name_is_the_province_where_the_town_is_called_city() -> None:
+    kinds = {p.text: row.kind if row else None for p, row in _read("He flew from Quebec City and left Quebec.")}
+    assert kinds == {"Quebec City": "city", "Quebec": "province"}

@@ -160,9 +160,12 @@ def _held(report: Report, candidate: Candidate) -> bool:
 
 
 def _held_at(report: Report, start: int, end: int) -> bool:
-    """The same for any name; what stands on its line is within reach of a sentence's part."""
-    low, high = report.text.rfind("\n", 0, start) + 1, report.text.find("\n", end)
-    return is_control(*sentence_part(report.text, low, high if high >= 0 else len(report.text), start, end))
+    """The same for any name: its line, as far as a sentence's part reaches."""
+    text = report.text
+    low = text.rfind("\n", max(0, start - NESTED_REACH * 3), start) + 1 or max(0, start - NESTED_REACH * 3)
+    high = text.find("\n", end, end + NESTED_REACH * 3)
+    high = high if high >= 0 else min(len(text), end + NESTED_REACH * 3)
+    return is_control(*sentence_part(text, low, high, start, end))
 
 
 def _opens(report: Report, candidate: Candidate) -> bool:
