@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stemma.link.features import SMALL_NUMBER, kind
 from stemma.link.measures import Measure
@@ -49,6 +49,7 @@ KINDS: Mapping[str, float] = {
     "around": 0.9,
     "both conditions": 0.6,
     "both denied": 0.1,
+    "conditions of one thing": 2.5,
     "copy": 1.3,
     "far values": -4.0,
     "listed": -4.0,
@@ -103,9 +104,13 @@ class Likeness:
             **dict(_speech(one, two)),
             **dict(_manner(one, two)),
         }
+        if "c:condition" in one.features and "c:condition" in two.features:
+            found["conditions of one thing"] = min(
+                1.0, self._sum(f for f in one.features & two.features if f[0] in "wep")
+            )
         return {k: v for k, v in found.items() if v}
 
-    def _sum(self, features: Iterator[str] | frozenset[str]) -> float:
+    def _sum(self, features: Iterable[str]) -> float:
         return math.fsum(self.weights.get(f, 0.0) for f in sorted(features))
 
     def _words(self, a: int, b: int) -> dict[str, float]:

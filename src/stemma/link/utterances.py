@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -45,13 +45,29 @@ def of_story(dossier: Dossier, story: Story, rows: Sequence[Piece]) -> Iterator[
     join_neighbours(quoted, joins)
     join_attributions(reported, quoted, joins)
     known = {p.id: p for p in rows}
+    told = _told(rows, dossier)
     for root, ids in joins.groups().items():
         group = [known[i] for i in ids]
         if any(p.quoted for p in group) or len({p.place[0] for p in group}) > 1:
-            yield _utterance(story, group, joins.why[root], dossier)
+            yield _utterance(story, group, joins.why[root], dossier, told)
 
 
-def _utterance(story: Story, group: Sequence[Piece], why: Iterable[str], dossier: Dossier) -> Utterance:
+def _told(rows: Sequence[Piece], dossier: Dossier) -> Mapping[tuple[int, str], str]:
+    """(report number, speaker) -> whom the speaker told, if the report names one alone: a talk goes on after its cue."""
+    named: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for piece in rows:
+        if piece.speaker and (to := dossier.actor(piece.said.to)):
+            named[piece.place[0], piece.speaker].add(to)
+    return {key: min(found) for key, found in named.items() if len(found) == 1}
+
+
+def _utterance(
+    story: Story,
+    group: Sequence[Piece],
+    why: Iterable[str],
+    dossier: Dossier,
+    told: Mapping[tuple[int, str], str],
+) -> Utterance:
     digest = hashlib.sha256("\n".join(sorted(p.id for p in group)).encode()).hexdigest()[:10]
     quoted = sorted((p for p in group if p.quoted), key=lambda p: p.place)
     reported = sorted((p for p in group if not p.quoted), key=lambda p: p.place)
@@ -60,7 +76,8 @@ def _utterance(story: Story, group: Sequence[Piece], why: Iterable[str], dossier
         id=f"u{digest}",
         story=story.id,
         speaker=_most(p.speaker for p in said),
-        to=_most(dossier.actor(p.said.to) for p in said),
+        to=_most(dossier.actor(p.said.to) for p in said)
+        or _most(told.get((p.place[0], p.speaker or "")) for p in said),
         medium=_most(dossier.actor(p.said.medium) for p in said),
         renderings=renderings(f"u{digest}", quoted, reported),
         why=tuple(why),

@@ -29,13 +29,14 @@ _MARKS = re.compile(
 )
 _SUBJECT = "he|she|it|they|we|you|I|there|the|a|an|this|that|these|those"
 _AFTER_COMMA = (
-    "and|but|or|nor|yet|while|whereas|although|though|because|since|as|when|where|who|whom|whose|which|so|after|before|until|"
-    "if|unless|provided|with|up|down|far|not|well|more|less|fewer|on condition"
+    "and|but|or|nor|yet|while|whereas|although|though|because|since|as|when|where|who|whom|whose|which|so|after|before|once|"
+    "until|if|unless|provided|with|up|down|far|not|well|more|less|fewer|on condition"
 )
 _ANYWHERE = (
     "only (?:if|when|after)|if|unless|provided|while|whereas|although|though|because|until|when|on condition|"
     "so long as|as long as|"
-    "in exchange for|in return for|in order to|but|(?:after|as)\\s(?:the|a|an|he|she|it|they|his|her|its|their)"
+    "in exchange for|in return for|in order to|but|(?:after|as|once)\\s(?:the|a|an|he|she|it|they|his|her|its|"
+    "their|my|our|all)"
 )
 _AFTER_AND = (
     "that|his|her|its|their|not|no|is|are|was|were|has|have|had|will|would|could|may|might|can|must|should|one|two|three|four|five|"
