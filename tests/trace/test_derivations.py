@@ -3,6 +3,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import Any
 
+import msgspec
 from making import Make, dossier
 
 from stemma.link.utterances import Utterances
@@ -178,3 +179,62 @@ def test_quotations_given_to_one_outlet_show_descent() -> None:
         Make("b", f"Speaking to Radio Mistral, Ines Vega said: “{{q|Ines Vega|{WORDS}}}.”\n{own['b']}", "2031-03-04"),
     )
     assert list(between(found)) == [("rb", "ra")]
+
+
+TALK = "“{q|Ines Vega|Whoever lets the oven go cold in winter will bake no more bread in this town},” Ines Vega said."
+
+
+def test_a_talk_told_to_another_outlet_of_the_run_is_traced_to_its_report() -> None:
+    own = {n: " ".join(f"{n}{i}" for i in range(400)) for n in "ab"}
+    found = made(
+        Make("1.txt", f"{TALK}\n{own['a']}", "2031-03-03", "Radio Mistral"),
+        Make("2.txt", f"{TALK.replace('said.', 'told Radio Mistral.')}\n{own['b']}", "2031-03-04", "Daily Yeast"),
+    )
+    assert {(d.report, d.from_, d.how, d.credited) for d in found.derivations if d.report == "r2.txt"} == {
+        ("r2.txt", "r1.txt", "rewrite", True)
+    }
+
+
+def test_the_same_words_in_another_translation_are_said_to_be_one() -> None:
+    words = "He that suffers a hearth to die during frost shall nevermore make loaves here"
+    other = f"“{{q|Ines Vega|{words}}},” Ines Vega told Radio Mistral."
+    before = dossier(
+        Make("1.txt", TALK, "2031-03-03", "Radio Mistral"),
+        Make("2.txt", other, "2031-03-04", "Daily Yeast"),
+        parts=(Utterances(),),
+    )
+    one = before.utterances[0]
+    joined = {"r1.txt.q1": one.id, "r2.txt.q1": one.id}
+    found: Any = msgspec.structs.replace(before, utterances=(one,), utterance_of=joined)
+    for part in (Origins(), Derivations()):
+        found = msgspec.structs.replace(found, **part(found))
+    assert [(d.how, d.credited) for d in found.derivations if d.from_ == "r1.txt"] == [("translation", True)]
+
+
+def test_of_two_reports_that_credit_each_other_only_one_rests_on_the_other() -> None:
+    found = made(
+        Make("1.txt", "Daily Yeast reported that a mill was flooded.", "2031-03-03", "Radio Mistral"),
+        Make("2.txt", "Radio Mistral reported that a mill was flooded.", "2031-03-03", "Daily Yeast"),
+    )
+    assert len(between(found)) == 1
+
+
+def test_of_one_day_the_report_that_is_credited_is_the_older() -> None:
+    found = made(
+        Make("1.txt", WIRE, "2031-03-03", "Daily Yeast", byline="From staff and Radio Mistral"),
+        Make("2.txt", WIRE, "2031-03-03", "Radio Mistral"),
+    )
+    edge = between(found)["r1.txt", "r2.txt"]
+    assert (edge.how, edge.credited) == ("wire-copy", True)
+
+
+def test_what_others_printed_days_ago_is_rewritten() -> None:
+    said = (
+        "“{q|Paul Moreno|It was the gearbox, not the Lord, and we have sent for another},” Paul Moreno told reporters."
+    )
+    own = {n: " ".join(f"{n}{i}" for i in range(90)) for n in "ab"}
+    found = made(
+        Make("a", f"{said}\n{own['a']}", "2031-03-03"),
+        Make("b", f"{said}\n{own['b']}", "2031-03-06"),
+    )
+    assert {(d.report, d.how) for d in found.derivations} == {("ra", "own"), ("rb", "rewrite")}

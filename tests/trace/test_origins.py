@@ -115,3 +115,59 @@ def test_vague_sources_and_thoughts_are_no_origins() -> None:
 def test_a_very_long_line_takes_no_long_time() -> None:
     found, _ = origins(Make("a", "told reporters " * 20000 + "“{q|Ines Vega|The oven is cold},” Ines Vega said."))
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega told the Yeast on the doorstep.", "interview"),
+        ("“{q|unnamed:resident of the quay|The oven is cold},” a resident of the quay told the Yeast.", "witness"),
+        ("“{q|unnamed:locksmith|The oven is cold},” a locksmith told the Yeast.", "interview"),
+        ("A locksmith, who asked not to be named, said: “{q|unnamed:locksmith|The oven is cold}.”", "leak"),
+        ("In a letter to the mill Ines Vega asks why “{q|Ines Vega|the oven is cold}”.", "document"),
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega wrote in a four-page decision.", "document"),
+        ("Ines Vega answered her telephone late. “{q|Ines Vega|The oven is cold},” Ines Vega said.", "interview"),
+    ],
+)
+def test_what_an_outlet_says_of_itself_and_of_papers_tells_the_kind(sentence: str, kind: str) -> None:
+    found, _ = origins(Make("07-daily-yeast.txt", sentence))
+    assert [o.kind for o in found] == [kind]
+
+
+def test_a_minute_is_no_minutes() -> None:
+    found, _ = origins(Make("a", "The Bakers’ Guild said six minutes later: “{q|Bakers’ Guild|The oven is cold}.”"))
+    assert [o.kind for o in found] == ["statement"]
+
+
+HAND = (
+    "Press release of the Bakers’ Guild\nThe Bakers’ Guild announces the following: bread will rise.\n"
+    "“{q|Ines Vega|Nobody in this city will go without a warm loaf in May},” Ines Vega said.\n"
+    "Press office, telephone 000"
+)
+
+
+def test_words_first_printed_in_a_statement_in_hand_rest_on_it() -> None:
+    found, made = origins(
+        Make("a", HAND, "2031-03-04", outlet="Bakers’ Guild"),
+        Make(
+            "b", "“{q|Ines Vega|Nobody in this city will go without a warm loaf in May},” Ines Vega said.", "2031-03-05"
+        ),
+    )
+    assert [(o.kind, o.in_hand) for o in found] == [("statement", "ra")]
+    assert set(made["origin_of"].values()) == {found[0].id}
+
+
+def test_what_was_printed_before_a_statement_came_does_not_rest_on_it() -> None:
+    found, _ = origins(
+        Make("a", HAND, "2031-03-04", outlet="Bakers’ Guild"),
+        Make("b", "“{q|Bakers’ Guild|We will wait and see},” the Bakers’ Guild said.", "2031-03-02"),
+    )
+    assert [o.in_hand for o in found] == ["ra", None]
+
+
+def test_two_statements_in_hand_of_one_issuer_are_two_origins() -> None:
+    second = HAND.replace("bread will rise", "bread will fall").replace("Nobody", "Hardly anybody")
+    found, _ = origins(
+        Make("a", HAND, "2031-03-04", outlet="Bakers’ Guild"), Make("b", second, "2031-03-09", outlet="Bakers’ Guild")
+    )
+    assert [o.in_hand for o in found] == ["ra", "rb"]

@@ -10,6 +10,7 @@ import msgspec
 from stemma.compare.amounts import Amount, verdict
 from stemma.compare.evidence import Evidence, Ground
 from stemma.compare.moments import mistimed
+from stemma.compare.negation import negation_dropped
 from stemma.compare.standing import standing
 from stemma.compare.strength import contradicted, opposed, slid
 from stemma.types.difference import ConflictType, Fact, FactRelation, Side
@@ -37,7 +38,7 @@ class RelationComparer:
         rows = [ground.evidence(span) for span in fact.spans]
         sides = fact.sides
         found = _amounts(sides, ground) if len(sides) > 1 else None
-        if found is None and (split := opposed(rows) or contradicted(rows)):
+        if found is None and (split := opposed(rows) or contradicted(rows) or negation_dropped(rows)):
             sides, found = split
         if found is None and (split := mistimed(rows, ground)):
             sides, found = split

@@ -31,9 +31,11 @@ def standing(rows: Sequence[Evidence], sides: Sequence[Side], relation: str, gro
 
 
 def _explained(report: str, voices: Collection[str], spoken: Collection[str], ground: Ground) -> bool:
-    """The report rests on one of these origins, or one of these reports had told it before or on the same day."""
+    """The report rests on one of these origins, or one of these reports can have told it before. Unknown days leave
+    that open.
+    """
     day = ground.day(report)
-    told_before = any(ground.day(r) and ground.day(r) <= day for r in spoken)
+    told_before = any(not day or ground.day(r) <= day for r in spoken)
     return told_before or not ground.all_under(report).isdisjoint(voices)
 
 

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stemma.trace.ages import age_key, can_follow
+from stemma.trace.ages import can_follow
 from stemma.trace.credits import Credit, named_sources
+from stemma.trace.order import oldest_first, reached
 from stemma.trace.rests import Rests
 from stemma.trace.shared_text import Overlap, Sequences, overlap, passages, readers, sequences
 from stemma.types.dossier import Dossier
@@ -134,29 +135,43 @@ def _parents(
     rests: Rests,
 ) -> dict[int, list[Parent]]:
     """The reports each report rests on, by credit or by wording; several where it mixes them."""
-    oldest_first = sorted(numbers, key=lambda n: age_key(dossier.reports[n]))
-    place = {n: at for at, n in enumerate(oldest_first)}
-    shared = _shared(oldest_first, own)
+    credited = {n: _credits(n, numbers, rests, hands) for n in numbers}
+    ordered = oldest_first(
+        numbers, dossier.reports, {n: [p for p, c in credited[n].items() if not c.told] for n in numbers}
+    )
+    place = {n: at for at, n in enumerate(ordered)}
+    shared = _shared(ordered, own)
     found: dict[int, list[Parent]] = {}
     for n in numbers:
-        named = sorted(named_sources(dossier, n, rests.outlets, hands), key=lambda c: (not c.told, c.whole))
-        credited = {c.parent: c for c in named if c.parent in place}
         older = {
             p: shared[n][p]
             for p in sorted(shared[n], key=place.__getitem__)
             if can_follow(dossier.reports[n], dossier.reports[p])
         }
         explained = _explained(older, own[n], hands)
-        rows = [Parent(p, s, h, _of_text(credited.pop(p, None))) for p, s, h in explained]
-        found[n] = rows + [Parent(p, NOTHING, _how_told(n, c, rests), c) for p, c in sorted(credited.items())]
+        found[n] = [Parent(p, s, h, _of_text(credited[n].pop(p, None))) for p, s, h in explained]
+    edges = {n: [p.number for p in rows] for n, rows in found.items()}
+    for n in ordered:
+        for p, credit in sorted(credited[n].items()):
+            if n not in reached(p, edges):  # of two that credit each other only one can rest on the other
+                found[n].append(Parent(p, NOTHING, _how_told(n, credit, rests), credit))
+                edges[n].append(p)
     return found
 
 
-def _shared(oldest_first: Sequence[int], own: Mapping[int, Sequences]) -> dict[int, dict[int, set[tuple[str, ...]]]]:
+def _credits(number: int, numbers: Sequence[int], rests: Rests, hands: frozenset[int]) -> dict[int, Credit]:
+    """Report -> the best credit that this one gives it: for the whole text before a part, for words before a talk."""
+    named = named_sources(rests.dossier, number, rests.outlets, hands)
+    inside = set(numbers)
+    ranked = sorted((c for c in named if c.parent in inside), key=lambda c: (not c.told, c.whole))
+    return {c.parent: c for c in ranked}
+
+
+def _shared(ordered: Sequence[int], own: Mapping[int, Sequences]) -> dict[int, dict[int, set[tuple[str, ...]]]]:
     """Report -> older report -> the sequences they share."""
     found: dict[int, dict[int, set[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(set))
-    for run, places in readers([own[n] for n in oldest_first]).items():
-        rows = [oldest_first[p] for p in places]
+    for run, places in readers([own[n] for n in ordered]).items():
+        rows = [ordered[p] for p in places]
         for later, n in enumerate(rows[1:], 1):
             for parent in rows[:later] if len(rows) <= FAR_READERS else rows[:1]:
                 found[n][parent].add(run)

@@ -33,7 +33,8 @@ def to_act_on(lookup: Lookup, story: str) -> Section:
 def _fact(lookup: Lookup, fact: Fact) -> Item:
     by = "by" if fact.conflict_type == "denial" else "of"
     of = f" {by} {fact.conflict_type}" if fact.conflict_type else ""
-    resting = [beside(len(fact.origins), "origin")] if fact.origins else []
+    number = lookup.data.counts.independent_origins_by_fact.get(fact.id, len(fact.origins))
+    resting = [beside(number, "origin")] if fact.origins or fact.own_voice else []
     head = Line((label(f"{fact.relation}{of}"), *resting), "head")
     return Item(f"act-{fact.id}", (head, *sides(lookup, fact), *why(lookup, fact.why)))
 

@@ -35,8 +35,12 @@ def _otherwise(spans: tuple[Span, ...], best: Span, lookup: Lookup) -> tuple[Lin
 
 
 def _resting(lookup: Lookup, fact: Fact) -> tuple[Line, ...]:
+    """The origins of a fact, and who tells it without one: together they count as one more."""
     origins = [lookup.origins[one] for one in fact.origins if one in lookup.origins]
-    return tuple(Line((label("rests on "), *lookup.origin(origin)), "why") for origin in origins)
+    lines = [Line((label("rests on "), *lookup.origin(origin)), "why") for origin in origins]
+    if fact.own_voice:
+        lines.append(Line((label("told without a source by "), lookup.sigla(fact.own_voice)), "why"))
+    return tuple(lines)
 
 
 def only_one(lookup: Lookup, story: str, *, alone: bool) -> Section:

@@ -12,6 +12,7 @@ from stemma.types.account import AccountReport
 from stemma.types.span import Span
 from stemma.types.story import Derivation, Origin
 
+_COPIED = ("wire-copy", "light-rewrite", "translation")
 _DIRECT = ("own", "interview")
 """Ways in which a report has its words from the origin itself; what the origin is stands before them."""
 
@@ -48,7 +49,17 @@ def rests_on(lookup: Lookup, story: str, reports: Sequence[str]) -> Line:
         parts.append(text(f", {some}in several reports"))
     if not origins:
         parts.append(text("; no origin was found"))
-    return Line((*parts, *_dates(lookup, reports)))
+    return Line((*parts, *_descended(lookup, reports), *_dates(lookup, reports)))
+
+
+def _descended(lookup: Lookup, reports: Sequence[str]) -> list[Part]:
+    """How many reports have their text from another of them: copies are no further sources."""
+    inside = set(reports)
+    rest = {d.report for d in lookup.data.derivations if d.report in inside and d.from_ in inside and d.how in _COPIED}
+    if not rest:
+        return []
+    verb = "has its text" if len(rest) == 1 else "have their text"
+    return [text(f"; {in_words(len(rest))} {verb} from another of them")]
 
 
 def _range(lookup: Lookup, reports: Sequence[str]) -> Part:
