@@ -392,3 +392,11 @@ def test_arabic_towns_without_their_article() -> None:
 def test_a_bare_name_is_the_province_where_the_town_is_called_city() -> None:
     kinds = {p.text: row.kind if row else None for p, row in _read("He flew from Quebec City and left Quebec.")}
     assert kinds == {"Quebec City": "city", "Quebec": "province"}
+
+
+def test_english_offices_belong_to_english_towns() -> None:
+    body = "Lisbon Police Department"
+    found = _read(f"A call reached the {body} in Maine. Lisbon was quiet.", (body, "org"))
+    rows = [row for p, row in found if p.text == "Lisbon"]
+    assert len(rows) == 2
+    assert all(row is not None and row.country == "US" for row in rows)

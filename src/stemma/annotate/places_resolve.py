@@ -35,6 +35,14 @@ MAX_ANCHORS = 30
 # A point counts as inside an island, sea or wide region listed only with its centre up to this distance.
 REACH_KM = {"wide region": 1200.0, "continent": 3000.0, "county": 90.0, "islands": 200.0, "island": 250.0}
 REACH_DEFAULT_KM = 150.0
+# Offices that towns have under these names where English is spoken: "Athens Police Department" is not Greek.
+ENGLISH_OFFICE = 2.0
+_ENGLISH = frozenset({"US", "CA", "GB", "IE", "AU", "NZ"})
+_OFFICES = re.compile(
+    r" (?:Police (?:Department|Officer|Chief)|Fire (?:Department|Chief)|(?:Junior |Senior )?High School"
+    r"|(?:Elementary|Middle) School|School (?:Board|District)|Public (?:Library|Schools)"
+    r"|City (?:Manager|Council|Commission|Hall)|Board of Education|Municipal Court)\b"
+)
 # Namesakes of a place this far from the region that the text puts it in are others.
 ELSEWHERE_KM = 600.0
 _NEST = re.compile(
@@ -119,6 +127,7 @@ class Resolver:
         self.nested: dict[int, Row] = {}
         self.unlisted: set[str] = set()
         self.chosen: dict[tuple[str, str | None, int], Row | None] = {}
+        self.english = {fold(c.text) for c in found if c.part and _OFFICES.match(report.text, c.end)}
         self.neighbours = Neighbours((fold(c.text), c.rows) for c in found)
         self._nest()
         self.states = self._states()
@@ -251,6 +260,8 @@ class Resolver:
             total -= (OTHERS_NAME if taken else OTHER_NAME) if own[:3] == name[:3] else OLD_NAME
         if row.country is None:
             total += 0.6 * NAMED_STATE
+        if row.country in _ENGLISH and name in self.english:
+            total += ENGLISH_OFFICE
         if row.country and self.states:
             total += NAMED_STATE * min(1.0, self.states[row.country] / (0.5 * max(self.states.values())))
         if region is not None and region.country == row.country and region.id != row.id:
