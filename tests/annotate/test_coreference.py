@@ -106,3 +106,31 @@ def test_unresolved_pronouns_are_left_out() -> None:
 @pytest.mark.parametrize("text", ["John Smith said. He ", "The man’s ", "A. "])
 def test_time_is_linear(text: str) -> None:
     assert is_linear(lambda size: resolve(text * (size // len(text))), 60_000)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "description"),
+    [
+        (
+            "“We wait,” said Orla Fenn, general secretary of the union.",
+            "general secretary of the union",
+        ),
+        ("Milos Brandt, a spokesman for the harbour board, left early.", "a spokesman for the harbour board"),
+        (
+            "The head of the city’s parks office, Lena Fischer, told reporters so.",
+            "The head of the city’s parks office",
+        ),
+        ("The Data Commissioner, Lena Fischer, was less sure.", "The Data Commissioner"),
+    ],
+)
+def test_a_role_beside_a_name_is_the_name_s(sentence: str, description: str) -> None:
+    found = resolve(sentence)
+    name = next(m for m in found if m.form == "name" and m.type == "person")
+    assert root(found, description) == name.text
+
+
+def test_the_governor_of_another_place_is_another() -> None:
+    found = resolve(
+        "Kansas Gov. Mirta Coronel spoke first.", "Gov. Ernesto Ruiz listened.", "The governor of Ohio slept."
+    )
+    assert root(found, "The governor of Ohio") != "Kansas Gov. Mirta Coronel"

@@ -138,3 +138,28 @@ def test_a_given_name_keeps_its_lower_case_half() -> None:
     assert "Ko Eun-hee" in found
     assert "Lo Pei-wen" in found
     assert not any("flagged" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "kind"),
+    [
+        ("It was Kansas Gov. Mirta Coronel who signed.", "Kansas Gov. Mirta Coronel", "person"),
+        ("They asked DCI Orla Fenn about it.", "DCI Orla Fenn", "person"),
+        ("She swims with Larne Bathers every week.", "Larne Bathers", "org"),
+        ("The former Selby Town striker was booked.", "Selby Town", "org"),
+        ("It was reported by Vento Irpino, a newspaper in the hills.", "Vento Irpino", "medium"),
+        ("“No,” she told the Argonaut.", "Argonaut", "medium"),
+        ("They searched the freighter Northern Star at dawn.", "Northern Star", "org"),
+    ],
+)
+def test_what_stands_around_a_name_says_what_it_is(sentence: str, text: str, kind: str) -> None:
+    assert names(sentence).get(text) == kind
+
+
+def test_words_in_capitals_are_pronouns_once() -> None:
+    found = mentions("SHE sang. She left with Lena Fischer.")
+    assert [m.form for m in found if m.text == "SHE"] == ["pronoun"]
+
+
+def test_letters_of_a_currency_name_nobody() -> None:
+    assert not names("The fine is NT$5 million or KES 900.")

@@ -110,6 +110,7 @@ class Resolver:
             return
         after = self.text[high.end : high.end + 5]
         closed = bool(re.match(r"[,.;:)–—]| who| said| told|$", after)) or other is low
+        closed = closed or other.why.endswith("beside a name")
         fits = (m.type == "person") == (other.type == "unnamed") and other.type != "group"
         fits = fits or (m.type == "org" and fold(other.title) in part("company_roles"))
         if closed and fits and not (other.type in {"org", "medium"} and m.type == "place"):

@@ -94,7 +94,8 @@ def _phrase(text: str, tokens: list[Token], h: int, kind: EntityType, taken: dic
     definite = determiner in DEFINITE or determiner == "'s"
     j = _right(text, tokens, h + 1, taken)
     starts = kind in {"group", "unnamed"} and _at_start(tokens, i)
-    return Description(i, j, h, kind, definite, _beside_cue(tokens, i, j), starts)
+    beside = kind == "unnamed" and determiner in {"a", "an"} and i > 1 and tokens[i - 1].core == "," and i - 2 in taken
+    return Description(i, j, h, kind, definite, _beside_cue(tokens, i, j), starts, beside)
 
 
 def _after_name(tokens: list[Token], i: int, h: int, taken: dict[int, int]) -> bool:

@@ -75,6 +75,8 @@ def _no_name(c: Candidate, tokens: list[Token]) -> bool:
         return True
     if len(c.lows) > 1 and nationality(c) == "skip":
         return True
+    if len(c.lows) > 1 and _office(c, tokens):
+        return True
     if len(c.lows) > 1:
         return all(low in known.ranks or low in known.modifiers or low in known.not_names for low in c.lows)
     low = c.lows[0]
@@ -89,6 +91,14 @@ def _no_name(c: Candidate, tokens: list[Token]) -> bool:
     role = (low in roles() or low in known.ranks or low in known.honorifics) and low not in known.given
     before = tokens[c.i - 1].low if c.i else ""
     return role or (low in organisation_nouns() and (low in part("generic") or before in {"its", "his", "their"}))
+
+
+def _office(c: Candidate, tokens: list[Token]) -> bool:
+    """ "the Data Commissioner": ordinary words that end with a role describe its holder, as in small letters."""
+    last = c.lows[-1]
+    if len(c.lows) > 2 or (last not in roles() and last not in lists().ranks) or last in lists().given:
+        return False
+    return c.i > 0 and tokens[c.i - 1].low == "the" and all(is_common(low) for low in c.lows)
 
 
 def _money(c: Candidate, tokens: list[Token]) -> bool:
