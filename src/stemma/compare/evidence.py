@@ -17,7 +17,7 @@ from stemma.types.dossier import Dossier, Layers
 from stemma.types.report import LineClass, Report
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
-from stemma.types.world import TimeExpression
+from stemma.types.world import Number, TimeExpression
 
 WINDOW = 3000
 """Characters before a statement in which speech that holds it may begin; a longer quotation is cut into paragraphs."""
@@ -122,6 +122,11 @@ class Ground:
                 best = x
         return best
 
+    def utterance(self, span: Span) -> str | None:
+        """The utterance that the span is part of."""
+        speech = self.speech(span)
+        return self.dossier.utterance_of.get(speech.id) if speech else None
+
     def origin(self, span: Span) -> str | None:
         speech = self.speech(span)
         if speech is None:
@@ -158,11 +163,15 @@ class Ground:
         text = self.reports[span.report].text[max(0, span.start - 1) : span.end + KIND_REACH]
         return any(c in text for c in "£$€¥₹%") or "per cent" in text or "percent" in text
 
-    def values(self, span: Span) -> list[float]:
-        """The values of the figures in the span."""
+    def figures(self, span: Span) -> list[Number]:
+        """The figures in the span."""
         rows, starts = self._figures[span.report], self._figure_starts[span.report]
         found = rows[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        return [float(n.value) for n in found if n.value is not None and n.end <= span.end]
+        return [n for n in found if n.end <= span.end]
+
+    def values(self, span: Span) -> list[float]:
+        """The values of the figures in the span."""
+        return [float(n.value) for n in self.figures(span) if n.value is not None]
 
     def times(self, span: Span) -> list[TimeExpression]:
         """The dated time expressions in the span."""

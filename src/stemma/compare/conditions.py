@@ -1,0 +1,157 @@
+"""Conditions: clauses that say on what something hangs. Each is a fact of its own, apart from what hangs on it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from stemma.compare.evidence import Ground
+from stemma.compare.passages import Passage, Passages
+from stemma.resources import words as word_list
+from stemma.types.difference import Fact
+from stemma.types.dossier import Dossier
+from stemma.types.span import Span
+
+REACH = 4
+"""Words after "if" that can make it a purpose: "if we want to"."""
+LONGEST = 5
+"""Words of the longest phrase of condition."""
+LEAST_SHARED = 0.45
+"""Share of the weight of the shorter of two conditions that the other must have to be the same one."""
+LEAST_WEIGHT = 0.5
+"""What they must share besides: a word that is everywhere in the story joins nothing."""
+_AFTER_ONLY = frozenset(("if", "when", "after", "once"))
+_HIDDEN = frozenset(("anonymity", "identified", "named"))
+_PURPOSE = frozenset(("want", "wants", "wish", "wishes"))
+
+
+class ConditionComparer:
+    """Takes clauses of condition out of the facts that hang on them and joins those of different reports."""
+
+    name = "conditions"
+    version = "1"
+    requires = frozenset({"facts", "reports", "stories", "utterances"})
+    assigns = frozenset({"facts"})
+
+    def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
+        ground = Ground(dossier)
+        place = {r.id: n for n, r in enumerate(dossier.reports)}
+        made: list[Fact] = []
+        for story in dossier.stories:
+            facts = [f for f in dossier.facts if f.story == story.id]
+            passages = Passages(story, facts, ground)
+            made += _parted(story.id, facts, passages, place)
+        return {"facts": tuple(made)}
+
+
+@cache
+def _phrases() -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+    table = word_list("hedges")
+    return frozenset(table["opening"]), frozenset(tuple(p.split()) for p in table["conditions"])
+
+
+def conditional(words: Sequence[str]) -> bool:
+    """The clause of these folded words begins with a word of condition, or has a phrase of one.
+
+    "If we want to" is a purpose, "on condition of anonymity" no term of anything.
+    """
+    opens, phrases = _phrases()
+    if words[:1] and words[0] in opens and not _PURPOSE & set(words[:REACH]):
+        return words[0] != "only" or bool(_AFTER_ONLY & set(words[1:2]))
+    held = any(tuple(words[i : i + n]) in phrases for i in range(len(words)) for n in range(1, LONGEST + 1))
+    return held and not _HIDDEN & set(words)
+
+
+def _parted(story: str, facts: Sequence[Fact], passages: Passages, place: Mapping[str, int]) -> list[Fact]:
+    """The facts without their conditions, and a fact for each condition, in the order of their first spans."""
+    groups = [g for g in _groups(passages) if len({p.report for p in g}) > 1 or any(p.facts for p in g)]
+    taken = {p.span for g in groups for p in g}
+    kept = []
+    for fact in facts:
+        rest = tuple(s for s in fact.spans if s not in taken)
+        if len(rest) == len(fact.spans):
+            kept.append(fact)
+        elif rest:
+            kept.append(_fact(story, rest, fact))
+    kept += [_fact(story, _ordered({p.span for p in g}, place), None) for g in groups]
+    return sorted(kept, key=lambda f: (place[f.spans[0].report], f.spans[0], f.id))
+
+
+def _ordered(spans: set[Span], place: Mapping[str, int]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda s: (place[s.report], s)))
+
+
+def _fact(story: str, spans: tuple[Span, ...], old: Fact | None) -> Fact:
+    """A fact of these spans; of an old one the sides that these spans give stay."""
+    sides = []
+    for side in old.sides if old else ():
+        left = tuple(s for s in side.spans if any(s.overlaps(x) for x in spans))
+        if left:
+            sides.append(msgspec.structs.replace(side, spans=left))
+    return Fact(id=fact_id(spans), story=story, spans=spans, sides=tuple(sides))
+
+
+def fact_id(spans: Sequence[Span]) -> str:
+    """The id of a fact, from its spans."""
+    key = "\n".join(sorted(f"{s.report} {s.start} {s.end}" for s in spans))
+    return "f" + hashlib.sha256(key.encode()).hexdigest()[:10]
+
+
+def _groups(passages: Passages) -> list[list[Passage]]:
+    """The conditions of a story: clauses of different reports that hang the same thing on the same."""
+    rows = [p for p in passages.rows if conditional(p.row.words) and p.roots]
+    head = list(range(len(rows)))
+
+    def top(i: int) -> int:
+        while head[i] != i:
+            i = head[i]
+        return i
+
+    for i, one in enumerate(rows):
+        for j in range(i):
+            if rows[j].report != one.report and _same(one, rows[j], passages):
+                head[max(top(i), top(j))] = min(top(i), top(j))
+    found: dict[int, list[Passage]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        found[top(i)].append(row)
+    return [found[i] for i in sorted(found)]
+
+
+def _same(one: Passage, two: Passage, passages: Passages) -> bool:
+    shared = passages.weight(one.roots & two.roots)
+    small = min(passages.weight(one.roots), passages.weight(two.roots))
+    if shared and (set(one.facts) & set(two.facts) or _one_utterance(one, two, passages.ground)):
+        return True
+    return shared >= max(LEAST_WEIGHT, LEAST_SHARED * small)
+
+
+def _one_utterance(one: Passage, two: Passage, ground: Ground) -> bool:
+    said = [ground.utterance(p.span) for p in (one, two)]
+    return said[0] is not None and said[0] == said[1]
+
+
+def bearing(passages: Passages) -> dict[str, frozenset[str]]:
+    """Fact id of a condition -> the reports that state, without a condition, what hangs on it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    plain: dict[int, set[str]] = defaultdict(set)
+    for row in passages.rows:
+        if not conditional(row.row.words):
+            for n in row.facts:
+                plain[n].add(row.report)
+    for row in passages.rows:
+        if row.facts and conditional(row.row.words):
+            for n in _mains(row, passages):
+                for mine in row.facts:
+                    found[passages.facts[mine].id] |= plain[n]
+    return {k: frozenset(v) for k, v in sorted(found.items())}
+
+
+def _mains(row: Passage, passages: Passages) -> list[int]:
+    """Places of the facts that the rest of the sentence of a condition states."""
+    mates = passages.in_sentence(row)
+    return sorted({n for mate in mates if not conditional(mate.row.words) for n in mate.facts})

@@ -1,0 +1,106 @@
+"""Passages: everything a story's reports state, clause by clause, ready to be held against each other across facts."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+from msgspec import Struct
+
+from stemma.compare.evidence import Evidence, Ground
+from stemma.text.clauses import clauses
+from stemma.text.fold import fold
+from stemma.text.roots import rarity, roots
+from stemma.text.sentences import sentences
+from stemma.text.tokens import words
+from stemma.types.difference import Fact
+from stemma.types.report import LineClass, Report
+from stemma.types.span import Span
+from stemma.types.story import Story
+
+READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAPTION)
+MOST_CLAUSES = 2000
+"""Clauses read of one report; a long article has about 150."""
+A_REPORT = 1.5
+"""Passages of one report that may have a word before it counts as common in the story."""
+
+
+class Passage(Struct, frozen=True, eq=False):
+    """One clause: what stands behind it, its telling words, those of its sentence, and the facts that it is in."""
+
+    row: Evidence
+    roots: frozenset[str]
+    sentence: tuple[int, int]
+    around: frozenset[str]
+    """Roots of the whole sentence."""
+    facts: tuple[int, ...]
+    """Places in the story's list of facts."""
+
+    @property
+    def span(self) -> Span:
+        return self.row.span
+
+    @property
+    def report(self) -> str:
+        return self.row.report
+
+
+class Passages:
+    """The passages of one story in order of report and place, and what sharing a word of them is worth."""
+
+    def __init__(self, story: Story, facts: Sequence[Fact], ground: Ground) -> None:
+        self.facts = facts
+        self.ground = ground
+        spans: dict[Span, list[int]] = defaultdict(list)
+        for n, fact in enumerate(facts):
+            for span in fact.spans:
+                spans[span].append(n)
+        self.rows: list[Passage] = []
+        for report in sorted(story.reports):
+            self.rows += _of_report(ground.reports[report], spans, ground)
+        self.weights = _weights(self.rows, len(story.reports))
+        self._sentences: dict[tuple[str, tuple[int, int]], list[Passage]] = defaultdict(list)
+        for row in self.rows:
+            self._sentences[row.report, row.sentence].append(row)
+
+    def in_sentence(self, row: Passage) -> list[Passage]:
+        """The passages of its sentence, in order."""
+        return self._sentences[row.report, row.sentence]
+
+    def weight(self, found: Collection[str]) -> float:
+        """What sharing these roots is worth."""
+        return math.fsum(self.weights.get(w, 0.0) for w in sorted(found))
+
+
+def _of_report(report: Report, spans: dict[Span, list[int]], ground: Ground) -> Iterator[Passage]:
+    """Passages of a report: the spans of its facts, and the clauses that no fact has."""
+    mine = sorted(s for s in spans if s.report == report.id)
+    starts = [s.start for s in mine]
+    longest = max((s.end - s.start for s in mine), default=0)
+    for line in report.lines_of(*READ):
+        for low, high in sentences(report.text, line.start, line.end, report.language):
+            known = mine[bisect_left(starts, low) : bisect_left(starts, high)]
+            reaching = mine[bisect_left(starts, low - longest) : bisect_right(starts, high)]
+            free = [
+                report.span(a, b)
+                for a, b in islice(clauses(report.text, low, high), MOST_CLAUSES)
+                if not any(s.start < b and a < s.end for s in reaching)
+            ]
+            around = _roots(report.text[low:high])
+            for span in sorted((*known, *free)):
+                row = ground.evidence(span)
+                yield Passage(row, frozenset(roots(row.words)), (low, high), around, tuple(spans.get(span, ())))
+
+
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(roots([fold(w.text) for w in words(text)]))
+
+
+def _weights(rows: Sequence[Passage], reports: int) -> dict[str, float]:
+    """Worth of a root, 0 to 1, by its rarity in news and in the story."""
+    counts = Counter(w for row in rows for w in row.roots)
+    rare, many = rarity(), A_REPORT * reports
+    return {w: rare.get(w, 1.0) * min(1.0, math.sqrt(many / n)) for w, n in counts.items()}
