@@ -134,6 +134,8 @@ class _Figure:
         """The word that names the measure stands right by the figure: "12 killed", "the toll at 31"."""
         if self.following == "of" or self.following in _shape("be"):
             return True
+        if any(_table("event").get((w,)) == name for w in self.left(1)):
+            return True
         near = self.folded[self.after : self.after + 2]
         if self.left(1) in (["at"], ["to"], ["is"], ["of"]):
             near = near + self.left(3)
@@ -275,6 +277,9 @@ def _key(figure: _Figure, last: str | None, topic: str | None) -> tuple[str, boo
 
 def _counted(figure: _Figure, last: str | None, topic: str | None) -> tuple[str, bool]:
     """The key of a plain count."""
+    tail = figure.own[0].partition("-")[2] if figure.own else ""
+    if joined := _table("event").get((tail,)):
+        return joined, True
     noun = figure.noun
     persons = noun in _shape("persons")
     near = figure.nearest("event") or (figure.nearest("event", FAR) if persons else None)

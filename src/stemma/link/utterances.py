@@ -53,7 +53,7 @@ def of_story(dossier: Dossier, story: Story, rows: Sequence[Piece]) -> Iterator[
 
 
 def _told(rows: Sequence[Piece], dossier: Dossier) -> Mapping[tuple[int, str], str]:
-    """(report number, speaker) -> whom the speaker told, if the report names one alone: a talk goes on after its cue."""
+    """(report number, speaker) -> whom the speaker told, if the report names one alone. A talk outlasts its cue."""
     named: dict[tuple[int, str], set[str]] = defaultdict(set)
     for piece in rows:
         if piece.speaker and (to := dossier.actor(piece.said.to)):
