@@ -83,6 +83,13 @@ def _is_cap(core: str) -> bool:
     return core[:1].isupper() or bool((found := _ARABIC.match(core)) and core[found.end() : found.end() + 1].isupper())
 
 
+@lru_cache(maxsize=65536)
+def _read(raw: str) -> tuple[str, str, bool]:
+    """(core, core folded, has a capital) of a word as printed."""
+    core = _core(raw)
+    return core, fold(core), _is_cap(core)
+
+
 def _follows_stop(tokens: list[Token], text: str) -> bool:
     """After the tokens so far, does a new sentence, quotation or item begin?"""
     if not tokens:
@@ -110,9 +117,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     for match in _TOKEN.finditer(text, start, end):
         raw = match.group()
         if raw[0].isalnum():
-            core = _core(raw)
-            low = fold(core)
-            cap = _is_cap(core)
+            core, low, cap = _read(raw)
             tokens.append(
                 Token(
                     match.start(),
@@ -157,8 +162,11 @@ def loud(tokens: list[Token]) -> frozenset[int]:
     k = 0
     while k < len(tokens):
         end = k
-        while end < len(tokens) and _upper(tokens[end]):
+        while end < len(tokens) and tokens[end].cap and _upper(tokens[end]):
             end += 1
+        if end == k:
+            k += 1
+            continue
         ordinary = [t for t in tokens[k:end] if is_common(t.low)]
         mostly = 2 * len(ordinary) > end - k or (k == 0 and ordinary)
         if mostly and any(len(t.low) > 3 for t in ordinary) and not _dateline(tokens, k, end):
