@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
+from stemma.follow.bodies import Bodies
+from stemma.follow.deeds import deeds
+from stemma.follow.echoes import Echoes
 from stemma.follow.reading import Reading, Speech, has, padded
-from stemma.follow.shifts import Claim, claims, listed
+from stemma.follow.shifts import Claim, answers, claims, listed
 from stemma.text.fold import fold
 from stemma.text.roots import roots
 from stemma.text.tokens import Word, words
 from stemma.types.difference import Position, Shift, Stance
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
-from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
 from stemma.types.story import Story
 
-TAKEN = frozenset(("wants", "denied", "promised"))
+TAKEN = frozenset(("wants", "denied", "promised", "claimed", "believes", "suggested"))
 """Strengths of attributions that show where somebody stands by themselves."""
 ISSUE_WORDS = 4
 """Words that name an issue at most."""
@@ -29,8 +31,6 @@ A_STANCE = 2
 """Words of a phrase that a paper picked out; a single word is seldom a stance."""
 CUE_REACH = 160
 """Characters before speech in which the time of saying it may stand."""
-ANSWER_REACH = 800
-"""Characters after a claim in which a denial answers it."""
 _PRECISE = 7
 """Characters of a year and month: a shorter value does not date a statement."""
 
@@ -61,13 +61,15 @@ class _Held(Struct, frozen=True):
 
 def _of_story(story: Story, reading: Reading) -> list[Position]:
     reports = [reading.reports[r] for r in sorted(story.reports)]
-    held = [h for r in reports for h in _stances(reading, r)]
-    said = [c for r in reports for c in claims(reading, r)]
+    echoes = Echoes(story, reading)
+    speakers = Bodies(story, reading)
+    held = [h for r in reports for h in _stances(reading, r, echoes, speakers)]
+    said = [c for r in reports for c in claims(reading, r, echoes)]
     by_actor: dict[str, list[_Held]] = defaultdict(list)
     for h in held:
         by_actor[h.actor].append(h)
     made = sorted((c for c in said if c.actor in by_actor and not c.denies), key=lambda c: _weak(c, said))
-    shifts = {c.actor: _shift(c, said) for c in reversed(made) if c.actor}
+    shifts = {c.actor: _shift(c, said, reading) for c in reversed(made) if c.actor}
     positions = []
     for actor in sorted(by_actor):
         groups = _issues(by_actor[actor])
@@ -76,35 +78,43 @@ def _of_story(story: Story, reading: Reading) -> list[Position]:
     return sorted((p for p in positions if p.issue), key=lambda p: (p.shift is None, -len(p.stances), p.id))
 
 
-def _stances(reading: Reading, report: Report) -> list[_Held]:
-    found = []
+def _stances(reading: Reading, report: Report, echoes: Echoes, bodies: Bodies) -> Iterator[_Held]:
     for speech in reading.speech[report.id]:
-        actor = reading.dossier.actor(speech.source)
-        if actor and reading.named(actor) and _takes(speech):
-            folded = [fold(w.text) for w in words(speech.text)]
-            span = report.span(speech.start, speech.end)
-            stance = Stance(when=_when(reading, report, speech), span=span)
-            found.append(_Held(actor, stance, frozenset(roots(folded))))
-    return found
+        if not _takes(speech, reading, report):
+            continue
+        actor = echoes.speaker(speech) if isinstance(speech, Quotation) else reading.dossier.actor(speech.source)
+        for who in (actor, bodies.spoken_for(actor, speech.text) if actor else None):
+            if who and reading.named(who):
+                yield _held(who, reading, report, speech.start, speech.end)
+    for who, start, end in deeds(reading, report):
+        if reading.named(who):
+            yield _held(who, reading, report, start, end)
 
 
-def _takes(speech: Speech) -> bool:
-    """The words show where the speaker stands: a wish, a denial, a promise, words that a
-    paper picked out, or what will, must or must not be.
+def _held(actor: str, reading: Reading, report: Report, start: int, end: int) -> _Held:
+    span = report.span(start, end)
+    folded = [fold(w.text) for w in words(span.text)]
+    return _Held(actor, Stance(when=_when(reading, report, start), span=span), frozenset(roots(folded)))
+
+
+def _takes(speech: Speech, reading: Reading, report: Report) -> bool:
+    """The words show where the speaker stands: a wish, a denial, a promise, a claim; words that a paper picked out
+    or that somebody quotes against another; what will, must or must not be; what others dispute.
     """
-    if isinstance(speech, Attribution) and speech.strength in TAKEN:
-        return True
-    if isinstance(speech, Quotation) and speech.kind == "fragment" and len(speech.text.split()) >= A_STANCE:
-        return True
-    return bool(has(padded(speech.text), listed("stance")))
+    if isinstance(speech, Attribution):
+        taken = speech.strength in TAKEN or reading.disputed(report.span(speech.start, speech.end))
+    else:
+        picked = speech.kind != "direct" or speech.within is not None
+        taken = picked and len(speech.text.split()) >= A_STANCE
+    return taken or bool(has(padded(speech.text), listed("stance")))
 
 
-def _when(reading: Reading, report: Report, speech: Speech) -> str | None:
+def _when(reading: Reading, report: Report, place: int) -> str | None:
     """The time that stands before or behind the words and outside of them, else the day of the report."""
     around = [
         t.value
         for t in reading.layers[report.id].times
-        if t.value and speech.start - CUE_REACH <= t.start and t.end <= speech.start and "/" not in t.value
+        if t.value and place - CUE_REACH <= t.start and t.end <= place and "/" not in t.value
     ]
     dated = [v for v in around if len(v) >= _PRECISE]
     return dated[-1][:10] if dated else reading.day(report.id)
@@ -179,19 +189,24 @@ def _weak(claim: Claim, said: Sequence[Claim]) -> tuple[bool, bool, bool]:
     return claim.by in (None, "outlet"), str(claim.by).startswith("unnamed:"), not denied
 
 
-def _answers(denial: Span, claim: Span) -> bool:
-    """The denial stands soon behind the claim in one report."""
-    return denial.report == claim.report and 0 <= denial.start - claim.end <= ANSWER_REACH
+def _denier(denial: Claim, claim: Claim, reading: Reading) -> str | None:
+    """Who denies it: an answer by somebody who is only described ("the owner") is that of the one it is about,
+    unless an office, a body or a spokesman answers.
+    """
+    if not denial.by or reading.named(denial.by):
+        return denial.by
+    label = padded(reading.label(denial.by))
+    return denial.by if has(label, listed("bodies")) else claim.actor
 
 
-def _shift(claim: Claim, said: Sequence[Claim]) -> tuple[Shift, frozenset[str]]:
+def _shift(claim: Claim, said: Sequence[Claim], reading: Reading) -> tuple[Shift, frozenset[str]]:
     """The claim with the denial that is about the same actor, or that comes from that actor; its words besides."""
-    denials = [c for c in said if c.denies and (claim.actor in (c.actor, c.by) or _answers(c.span, claim.span))]
+    denials = [c for c in said if c.denies and (claim.actor in (c.actor, c.by) or answers(c.span, claim.span))]
     denial = min(denials, key=lambda c: (c.span.report != claim.span.report, c.span), default=None)
     shift = Shift(
         claimed_by=claim.by,
         span=claim.span,
-        denied_by=denial.by if denial else None,
+        denied_by=_denier(denial, claim, reading) if denial else None,
         denial_span=denial.span if denial else None,
     )
     return shift, frozenset(roots([fold(w.text) for w in words(claim.span.text)]))

@@ -14,6 +14,7 @@ from stemma.types.dossier import Dossier
 from stemma.types.report import Line, LineClass, Report
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
+from stemma.types.world import Mention
 
 READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE)
 WINDOW = 3000
@@ -37,7 +38,7 @@ class Reading:
             rows: list[Speech] = [*la.quotations, *la.attributions]
             self.speech[la.report] = sorted(rows, key=lambda x: (x.start, x.end, x.id))
         self._starts = {r: [x.start for x in rows] for r, rows in self.speech.items()}
-        self._mentions = {la.report: sorted(la.mentions, key=lambda m: (m.start, m.end)) for la in dossier.layers}
+        self._mentions = {la.report: sorted(la.mentions, key=lambda m: (m.start, -m.end)) for la in dossier.layers}
         self._mention_starts = {r: [m.start for m in rows] for r, rows in self._mentions.items()}
         self._facts: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for n, fact in enumerate(dossier.facts):
@@ -45,6 +46,7 @@ class Reading:
                 self._facts[span.report].append((span.start, span.end, n))
         for rows3 in self._facts.values():
             rows3.sort()
+        self._names = {e.id: e.name for e in dossier.entities}
         self._types = {e.id: e.type for e in dossier.entities}
         self._shouted = frozenset(e.id for e in dossier.entities if e.name.isupper() and " " in e.name)
 
@@ -80,20 +82,53 @@ class Reading:
         """An entity with a name of its own: no description of somebody, no words of a headline in capitals."""
         return self._types.get(actor, "unnamed") != "unnamed" and actor not in self._shouted
 
+    def mentions(self, report: str) -> list[Mention]:
+        """The mentions of a report in text order, a longer one before those inside it."""
+        return self._mentions[report]
+
+    def is_person(self, actor: str) -> bool:
+        return self._types.get(actor) == "person"
+
+    def is_body(self, actor: str) -> bool:
+        """An organisation, a state or a group, by its name or a description."""
+        return self._types.get(actor) in ("org", "group")
+
+    def label(self, actor: str) -> str:
+        """The name or description of an actor."""
+        return self._names.get(actor, actor.removeprefix("unnamed:"))
+
+    def disputed(self, span: Span) -> bool:
+        """What the span states is disputed: it is a side of a conflict, or others put it in other figures."""
+        return any(self.dossier.facts[n].relation in ("conflict", "drift") for n in self.facts_at(span))
+
     def actors(self, report: str, start: int, end: int) -> list[tuple[int, str]]:
-        """(end of the mention, entity) of the persons and organisations mentioned in the range, in order."""
+        """(end of the mention, entity) of the persons and organisations mentioned in the range, in order.
+
+        A name inside a longer mention ("Malta" in "Malta's finance ministry") is no actor of its own.
+        """
         rows, starts = self._mentions[report], self._mention_starts[report]
-        found = []
+        found: list[tuple[int, str]] = []
+        covered = -1
         for m in rows[bisect_left(starts, start) : bisect_left(starts, end)]:
-            entity = self.dossier.entity_of.get(m.id)
-            if (
-                entity
-                and entity not in self._shouted
-                and m.end <= end
-                and self._types.get(entity, m.type) in ("person", "org", "group")
-            ):
+            entity = self._acting(m)
+            if entity and covered < m.end <= end:
                 found.append((m.end, entity))
+            if entity and m.end <= end:
+                covered = max(covered, m.end)
         return found
+
+    def actor_at(self, report: str, place: int) -> str | None:
+        """The person or organisation whose mention begins at `place`."""
+        rows, starts = self._mentions[report], self._mention_starts[report]
+        here = rows[bisect_left(starts, place) : bisect_right(starts, place)]
+        return next((e for m in here if (e := self._acting(m))), None)
+
+    def _acting(self, mention: Mention) -> str | None:
+        """The entity of a mention of somebody who can act; words of a headline in capitals are nobody."""
+        entity = self.dossier.entity_of.get(mention.id)
+        if not entity or entity in self._shouted:
+            return None
+        return entity if self._types.get(entity, mention.type) in ("person", "org", "group") else None
 
     def actor_before(self, report: str, place: int, reach: int) -> str | None:
         """The person or organisation last mentioned before `place`, not more than `reach` characters away."""
