@@ -12,7 +12,7 @@ from stemma.export.plain import Line, View
 from stemma.export.view import view
 from stemma.types.account import Account
 from stemma.types.difference import Fact
-from stemma.types.story import Story
+from stemma.types.story import Derivation, Story
 
 replace = msgspec.structs.replace
 
@@ -171,3 +171,22 @@ def test_names_of_unknown_actors_are_shown_as_they_are(harbour_with: Callable[..
     assert lookup.name(None).text == "nobody named"
     assert lookup.name("unnamed:two pilots").text == "“two pilots”"
     assert lookup.name("e-gone").text == "e-gone"
+
+
+def test_who_tells_a_fact_without_a_source_is_named_under_it(harbour: Account) -> None:
+    facts = tuple(
+        replace(f, own_voice=(harbour.data.reports[2].id,)) if f.id == "f3" else f for f in harbour.data.facts
+    )
+    shown = view(Account(data=replace(harbour.data, facts=facts), texts=harbour.texts))
+    whys = [said(line) for s in shown.stories[0].sections if s.key == "agree" for i in s.items for line in i.lines]
+    assert "told without a source by C" in whys
+
+
+def test_copies_are_said_to_be_copies(harbour: Account) -> None:
+    a, b, c = (r.id for r in harbour.data.reports)
+    copies = tuple(
+        Derivation(id=f"d{n}", report=r, from_=a, how="wire-copy", credited=False, confidence=0.9, why="inferred")
+        for n, r in enumerate((b, c))
+    )
+    shown = view(Account(data=replace(harbour.data, derivations=copies), texts=harbour.texts))
+    assert "; two have their text from another of them; " in said(shown.stories[0].rests_on)

@@ -171,3 +171,11 @@ def test_two_statements_in_hand_of_one_issuer_are_two_origins() -> None:
         Make("a", HAND, "2031-03-04", outlet="Bakers’ Guild"), Make("b", second, "2031-03-09", outlet="Bakers’ Guild")
     )
     assert [o.in_hand for o in found] == ["ra", "rb"]
+
+
+def test_what_an_outlet_is_said_to_report_is_no_origin_if_its_report_is_here() -> None:
+    agency = Make("1.txt", "The mill was flooded twice and the oven is cold.", "2031-03-03", "Tern Wire")
+    same = Make("2.txt", "Tern Wire said {a|Tern Wire|the mill was flooded twice}.", "2031-03-04", "Daily Yeast")
+    more = Make("2.txt", "Tern Wire said {a|Tern Wire|the baker left town before dawn}.", "2031-03-04", "Daily Yeast")
+    assert [o.kind for o in origins(agency, same)[0]] == []
+    assert [o.kind for o in origins(agency, more)[0]] == ["agency-report"]

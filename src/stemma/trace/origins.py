@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from stemma.trace.ages import age_key
+from stemma.text.fold import fold
+from stemma.text.tokens import words
+from stemma.trace.ages import age_key, can_follow
 from stemma.trace.channels import Channel, between, likely, shown, told_one
 from stemma.trace.in_hand import InHand, in_hand
 from stemma.trace.sayings import Actors, Saying, sayings
@@ -29,6 +31,8 @@ DAY_NEAR = 80
 """Characters between a cue and the day on which it was said."""
 THOUGHT = frozenset({"believes", "expected", "appeared"})
 SPANS_SHOWN = 24
+TELLING, FEWEST_TOLD, MOST_TOLD = 4, 3, 0.7
+"""Letters of a telling word; of what an outlet is said to report, how many of them and which share its report has."""
 HAND = "hand:"
 """Before the id of a report in hand whose issuer nobody names."""
 
@@ -54,6 +58,8 @@ class Origins:
         hands = {r.id: in_hand(r, x, dossier, actors) for r, x in zip(dossier.reports, dossier.layers, strict=True)}
         by_story: dict[str, list[Told]] = defaultdict(list)
         for told in _told(dossier, actors):
+            if _in_the_run(told.saying, dossier, actors):
+                continue  # the report that says so is here itself: it is a descent, no origin
             by_story[dossier.story_of[told.saying.report.id]].append(told)
         origins: list[Origin] = []
         origin_of: dict[str, str] = {}
@@ -86,6 +92,19 @@ def _told(dossier: Dossier, actors: Actors) -> Iterator[Told]:
     for saying in sayings(dossier):
         layers = dossier.layers[saying.number]
         yield Told(saying, shown(saying, layers, actors, dossier.entity_of), _day(saying, dossier))
+
+
+def _in_the_run(saying: Saying, dossier: Dossier, actors: Actors) -> bool:
+    """An outlet is said to report what stands in an older report of that outlet among these."""
+    numbers = actors.outlets.of_medium(saying.who)
+    told = {fold(w.text) for w in words(saying.said.text) if len(w.text) >= TELLING}
+    for number in numbers:
+        other = dossier.reports[number]
+        if number == saying.number or len(told) < FEWEST_TOLD or not can_follow(saying.report, other):
+            continue
+        if len(told & actors.outlets.words_of(number)) >= MOST_TOLD * len(told):
+            return True
+    return False
 
 
 def _day(saying: Saying, dossier: Dossier) -> str | None:

@@ -33,6 +33,8 @@ class Outlets:
     """Names of the outlets of a run. `key` of a report: one word for its outlet, "" where nothing tells it."""
 
     def __init__(self, dossier: Dossier) -> None:
+        self._texts = [r.text for r in dossier.reports]
+        self._words: dict[int, frozenset[str]] = {}
         self.media: Mapping[str, str] = _media(dossier)
         called = {e.id: [name_of(n) for n in (e.name, *e.names)] for e in dossier.entities if e.type == "medium"}
         self.names: list[tuple[Name, ...]] = []
@@ -45,11 +47,25 @@ class Outlets:
         for number, key in enumerate(self.key):
             if key:
                 self.reports[key].append(number)
+        self._of_medium: dict[str, list[int]] = defaultdict(list)
+        for number in range(len(self.names)):
+            if medium := self.medium(number):
+                self._of_medium[medium].append(number)
         self._starts = self._index()
 
     def medium(self, number: int) -> str | None:
         """The media entity that is the outlet of this report, or None."""
         return next((self.media["".join(n)] for n in self.names[number] if "".join(n) in self.media), None)
+
+    def of_medium(self, actor: str) -> Sequence[int]:
+        """The reports whose outlet this media entity is."""
+        return self._of_medium.get(actor, ())
+
+    def words_of(self, number: int) -> frozenset[str]:
+        """The folded words of a report's text."""
+        if number not in self._words:
+            self._words[number] = frozenset(fold(w.text) for w in words(self._texts[number]))
+        return self._words[number]
 
     def is_outlet(self, number: int, actor: str | None) -> bool:
         """This actor is the report's own outlet."""
