@@ -11,13 +11,13 @@ import msgspec
 
 from stemma.link.alignment import groups
 from stemma.link.measures import Measure
-from stemma.link.statements import Statement, statements
+from stemma.link.statements import MOST_CLAUSES, Statement, statements
 from stemma.resources import words as word_list
 from stemma.text.clauses import verbal
 from stemma.types.difference import Fact, Side
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
-from stemma.types.span import Span
+from stemma.types.span import Note, Span
 
 LEAST_WORDS = 3
 """Features a statement of one report alone must have to be listed."""
@@ -36,20 +36,27 @@ class FactLinker:
     name = "facts"
     version = "1"
     requires = frozenset({"reports", "layers", "entities", "stories", "utterances"})
-    assigns = frozenset({"facts"})
+    assigns = frozenset({"facts", "notes"})
 
     def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
         reports = {r.id: r for r in dossier.reports}
         place = {r.id: n for n, r in enumerate(dossier.reports)}
         layers = {la.report: la for la in dossier.layers}
         found: list[Fact] = []
+        notes: list[Note] = []
         for story in dossier.stories:
             rows: list[Statement] = []
             for report in sorted(story.reports):
-                rows += statements(reports[report], layers[report], dossier.entity_of, dossier.utterance_of)
+                own = statements(reports[report], layers[report], dossier.entity_of, dossier.utterance_of)
+                if len(own) >= MOST_CLAUSES:
+                    notes.append(Note(code="L-FACTS-CUT", detail=CUT.format(reports[report].file, MOST_CLAUSES)))
+                rows += own
             facts = facts_of(story.id, _parts(rows), reports, place)
             found += sorted(facts, key=lambda f: (place[f.spans[0].report], f.spans[0]))
-        return {"facts": tuple(found)}
+        return {"facts": tuple(found), "notes": (*dossier.notes, *notes)}
+
+
+CUT = "{}: facts were read from its first {} clauses; the rest was not compared"
 
 
 def _parts(rows: Sequence[Statement]) -> list[Statement]:

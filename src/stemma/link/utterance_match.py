@@ -54,8 +54,8 @@ RARE = 2.5
 ROUNDING = 1e-9
 """Sums of one set of weights in two orders differ by less."""
 MOST_TRIED = 40
-"""Pieces that one piece is compared with, those that share most telling words. Without this bound the accounts
-of the invented stories, one by one or all in one run, are the same."""
+"""Pieces that one piece is compared with, those that share most telling words; what is left out is told in a note.
+Without this bound the accounts of the invented stories, one by one or all in one run, are the same."""
 FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -65,6 +65,8 @@ class Joins:
     def __init__(self, ids: Iterable[str]) -> None:
         self.parent = {i: i for i in ids}
         self.why: dict[str, list[str]] = {i: [] for i in self.parent}
+        self.untried = 0
+        """Comparisons left out by `MOST_TRIED`."""
 
     def root(self, item: str) -> str:
         """The name of the group this piece is in."""
@@ -184,18 +186,19 @@ def join_reports(rows: Sequence[Piece], joins: Joins) -> None:
             joins.join(twin.id, row.id, f"{row.id}: same words as {twin.id}")
         else:
             fresh.append(row)
-    for a, b in candidates(fresh):
+    for a, b in candidates(fresh, joins):
         if why := reason(a, b):
             joins.join(a.id, b.id, f"{b.id} and {a.id}: {why}")
 
 
-def candidates(rows: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+def candidates(rows: Sequence[Piece], joins: Joins) -> Iterator[tuple[Piece, Piece]]:
     """Pairs of different reports that share a telling word or three words on end, each once, in order."""
     index: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         keys = _keys(row)
         shared = Counter(n for k in keys for n in index[k][-LONGEST_POSTING:])
         kept = sorted(shared, key=lambda n: (-shared[n], n))[:MOST_TRIED] if len(shared) > MOST_TRIED else shared
+        joins.untried += len(shared) - len(kept)
         for other in sorted(kept):
             if rows[other].place[0] != row.place[0]:
                 yield rows[other], row
@@ -273,12 +276,12 @@ def join_attributions(reported: Sequence[Piece], quoted: Sequence[Piece], joins:
             if row.speaker and worth(term) > RARE:
                 index[row.speaker, term].append(row)
     for row in reported:
-        best = max((_said(row, p) for p in _nearest(row, index)), key=lambda x: x[:2], default=None)
+        best = max((_said(row, p) for p in _nearest(row, index, joins)), key=lambda x: x[:2], default=None)
         if best and best[0] > 0:
             joins.join(best[2].id, row.id, f"{row.id}: reported speech that shares {best[0]:.0%} with {best[2].id}")
 
 
-def _nearest(row: Piece, index: Mapping[tuple[str, str], Sequence[Piece]]) -> list[Piece]:
+def _nearest(row: Piece, index: Mapping[tuple[str, str], Sequence[Piece]], joins: Joins) -> list[Piece]:
     """The pieces of the same speaker that share most telling words, by id."""
     near: dict[str, Piece] = {}
     shared: dict[str, float] = defaultdict(float)
@@ -288,6 +291,7 @@ def _nearest(row: Piece, index: Mapping[tuple[str, str], Sequence[Piece]]) -> li
                 near[p.id] = p
                 shared[p.id] += worth(term)
     kept = sorted(near, key=lambda i: (-shared[i], i))[:MOST_TRIED]
+    joins.untried += len(near) - len(kept)
     return [near[i] for i in sorted(kept)]
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from stemma.link.renderings import renderings
-from stemma.link.utterance_match import Joins, join_attributions, join_neighbours, join_reports, join_turns
+from stemma.link.utterance_match import MOST_TRIED, Joins, join_attributions, join_neighbours, join_reports, join_turns
 from stemma.link.utterance_pieces import Piece, described, pieces
 from stemma.types.dossier import Dossier
+from stemma.types.span import Note
 from stemma.types.speech import Attribution
 from stemma.types.story import Story, Utterance
 
@@ -24,19 +25,32 @@ class Utterances:
     name = "utterances"
     version = "1"
     requires = frozenset({"reports", "layers", "entities", "stories"})
-    assigns = frozenset({"utterances", "utterance_of"})
+    assigns = frozenset({"utterances", "utterance_of", "notes"})
 
     def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
         number_of = {r.id: n for n, r in enumerate(dossier.reports)}
         nameless = described(dossier)
-        rows = ((story, list(pieces(dossier, story, number_of, nameless))) for story in dossier.stories)
-        made = [u for story, said in rows for u in of_story(dossier, story, said)]
+        made: list[Utterance] = []
+        notes: list[Note] = []
+        for story in dossier.stories:
+            said = list(pieces(dossier, story, number_of, nameless))
+            joins = joined(said)
+            made += of_story(dossier, story, said, joins)
+            if joins.untried:
+                notes.append(Note(code="L-UTTERANCES-CUT", detail=UNTRIED.format(story.id, joins.untried, MOST_TRIED)))
         members = {i: u.id for u in made for r in u.renderings for i in (*r.quotations, *r.attributions)}
-        return {"utterances": tuple(made), "utterance_of": dict(sorted(members.items()))}
+        return {
+            "utterances": tuple(made),
+            "utterance_of": dict(sorted(members.items())),
+            "notes": (*dossier.notes, *notes),
+        }
 
 
-def of_story(dossier: Dossier, story: Story, rows: Sequence[Piece]) -> Iterator[Utterance]:
-    """The utterances of one story, in the order in which its reports first print them."""
+UNTRIED = "story {}: {} pairs of quotations or claims were not compared; each was held against the {} most like it"
+
+
+def joined(rows: Sequence[Piece]) -> Joins:
+    """What is said of one story, joined."""
     quoted = [p for p in rows if p.quoted]
     reported = [p for p in rows if isinstance(p.said, Attribution) and p.said.strength not in UNSPOKEN]
     joins = Joins(p.id for p in (*quoted, *reported))
@@ -44,6 +58,11 @@ def of_story(dossier: Dossier, story: Story, rows: Sequence[Piece]) -> Iterator[
     join_reports(quoted, joins)
     join_neighbours(quoted, joins)
     join_attributions(reported, quoted, joins)
+    return joins
+
+
+def of_story(dossier: Dossier, story: Story, rows: Sequence[Piece], joins: Joins) -> Iterator[Utterance]:
+    """The utterances of one story, in the order in which its reports first print them."""
     known = {p.id: p for p in rows}
     told = _told(rows, dossier)
     for root, ids in joins.groups().items():
