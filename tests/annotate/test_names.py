@@ -162,4 +162,4 @@ def test_words_in_capitals_are_pronouns_once() -> None:
 
 
 def test_letters_of_a_currency_name_nobody() -> None:
-    assert not names("The fine is NT$5 million or KES 900.")
+    assert not names("The fine is NT$5 million or KES 900. He wanted Sh1,500. Nineteen players refused.")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from stemma.annotate.names_lists import capitals, countries, lists, organisation_nouns, part, roles
+from stemma.annotate.names_lists import capitals, countries, lists, number_words, organisation_nouns, part, roles
 from stemma.annotate.names_model import Candidate, Evidence, Piece
 from stemma.annotate.names_runs import raw_runs
 from stemma.annotate.names_split import acronym_rank, to_candidates
@@ -15,6 +16,7 @@ from stemma.resources import gazetteer
 from stemma.types.report import LineClass
 from stemma.types.world import EntityType
 
+_AMOUNT = re.compile(r"(?:[KUT]?Sh|Rs|Rp|RM|Tk)\d")
 _SIGNS = frozenset("$£€¥₹₱₩")
 _FAMOUS = 1_000_000
 """Rank from which a place that is also a given name is the place, if no person of the report has it."""
@@ -102,7 +104,9 @@ def _office(c: Candidate, tokens: list[Token]) -> bool:
 
 
 def _money(c: Candidate, tokens: list[Token]) -> bool:
-    """ "NT$5m", "KES 900", "Sh1,500": letters of a currency, no name."""
+    """ "NT$5m", "KES 900", "Sh1,500", "Nineteen": letters of a currency or a number, no name."""
+    if len(c.lows) == 1 and (c.lows[0] in number_words() or _AMOUNT.match(tokens[c.i].core)):
+        return True
     sign = c.j < len(tokens) and tokens[c.j].core in _SIGNS and tokens[c.j].start == tokens[c.j - 1].stop
     code = len(c.lows) == 1 and len(tokens[c.i].core) == 3 and tokens[c.i].core.isupper() and c.j < len(tokens)
     return sign or (code and tokens[c.j].core[0].isdigit() and c.lows[0] in part("currency_codes"))

@@ -77,6 +77,13 @@ def roles() -> dict[str, str]:
 
 
 @cache
+def number_words() -> frozenset[str]:
+    """Words of numbers ("nineteen", "million")."""
+    lists = words("numbers")
+    return frozenset(lists["cardinals"]) | frozenset(lists["scales"]) | frozenset(lists["vague"])
+
+
+@cache
 def role_gender() -> dict[str, str]:
     """Role noun or honorific -> "m" or "f", where it has one."""
     found = {}
