@@ -28,10 +28,10 @@ LEAD_WEIGHT = 1.5
 LEAD_WORDS = 60
 """The words that say what happened, for telling two near stories apart."""
 NAME_WEIGHT = 1.5
-"""Who and where tell near stories apart. From 1.0 to 1.5 B-cubed F1 of ECB+ rose in both halves (0.884, 0.910 to 0.906,
-0.936), BASIL and the invented stories stayed."""
+"""Who and where tell near stories apart. Over both halves of ECB+, BASIL and the invented stories B-cubed F1 is level from
+1.3 to 1.7; at 1.0 ECB+ was 0.02 lower, at 2.0 0.01."""
 NUMBER_WEIGHT = 0.6
-"""Numbers are rare by form, but "10" or "2024" tells little."""
+"""Numbers are rare by form, but "10" or "2024" tells little. Level from 0.4 to 1.0."""
 KEPT = 80
 """Terms kept of a report, the heaviest. 50, 80, 120 and all of them gave figures within 0.01 on every set."""
 SIGNATURE = 16
