@@ -77,3 +77,29 @@ def test_the_same_actors_alone_make_no_fact() -> None:
     b = "Orchard\nOstrava lends Brno its best choir.\n"
     found = through(dossier({"a": a, "b": b}, names=("Ostrava", "Brno")), FactLinker()).facts
     assert all(len({s.report for s in f.spans}) == 1 for f in found if "choir" in str([s.text for s in f.spans]))
+
+
+def test_other_words_for_one_thing_meet() -> None:
+    found = facts(
+        a="Mill\nInspectors closed the plant in Tarn.\n", b="Factory\nThe Tarn factory was shut after an inspection.\n"
+    )
+    assert any(len({s.report for s in f.spans}) == 2 for f in with_words(found, "Tarn"))
+
+
+def test_figures_that_count_another_thing_make_no_side() -> None:
+    found = facts(
+        a="Reservoir\nThe valley dam releases 18 cubic metres a second.\n",
+        b="Reservoir\nThe valley dam releases 18 cubic metres a second.\nThe valley dam is 60% full.\n",
+    )
+    assert all({s.value for s in f.sides} <= {"18"} or len(f.sides) < 2 for f in found)
+
+
+def test_two_figures_of_a_clause_are_two_facts() -> None:
+    found = facts(a="Slide\nThe mudslide hit at dawn, killing three and injuring 14.\n", b="Slide\n14 were hurt.\n")
+    (hurt,) = with_words(found, "injuring 14")
+    assert {s.text for s in hurt.spans} == {"and injuring 14.", "14 were hurt."}
+
+
+def test_what_is_cut_off_a_monster_is_told() -> None:
+    made = through(dossier({"a": "List\n" + "The pier is open. " * 4200 + "\n"}), FactLinker())
+    assert [n.code for n in made.notes] == ["L-FACTS-CUT"]

@@ -5,6 +5,7 @@ import pytest
 from newsroom import numbers, report
 from stemma.link.measures import Measure, measures
 from stemma.text.tokens import words
+from stemma.types.world import Number
 
 
 def read(clause: str, last: str | None = None, topic: str | None = None) -> list[Measure]:
@@ -23,6 +24,8 @@ def read(clause: str, last: str | None = None, topic: str | None = None) -> list
         ("15 others were injured", "injured", True, False),
         ("20 people who had no trace of gas", "n:person", False, False),
         ("an earthquake of magnitude 5.4", "magnitude", True, False),
+        ("a magnitude 5.4 tremor struck", "magnitude", True, False),
+        ("two died and 26 were injured", "deaths", True, False),
         ("growth of 2.5 per cent", "%growth", False, False),
         ("a fine of £40 million", "money:fine", False, False),
         ("the deal is worth $9 billion", "money:worth", False, False),
@@ -51,3 +54,14 @@ def test_a_total_is_held_against_nothing() -> None:
 
 def test_dates_and_fractions_are_no_figures() -> None:
     assert read("on Sept. 11 and in 24/7 shifts") == []
+
+
+def test_a_share_in_words_is_a_percentage() -> None:
+    made = report("a", "three quarters of the votes", None, "The Paper")
+    share = Number(id="n1", start=0, end=14, text="three quarters", value=0.75, relation="=")
+    (found,) = measures(made.text, list(words(made.text)), [share], None, None)
+    assert (found.key, found.value) == ("%", 75.0)
+
+
+def test_what_a_part_is_of_is_kept() -> None:
+    assert [m.of for m in read("nine of the 31 seats")] == [31.0, None]

@@ -5,6 +5,7 @@ import re
 from itertools import permutations
 from typing import Any
 
+import msgspec
 import pytest
 
 from stemma.link.utterances import Utterances
@@ -187,3 +188,23 @@ def test_many_copies_are_joined_quickly() -> None:
     made, _ = link(*[f"“{{q|Vega|{HOUSE},}}” she said. Copy {n}." for n in range(500)])
     assert len(made) == 1
     assert len(made[0].renderings) == 1
+
+
+def test_what_the_bound_leaves_uncompared_is_told() -> None:
+    said = (f"“{{q|Vega|The copper oven number {n} hums beneath granite arches,}}” she said." for n in range(60))
+    reports, layers = zip(*(read(f"r{n}", t) for n, t in enumerate(said)), strict=True)
+    story = Story(id="s", reports=tuple(r.id for r in reports))
+    made: Any = Utterances()(Dossier(reports=tuple(reports), layers=tuple(layers), stories=(story,)))
+    assert [n.code for n in made["notes"]] == ["L-UTTERANCES-CUT"]
+    assert len(made["utterances"]) == 1
+
+
+def test_a_talk_keeps_its_addressee_if_the_report_names_one_alone() -> None:
+    report, layers = read(
+        "r", "“{q|Vega|The oven hums,}” she told Radio Luz. “{q|Vega|Nobody pays for flour,}” she said."
+    )
+    first, second = layers.quotations
+    told = Layers(report=report.id, quotations=(msgspec.structs.replace(first, to="Radio Luz"), second))
+    made, of = run([(report, told)])
+    whom = {u.id: u.to for u in made}
+    assert {whom[u] for u in of.values()} == {"Radio Luz"}

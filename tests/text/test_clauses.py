@@ -67,3 +67,27 @@ def test_a_phrase_of_condition_is_one_piece() -> None:
         "as long as the town has paid.",
     ]
     assert cut("It would reopen only if the bridge holds.") == ["It would reopen", "only if the bridge holds."]
+
+
+def test_a_condition_begins_at_once_with_a_subject() -> None:
+    assert cut("They may search the hold once the crew is ashore.") == [
+        "They may search the hold",
+        "once the crew is ashore.",
+    ]
+
+
+def test_half_a_week_cuts_nothing() -> None:
+    assert cut("The sluice stays open for six and a half weeks.") == ["The sluice stays open for six and a half weeks."]
+
+
+def test_a_second_act_is_a_clause_of_its_own() -> None:
+    assert cut("The crate held forty passports and turned up in a cellar.") == [
+        "The crate held forty passports",
+        "and turned up in a cellar.",
+    ]
+    assert cut("It was painted and signed by her.") == ["It was painted and signed by her."]
+
+
+def test_names_dates_and_figures_are_whole() -> None:
+    text = "Lena Okoro, 59, and the bank agreed."
+    assert next(text[a:b] for a, b in clauses(text, 0, len(text), whole=[(0, 14)])).startswith("Lena Okoro, 59")

@@ -75,6 +75,7 @@ def _derived(plain: str) -> str:
     for end, put in _ENDS:
         if plain.endswith(end) and len(plain) - len(end) + len(put) > SHORTEST:
             plain = plain.removesuffix(end) + put
+            plain = plain[:-1] if plain.endswith("ll") else plain
             break
     for end, put in _SPELLED:
         if plain.endswith(end) and len(plain) >= SHORTEST:
