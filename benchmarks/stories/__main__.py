@@ -86,6 +86,8 @@ def run(stream: Iterator[Profile], most: int) -> dict[str, Any]:
         change = index.add(one)
         seconds.append(time.process_time() - start)
         what[change.what] = what.get(change.what, 0) + 1
+        if len(seconds) % 10_000 == 0:
+            print(f"{len(seconds):,}: {1000 * statistics.fmean(seconds[-WINDOW:]):.2f} ms", file=sys.stderr, flush=True)
     grown = memory() - started
     marks = [n for n in (EARLY, 20_000, 50_000, 100_000, 200_000) if n <= most]
     return {
@@ -132,7 +134,7 @@ def main() -> None:
     for which in ("generated", "repeated"):
         command = [sys.executable, str(Path(__file__).parent), "--one", which, "--most", str(given.most)]
         command += ["--texts", str(given.texts)] if given.texts else []
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         figures[which] = json.loads(done.stdout)
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")

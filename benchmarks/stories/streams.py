@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from itertools import count
+from sys import intern
 
 from stemma.link.story_terms import KEPT, SIGNATURE, Profile, background, rarity
 
@@ -58,11 +59,11 @@ def repeated(texts: Sequence[Profile]) -> Iterator[Profile]:
         for text in texts:
             number = next(numbers)
             terms = {key if key in known else f"{key}{turn}": x for key, x in text.terms.items()}
-            lead = frozenset(key if key in known else f"{key}{turn}" for key in text.lead)
+            lead = tuple(key if key in known else f"{key}{turn}" for key in text.lead)
             yield _profile(number, FIRST_DAY + number // A_DAY, terms, lead)
 
 
-def _profile(number: int, day: int, terms: dict[str, float], lead: frozenset[str] | None = None) -> Profile:
-    heaviest = dict(sorted(terms.items(), key=lambda row: (-row[1], row[0]))[:KEPT])
-    first = frozenset(list(heaviest)[:20]) if lead is None else lead
+def _profile(number: int, day: int, terms: dict[str, float], lead: tuple[str, ...] | None = None) -> Profile:
+    heaviest = {intern(k): x for k, x in sorted(terms.items(), key=lambda row: (-row[1], row[0]))[:KEPT]}
+    first = tuple(heaviest)[:20] if lead is None else lead
     return Profile(f"{number:012x}", day, heaviest, first, tuple(sorted([*heaviest][:SIGNATURE])))

@@ -15,7 +15,7 @@ DAY = 740_000
 def made(name: str, *words: str, day: int | None = DAY) -> Profile:
     """A profile of these words, all equally rare."""
     terms = dict.fromkeys(words, 5.0)
-    return Profile(name, day, terms, frozenset(words), tuple(sorted(words)[: story_index.SHARED * 4]))
+    return Profile(name, day, terms, words, tuple(sorted(words)[: story_index.SHARED * 4]))
 
 
 def event(name: str, number: int, own: int, day: int | None = DAY) -> Profile:

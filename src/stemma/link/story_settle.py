@@ -58,7 +58,7 @@ def settle(reports: Sequence[Profile]) -> list[list[int]]:
     weighted = _weighted(reports)
     factors = [[date_factor(a.day, b.day) for b in reports] for a in reports]
     whole = _likeness(weighted, factors)
-    lead = _likeness([{k: x for k, x in v.items() if k in r.lead} for v, r in zip(weighted, reports, strict=True)])
+    lead = _likeness([{k: v[k] for k in r.lead} for v, r in zip(weighted, reports, strict=True)])
     groups = _joined(whole, [r.report for r in reports])
     return [part for group in groups for part in _divided(sorted(group), whole, lead)]
 

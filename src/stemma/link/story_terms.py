@@ -28,8 +28,8 @@ LEAD_WEIGHT = 1.5
 LEAD_WORDS = 60
 """The words that say what happened, for telling two near stories apart."""
 NAME_WEIGHT = 1.5
-"""Who and where tell near stories apart. Over both halves of ECB+, BASIL and the invented stories B-cubed F1 is level from
-1.3 to 1.7; at 1.0 ECB+ was 0.02 lower, at 2.0 0.01."""
+"""Who and where tell near stories apart. Over both halves of ECB+, BASIL and the invented stories B-cubed F1 is level
+from 1.3 to 1.7; at 1.0 ECB+ was 0.02 lower, at 2.0 0.01."""
 NUMBER_WEIGHT = 0.6
 """Numbers are rare by form, but "10" or "2024" tells little. Level from 0.4 to 1.0."""
 KEPT = 80
@@ -47,7 +47,7 @@ class Profile(Struct, frozen=True):
     """Day of publication, counted from year 1; None where it is not known to the day."""
     terms: Mapping[str, float]
     """Stem -> weight, heaviest first; at most `KEPT`."""
-    lead: frozenset[str]
+    lead: tuple[str, ...]
     """Those of them that stand among its first words."""
     signature: tuple[str, ...]
     """The heaviest of them, by which it is found, in the order of the alphabet."""
@@ -86,7 +86,7 @@ def profile(report: Report, layers: Layers | None = None) -> Profile:
     heaviest = sorted(((k, x) for k, x in raw.items() if x > 0), key=lambda row: (-row[1], row[0]))[:KEPT]
     terms = {intern(k): x for k, x in heaviest}
     signature = tuple(sorted(k for k, _ in heaviest[:SIGNATURE]))
-    return Profile(report.id, day_of(report), terms, frozenset(k for k in terms if k in lead), signature)
+    return Profile(report.id, day_of(report), terms, tuple(k for k in terms if k in lead), signature)
 
 
 def _counted(report: Report) -> tuple[Counter[str], dict[str, float], set[str]]:
