@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from stemma.compare.evidence import Ground
 from stemma.compare.passages import Passage, Passages
 from stemma.resources import words as word_list
+from stemma.text.clauses import verbal
 from stemma.types.difference import Fact
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
@@ -25,6 +27,8 @@ LEAST_SHARED = 0.45
 """Share of the weight of the shorter of two conditions that the other must have to be the same one."""
 LEAST_WEIGHT = 0.5
 """What they must share besides: a word that is everywhere in the story joins nothing."""
+LEAST_ALIKE = 0.5
+"""Share of the weight of the shorter of two statements that the other must have to print the same thing."""
 _AFTER_ONLY = frozenset(("if", "when", "after", "once"))
 _HIDDEN = frozenset(("anonymity", "identified", "named"))
 _PURPOSE = frozenset(("want", "wants", "wish", "wishes"))
@@ -135,23 +139,49 @@ def _one_utterance(one: Passage, two: Passage, ground: Ground) -> bool:
     return said[0] is not None and said[0] == said[1]
 
 
-def bearing(passages: Passages) -> dict[str, frozenset[str]]:
-    """Fact id of a condition -> the reports that state, without a condition, what hangs on it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    plain: dict[int, set[str]] = defaultdict(set)
+class Hanging(Struct, frozen=True):
+    """A clause of condition, what hangs on it in its sentence, and how other reports state that without a condition."""
+
+    condition: Passage
+    main: Passage
+    bare: tuple[Passage, ...]
+
+
+def hanging(passages: Passages) -> Iterator[Hanging]:
+    """What hangs on each condition that is part of a fact."""
+    plain: dict[int, list[Passage]] = defaultdict(list)
     for row in passages.rows:
         if not conditional(row.row.words):
             for n in row.facts:
-                plain[n].add(row.report)
+                plain[n].append(row)
     for row in passages.rows:
-        if row.facts and conditional(row.row.words):
-            for n in _mains(row, passages):
-                for mine in row.facts:
-                    found[passages.facts[mine].id] |= plain[n]
-    return {k: frozenset(v) for k, v in sorted(found.items())}
+        main = _main(row, passages) if row.facts and conditional(row.row.words) else None
+        if main:
+            rows = {r.span: r for n in main.facts for r in plain[n] if r.report != row.report}
+            alike = tuple(rows[s] for s in sorted(rows) if _alike(main, rows[s], passages))
+            yield Hanging(row, main, alike)
 
 
-def _mains(row: Passage, passages: Passages) -> list[int]:
-    """Places of the facts that the rest of the sentence of a condition states."""
+def _main(row: Passage, passages: Passages) -> Passage | None:
+    """The clause beside the condition that says what hangs on it."""
     mates = passages.in_sentence(row)
-    return sorted({n for mate in mates if not conditional(mate.row.words) for n in mate.facts})
+    at = next(i for i, mate in enumerate(mates) if mate is row)
+    near = [m for m in (*mates[at + 1 : at + 2], *mates[max(0, at - 1) : at]) if not conditional(m.row.words)]
+    near = [m for m in near if m.facts and any(verbal(w) for w in m.row.words)]
+    first = row.span.start == row.sentence[0] or at == 0
+    return next(iter(near if first else reversed(near)), None)
+
+
+def _alike(one: Passage, two: Passage, passages: Passages) -> bool:
+    shared = passages.weight(one.roots & two.roots)
+    small = min(passages.weight(one.roots), passages.weight(two.roots))
+    return shared >= max(LEAST_WEIGHT, LEAST_ALIKE * small)
+
+
+def bearing(passages: Passages) -> dict[str, frozenset[str]]:
+    """Fact id of a condition -> the reports that state, without a condition, what hangs on it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in hanging(passages):
+        for n in one.condition.facts:
+            found[passages.facts[n].id].update(p.report for p in one.bare)
+    return {k: frozenset(v) for k, v in sorted(found.items())}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from stemma.compare.evidence import Evidence, Ground
 from stemma.compare.strength import alike
+from stemma.text.fold import fold
 from stemma.types.difference import ConflictType, FactRelation, Side
 from stemma.types.world import TimeExpression
 
@@ -22,7 +23,12 @@ def mistimed(rows: Sequence[Evidence], ground: Ground) -> tuple[tuple[Side, ...]
     ]
     for n, (one, a) in enumerate(dated):
         for two, b in dated[n + 1 :]:
-            if one.report != two.report and _apart(a, b) and alike(one, two, LEAST_ALIKE):
+            if (
+                one.report != two.report
+                and fold(a.text) != fold(b.text)
+                and _apart(a, b)
+                and alike(one, two, LEAST_ALIKE)
+            ):
                 sides = (Side(value=a.text, spans=(one.span,)), Side(value=b.text, spans=(two.span,)))
                 return sides, ("conflict", "time", f"“{a.text}” and “{b.text}” are different times of one thing")
     return None

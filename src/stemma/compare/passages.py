@@ -62,6 +62,7 @@ class Passages:
         for report in sorted(story.reports):
             self.rows += _of_report(ground.reports[report], spans, ground)
         self.weights = _weights(self.rows, len(story.reports))
+        self.names = _names(story, ground)
         self._sentences: dict[tuple[str, tuple[int, int]], list[Passage]] = defaultdict(list)
         for row in self.rows:
             self._sentences[row.report, row.sentence].append(row)
@@ -93,6 +94,12 @@ def _of_report(report: Report, spans: dict[Span, list[int]], ground: Ground) -> 
             for span in sorted((*known, *free)):
                 row = ground.evidence(span)
                 yield Passage(row, frozenset(roots(row.words)), (low, high), around, tuple(spans.get(span, ())))
+
+
+def _names(story: Story, ground: Ground) -> frozenset[str]:
+    """The roots of all names that the story's reports print."""
+    mine = [la for la in ground.dossier.layers if la.report in story.reports]
+    return frozenset[str]().union(*(_roots(m.text) for la in mine for m in la.mentions if m.form == "name"))
 
 
 def _roots(text: str) -> frozenset[str]:

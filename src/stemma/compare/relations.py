@@ -37,7 +37,7 @@ class RelationComparer:
     def _compare(self, fact: Fact, ground: Ground) -> Fact:
         rows = [ground.evidence(span) for span in fact.spans]
         sides = fact.sides
-        found = _amounts(sides, ground) if len(sides) > 1 else None
+        found = figures_apart(sides, ground) if len(sides) > 1 else None
         if found is None and (split := opposed(rows) or contradicted(rows) or negation_dropped(rows)):
             sides, found = split
         if found is None and (split := mistimed(rows, ground)):
@@ -66,7 +66,7 @@ def _plain(rows: Sequence[Evidence]) -> Finding:
     return "agree", None, f"stated in {len(reports)} reports, no difference of value found"
 
 
-def _amounts(sides: Sequence[Side], ground: Ground) -> Finding | None:
+def figures_apart(sides: Sequence[Side], ground: Ground) -> Finding | None:
     """The gravest relation between two figures of the fact; None if all are equal."""
     rows = [(s, x, a) for s in sides[:MOST_SIDES] for x in s.spans[:MOST_SPANS] if (a := ground.amount(x))]
     found: list[Finding] = []
@@ -80,6 +80,14 @@ def _amounts(sides: Sequence[Side], ground: Ground) -> Finding | None:
 
 FAR_APART = 20
 """Two figures of which one is that many times the other count different things, or one is a slip; nothing is said."""
+
+
+APART_IN_ONE = 5
+"""The same within one report: two voices that differ on one thing differ by less."""
+
+
+def _far(a: Amount, b: Amount, times: float) -> bool:
+    return max(a.low, b.low) > times * max(min(a.high, b.high), 1)
 
 
 def _grown(x: Span, a: Amount, y: Span, b: Amount, ground: Ground) -> bool:
@@ -102,12 +110,12 @@ def _pair(one: Side, x: Span, a: Amount, two: Side, y: Span, b: Amount, ground: 
         return "compatible", "amount", f"{values}: one is given as an earlier figure"
     if _grown(x, a, y, b, ground):
         return "compatible", "amount", f"{values}: the earlier one is only a lower bound"
-    if max(a.low, b.low) > FAR_APART * max(min(a.high, b.high), 1) and ground.origin(x) != ground.origin(y):
+    if _far(a, b, FAR_APART) and ground.origin(x) != ground.origin(y):
         return None
     if ground.updated(x, y):
         return "compatible", "amount", f"{values}: the later report brings the figure up to date"
     if x.report != y.report and ground.derived(x.report, y.report) and ground.origin(x) == ground.origin(y):
         return "drift", "amount", f"{values}: the figure slid between a report and what it rests on"
-    if x.report == y.report and (ground.of_a_kind(x) or ground.of_a_kind(y)):
+    if x.report == y.report and (ground.of_a_kind(x) or ground.of_a_kind(y) or _far(a, b, APART_IN_ONE)):
         return None
     return "conflict", "amount", f"{values} cannot both hold"

@@ -144,3 +144,13 @@ def _one_thing(mine: Figure, theirs: Figure) -> bool:
 
 def _sum(weights: Mapping[str, float], found: Collection[str]) -> float:
     return math.fsum(weights[w] for w in sorted(weights.keys() & found))
+
+
+CONDITION_TOLD = 0.5
+"""Share of the telling words of a condition that may say it in other words: it shares some with what hangs on it."""
+
+
+def lacks_condition(condition: Fact, report: str, texts: Mapping[str, Text], ground: Ground) -> bool:
+    """Nothing in the report speaks for it that it gives the condition in other words."""
+    tells = telling(condition, texts, ground)
+    return not may_tell(texts[report], Telling(tells.weights, (), tells.total), CONDITION_TOLD)
