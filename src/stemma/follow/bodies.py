@@ -26,6 +26,10 @@ class Bodies:
                 votes[person][body, always] += 1
         self._of = {p: min(c, key=lambda k: (-c[k], k)) for p, c in votes.items()}
 
+    def of(self, person: str) -> str | None:
+        """The body that somebody leads or speaks for."""
+        return self._of.get(person, (None, False))[0]
+
     def spoken_for(self, person: str, text: str) -> str | None:
         """The body whose stance these words of a person are, if any."""
         body, always = self._of.get(person, ("", False))

@@ -15,6 +15,10 @@ VERB_REACH = 24
 """Characters between an actor and the verb of the deed: an auxiliary and an adverb ("has now formally withdrawn")."""
 
 
+_GOES_ON = re.compile(r"and\s[a-z]")
+"""A clause that goes on with the subject of its sentence."""
+
+
 @cache
 def _deed() -> re.Pattern[str]:
     verbs = "|".join(re.escape(v) for v in sorted(word_list("positions")["deeds"], key=len, reverse=True))
@@ -28,5 +32,7 @@ def deeds(reading: Reading, report: Report) -> Iterator[tuple[str, int, int]]:
         for low, high in clauses(report.text, start, end) if named else ():
             here = [(at, who) for at, who in named if low < at <= high]
             acting = next((who for at, who in here if _deed().match(report.text, at, high)), None)
+            if not acting and named[0][0] <= low and _GOES_ON.match(report.text, low, high):
+                acting = named[0][1] if _deed().match(report.text, low + len("and"), high) else None
             if acting and reading.around(report.span(low, high)) is None:
                 yield acting, low, high

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from stemma.follow.reading import Reading, has, padded
-from stemma.follow.terms import Piece, asides, carries, listed, pieces, states
-from stemma.resources import words as word_list
+from msgspec import Struct
+
+from stemma.follow.bodies import Bodies
+from stemma.follow.outcomes import Outcome, outcomes_of, status_of
+from stemma.follow.reading import Reading
+from stemma.follow.terms import Piece, asides, carries, pieces, states
 from stemma.text.fold import fold
 from stemma.text.roots import roots
 from stemma.text.tokens import words
-from stemma.types.difference import Proposal, ProposalStatus, Term, TermKind
+from stemma.types.difference import Proposal, Term, TermKind
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
 from stemma.types.story import Story
 
 ORDER: tuple[TermKind, ...] = ("condition", "sequence", "deadline", "purpose", "term")
 """Of several kinds of one term the first: it says more."""
-Outcome = tuple[ProposalStatus, Span, str | None]
 
 
 class ProposalFollower:
@@ -44,14 +46,46 @@ def _of_story(story: Story, reading: Reading) -> list[Proposal]:
     rows = [p for r in reports for p in pieces(reading, r)]
     subjects = _subjects(rows)
     rows += [p for r in reports for p in asides(reading, r, subjects)]
-    by_actor: dict[str, list[Term]] = defaultdict(list)
-    for group in _same(rows, reading):
-        votes = Counter(p.by for p in group if p.by)
-        actor = min(votes, key=lambda a: (-votes[a], a), default="")
-        by_actor[actor].append(_term(group, reading))
-    outcomes = _outcomes(story, reading)
-    made = [_proposal(story, actor, by_actor[actor], outcomes, reading) for actor in sorted(by_actor)]
-    return sorted((p for p in made if _worth(p)), key=lambda p: (-len(p.terms), p.id))
+    bodies = Bodies(story, reading)
+    made: dict[tuple[str, bool], list[_Gathered]] = defaultdict(list)
+    reached = any(p.pact == "reached" for p in rows)
+    for agreed in (False, True):
+        mine = [p for p in rows if _of_pact(p, reached) == agreed]
+        taken = {p.span for p in rows if _of_pact(p, reached) != agreed}
+        makers = Counter(p.by for p in mine if p.by and p.pact == "reached") if agreed else Counter[str]()
+        maker = min(makers, key=lambda a: (-makers[a], a), default="")
+        for group in _same(mine, reading):
+            votes = Counter(p.by for p in group if p.by)
+            actor = maker or min(votes, key=lambda a: (-votes[a], a), default="")
+            made[actor, agreed].append(_gathered(group, taken, reading))
+    _join_bodies(made, bodies)
+    outcomes = outcomes_of(story, reading)
+    kept = {key: made[key] for key in sorted(made) if _worth(made[key], reading.named(key[0]))}
+    main = max(kept, key=lambda k: (not k[1], len(kept[k]), k), default=None)
+    found = [_proposal(story, key, kept[key], outcomes, main=key == main) for key in kept]
+    return sorted(found, key=lambda p: (-len(p.terms), p.id))
+
+
+def _of_pact(piece: Piece, reached: bool) -> bool:
+    """The term is of a pact that some report says was reached."""
+    return piece.pact == "reached" or (reached and piece.pact == "named")
+
+
+class _Gathered(Struct, frozen=True):
+    """One term; whether its verb makes it one; the sentence that says it was agreed."""
+
+    term: Term
+    sure: bool
+    deal: Span | None
+
+
+def _join_bodies(made: dict[tuple[str, bool], list[_Gathered]], bodies: Bodies) -> None:
+    """What a body and those who lead it or speak for it propose is one proposal, by whoever has more of its terms."""
+    for actor, agreed in sorted(made):
+        body = bodies.of(actor)
+        if body and (body, agreed) in made and (actor, agreed) in made:
+            keep, give = sorted((actor, body), key=lambda a: (-len(made[a, agreed]), a))
+            made[keep, agreed] += made.pop((give, agreed))
 
 
 def _subjects(rows: Sequence[Piece]) -> Mapping[str, frozenset[str]]:
@@ -63,17 +97,19 @@ def _subjects(rows: Sequence[Piece]) -> Mapping[str, frozenset[str]]:
     return {actor: frozenset(found[actor]) for actor in found}
 
 
-def _worth(proposal: Proposal) -> bool:
+def _worth(gathered: Sequence[_Gathered], named: bool) -> bool:
     """A few wishes that one report tells of are no proposal; terms that several reports carry are."""
-    firm = [t for t in proposal.terms if t.kind != "term" or any(carries(s.text) for s in t.spans)]
-    spread = max((len({s.report for s in t.spans}) for t in firm), default=0)
-    if len(proposal.terms) == 1:
-        return spread >= SPREAD_OF_ONE
+    firm = [g for g in gathered if g.term.kind != "term" or any(carries(s.text) for s in g.term.spans)]
+    spread = max((len({s.report for s in g.term.spans}) for g in firm), default=0)
+    if len(gathered) == 1:
+        bound = gathered[0].sure and gathered[0].term.kind in ("deadline", "condition")
+        return named and (bound or spread >= (SPREAD_IF_SURE if gathered[0].sure else SPREAD_OF_ONE))
     return spread > 1 or len(firm) >= ALONE
 
 
-SPREAD_OF_ONE, ALONE = 3, 3
-"""Reports that must carry a proposal of one term, and firm terms that one of a single report must have."""
+SPREAD_OF_ONE, SPREAD_IF_SURE, ALONE = 3, 2, 3
+"""Reports that must carry a proposal of one term, the same if somebody "wants" or "offers" it, and firm terms that
+one of a single report must have."""
 
 
 def _same(rows: Sequence[Piece], reading: Reading) -> list[list[Piece]]:
@@ -90,49 +126,33 @@ def _same(rows: Sequence[Piece], reading: Reading) -> list[list[Piece]]:
     return [groups[n] for n in sorted(groups)]
 
 
-def _term(group: Sequence[Piece], reading: Reading) -> Term:
+def _gathered(group: Sequence[Piece], taken: Set[Span], reading: Reading) -> _Gathered:
+    """The term of these pieces, with what other reports say of the same fact; `taken` are terms of other proposals."""
     kinds = {p.kind for p in group}
     facts = {f for p in group for f in reading.facts_at(p.span)}
     found = [s for f in sorted(facts) for s in reading.dossier.facts[f].spans]
-    aligned = [s for s in found if carries(s.text) or states(s.text, sure=False)]
+    aligned = [s for s in found if s not in taken and (carries(s.text) or states(s.text, sure=False))]
     own = [p.span for p in group if not any(s.overlaps(p.span) for s in aligned)]
-    spans = tuple(sorted({*aligned, *own}))
-    return Term(kind=next(k for k in ORDER if k in kinds), spans=spans)
+    term = Term(kind=next(k for k in ORDER if k in kinds), spans=tuple(sorted({*aligned, *own})))
+    return _Gathered(term, any(p.sure for p in group), next((p.deal for p in group if p.deal), None))
 
 
 def _proposal(
-    story: Story, actor: str, terms: Sequence[Term], outcomes: Iterable[Outcome], reading: Reading
+    story: Story, key: tuple[str, bool], gathered: Sequence[_Gathered], outcomes: Sequence[Outcome], *, main: bool
 ) -> Proposal:
+    actor, agreed = key
+    terms = [g.term for g in gathered]
     spans = sorted(s for t in terms for s in t.spans)
-    key = f"{story.id}|{actor}|" + "|".join(f"{s.report} {s.start}" for s in spans)
-    status, span = _status(actor, outcomes)
+    digest = f"{story.id}|{actor}|" + "|".join(f"{s.report} {s.start}" for s in spans)
+    deal = min((g.deal for g in gathered if g.deal), default=None)
+    status, span = status_of(actor, outcomes, main=main)
+    if agreed:
+        status, span = ("accepted", deal) if deal else ("proposed", None)
     return Proposal(
-        id="p" + hashlib.sha256(key.encode()).hexdigest()[:10],
+        id="p" + hashlib.sha256(digest.encode()).hexdigest()[:10],
         story=story.id,
         by=actor or None,
         terms=tuple(sorted(terms, key=lambda t: t.spans[0])),
         status=status,
         status_span=span,
     )
-
-
-def _status(actor: str, outcomes: Iterable[Outcome]) -> tuple[ProposalStatus, Span | None]:
-    """The first outcome whose sentence names the one who proposed."""
-    for status, span, about in outcomes:
-        if actor and about == actor:
-            return status, span
-    return "proposed", None
-
-
-def _outcomes(story: Story, reading: Reading) -> list[Outcome]:
-    """Sentences that say an offer or demand was rejected, accepted or never made, with each actor they name."""
-    table: Mapping[ProposalStatus, Sequence[str]] = word_list("proposals")["status"]
-    found: list[Outcome] = []
-    for report in sorted(story.reports, key=lambda r: (reading.day(r) or "9999", r)):
-        for _, start, end in reading.sentences(reading.reports[report]):
-            text = padded(reading.reports[report].text[start:end])
-            status = next((s for s in sorted(table) if has(text, table[s])), None)
-            if status and has(text, listed("papers")):
-                span = reading.reports[report].span(start, end)
-                found += [(status, span, a) for _, a in reading.actors(report, start, end)]
-    return found

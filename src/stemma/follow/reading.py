@@ -46,6 +46,7 @@ class Reading:
                 self._facts[span.report].append((span.start, span.end, n))
         for rows3 in self._facts.values():
             rows3.sort()
+        self._issuers = {o.in_hand: o.who for o in dossier.origins if o.in_hand and o.who}
         self._names = {e.id: e.name for e in dossier.entities}
         self._types = {e.id: e.type for e in dossier.entities}
         self._shouted = frozenset(e.id for e in dossier.entities if e.name.isupper() and " " in e.name)
@@ -81,6 +82,10 @@ class Reading:
     def named(self, actor: str) -> bool:
         """An entity with a name of its own: no description of somebody, no words of a headline in capitals."""
         return self._types.get(actor, "unnamed") != "unnamed" and actor not in self._shouted
+
+    def issuer(self, report: str) -> str | None:
+        """Who issued a report that is itself a statement or document."""
+        return self._issuers.get(report)
 
     def mentions(self, report: str) -> list[Mention]:
         """The mentions of a report in text order, a longer one before those inside it."""

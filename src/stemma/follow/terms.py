@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from stemma.follow.reading import Reading, has, padded
@@ -36,12 +38,18 @@ CUE_REACH = 80
 
 
 class Piece(Struct, frozen=True):
-    """One clause that is a term, who proposes it, and of what kind it is. `sure`: a demand or promise by its verb."""
+    """One clause that is a term, who proposes it, and of what kind it is. `sure`: a demand or promise by its verb.
+
+    `deal`: the sentence that says it was agreed, for terms of what was agreed. `pact`: told of a pact by that name,
+    or right after one was reached.
+    """
 
     span: Span
     by: str | None
     kind: TermKind
     sure: bool
+    deal: Span | None = None
+    pact: Literal["no", "named", "reached"] = "no"
 
 
 @cache
@@ -73,6 +81,9 @@ class _Outlet:
         self.by: str | None = None
         self.line: Line | None = None
         self.going_on, self.listing, self.item, self.speaks = 0, False, False, False
+        self.deal: Span | None = None
+        self.pact: Literal["no", "reached"] = "no"
+        self.issuer = reading.issuer(report.id)
 
     def begin(self, line: Line) -> None:
         """A sentence of this line comes next."""
@@ -82,45 +93,91 @@ class _Outlet:
             self.going_on -= 1
 
     def terms(self, start: int, end: int) -> Iterator[Piece]:
-        report, raw = self.report, self.report.text[start:end]
-        text = padded(raw)
+        """The terms in this sentence, those of a deal with the sentence that says it was agreed."""
+        mark = _BULLET.match(self.report.text, start, end)
+        start = mark.end() if mark else start
+        text = padded(self.report.text[start:end])
         self.speaks, spoke = bool(has(text, listed("papers"))), self.speaks
-        verb = _listing(report, start, end) if self.speaks or spoke else None
+        named = bool(has(text, listed("deals")))
+        if (self.speaks and has(text, listed("concluding"))) or has(text, listed("agreeing")):
+            self.going_on, self.deal, self.pact = GOING_ON, None, "no"
+            if _reached(text, named):
+                self.pact = "reached"
+                self.deal = None if has(text, listed("pending")) else self.report.span(start, end)
+        for piece in self._found(start, end, text, spoke):
+            if self.going_on > 0 and self.pact == "reached":
+                yield msgspec.structs.replace(piece, deal=self.deal, pact="reached")
+            else:
+                yield msgspec.structs.replace(piece, pact="named" if named else "no")
+
+    def _found(self, start: int, end: int, text: str, spoke: bool) -> Iterator[Piece]:
+        report, raw = self.report, self.report.text[start:end]
+        verb = _listing(report, start, end, plain=self.speaks or spoke)
         if self.speaks or _offers(text):
-            self.by = _by(self.reading, report, start, end)
+            self.by = self.issuer or _by(self.reading, report, start, end)
         if verb is not None:
-            yield from _items(report, verb, end, self.by)
+            yield from _items(report, verb, end, self.by or _by(self.reading, report, start, end))
         elif self.speaks and raw.endswith(":"):
             self.listing = True
         elif _offers(text):
-            self.going_on = GOING_ON if has(text, listed("concluding")) else self.going_on
             found = (p for p in _clauses(report, start, end, self.by, sure=False) if carries(p.span.text))
             yield from (p for p in found if _no_other(self.reading, p))
-        elif self.item or (self.going_on > 0 and has(text, listed("future"))):
-            yield from _clauses(report, start, end, self.by, sure=self.item)
+        elif self.item:
+            yield from _clauses(report, start, end, self.issuer or self.by, sure=True)
+        elif self.going_on > 0 or self.issuer:
+            ahead = listed("future") if self.going_on > 0 else listed("issuing")
+            if has(text, ahead):
+                told = _clauses(report, start, end, self.issuer or self.by, sure=False)
+                yield from self._promised(p for p in told if _ahead(p, ahead) and _no_other(self.reading, p))
+
+    def _promised(self, found: Iterable[Piece]) -> Iterator[Piece]:
+        """What an issuer says will be is promised."""
+        yield from (msgspec.structs.replace(p, sure=True) if self.issuer else p for p in found)
 
 
-def _listing(report: Report, start: int, end: int) -> int | None:
-    """Where the list begins that follows "includes" or "calls for" in a sentence with several items."""
-    match = _INCLUDES.search(report.text, start, end)
-    return match.end() if match and report.text.find(",", match.end(), end) >= 0 else None
+def _reached(text: str, named: bool) -> bool:
+    """The sentence says that a pact was made; one that asks for something, or puts an "if", does not."""
+    open_ = has(text, ("if", "wants", "called for", "calls for", "demands", "demanded"))
+    return not open_ and bool(has(text, listed("agreeing")) or (named and has(text, listed("concluded"))))
+
+
+def _ahead(piece: Piece, words: tuple[str, ...]) -> bool:
+    """The clause itself looks ahead, or is a condition of what does, and asks nobody to get in touch."""
+    folded = padded(piece.span.text)
+    return bool(has(folded, words) or piece.kind != "term") and not has(folded, listed("touch"))
+
+
+def _listing(report: Report, start: int, end: int, *, plain: bool) -> int | None:
+    """Where the list begins that follows "includes" or "calls for" (`plain`: in a text about an offer), or a colon
+    behind words that count terms ("three demands:", "their plan:").
+    """
+    match = _INCLUDES.search(report.text, start, end) if plain else None
+    begin = match.end() if match else None
+    if begin is None and (colon := report.text.find(": ", start, end)) >= 0:
+        counted = has(padded(report.text[start:colon]), listed("counted"))
+        begin = colon + 1 if counted and report.text[colon + 2 : colon + 3] not in "“‘\"'«„" else None
+    if begin is None:
+        return None
+    return begin if _ITEM.search(report.text, begin, end) else None
 
 
 def _items(report: Report, start: int, end: int, by: str | None) -> Iterator[Piece]:
     """The items of a list in running text: cut at commas before an article and at the last "and"."""
     low = start
-    for match in (*_ITEM.finditer(report.text, start, end), None):
+    cut = _PART if report.text.find(";", start, end) >= 0 else _ITEM
+    for match in (*cut.finditer(report.text, start, end), None):
         high = match.start() if match else end
         low, high = trim(report.text, low, high)
         text = report.text[low:high].rstrip(".,;")
         if len(text) >= LEAST_LETTERS:
-            yield Piece(report.span(low, low + len(text)), by, "term", sure=True)
+            yield Piece(report.span(low, low + len(text)), by, kind_of(text), sure=True)
         low = match.end() if match else end
 
 
 _INCLUDES = re.compile(
     r"\b(?:includes?|included|calls? for|called for|provides? for|provided for|comprises?|consists? of)\s"
 )
+_PART = re.compile(r";\s+(?:and\s+)?")
 _ITEM = re.compile(r",?\s+and\s+(?=(?:the|a|an|no|any)\s)|,\s+(?:and\s+)?|;\s+")
 
 
@@ -132,10 +189,21 @@ def _no_other(reading: Reading, piece: Piece) -> bool:
 
 def _of_speech(reading: Reading, report: Report, speech: Attribution | Quotation) -> Iterator[Piece]:
     by = reading.dossier.actor(speech.source)
+    if by in (None, "outlet"):
+        by = reading.issuer(report.id)
+    elif by in RELATIVE:
+        by = reading.actor_before(report.id, speech.start, CUE_REACH)
     if isinstance(speech, Attribution):
+        if _threatens(report, speech):
+            yield Piece(report.span(speech.start, speech.end), by, "condition", sure=True)
         cue = padded(speech.cue.text if speech.cue else report.text[max(0, speech.start - CUE_REACH) : speech.start])
-        if speech.strength in WANTED:
+        if speech.strength in WANTED and speech.text.count(",") >= LISTED and _bare(speech.text):
+            yield from _items(report, speech.start, speech.end, by)
+        elif speech.strength in WANTED:
             yield from _clauses(report, speech.start, speech.end, by, sure=True)
+        elif speech.strength != "denied" and has(padded(speech.text), listed("trading")):
+            by = by if by and reading.named(by) else _by(reading, report, speech.start, speech.end)
+            yield from _clauses(report, speech.start, speech.end, by, sure=False)
         elif speech.strength != "denied" and has(cue, listed("offering")) and carries(speech.text):
             yield from (p for p in _clauses(report, speech.start, speech.end, by, sure=False) if carries(p.span.text))
         return
@@ -144,6 +212,27 @@ def _of_speech(reading: Reading, report: Report, speech: Attribution | Quotation
             made = list(_clauses(report, start, end, by, sure=False))
             if any(p.kind in ("condition", "sequence", "purpose") for p in made):
                 yield from made
+
+
+LISTED = 2
+"""Commas of a wish that is a list."""
+
+
+def _bare(text: str) -> bool:
+    """A list of things without a clause that tells or sets a condition."""
+    folded = padded(text)
+    return not has(folded, word_list("proposals")["telling"]) and " if " not in folded and " unless " not in folded
+
+
+RELATIVE = ("unnamed:who", "unnamed:which", "unnamed:that")
+"""Sources that are but the pronoun of a clause: the one named before it is meant."""
+
+
+def _threatens(report: Report, speech: Attribution) -> bool:
+    """The sentence begins with what follows if a demand is not met: “Failing that, she said, …”."""
+    before = report.text[max(0, speech.start - CUE_REACH) : speech.start]
+    begun = padded(before[max(before.rfind(". "), before.rfind("\n")) + 1 :])
+    return begun.startswith(THREATS)
 
 
 def asides(reading: Reading, report: Report, subjects: Mapping[str, frozenset[str]]) -> Iterator[Piece]:
@@ -174,6 +263,9 @@ def states(text: str, *, sure: bool) -> bool:
     table = word_list("proposals")
     if (
         not folded
+        or any(w in UNNAMED for w in folded)
+        or _COMPARES.match(text)
+        or (folded[0] == "to" and len(folded) <= len(("to", "accept")))
         or (folded[0] in table["telling"] and kind_of(text) != "condition")
         or folded[-1] in word_list("verbs")["dangling"].split()
     ):
@@ -186,6 +278,9 @@ def states(text: str, *, sure: bool) -> bool:
     return not any(w in TALES or (w.endswith("ed") and n and folded[n - 1] not in TALES) for n, w in enumerate(folded))
 
 
+_COMPARES = re.compile(r"(?:and |but )?(?:less|more|fewer|higher|lower) than (?:the|what|it|they)\b", re.IGNORECASE)
+UNNAMED = frozenset(("anonymity", "anonymous", "anonymously"))
+"""Words of a clause that says why a source is not named: the condition of no offer."""
 LEAST_ROOTS = 2
 """Telling words of a term: "we do it fast" proposes nothing that could be compared."""
 TALES = frozenset(
@@ -196,7 +291,10 @@ TALES = frozenset(
 
 def _offers(text: str) -> bool:
     """The sentence speaks of an offer or a deal and says what is in it."""
-    return bool(has(text, listed("papers"))) and bool(has(text, listed("carrying")) or has(text, listed("offering")))
+    if has(text, listed("trading")) and has(text, listed("future")):
+        return True
+    said = has(text, listed("carrying")) or has(text, listed("offering")) or has(text, listed("voiding"))
+    return bool(has(text, listed("papers"))) and bool(said)
 
 
 def carries(text: str) -> bool:
@@ -206,9 +304,19 @@ def carries(text: str) -> bool:
 
 
 def _by(reading: Reading, report: Report, start: int, end: int) -> str | None:
-    """Who is named first in the sentence, else last before it."""
+    """Of "an offer by X" X, else who is named first in the sentence, else last before it."""
+    for match in _OFFER_BY.finditer(report.text, start, end):
+        named = reading.actors(report.id, match.end(), min(end, match.end() + OFFERER_REACH))
+        if named:
+            return named[0][1]
     named = reading.actors(report.id, start, end)
-    return named[0][1] if named else reading.actor_before(report.id, start, ACTOR_REACH)
+    free = [who for at, who in named if report.text[at : at + 2] not in ("’s", "'s")] or [who for _, who in named]
+    return free[0] if free else reading.actor_before(report.id, start, ACTOR_REACH)
+
+
+_OFFER_BY = re.compile(r"\b(?:offers?|bid|proposals?|plan|demands?|approach) (?:by|from|of|made by) ")
+OFFERER_REACH = 60
+"""Characters behind "an offer by" in which its maker is named."""
 
 
 def kind_of(text: str) -> TermKind:
@@ -220,7 +328,7 @@ def kind_of(text: str) -> TermKind:
     if first and first[0] in hedges["opening"]:
         near = " " + " ".join(folded.split()[:CONDITION_REACH]) + " "
         return "purpose" if has(near, listed("aims")) else "condition"
-    if has(folded, hedges["conditions"]):
+    if has(folded, hedges["conditions"]) or folded.startswith(THREATS) or has(folded, listed("voiding")):
         return "condition"
     if purpose:
         return "purpose"
@@ -229,6 +337,8 @@ def kind_of(text: str) -> TermKind:
     return "sequence" if has(folded, listed("sequence")) else "term"
 
 
+THREATS = (" failing that ", " otherwise ", " or else ", " if not ")
+"""Words that say what follows if a demand is not met."""
 CONDITION_REACH = 4
 """Words in which "if" is followed by "want" or "are to": an aim, no condition."""
 _DAYS = (
@@ -241,4 +351,9 @@ _DAYS = (
     " sunday ",
     " month ",
     " year ",
+    " fortnight ",
+    " week ",
+    " weeks ",
+    " days ",
+    " months ",
 )
