@@ -21,6 +21,8 @@ LEAST_CAP, MOST_SHARING = 12, 120
 """A feature of fewer statements than the first always finds candidates; of more than the second only the first ones."""
 ALONE = 2
 """Shared features that find candidates; a figure, a measure, an utterance or a rare feature counts as that many."""
+A_REPORT = 4
+"""Statements a report may have on average of what finds candidates by itself."""
 RARE = 0.5
 """Weight from which a word, place or time finds candidates by itself."""
 MOST_COMPARED = 12
@@ -69,10 +71,12 @@ def _candidates(rows: Sequence[Statement], likeness: Likeness) -> list[tuple[int
         for key in _keys(row):
             where[key].append(i)
     cap = max(LEAST_CAP, int(COMMON * len(rows)))
+    few = max(LEAST_CAP, A_REPORT * len({row.report for row in rows}))
     shared: Counter[tuple[int, int]] = Counter()
     for key, hits in where.items():
         if len(hits) <= cap or key[0] in "mu":
-            alone = key[0] in "mud" or key[:2] == "n!" or likeness.weights.get(key, 0.0) >= RARE
+            telling = key[0] in "mud" or key[:2] == "n!" or likeness.weights.get(key, 0.0) >= RARE
+            alone = telling and (key[0] in "mu" or len(hits) <= few)
             found = combinations(hits[:MOST_SHARING], 2)
             shared.update(dict.fromkeys(found, ALONE) if alone else found)
     common = {f for f, hits in where.items() if len(hits) > cap}
