@@ -76,8 +76,7 @@ def _titled(reading: Reading, report: Report, office: str) -> str | None:
     told = [w for w in words[:end] if w not in ("the", "a", "an")]
     if not told:
         return None
-    bodies = {reading.dossier.entity_of.get(m.id) for m in reading.mentions(report.id)}
-    fits = [b for b in sorted(b for b in bodies if b) if reading.is_body(b) and _has_words(reading.label(b), told)]
+    fits = [b for b in reading.bodies(report.id) if _has_words(reading.label(b), told)]
     return fits[0] if len(fits) == 1 else None
 
 

@@ -30,7 +30,7 @@ def deeds(reading: Reading, report: Report) -> Iterator[tuple[str, int, int]]:
     for _, start, end in reading.sentences(report):
         named = reading.actors(report.id, start, end)
         for low, high in clauses(report.text, start, end) if named else ():
-            here = [(at, who) for at, who in named if low < at <= high]
+            here = reading.actors(report.id, low, high)
             acting = next((who for at, who in here if _deed().match(report.text, at, high)), None)
             if not acting and named[0][0] <= low and _GOES_ON.match(report.text, low, high):
                 acting = named[0][1] if _deed().match(report.text, low + len("and"), high) else None

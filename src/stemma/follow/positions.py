@@ -111,12 +111,8 @@ def _takes(speech: Speech, reading: Reading, report: Report) -> bool:
 
 def _when(reading: Reading, report: Report, place: int) -> str | None:
     """The time that stands before or behind the words and outside of them, else the day of the report."""
-    around = [
-        t.value
-        for t in reading.layers[report.id].times
-        if t.value and place - CUE_REACH <= t.start and t.end <= place and "/" not in t.value
-    ]
-    dated = [v for v in around if len(v) >= _PRECISE]
+    around = reading.dated(report.id, place - CUE_REACH, place)
+    dated = [v for v in around if len(v) >= _PRECISE and "/" not in v]
     return dated[-1][:10] if dated else reading.day(report.id)
 
 

@@ -40,6 +40,8 @@ class Reading:
         self._starts = {r: [x.start for x in rows] for r, rows in self.speech.items()}
         self._mentions = {la.report: sorted(la.mentions, key=lambda m: (m.start, -m.end)) for la in dossier.layers}
         self._mention_starts = {r: [m.start for m in rows] for r, rows in self._mentions.items()}
+        self._times = {la.report: sorted(la.times, key=lambda t: (t.start, t.end)) for la in dossier.layers}
+        self._time_starts = {r: [t.start for t in rows] for r, rows in self._times.items()}
         self._facts: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for n, fact in enumerate(dossier.facts):
             for span in fact.spans:
@@ -49,6 +51,10 @@ class Reading:
         self._issuers = {o.in_hand: o.who for o in dossier.origins if o.in_hand and o.who}
         self._names = {e.id: e.name for e in dossier.entities}
         self._types = {e.id: e.type for e in dossier.entities}
+        self._bodies = {
+            r: tuple(sorted({e for m in rows if (e := dossier.entity_of.get(m.id)) and self.is_body(e)}))
+            for r, rows in self._mentions.items()
+        }
         self._shouted = frozenset(e.id for e in dossier.entities if e.name.isupper() and " " in e.name)
 
     def sentences(self, report: Report) -> Iterator[tuple[Line, int, int]]:
@@ -82,6 +88,16 @@ class Reading:
     def named(self, actor: str) -> bool:
         """An entity with a name of its own: no description of somebody, no words of a headline in capitals."""
         return self._types.get(actor, "unnamed") != "unnamed" and actor not in self._shouted
+
+    def dated(self, report: str, start: int, end: int) -> list[str]:
+        """The values of the times that begin in the range, in text order."""
+        rows, starts = self._times[report], self._time_starts[report]
+        found = rows[bisect_left(starts, start) : bisect_left(starts, end)]
+        return [t.value for t in found if t.value and t.end <= end]
+
+    def bodies(self, report: str) -> tuple[str, ...]:
+        """The organisations, states and groups that a report mentions."""
+        return self._bodies[report]
 
     def issuer(self, report: str) -> str | None:
         """Who issued a report that is itself a statement or document."""

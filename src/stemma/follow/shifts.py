@@ -101,14 +101,14 @@ def _held_against(reading: Reading, report: Report, outer: Quotation, inner: Quo
     before, after = padded(report.text[outer.start : inner.start]), padded(report.text[inner.end : outer.end])
     if any(w in OWN for w in before.split()[-OWN_REACH:]):
         return False
-    dated = any(outer.start <= t.start < inner.start and t.value for t in reading.layers[report.id].times)
+    dated = bool(reading.dated(report.id, outer.start, inner.start))
     return bool(has(after, listed("turning"))) or (dated and len(after.split()) > NEGATED)
 
 
 def _reproach(reading: Reading, report: Report, asked: Quotation) -> bool:
     """A question or remark to somebody's face about what they said on another day."""
     said = has(padded(asked.text), listed("reproach"))
-    return bool(said) and any(asked.start <= t.start < asked.end and t.value for t in reading.layers[report.id].times)
+    return bool(said) and bool(reading.dated(report.id, asked.start, asked.end))
 
 
 def _told(reading: Reading, report: Report, echoes: Echoes) -> Iterator[Claim]:
