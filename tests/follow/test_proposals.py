@@ -107,3 +107,84 @@ def test_what_can_be_a_term(clause: str, sure: bool, is_term: bool) -> None:
 )
 def test_an_aim_is_no_condition(clause: str, kind: str) -> None:
     assert kind_of(clause) == kind
+
+
+PACT = """Mill and union settle
+The Weavers and Vidar Aas signed an agreement on Friday.
+Pay will rise by 4 percent in June, and looms must stop at 9 p.m. each day.
+"""
+
+
+def test_a_pact_is_accepted_and_apart_from_the_demand() -> None:
+    demand = "a rise of 7 percent in June"
+    texts = {"a": PACT, "b": f"Mill\nTora Lie wants {demand} and no night looms.\n", "c": PACT}
+    said = [("b", f"{demand} and no night looms", "Tora Lie", "wants")]
+    found = proposals(dossier(texts, names=["Vidar Aas", "Tora Lie"], said=said))
+    (pact,) = [p for p in found if p.status == "accepted"]
+    assert pact.status_span is not None
+    assert "signed an agreement" in pact.status_span.text
+    words = [s.text for t in pact.terms for s in t.spans]
+    assert any("4 percent" in w for w in words)
+    assert not any("7 percent" in w for w in words)
+
+
+@pytest.mark.parametrize("tentative", ["reached a tentative agreement", "agreed in principle on a deal"])
+def test_a_tentative_pact_is_proposed(tentative: str) -> None:
+    text = PACT.replace("signed an agreement", tentative)
+    found = proposals(dossier({"a": text, "b": text}, names=["Vidar Aas"]))
+    assert [p.status for p in found] == ["proposed"]
+
+
+def test_a_counted_list_behind_a_colon_is_terms() -> None:
+    text = "Mill\nVidar Aas makes three demands: a quieter loom; a 30-minute break; and a nurse by March.\n"
+    found = proposals(dossier({"a": text, "b": text}, names=["Vidar Aas"]))
+    texts = {s.text for p in found for t in p.terms for s in t.spans}
+    assert {"a quieter loom", "a 30-minute break", "a nurse by March"} <= texts
+
+
+def test_who_rejects_is_not_who_proposed() -> None:
+    said = [
+        (
+            "a",
+            "a wage freeze until 2033, a bonus of 900 crowns and no night shifts after 10 hours",
+            "Vidar Aas",
+            "wants",
+        ),
+        ("b", "a bonus of 900 crowns for all, and no night shifts after 10 hours", "Vidar Aas", "wants"),
+    ]
+    echo = ECHO.replace("Riveters rejected the proposal of Vidar Aas", "Tora Lie has dismissed the offer")
+    (found,) = proposals(dossier({"a": OFFER, "b": echo}, names=["Vidar Aas", "Tora Lie"], said=said))
+    assert (found.by, found.status) == ("e-Vidar Aas", "rejected")
+
+
+def test_less_than_what_was_sought_is_granted_in_part() -> None:
+    said = [
+        (
+            "a",
+            "a wage freeze until 2033, a bonus of 900 crowns and no night shifts after 10 hours",
+            "Vidar Aas",
+            "wants",
+        ),
+        ("b", "a bonus of 900 crowns for all, and no night shifts after 10 hours", "Vidar Aas", "wants"),
+    ]
+    echo = ECHO.replace(
+        "Riveters rejected the proposal of Vidar Aas on Friday.",
+        "The bonus is 600 crowns, less than the 900 sought by Vidar Aas.",
+    )
+    found = proposals(dossier({"a": OFFER, "b": echo}, names=["Vidar Aas"], said=said))
+    assert found[0].status == "granted-in-part"
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [("failing that the looms stand still", "condition"), ("the accord lapses if a loom is sold", "condition")],
+)
+def test_what_follows_if_a_demand_is_not_met_is_a_condition(clause: str, kind: str) -> None:
+    assert kind_of(clause) == kind
+
+
+@pytest.mark.parametrize(
+    "clause", ["on condition of anonymity", "less than the 900 sought by the weavers", "to accept"]
+)
+def test_what_is_no_term(clause: str) -> None:
+    assert states(clause, sure=True) is False

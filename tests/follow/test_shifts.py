@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from newsroom import dossier, through
+from stemma.follow.positions import PositionFollower
+from stemma.types.dossier import Dossier
+from stemma.types.world import Entity
+
+NAMES = ["Petra Holm", "Jonas Ekdal"]
+STANCE = ("a", "We will never sell the quarry", "Petra Holm", "quoted")
+OPENING = "Quarry\n“We will never sell the quarry,” Petra Holm said in May.\n"
+
+
+def shifts(start: Dossier) -> list[tuple[str, str | None, str | None]]:
+    found = through(start, PositionFollower()).positions
+    return [(p.actor, p.shift.claimed_by, p.shift.denied_by) for p in found if p.shift]
+
+
+@pytest.mark.parametrize(
+    ("told", "by"),
+    [
+        ("That is a U-turn, argues Jonas Ekdal, who drives a digger.", "e-Jonas Ekdal"),
+        ("To Jonas Ekdal, that sounded like movement.", "e-Jonas Ekdal"),
+        ("So has Petra Holm turned? Jonas Ekdal thinks so.", "e-Jonas Ekdal"),
+        ("After weeks of denials, Petra Holm has named a price.", "outlet"),
+        ("Petra Holm spoke for the first time of a sale.", "outlet"),
+        ("Petra Holm, who championed the quarry until last week, has named a price.", "outlet"),
+    ],
+)
+def test_a_turn_is_known_by_its_words_and_told_as_a_claim(told: str, by: str) -> None:
+    start = dossier({"a": f"{OPENING}{told}\n"}, names=NAMES, said=[STANCE])
+    assert shifts(start) == [("e-Petra Holm", by, None)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Petra Holm sold 40 loads for the second time.",
+        "Has the weather turned? Nobody knows.",
+        "Jonas Ekdal thinks so.",
+    ],
+)
+def test_no_turn_no_claim(told: str) -> None:
+    assert shifts(dossier({"a": f"{OPENING}{told}\n"}, names=NAMES, said=[STANCE])) == []
+
+
+def test_then_and_now_in_two_sentences_of_the_paper() -> None:
+    text = f"{OPENING}In May Petra Holm had said the pit was sacred. Now she talks of a price for it.\n"
+    said = [
+        STANCE,
+        ("a", "the pit was sacred", "Petra Holm", "said"),
+        ("a", "a price for it", "Petra Holm", "said"),
+    ]
+    assert shifts(dossier({"a": text}, names=NAMES, said=said)) == [("e-Petra Holm", "outlet", None)]
+
+
+def test_what_one_said_on_another_day_held_up_to_them() -> None:
+    asked = "On Monday you said the quarry was safe. Was it?"
+    text = f"{OPENING}“{asked}” Jonas Ekdal asked.\n“It was what I knew then,” Petra Holm said.\n"
+    said = [STANCE, ("a", asked, "Jonas Ekdal", "quoted"), ("a", "It was what I knew then,", "Petra Holm", "quoted")]
+    start = dossier({"a": text}, names=NAMES, said=said, times={"Monday": "2031-05-01"})
+    assert shifts(start) == [("e-Petra Holm", "e-Jonas Ekdal", None)]
+
+
+def test_somebody_may_say_it_of_themselves() -> None:
+    words = "I was wrong, the quarry must go"
+    text = f"{OPENING}“{words},” Petra Holm said.\n"
+    start = dossier({"a": text}, names=NAMES, said=[STANCE, ("a", words, "Petra Holm", "quoted")])
+    assert shifts(start) == [("e-Petra Holm", "e-Petra Holm", None)]
+
+
+def test_quoted_words_belong_to_who_is_quoted_with_them_elsewhere() -> None:
+    outer = "In May she said ‘never sell the quarry’. Now there is a sign at the gate"
+    texts = {"a": OPENING, "b": f"Quarry\n“{outer},” Jonas Ekdal said of the owner.\n"}
+    said = [
+        STANCE,
+        ("b", outer, "Jonas Ekdal", "quoted"),
+        ("b", "never sell the quarry", "the owner", "quoted"),
+    ]
+    start = dossier(texts, names=NAMES, said=said)
+    assert shifts(start) == [("e-Petra Holm", "e-Jonas Ekdal", None)]
+    stances = [(p.actor, s.span.text) for p in through(start, PositionFollower()).positions for s in p.stances]
+    assert ("e-Petra Holm", "never sell the quarry") in stances
+
+
+@pytest.mark.parametrize(
+    "denial", ["“I have retreated from nothing,” the owner replied.", "“We have not moved an inch,” the owner replied."]
+)
+def test_the_answer_of_somebody_described_is_that_of_the_one_it_is_about(denial: str) -> None:
+    text = f"{OPENING}That is a climbdown, argues Jonas Ekdal.\n{denial}\n"
+    words = denial.split("“")[1].split("”")[0]
+    start = dossier({"a": text}, names=NAMES, said=[STANCE, ("a", words, "the owner", "quoted")])
+    found = shifts(start)
+    assert [f[:2] for f in found] == [("e-Petra Holm", "e-Jonas Ekdal")]
+    assert found[0][2] in ("e-Petra Holm", None)
+
+
+def with_body(start: Dossier, body: str) -> Dossier:
+    entities = tuple(Entity(id=e.id, type="org", name=e.name) if e.name == body else e for e in start.entities)
+    return msgspec.structs.replace(start, entities=entities)
+
+
+def test_a_deed_is_a_stance_without_words() -> None:
+    text = "Strike\nOn Friday the Bakers Guild suspended its strike.\n"
+    start = with_body(dossier({"a": text}, names=["Bakers Guild"]), "Bakers Guild")
+    (found,) = through(start, PositionFollower()).positions
+    assert found.actor == "e-Bakers Guild"
+    assert "suspended its strike" in found.stances[0].span.text
+
+
+def test_a_spokeswoman_speaks_for_her_body() -> None:
+    text = "Strike\nThe guild spokeswoman Petra Holm said: “We will not bake on Friday.”\n"
+    start = dossier(
+        {"a": text}, names=["Petra Holm"], said=[("a", "We will not bake on Friday.", "Petra Holm", "quoted")]
+    )
+    layers = start.layers[0]
+    mentions = tuple(msgspec.structs.replace(m, title="guild spokeswoman") for m in layers.mentions)
+    guild = Entity(id="e-guild", type="org", name="Bakers’ Guild")
+    named = msgspec.structs.replace(mentions[0], id="x", start=7, end=16, text="The guild", title="", name="guild")
+    start = msgspec.structs.replace(
+        start,
+        layers=(msgspec.structs.replace(layers, mentions=(named, *mentions)),),
+        entities=(*start.entities, guild),
+        entity_of={**start.entity_of, "x": "e-guild"},
+    )
+    actors = {p.actor for p in through(start, PositionFollower()).positions}
+    assert actors == {"e-Petra Holm", "e-guild"}
