@@ -28,7 +28,7 @@ class Reader:
     """Finds the spans that the trained reader tags in headline, standfirst and prose."""
 
     name = "reader"
-    version = "1"
+    version = "2"
     requires = frozenset({"marked"})
     assigns = frozenset({"tagged"})
     languages = frozenset({"en"})
@@ -74,7 +74,6 @@ def _tagged(
         rows = {
             "pieces": np.array([window.pieces], dtype=np.int64),
             "shapes": np.array([window.shapes], dtype=np.int64),
-            "mask": np.ones((1, len(window.pieces)), dtype=np.int64),
         }
         emissions = tools.session.run(["emissions"], rows)[0][0]
         for layer, (start, end), confidence in spans(report.text, window, emissions, tools.moves):

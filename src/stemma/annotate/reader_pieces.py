@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from stemma.types.speech import Marked
 
 CLS, SEP = 101, 102
-ROOM = 160
+ROOM = 240
 """Pieces of one window besides its context. Training draws 64–256, so the reader knows them all."""
 LEFT, RIGHT = 32, 16
 """Pieces of context before and after."""

@@ -28,7 +28,7 @@ class Weights(NamedTuple):
     """The opened reader."""
 
     session: InferenceSession
-    """Inputs pieces, shapes, mask (batch, n) int64; output emissions (batch, n, 7) float32."""
+    """Inputs pieces, shapes (batch, n) int64, all rows of one length; output emissions (batch, n, 7) float32."""
     tokenizer: Tokenizer
     moves: NDArray[np.float32]
     """(7, 7): what a tag costs after another, row to column."""
