@@ -11,7 +11,7 @@ Reports of one day with the same rarest terms are copies, or nearly: they stand 
 from __future__ import annotations
 
 from bisect import insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -61,13 +61,29 @@ class _Place:
 
 
 class _Posting:
-    """The places that have one term in their signature, by day."""
+    """The places that have one term in their signature: all of them while they are few, then the dated, by day."""
 
-    __slots__ = ("days", "total")
+    __slots__ = ("common", "days", "few")
 
     def __init__(self) -> None:
-        self.days: dict[int | None, list[int]] = {}
-        self.total = 0
+        self.few: list[int] = []
+        self.days: dict[int, list[int]] = {}
+        self.common = False
+
+    def add(self, place: int, day: int | None) -> None:
+        if not self.common:
+            self.few.append(place)
+        elif day is not None:
+            self.days.setdefault(day, []).append(place)
+
+    def lists(self, day: int | None) -> Iterator[list[int]]:
+        """The places to compare a report of this day with."""
+        if not self.common:
+            yield self.few
+        elif day is not None:
+            for near in range(day - len(DATE_FACTOR) + 1, day + len(DATE_FACTOR)):
+                if near in self.days:
+                    yield self.days[near]
 
 
 class StoryIndex:
@@ -139,15 +155,21 @@ class StoryIndex:
     def _posted(self, place: int) -> list[int]:
         """Enter the place in the lists of its terms; the ends of far connections lost by that."""
         gone: list[int] = []
-        day = self._places[place].profile.day
-        for term in self._places[place].profile.signature:
+        here = self._places[place].profile
+        for term in here.signature:
             posting = self._postings[term]
-            posting.days.setdefault(day, []).append(place)
-            posting.total += 1
-            if posting.total == RARE + 1:
-                for places in posting.days.values():
-                    for other in places:
-                        gone += self._cut(other, [n for n in self._places[other].near if not self._found(other, n)])
+            posting.add(place, here.day)
+            if len(posting.few) > RARE:
+                gone += self._grown(posting)
+        return gone
+
+    def _grown(self, posting: _Posting) -> list[int]:
+        """Keep the term by day from now on; the ends of connections that hung on it."""
+        places, posting.few, posting.common = posting.few, [], True
+        gone: list[int] = []
+        for place in places:
+            posting.add(place, self._places[place].profile.day)
+            gone += self._cut(place, [n for n in self._places[place].near if not self._found(place, n)])
         return gone
 
     def _found(self, a: int, b: int) -> bool:
@@ -155,7 +177,7 @@ class StoryIndex:
         one, two = self._places[a].profile, self._places[b].profile
         terms = set(one.signature).intersection(two.signature)
         if not _close(one.day, two.day):
-            terms = {t for t in terms if self._postings[t].total <= RARE}
+            terms = {t for t in terms if not self._postings[t].common}
         return len(terms) >= SHARED
 
     def _cut(self, place: int, others: Iterable[int]) -> list[int]:
@@ -192,12 +214,11 @@ class StoryIndex:
         return touched
 
     def _candidates(self, place: int) -> list[int]:
-        counts: dict[int, int] = defaultdict(int)
+        counts = Counter[int]()
         profile = self._places[place].profile
         for term in profile.signature:
-            for places in _lists(self._postings[term], profile.day):
-                for other in places:
-                    counts[other] += 1
+            for places in self._postings[term].lists(profile.day):
+                counts.update(places)
         return sorted(other for other, n in counts.items() if n >= SHARED and other != place)
 
     def _loosen(self, places: Iterable[int]) -> list[list[int]]:
@@ -274,13 +295,3 @@ class StoryIndex:
 
 def _close(a: int | None, b: int | None) -> bool:
     return a is not None and b is not None and abs(a - b) < len(DATE_FACTOR)
-
-
-def _lists(posting: _Posting, day: int | None) -> Iterator[list[int]]:
-    """The places to compare with: all that have a rare term, else those of the days around."""
-    if posting.total <= RARE:
-        yield from posting.days.values()
-    elif day is not None:
-        for near in range(day - len(DATE_FACTOR) + 1, day + len(DATE_FACTOR)):
-            if near in posting.days:
-                yield posting.days[near]
