@@ -27,6 +27,8 @@ LEAST_SHARED = 0.45
 """Share of the weight of the shorter of two conditions that the other must have to be the same one."""
 LEAST_WEIGHT = 0.5
 """What they must share besides: a word that is everywhere in the story joins nothing."""
+MOST = 300
+"""Clauses of condition of a story that are held against each other."""
 LEAST_ALIKE = 0.5
 """Share of the weight of the shorter of two statements that the other must have to print the same thing."""
 _AFTER_ONLY = frozenset(("if", "when", "after", "once"))
@@ -108,7 +110,7 @@ def fact_id(spans: Sequence[Span]) -> str:
 
 def _groups(passages: Passages) -> list[list[Passage]]:
     """The conditions of a story: clauses of different reports that hang the same thing on the same."""
-    rows = [p for p in passages.rows if conditional(p.row.words) and p.roots]
+    rows = [p for p in passages.rows if conditional(p.row.words) and p.roots][:MOST]
     head = list(range(len(rows)))
 
     def top(i: int) -> int:

@@ -16,6 +16,8 @@ from stemma.text.tokens import words
 BY_CUE, BY_STRENGTH, BY_OPENING = (0.45, 0.35), (0.65, 0.5), (0.7, 0.5)
 """Share of a denial, and weight, that the denied statement must have: less where a verb of denying says that there is
 one. Set on five sets of stories that nobody had tuned on."""
+MOST = 200
+"""Denials of a story that are looked at."""
 LEAST_OWN = 0.6
 """Least weight of a denial that counts as its own."""
 AROUND = 0.3
@@ -45,10 +47,10 @@ def _empty() -> frozenset[str]:
 
 def denials(passages: Passages) -> Iterator[tuple[Passage, Passage]]:
     """(what somebody states, the denial) for every explicit denial whose other side is there."""
-    held = [(row, how) for row in passages.rows if (how := denying(row, passages))]
+    held = [(row, how) for row in passages.rows if (how := denying(row, passages))][:MOST]
     deny = {id(row) for row, _ in held}
-    stated = [r for r in passages.rows if id(r) not in deny and r.roots and not _open(r)]
     for row, (share, weight) in held:
+        stated = (r for r in passages.sharing(row.roots) if id(r) not in deny and not _open(r))
         rows = [(*_like(row, s, passages), s) for s in stated if _other_voice(row, s)]
         best = max(rows, key=lambda r: (r[0], r[1], r[2].span), default=None)
         if best and best[0] >= share and best[1] >= weight:

@@ -11,10 +11,11 @@ from stemma.compare.strength import negative
 from stemma.resources import words as word_list
 from stemma.text.clauses import verbal
 from stemma.text.roots import roots
+from stemma.types.span import Span
 
-SHARE = 0.6
+SHARE = 0.5
 """Share of the weight of the smaller statement that the other must have. Set on stories nobody had tuned on."""
-LEAST = 0.4
+LEAST = 0.3
 """Weight of what both share besides names."""
 A_WORD = 0.8
 """Least weight of a statement that counts as its own: one word of few is little to share."""
@@ -43,12 +44,15 @@ def _hedge_roots() -> frozenset[str]:
 def hardened(passages: Passages) -> Iterator[tuple[Passage, Passage]]:
     """(hedged statement, firm statement of the same) for every firm one that has one, the best one."""
     soft = [p for p in passages.rows if _hedges() & set(p.row.words) and not negative(p.row)][:MOST]
-    for firm in passages.rows:
-        if soft and _firm(firm, passages):
-            rows = [(_like(s, firm, passages), s) for s in soft if s.report != firm.report or firm.row.headline]
-            best = max(rows, key=lambda r: (r[0], r[1].span), default=None)
-            if best and best[0] >= SHARE:
-                yield best[1], firm
+    best: dict[Span, tuple[float, Passage, Passage]] = {}
+    for one in soft:
+        for firm in passages.sharing(one.roots):
+            if (one.report != firm.report or firm.row.headline) and _firm(firm, passages):
+                like = _like(one, firm, passages)
+                if like >= SHARE and (firm.span not in best or like > best[firm.span][0]):
+                    best[firm.span] = (like, one, firm)
+    for span in sorted(best):
+        yield best[span][1:]
 
 
 def _firm(row: Passage, passages: Passages) -> bool:

@@ -24,6 +24,10 @@ from stemma.types.story import Story
 READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAPTION)
 MOST_CLAUSES = 2000
 """Clauses read of one report; a long article has about 150."""
+EVERYWHERE = 0.15
+"""Weight below which a root tells nothing of what a passage is about."""
+MOST_SHARING = 300
+"""Passages looked at for one root; only monsters have more."""
 A_REPORT = 1.5
 """Passages of one report that may have a word before it counts as common in the story."""
 
@@ -60,9 +64,13 @@ class Passages:
                 spans[span].append(n)
         self.rows: list[Passage] = []
         for report in sorted(story.reports):
-            self.rows += _of_report(ground.reports[report], spans, ground)
+            self.rows += islice(_of_report(ground.reports[report], spans, ground), MOST_CLAUSES)
         self.weights = _weights(self.rows, len(story.reports))
         self.names = _names(story, ground)
+        self._by_root: dict[str, list[int]] = defaultdict(list)
+        for n, row in enumerate(self.rows):
+            for w in sorted(row.roots):
+                self._by_root[w].append(n)
         self._sentences: dict[tuple[str, tuple[int, int]], list[Passage]] = defaultdict(list)
         for row in self.rows:
             self._sentences[row.report, row.sentence].append(row)
@@ -70,6 +78,12 @@ class Passages:
     def in_sentence(self, row: Passage) -> list[Passage]:
         """The passages of its sentence, in order."""
         return self._sentences[row.report, row.sentence]
+
+    def sharing(self, found: Collection[str]) -> list[Passage]:
+        """The passages that have one of these roots, in order; roots that are everywhere bring none."""
+        telling = (w for w in sorted(found) if self.weights.get(w, 0.0) >= EVERYWHERE)
+        places = {n for w in telling for n in self._by_root[w][:MOST_SHARING]}
+        return [self.rows[n] for n in sorted(places)]
 
     def weight(self, found: Collection[str]) -> float:
         """What sharing these roots is worth."""
@@ -87,7 +101,7 @@ def _of_report(report: Report, spans: dict[Span, list[int]], ground: Ground) -> 
             reaching = mine[bisect_left(starts, low - longest) : bisect_right(starts, high)]
             free = [
                 report.span(a, b)
-                for a, b in islice(clauses(report.text, low, high), MOST_CLAUSES)
+                for a, b in clauses(report.text, low, high)
                 if not any(s.start < b and a < s.end for s in reaching)
             ]
             around = _roots(report.text[low:high])

@@ -20,6 +20,8 @@ from stemma.types.world import Number
 
 FAR_APART = 12
 """Two figures of which one is that many times the other count different things."""
+MOST = 200
+"""Figures of one thing that are held against each other."""
 FEW = 3
 """Up to here a count can be of a few among many; more words must be shared then."""
 LEAST_SHARED = 0.3
@@ -89,7 +91,7 @@ def _by_unit(found: list[Count]) -> Mapping[str, list[Count]]:
         unit: [c for r in sorted(by) for c in by[r] if len({x.amount.said for x in by[r]}) == 1]
         for unit, by in sorted(rows.items())
     }
-    return {unit: mine for unit, mine in single.items() if mine}
+    return {unit: mine[:MOST] for unit, mine in single.items() if mine}
 
 
 def _thing(passages: Passages, mine: list[Count]) -> list[Count]:
@@ -99,7 +101,7 @@ def _thing(passages: Passages, mine: list[Count]) -> list[Count]:
 
 def _sums(passages: Passages, found: list[Count]) -> Iterator[list[Count]]:
     """Pairs of sums of one currency in like sentences of two reports, neither of which prints the other's sum."""
-    money = [c for c in found if c.money]
+    money = [c for c in found if c.money][:MOST]
     printed: dict[str, set[float]] = defaultdict(set)
     for c in found:
         printed[c.at.report].add(c.amount.said)
