@@ -21,9 +21,9 @@ def shifts(start: Dossier) -> list[tuple[str, str | None, str | None]]:
 @pytest.mark.parametrize(
     ("told", "by"),
     [
-        ("That is a U-turn, argues Jonas Ekdal, who drives a digger.", "e-Jonas Ekdal"),
-        ("To Jonas Ekdal, that sounded like movement.", "e-Jonas Ekdal"),
-        ("So has Petra Holm turned? Jonas Ekdal thinks so.", "e-Jonas Ekdal"),
+        ("It is a volte-face, scoffs Jonas Ekdal, who drives a digger.", "e-Jonas Ekdal"),
+        ("To Jonas Ekdal, that was a change of heart.", "e-Jonas Ekdal"),
+        ("Has Petra Holm softened? Jonas Ekdal believes so.", "e-Jonas Ekdal"),
         ("After weeks of denials, Petra Holm has named a price.", "outlet"),
         ("Petra Holm spoke for the first time of a sale.", "outlet"),
         ("Petra Holm, who championed the quarry until last week, has named a price.", "outlet"),
@@ -47,19 +47,19 @@ def test_no_turn_no_claim(told: str) -> None:
 
 
 def test_then_and_now_in_two_sentences_of_the_paper() -> None:
-    text = f"{OPENING}In May Petra Holm had said the pit was sacred. Now she talks of a price for it.\n"
+    text = f"{OPENING}In May Petra Holm had said the pit was closed. Today she wants buyers for it.\n"
     said = [
         STANCE,
-        ("a", "the pit was sacred", "Petra Holm", "said"),
-        ("a", "a price for it", "Petra Holm", "said"),
+        ("a", "the pit was closed", "Petra Holm", "said"),
+        ("a", "buyers for it", "Petra Holm", "wants"),
     ]
     assert shifts(dossier({"a": text}, names=NAMES, said=said)) == [("e-Petra Holm", "outlet", None)]
 
 
 def test_what_one_said_on_another_day_held_up_to_them() -> None:
-    asked = "On Monday you said the quarry was safe. Was it?"
-    text = f"{OPENING}“{asked}” Jonas Ekdal asked.\n“It was what I knew then,” Petra Holm said.\n"
-    said = [STANCE, ("a", asked, "Jonas Ekdal", "quoted"), ("a", "It was what I knew then,", "Petra Holm", "quoted")]
+    asked = "On Monday you promised us a fence. Where is it?"
+    text = f"{OPENING}“{asked}” Jonas Ekdal asked.\n“It is on a lorry,” Petra Holm said.\n"
+    said = [STANCE, ("a", asked, "Jonas Ekdal", "quoted"), ("a", "It is on a lorry,", "Petra Holm", "quoted")]
     start = dossier({"a": text}, names=NAMES, said=said, times={"Monday": "2031-05-01"})
     assert shifts(start) == [("e-Petra Holm", "e-Jonas Ekdal", None)]
 
@@ -86,10 +86,10 @@ def test_quoted_words_belong_to_who_is_quoted_with_them_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "denial", ["“I have retreated from nothing,” the owner replied.", "“We have not moved an inch,” the owner replied."]
+    "denial", ["“I have changed nothing,” the owner replied.", "“We have not moved an inch,” the owner replied."]
 )
 def test_the_answer_of_somebody_described_is_that_of_the_one_it_is_about(denial: str) -> None:
-    text = f"{OPENING}That is a climbdown, argues Jonas Ekdal.\n{denial}\n"
+    text = f"{OPENING}It is a change of course, complains Jonas Ekdal.\n{denial}\n"
     words = denial.split("“")[1].split("”")[0]
     start = dossier({"a": text}, names=NAMES, said=[STANCE, ("a", words, "the owner", "quoted")])
     found = shifts(start)

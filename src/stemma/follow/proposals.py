@@ -30,7 +30,7 @@ class ProposalFollower:
 
     name = "proposals"
     version = "1"
-    requires = frozenset({"reports", "layers", "entities", "stories", "facts"})
+    requires = frozenset({"reports", "layers", "entities", "stories", "facts", "origins"})
     assigns = frozenset({"proposals"})
 
     def __call__(self, dossier: Dossier) -> Mapping[str, Any]:

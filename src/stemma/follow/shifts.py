@@ -121,12 +121,12 @@ def _told(reading: Reading, report: Report, echoes: Echoes) -> Iterator[Claim]:
             by = _voice(reading, report, span, denies=True)
             actor, sure = _about(reading, report, span, by, echoes)
             yield Claim(span, actor, by, denies=True, sure=sure)
+        elif span.text.endswith("?") and (has(text, listed("asked")) or _claims(text)):
+            yield from _assented(reading, report, span, (after, until), echoes)
         elif _claims(text) or _FROM_TO.search(span.text):
             by = _voice(reading, report, span, denies=False)
             actor, sure = _about(reading, report, span, None if by == "outlet" else by, echoes)
             yield Claim(span, actor, by, denies=False, sure=sure)
-        elif span.text.endswith("?") and has(text, listed("asked")):
-            yield from _assented(reading, report, span, (after, until), echoes)
         elif has(text, listed("formerly")) and _turns(report.text[after:until]):
             yield from _then_now(reading, report, report.span(start, until))
 
