@@ -15,7 +15,7 @@ from stemma.text.tokens import words
 
 BY_CUE, BY_STRENGTH, BY_OPENING = (0.45, 0.35), (0.65, 0.5), (0.7, 0.5)
 """Share of a denial, and weight, that the denied statement must have: less where a verb of denying says that there is
-one. Set on five sets of stories that nobody had tuned on."""
+one. Set with five further sets of stories in view."""
 MOST = 200
 """Denials of a story that are looked at."""
 LEAST_OWN = 0.6

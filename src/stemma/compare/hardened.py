@@ -14,7 +14,7 @@ from stemma.text.roots import roots
 from stemma.types.span import Span
 
 SHARE = 0.5
-"""Share of the weight of the smaller statement that the other must have. Set on stories nobody had tuned on."""
+"""Share of the weight of the smaller statement that the other must have. Set with five further sets in view."""
 LEAST = 0.3
 """Weight of what both share besides names."""
 A_WORD = 0.8

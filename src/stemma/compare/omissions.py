@@ -28,7 +28,7 @@ MAJORITY = 0.5
 TOLD, TOLD_IF_GRAVE, TOLD_IF_ONE = 0.25, 0.5, 0.2
 """Share of the weight of the telling words of a fact that, in two neighbouring sentences of a report, may say it in
 other words. A condition shares its words with what it is a condition of, so more is asked there; of a fact that one
-report has nobody knows other wordings, so less. Set on five sets of stories that nobody had tuned on."""
+report has nobody knows other wordings, so less. Set with five further sets of stories in view."""
 LEAST_OTHERS = 3
 """Reports that must have a denial before its absence in one that does not rest on them is shown."""
 DROPPED = "it has what hangs on it"

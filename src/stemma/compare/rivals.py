@@ -26,7 +26,7 @@ FEW = 3
 """Up to here a count can be of a few among many; more words must be shared then."""
 LEAST_SHARED = 0.3
 """Weight of the words that two sentences must share before sums of money are taken for one sum, or small counts for
-one count. Set, as the rest here, on five sets of stories that nobody had tuned on."""
+one count. Set, as the rest here, with five further sets of stories in view."""
 SIGNS = "£$€¥"
 
 
