@@ -104,7 +104,8 @@ def _worth(gathered: Sequence[_Gathered], named: bool) -> bool:
     if len(gathered) == 1:
         bound = gathered[0].sure and gathered[0].term.kind in ("deadline", "condition")
         return named and (bound or spread >= (SPREAD_IF_SURE if gathered[0].sure else SPREAD_OF_ONE))
-    return spread > 1 or len(firm) >= ALONE
+    told_in = {s.report for g in gathered for s in g.term.spans}
+    return spread > 1 or len(firm) >= ALONE or (named and len(told_in) > 1 and bool(firm))
 
 
 SPREAD_OF_ONE, SPREAD_IF_SURE, ALONE = 3, 2, 3

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from stemma.follow.echoes import Echoes
-from stemma.follow.reading import Reading, has, padded
+from stemma.follow.reading import Reading, Speech, has, padded
 from stemma.resources import words as word_list
 from stemma.types.report import Report
 from stemma.types.span import Span
@@ -186,14 +186,21 @@ def _denies(reading: Reading, report: Report, span: Span, text: str) -> bool:
 
 def _voice(reading: Reading, report: Report, span: Span, denies: bool) -> str | None:
     """Whose words the sentence is: the source of the speech in it or around it, else the outlet."""
-    inside = [x for x in reading.speech_in(report.id, span.start, span.end) if _marked(report, x.start, x.end, denies)]
-    speech = inside[0] if inside else reading.around(span)
+    speeches = (x for x in reading.speech_in(report.id, span.start, span.end) if not _acts(x))
+    inside = [x for x in speeches if _marked(report, x.start, x.end, denies)]
+    around = reading.around(span)
+    speech = inside[0] if inside else around if around and not _acts(around) else None
     actor = reading.dossier.actor(speech.source) if speech else None
     if actor not in (None, "outlet"):
         return actor
     if denies:
         return next((e for _, e in reading.actors(report.id, span.start, span.end)), None)
     return _viewer(reading, report, span) or _arguer(reading, report, span) or "outlet"
+
+
+def _acts(speech: Speech) -> bool:
+    """The verb before the words is a deed ("allowed", "refused"): whoever does it claims nothing about a turn."""
+    return isinstance(speech, Attribution) and bool(speech.cue and has(padded(speech.cue.text), listed("acting")))
 
 
 def _viewer(reading: Reading, report: Report, span: Span) -> str | None:
