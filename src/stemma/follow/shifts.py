@@ -114,8 +114,8 @@ def _reproach(reading: Reading, report: Report, asked: Quotation) -> bool:
 def _told(reading: Reading, report: Report, echoes: Echoes) -> Iterator[Claim]:
     """Claims and denials by their words, sentence by sentence."""
     rows = [(s, e) for _, s, e in reading.sentences(report)]
-    ends = [*rows[1:], (len(report.text), len(report.text))]
-    for (start, end), (after, until) in zip(rows, ends, strict=True):
+    last = (len(report.text), len(report.text))
+    for (start, end), (after, until) in pairwise((*rows, last)):
         span, text = report.span(start, end), padded(report.text[start:end])
         if _denies(reading, report, span, text):
             by = _voice(reading, report, span, denies=True)
