@@ -64,6 +64,10 @@ def test_what_one_said_on_another_day_held_up_to_them() -> None:
     assert shifts(start) == [("e-Petra Holm", "e-Jonas Ekdal", None)]
 
 
+def test_a_report_without_a_sentence_claims_nothing() -> None:
+    assert shifts(dossier({"a": "\n", "b": OPENING}, names=NAMES, said=[("b", *STANCE[1:])])) == []
+
+
 def test_somebody_may_say_it_of_themselves() -> None:
     words = "I was wrong, the quarry must go"
     text = f"{OPENING}“{words},” Petra Holm said.\n"
