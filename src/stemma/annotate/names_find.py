@@ -80,6 +80,8 @@ def _no_name(c: Candidate, tokens: list[Token]) -> bool:
     if len(c.lows) > 1 and _office(c, tokens):
         return True
     if len(c.lows) > 1:
+        if len(c.lows) > 2 and c.lows[-1] in known.heads and c.lows[0] in part("openers"):
+            return False
         return all(low in known.ranks or low in known.modifiers or low in known.not_names for low in c.lows)
     low = c.lows[0]
     if c.title and low in {"may", "april", "june", "august", "march", "will"}:
@@ -212,6 +214,8 @@ def _place(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
     if not rows:
         return None, ""
     before = tokens[c.i - 1].low if c.i else ""
+    if before == "to" and c.i > 1 and tokens[c.i - 2].low == "according":
+        before = ""
     wanted = 0 if before in {"in", "near", "from", "at", "to", "of", ","} or _chain(c, tokens) else _WELL_KNOWN
     if before == "the" or (
         is_common(low) and len(c.lows) == 1 and rows[0].rank < 10 * _WELL_KNOWN and before not in {"in", "near"}

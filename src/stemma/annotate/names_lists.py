@@ -73,6 +73,7 @@ def roles() -> dict[str, str]:
         first, *others = line.split()
         for word in (first, *others):
             found.setdefault(word, first)
+            found.setdefault(f"ex-{word}", first)
     return found
 
 

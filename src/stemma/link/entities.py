@@ -8,19 +8,23 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from stemma.link.entities_clusters import Cluster, clusters, description_words, parts
+from stemma.link.entities_clusters import BESIDE, Cluster, clusters, description_words, parts
 from stemma.link.entities_join import Joined
 from stemma.link.entities_rules import (
     WEAK,
     described_by,
+    given_of,
     handle_of,
     legal_forms,
+    nearly_same,
     office_fits,
     same_organisation,
     same_person,
+    short_company,
     short_organisation,
     surname_of,
 )
+from stemma.text.fold import stem
 from stemma.text.romanised import order_keys
 from stemma.text.sounds import keys
 from stemma.types.dossier import Dossier
@@ -29,12 +33,14 @@ from stemma.types.world import Entity, EntityType, Mention, Role
 _FEW = 400
 """Clusters of one block that are compared pair by pair; a larger block is a very common name and needs equal words."""
 
-BESIDE = "stands beside the name"
-"""What coreference says of a description beside the name it belongs to."""
 _ANYBODY = frozenset({"man", "woman", "person", "people", "men", "women", "boy", "girl", "child", "source", "member"})
 """Descriptions that fit anybody: the same word in another report is somebody else."""
 
 
+_ANY_BODY = frozenset(
+    {stem(w) for w in ("company", "firm", "group", "organisation", "organization", "agency", "body", "office")}
+)
+"""Nouns that fit too many bodies to find one by."""
 _GUESSED = ("name", "speaks", "article", "short form")
 """Reasons of the name finder that say little about the type of a single word."""
 
@@ -94,7 +100,7 @@ def _pairs(joined: Joined, members: Iterable[int], keys: Any, same: Any) -> None
             for head in heads:
                 if joined.root(n) == joined.root(head):
                     break
-                if reason := joined.agree(n, head, same):
+                if reason := same(n, head):
                     joined.merge(head, n, reason)
                     break
             else:
@@ -107,11 +113,17 @@ def _join_people(joined: Joined) -> None:
         n for n, c in enumerate(joined.clusters) if c.type == "person" and any(len(parts(x)) > 1 for x in c.names)
     ]
 
-    def same(a: Cluster, b: Cluster) -> str | None:
-        reason = same_person(a, b)
-        return None if reason and reason.endswith(WEAK) and not joined.near(a.report, b.report) else reason
+    def same(n: int, head: int) -> str | None:
+        reason = same_person(joined.clusters[n], joined.clusters[head])
+        return None if reason and reason.endswith(WEAK) and not joined.near_union(n, head) else reason
+
+    def nearly(n: int, head: int) -> str | None:
+        if joined.together(n, head) or not joined.near_union(n, head):
+            return None
+        return nearly_same(joined.clusters[n], joined.clusters[head])
 
     _pairs(joined, people, _person_blocks, same)
+    _pairs(joined, people, _person_blocks, nearly)
 
 
 def _person_blocks(c: Cluster) -> set[str]:
@@ -152,18 +164,12 @@ def _join_organisations(joined: Joined) -> None:
         n for n, c in enumerate(joined.clusters) if c.type in {"org", "medium", "group"} and c.named and not c.key
     ]
 
-    def same(a: Cluster, b: Cluster) -> str | None:
+    def same(n: int, head: int) -> str | None:
+        a, b = joined.clusters[n], joined.clusters[head]
         reason = same_organisation(a, b)
-        if reason and joined.vague(a, b) and not joined.near(a.report, b.report):
-            return None
-        return reason
+        return None if reason and joined.vague(a, b) and not joined.near_union(n, head) else reason
 
-    _pairs(
-        joined,
-        chosen,
-        _body_keys,
-        same,
-    )
+    _pairs(joined, chosen, _body_keys, same)
 
 
 def _body_keys(c: Cluster) -> set[str]:
@@ -191,21 +197,46 @@ def _join_places(joined: Joined) -> None:
 
 def _join_short(joined: Joined) -> None:
     """Surnames, acronyms, short forms and handles: only where one entity of reports near by fits."""
+    people = {joined.root(n) for n, c in enumerate(joined.clusters) if c.type == "person" and _human(c)}
     for n, c in enumerate(joined.clusters):
         if not c.named or c.key:
             continue
         rule = _rule(c)
-        if rule is None:
+        if rule is None or (rule is short_company and joined.root(n) in people):
             continue
         found: dict[int, tuple[int, str]] = {}
         for k in joined.candidates(n):
             if reason := rule(c, joined.clusters[k]):
                 found.setdefault(joined.root(k), (k, reason))
         found.pop(joined.root(n), None)
+        if not found and rule in {surname_of, _guessed}:
+            found = _given_alone(joined, n)
         if len(found) == 1:
             k, reason = next(iter(found.values()))
             joined.merge(k, n, reason)
     _same_short(joined)
+
+
+def _human(c: Cluster) -> bool:
+    """True if more than the form of the name says that this is a person."""
+    names = [m for m in c.mentions if m.form == "name"]
+    return bool(c.roles or c.gender) or any(m.why.split(";")[0] not in _FORM_ONLY for m in names)
+
+
+def _given_alone(joined: Joined, n: int) -> dict[int, tuple[int, str]]:
+    """Persons near by whose given name this is: after a title, or where two reports have the full name.
+
+    Else it may be anybody's, as that of a passer-by whose surname is not printed.
+    """
+    c = joined.clusters[n]
+    titled = any(m.form == "name" and m.title for m in c.mentions)
+    found: dict[int, tuple[int, str]] = {}
+    reports: dict[int, set[int]] = defaultdict(set)
+    for k in joined.nearby(n, [f"given {parts(c.name)[0]}"] if parts(c.name) else []):
+        if reason := given_of(c, joined.clusters[k]):
+            found.setdefault(joined.root(k), (k, reason))
+            reports[joined.root(k)].add(joined.clusters[k].report)
+    return {root: hit for root, hit in found.items() if titled or len(found) > 1 or len(reports[root]) > 1}
 
 
 def _rule(c: Cluster) -> Callable[[Cluster, Cluster], str | None] | None:
@@ -214,8 +245,10 @@ def _rule(c: Cluster) -> Callable[[Cluster, Cluster], str | None] | None:
         return handle_of
     if c.type == "org" and len(parts(c.name)) == 1 and all(m.why.startswith(_GUESSED) for m in c.mentions):
         return _guessed
+    if c.type == "person" and all(len(parts(x)) == 1 for x in c.names):
+        return surname_of
     if c.type == "person":
-        return surname_of if all(len(parts(x)) == 1 for x in c.names) else None
+        return short_company
     return short_organisation if c.type in {"org", "group", "medium"} else None
 
 
@@ -296,7 +329,20 @@ def _body(joined: Joined, n: int) -> tuple[int, str] | None:
     for k in joined.nearby(n, ["words " + " ".join(sorted(words))]):
         if reason := described_by(words, joined.clusters[k]):
             found.setdefault(joined.root(k), (k, reason))
+    found = found or _of_kind(joined, n, words)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_kind(joined: Joined, n: int, words: frozenset[str]) -> dict[int, tuple[int, str]]:
+    """Bodies near by that a report calls by the one word of this description, right beside the name."""
+    c = joined.clusters[n]
+    found: dict[int, tuple[int, str]] = {}
+    if c.type != "org" or len(words) != 1 or words <= _ANY_BODY or not c.mentions[0].why.startswith("definite"):
+        return found
+    for k in joined.nearby(n, [f"kind {word}" for word in words]):
+        if joined.clusters[k].type in {"org", "medium"}:
+            found.setdefault(joined.root(k), (k, "the only one in these reports that is called so"))
+    return found
 
 
 def _entities(dossier: Dossier, joined: Joined) -> tuple[tuple[Entity, ...], dict[str, str]]:

@@ -53,6 +53,8 @@ class Cluster:
     """Set where the thing itself says what it is across reports: a state, a place of the gazetteer."""
     roles: dict[str, set[str]] = field(default_factory=dict)
     """Role -> stems of the words before it in titles and descriptions."""
+    kinds: set[str] = field(default_factory=set)
+    """Nouns said of a body right beside its name ("the contractor, NAME", "airline NAME")."""
     gender: str | None = None
     forms: tuple[tuple[str, ...], ...] = ()
     """Folded words of each name of two words or more, the longest first."""
@@ -72,6 +74,7 @@ def _roles() -> dict[str, str]:
         first, *others = line.split()
         for word in (first, *others):
             found.setdefault(word, first)
+            found.setdefault(f"ex-{word}", first)
     return found
 
 
@@ -96,18 +99,26 @@ def _given() -> dict[str, str]:
     return {n: g for n, g in found.items() if g}
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Folded given names that are common somewhere."""
+    lists = word_list("given_names")
+    return frozenset(fold(w) for key in ("male", "female", "either") for w in lists[key].split())
+
+
 @lru_cache(maxsize=65536)
 def parts(name: str) -> tuple[str, ...]:
     """Folded words of a name, without articles, prepositions, and particles at its start."""
     printed = [w.text for w in words_of(name)]
     found = tuple(fold(w) for w in printed if fold(w) not in _small() or (len(w) == 1 and w.isupper()))
-    while len(found) > 1 and found[0] in _particles():
+    while len(found) > 1 and found[0] in particles():
         found = found[1:]
     return found
 
 
 @cache
-def _particles() -> frozenset[str]:
+def particles() -> frozenset[str]:
+    """Words like "de", "van" and "al" that may begin a surname."""
     return frozenset(word_list("name_parts")["particles"].split())
 
 
@@ -195,6 +206,7 @@ def _describe(cluster: Cluster) -> None:
     if cluster.key.startswith("actor:"):
         cluster.names.append(cluster.key.removeprefix("actor:"))
     for m in cluster.mentions:
+        cluster.kinds |= _kinds(m)
         if m.form == "name" and m.name:
             cluster.names.append(" ".join([m.name, *generation(m.title)]))
         _learn(cluster, m)
@@ -208,6 +220,18 @@ def _describe(cluster: Cluster) -> None:
     if cluster.type == "person" and cluster.gender is None and cluster.names:
         first = parts(cluster.name)[:1]
         cluster.gender = _given().get(first[0]) if first and len(parts(cluster.name)) > 1 else None
+
+
+BESIDE = "stands beside the name"
+"""What coreference says of a description beside the name it belongs to."""
+
+
+def _kinds(m: Mention) -> set[str]:
+    """The noun that a mention says of the body whose name it is, or stands beside."""
+    if m.form == "description":
+        return {stem(fold(m.title))} if BESIDE in m.why and m.type != "person" else set()
+    noun, quoted, _ = m.why.partition("” before it")
+    return {stem(fold(noun[1:]))} if quoted and noun.startswith("“") and m.type != "person" else set()
 
 
 def generation(title: str) -> list[str]:

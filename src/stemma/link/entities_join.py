@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from functools import cache
 
 from stemma.link.entities_clusters import Cluster, content, parts
@@ -27,8 +26,16 @@ def _common() -> frozenset[str]:
 
 
 def _ordinary(name: str) -> bool:
+    """True if many bodies may have this name; not where it says that it is the one of the world or of a continent."""
     found = content(name)
+    if len(found) > 2 and found & _scope():
+        return False
     return all(stem(w) in _common() for w in found) and (len(found) < 2 or bool(found & _generic()))
+
+
+@cache
+def _scope() -> frozenset[str]:
+    return frozenset(stem(w) for w in words("name_parts")["scope"].split())
 
 
 @cache
@@ -36,15 +43,17 @@ def _generic() -> frozenset[str]:
     return frozenset(stem(w) for w in words("name_parts")["generic"].split())
 
 
-def _mark(c: Cluster) -> str:
-    """What two reports share when both name this: the surname, the first word of a body's name, the whole toponym."""
+def _marks(c: Cluster) -> frozenset[str]:
+    """What two reports share when both name this: a surname, the first word of a body's name, the whole toponym."""
     found = parts(c.name)
     if c.key.startswith("actor:") or not found:
-        return c.key or c.name
+        return frozenset({c.key or c.name})
     if c.type == "place":
-        return "place " + " ".join(found)
-    word = found[-1] if c.type == "person" else found[0]
-    return f"{c.type} {skeleton(word)[:_PREFIX]}"
+        return frozenset({"place " + " ".join(found)})
+    if c.type != "person":
+        return frozenset({f"{c.type} {skeleton(found[0])[:_PREFIX]}"})
+    surnames = [w for w in found[1:] if len(w.strip(".")) > 1] or found[-1:]
+    return frozenset(f"person {skeleton(w)[:_PREFIX]}" for w in surnames)
 
 
 class Joined:
@@ -60,9 +69,10 @@ class Joined:
         self._marks = {r: self._names_of(r) for r in self._by_report}
         self._reports_of: dict[str, list[int]] = defaultdict(list)
         for r in sorted(self._marks):
-            for mark in sorted(self._marks[r]):
+            for mark in sorted({mark for marks in self._marks[r] for mark in marks}):
                 self._reports_of[mark].append(r)
         self._near: dict[int, frozenset[int]] = {}
+        self._reports = {n: {c.report} for n, c in enumerate(found)}
         self._index = self._keys()
 
     def root(self, n: int) -> int:
@@ -78,10 +88,7 @@ class Joined:
         if low != high:
             self._parent[high] = low
             self._why[low] += [*self._why.pop(high, []), why]
-
-    def agree(self, a: int, b: int, same: Callable[[Cluster, Cluster], str | None]) -> str | None:
-        """The reason for these two, or None."""
-        return same(self.clusters[a], self.clusters[b])
+            self._reports[low] |= self._reports.pop(high)
 
     def reasons(self, root: int) -> list[str]:
         """Why these are one, sorted so that the order of inputs does not show."""
@@ -96,24 +103,29 @@ class Joined:
 
     # ---- reports that share names
 
-    def _names_of(self, report: int) -> set[str]:
-        """Keys of the names of a report that few reports would share by chance."""
-        found = set()
-        for n in self._by_report[report]:
-            c = self.clusters[n]
-            if c.named and not self.vague(c, c):
-                found.add(_mark(c))
-        return found
+    def _names_of(self, report: int) -> set[frozenset[str]]:
+        """The marks of each name of a report that few reports would share by chance."""
+        here = (self.clusters[n] for n in self._by_report[report])
+        return {_marks(c) for c in here if c.named and not self.vague(c, c)}
 
     def near(self, a: int, b: int) -> bool:
         """True if two reports share enough names to be about the same things."""
         return a == b or b in self._neighbours(a)
 
+    def near_union(self, n: int, head: int) -> bool:
+        """True if the report of cluster `n` is near one that names the union of `head`."""
+        around = {self.clusters[n].report, *self._neighbours(self.clusters[n].report)}
+        return not around.isdisjoint(self._reports[self.root(head)])
+
+    def together(self, a: int, b: int) -> bool:
+        """True if one report names both unions, so that it tells them apart."""
+        return not self._reports[self.root(a)].isdisjoint(self._reports[self.root(b)])
+
     def _neighbours(self, report: int) -> frozenset[int]:
         if report not in self._near:
             counts: dict[int, int] = defaultdict(int)
-            for mark in self._marks.get(report, ()):
-                for other in self._reports_of[mark]:
+            for marks in self._marks.get(report, ()):
+                for other in {r for mark in marks for r in self._reports_of[mark]}:
                     counts[other] += 1
             self._near[report] = frozenset(r for r, n in counts.items() if r != report and n >= self._needed(report, r))
         return self._near[report]
@@ -136,7 +148,7 @@ class Joined:
         if not words:
             return []
         if c.type == "person":
-            return self.nearby(n, person_keys(words[0]))
+            return self.nearby(n, person_keys(words[0]) if len(words) == 1 else [f"body {words[0]}"])
         people = person_keys(words[0]) if len(words) == 1 else []
         return self.nearby(
             n, [*people, f"body {words[0]}", f"body {words[-1]}", f"acronym {words[0].replace('.', '')}"]
@@ -167,12 +179,17 @@ def person_keys(word: str) -> list[str]:
 
 def keys_of(c: Cluster) -> set[str]:
     """Keys of the index: words of a person's names, first and last words, acronym and all words of a body, roles."""
-    found = {f"role {role}" for role in c.roles} if c.type == "person" else set()
+    found = {f"role {role}" for role in c.roles} if c.type == "person" else {f"kind {noun}" for noun in c.kinds}
     for name in sorted(set(c.names)):
         words = parts(name)
         if c.type == "person":
-            found |= {key for w in words[1:] for key in person_keys(w)}
+            found |= {key for w in words[1:] for key in person_keys(w)} | {f"given {w}" for w in words[:-1][:1]}
         elif c.type in {"org", "group", "medium"} and words:
-            found |= {f"body {words[0]}", f"body {words[-1]}", f"acronym {''.join(w[0] for w in words)}"}
+            found |= {
+                f"body {words[0]}",
+                f"body {''.join(words[:2])}",
+                f"body {words[-1]}",
+                f"acronym {''.join(w[0] for w in words)}",
+            }
             found.add("words " + " ".join(sorted(content(name))))
     return found

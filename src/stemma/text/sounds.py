@@ -23,6 +23,8 @@ _PLAIN = (0.0, 0.2, 0.3)
 _FOREIGN = (0.0, 0.2, 0.3, 0.8, 1.5, 2.0)
 """Most cost by the number of consonants that agree. Set on the pairs of tests/link/name_pairs.txt: with more,
 two English surnames that differ in a vowel ("Burton", "Barton") would be one."""
+_FIRST_X = re.compile(r"^x(?=[aiou]...)")
+"""Most languages that begin names with x write sh by it, not ks; Chinese surnames are too short to tell."""
 _FRENCH_G = re.compile(r"gu(?=[ei])")
 _LONGEST = 24
 """Letters of a word that are compared; longer ones are no names."""
@@ -84,7 +86,8 @@ def sounds(word: str) -> tuple[Sound, ...]:
     for printed, same in _ends("one"):
         if plain.endswith(printed) and len(plain) > len(printed) + 1:
             plain = plain.removesuffix(printed) + same
-    plain = re.sub(r"([^eo])\1+", r"\1", plain.replace("x", "ks"))
+    plain = _FIRST_X.sub("sh", plain).replace("x", "ks")
+    plain = re.sub(r"([^eo])\1+", r"\1", plain)
     pattern, found = _graphemes()
     return tuple(found[part] for part in pattern.findall(plain))
 
