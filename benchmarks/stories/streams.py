@@ -10,8 +10,9 @@ from sys import intern
 from stemma.link.story_terms import KEPT, SIGNATURE, Profile, background, rarity
 
 FIRST_DAY = 735_000
-A_DAY = 400
-"""Reports a day. The cost of one more is that of its week, so this is part of every figure."""
+A_DAY = 100
+"""Reports a day. The cost of one more is that of its week, so this is part of every figure; the first 2,000 fill the
+weeks that a report looks back."""
 LASTS = 3
 """Days over which the reports of one story come."""
 STORY = (1, 2, 3, 5, 8, 13)

@@ -79,7 +79,8 @@ def test_any_order_gives_the_same_stories_where_terms_and_components_grow_too_la
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(story_index, "TOGETHER", 6)
-    monkeypatch.setattr(story_index, "RARE", 9)
+    monkeypatch.setattr(story_index, "RARE", 6)
+    monkeypatch.setattr(story_index, "UNDATED", 3)
     dice = random.Random(5)
     reports = [
         made(
