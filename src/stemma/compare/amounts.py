@@ -61,7 +61,7 @@ def amount(number: Number) -> Amount | None:
 
 def verdict(a: Amount, b: Amount) -> Verdict:
     """Whether two amounts are one, can both hold, or cannot."""
-    bounded = (a.high > a.said) != (b.high > b.said) and a.said >= LARGE
+    bounded = _open(a) != _open(b) and a.said >= LARGE
     if a.said == b.said and a.vague == b.vague and not bounded:
         return "equal"
     if a.low <= b.high and b.low <= a.high:
@@ -71,6 +71,11 @@ def verdict(a: Amount, b: Amount) -> Verdict:
     largest = max(abs(a.high), abs(b.high))
     rounded = any(_is_round(x, y) for x, y in ((a, b), (b, a)))
     return "compatible" if rounded and abs(a.low - b.low) <= ROUNDING * largest else "other"
+
+
+def _open(a: Amount) -> bool:
+    """ "More than 40,000", not "about 40,000"."""
+    return a.high > a.said == a.low
 
 
 def _is_round(a: Amount, b: Amount) -> bool:

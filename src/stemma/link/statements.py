@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import islice
 
 import msgspec
@@ -12,9 +13,11 @@ from msgspec import Struct
 
 from stemma.link.features import Marks, features
 from stemma.link.measures import Measure, event_word, measures
+from stemma.resources import words as word_list
 from stemma.text.clauses import clauses
 from stemma.text.credits import credit_start
 from stemma.text.fold import fold
+from stemma.text.roots import root
 from stemma.text.sentences import sentences
 from stemma.text.tokens import Word, words
 from stemma.types.dossier import Layers
@@ -29,6 +32,8 @@ MOST_FIGURES = 12
 NEGATIVE = frozenset(("not", "never", "no", "nobody", "none", "nothing", "cannot", "neither", "nor"))
 WORDS_OF_A_CUE = 2
 """Telling words that a clause may have besides its speaker and still state nothing."""
+LONGEST_SPEAKER = 8
+"""Words of a clause that ends in a verb of saying and names no more than who says it."""
 
 
 class Statement(Struct, frozen=True):
@@ -100,8 +105,18 @@ def _of_sentence(report: Report, low: int, high: int, marks: Marks, said: Said) 
 
 def _only_saying(row: Statement, marks: Marks) -> bool:
     """The clause only names who speaks: a cue, and hardly another word that tells something."""
+    if row.measure is not None or row.utterance:
+        return False
+    if row.words and len(row.words) <= LONGEST_SPEAKER and root(row.words[-1]) in _saying():
+        return True
     told = sum(f[0] == "w" for f in row.features)
-    return row.measure is None and told <= WORDS_OF_A_CUE and marks.has_cue(row.start, row.end) and not row.utterance
+    return told <= WORDS_OF_A_CUE and marks.has_cue(row.start, row.end)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """Roots of the verbs of saying: "…, the mayor said" is no statement, whether or not it was read as a cue."""
+    return frozenset(root(fold(verb)) for verb in word_list("cues")["strength"]["said"])
 
 
 def _statement(
