@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from stemma.compare.conditions import fact_id, hanging
+from stemma.compare.conditions import conditional, fact_id, hanging
 from stemma.compare.denials import denials
 from stemma.compare.evidence import Ground
 from stemma.compare.hardened import hardened
@@ -156,7 +156,15 @@ def _unconditional(passages: Passages, texts: Mapping[str, Text]) -> Iterator[Di
     finding: Finding = ("drift", "scope", "the condition is given in one, and missing in the other")
     for n in sorted(groups):
         left, right = groups[n]
-        yield Dispute((*left, *right), _two("with a condition", left, "without it", right), finding)
+        given = {p.report for p in left}
+        bare = [p for p in right if p.report not in given and not _on_condition(p, passages)]
+        if bare:
+            yield Dispute((*left, *bare), _two("with a condition", left, "without it", bare), finding)
+
+
+def _on_condition(row: Passage, passages: Passages) -> bool:
+    """Does its own sentence hang it on something?"""
+    return any(conditional(mate.row.words) for mate in passages.in_sentence(row))
 
 
 def _two(a: str, left: Sequence[Passage], b: str, right: Sequence[Passage]) -> tuple[Side, ...]:

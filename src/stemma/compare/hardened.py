@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -61,10 +61,14 @@ def _firm(row: Passage, passages: Passages) -> bool:
     open_ = (_RESERVED | _hedges()) & set(told) or any(w.endswith("'d") for w in told)
     if open_ or negative(row.row) or row.row.quoted or row.row.strength in _SOFT or not row.roots:
         return False
-    coming = "will" in told or any(a in _BE and b == "to" for a, b in pairwise(told))
     headed = row.row.headline and (any(verbal(w) for w in told) or "to" in told)
     rests = passages.ground.rests[row.report] & passages.ground.reports.keys()
-    return headed or coming or bool(rests and told[0] != "to" and any(verbal(w) for w in told))
+    return headed or _coming(told) or bool(rests and told[0] != "to" and any(verbal(w) for w in told))
+
+
+def _coming(told: Sequence[str]) -> bool:
+    """ "Will close", "is to close": what is to come, put as settled."""
+    return "will" in told or any(a in _BE and b == "to" for a, b in pairwise(told))
 
 
 def _like(soft: Passage, firm: Passage, passages: Passages) -> float:
@@ -74,8 +78,7 @@ def _like(soft: Passage, firm: Passage, passages: Passages) -> float:
     if passages.weight(both - passages.names) < LEAST:
         return 0.0
     rests = soft.report in passages.ground.rests[firm.report]
-    coming = "will" in firm.row.words or "to" in firm.row.words
-    if not (rests or firm.row.headline or coming):
+    if not (rests or firm.row.headline or _coming(firm.row.words)):
         return 0.0
     around = passages.weight((soft.around & firm.around) - both)
     small = min(passages.weight(told), passages.weight(firm.roots))
