@@ -25,6 +25,13 @@ VIEWER_REACH = 60
 """Characters after "To" or "In the view of" in which the one who holds the view is named."""
 CUE_GAP = 24
 """Characters between somebody's name and the verb by which they say it was a change ("argues Ida Lund, a nurse")."""
+WHERE_REACH = 60
+"""Characters before the end of a name in which it can be said where it is."""
+_WHERE = re.compile(
+    r"\b(?:in|of|from|near|off|across|around)(?: the)?"
+    r"(?: (?:far |wider |whole )?(?:north|south|east|west)\w*(?: of)?)?(?: [^\W\d_]\S*){1,3}$"
+)
+"""Words that end in a name and say where, or whose ("the head of a mine in the north of Norway")."""
 OWN = frozenset(("i", "we", "my", "our"))
 OWN_REACH = 6
 """Words before a quotation within a quotation in which "I" says that the speaker quotes himself."""
@@ -237,6 +244,11 @@ def _marked(report: Report, start: int, end: int, denies: bool) -> bool:
     return bool(has(text, listed("denial"))) or _negates(text) if denies else _claims(text)
 
 
+def _where(text: str) -> bool:
+    found = _WHERE.search(text[-WHERE_REACH:])
+    return found is not None and found.group().split()[-1][0].isupper()
+
+
 def _about(reading: Reading, report: Report, span: Span, by: str | None, echoes: Echoes) -> tuple[str | None, bool]:
     """Whose position it is, and whether the sentence itself shows it.
 
@@ -246,7 +258,8 @@ def _about(reading: Reading, report: Report, span: Span, by: str | None, echoes:
     inside = [x for x in reading.speech_in(report.id, span.start, span.end) if isinstance(x, Quotation)]
     words = [x.text for x in inside] + _FROM_TO.findall(span.text)
     quoted = [a for text in words if (a := echoes.repeated(text, by))]
-    named = [e for _, e in reading.actors(report.id, span.start, span.end) if e != by]
+    rows = [row for row in reading.actors(report.id, span.start, span.end) if row[1] != by]
+    named = [e for at, e in rows if not _where(report.text[span.start : at])] or [e for _, e in rows]
     known = [e for e in (*quoted, *named) if reading.named(e)] or named
     if known:
         return known[0], True
