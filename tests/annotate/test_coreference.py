@@ -134,3 +134,29 @@ def test_the_governor_of_another_place_is_another() -> None:
         "Kansas Gov. Mirta Coronel spoke first.", "Gov. Ernesto Ruiz listened.", "The governor of Ohio slept."
     )
     assert root(found, "The governor of Ohio") != "Kansas Gov. Mirta Coronel"
+
+
+def test_a_body_itself_and_what_it_first_said() -> None:
+    found = resolve(
+        "Calder Water closed a reservoir.", "The company first said it was full. The company itself is sold."
+    )
+    assert root(found, "The company") == "Calder Water"
+    assert root(found, "The company", 1) == "Calder Water"
+
+
+def test_a_ministry_of_water_is_no_company() -> None:
+    found = resolve("Calder Power sued the Ministry of Water.", "The company said it would win.")
+    assert root(found, "The company") == "Calder Power"
+
+
+def test_a_station_whose_name_begins_a_sentence() -> None:
+    found = resolve(
+        "The Tromso Dispatch has the letter. Radio Finnmark goes further. According to the station, she is to leave."
+    )
+    assert root(found, "the station") == "Radio Finnmark"
+
+
+def test_a_deputy_minister_is_not_the_minister() -> None:
+    found = resolve("Minister Ann Wilson left.", "The minister said she was ill. The deputy minister said nothing.")
+    assert root(found, "The deputy minister") is None
+    assert root(found, "The minister") == "Minister Ann Wilson"

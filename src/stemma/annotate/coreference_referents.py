@@ -18,6 +18,8 @@ from stemma.types.world import Mention
 
 BEFORE_ROLES = frozenset({"deputy", "head", "chief", "union", "senior", "vice", "rebel", "lead", "assistant"})
 """Roles of their own that before another role only say which ("head doctor")."""
+_BELOW = frozenset({"deputy", "vice", "assistant"})
+"""Words that make another, lower office of a role ("deputy minister")."""
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset(["of", "for", "the", "and", "in", "on", "to", "de", "la", "le", "du", "des"])
 
@@ -82,6 +84,8 @@ def office_fits(referent: Referent, role: str, modifiers: frozenset[str]) -> boo
     known = referent.roles[role]
     if "prim" in known or "prim" in modifiers:
         return "prim" in known and "prim" in modifiers
+    if modifiers & _BELOW and not modifiers & known & _BELOW:
+        return False
     return not modifiers or not known or bool(modifiers & known)
 
 

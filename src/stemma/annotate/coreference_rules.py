@@ -220,7 +220,7 @@ class Resolver:
         if "any" in heads or noun in r.kinds:
             return True
         if "company" in heads:
-            company = bool(words & lists().company)
+            company = any(_before_of(name) & lists().company for name in r.names)
             return company or (r.type == "org" and not words & lists().heads and not _acronym_only(r))
         if "medium" in heads:
             return r.type == "medium"
@@ -278,6 +278,12 @@ def _heads(name: tuple[str, ...]) -> frozenset[str]:
     """The head words of a name: its last word, and the one before "of" or "for"."""
     found = {name[-1]} | {name[n - 1] for n in range(1, len(name)) if name[n] in {"of", "for"}}
     return frozenset(found | ({name[0]} if name[0] == "local" or name[-1].isdigit() else set()))
+
+
+def _before_of(name: tuple[str, ...]) -> frozenset[str]:
+    """The words before "of": what follows it says what a ministry is for, not that it is a company."""
+    end = next((n for n, w in enumerate(name) if w in {"of", "for"}), len(name))
+    return frozenset(name[:end])
 
 
 def _acronym_only(r: Referent) -> bool:

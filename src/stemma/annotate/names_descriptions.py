@@ -20,6 +20,8 @@ _PRONOUNS = frozenset({"he", "she"})
 _PLURAL = frozenset({"they", "it"})
 _OBJECTS = frozenset({"him", "her", "them", "it"})
 _AGED = "-year-old"
+_ORDER = frozenset({"first", "twice", "again", "never", "since", "once"})
+"""Words that may stand between a noun and its verb of saying and are no adverbs by their form."""
 _MODIFIERS = 5
 """Words between the determiner and the head noun."""
 _STOP = part("phrase_ends")
@@ -73,6 +75,8 @@ def _is_head(tokens: list[Token], h: int, taken: dict[int, int]) -> bool:
     low = after.low
     if not after.core[0].isalpha() or h + 1 in taken:
         return after.core not in {"-", "‑", "&"}
+    if low in _ORDER and h + 2 < len(tokens) and tokens[h + 2].low in saying_verbs():
+        return True
     if low in saying_verbs() or low in function_words() or low in _AUX or low in _COMPLEMENT or low in _STOP:
         return not (head_type(low) and low not in saying_verbs())
     return low.endswith(("ed", "ing", "ly")) or (low.endswith("s") and not head_type(low)) or low in part("past_forms")

@@ -111,6 +111,8 @@ def _opens_only(tokens: list[Token], i: int, j: int, seen: Evidence) -> bool:
         return False
     if low in _KINDS:
         return True
+    if low in known.media_heads and low not in known.weak_media and after.cap:
+        return False
     if low in known.heads or _both_seen(tokens, i, j, seen) or tokens[i].stop > tokens[i].end:
         return False
     return not (is_common(after.low) and after.low not in demonyms() and after.low not in known.ranks)

@@ -20,6 +20,8 @@ WEAK = (TWO_SURNAMES, *WHOLE_NAME)
 _TELLING = 4
 """Letters from which a word says who somebody is, even if its spelling varies."""
 _DOUBLE = re.compile(r"(.)\1+")
+_BELOW = frozenset({"deputy", "vice", "assistant"})
+"""Words that make another, lower office of a role; a title does not leave them out."""
 _FEMININE = ("ova", "eva", "ina", "aya", "ska")
 
 
@@ -274,6 +276,8 @@ def office_fits(wanted: set[str], known: set[str]) -> bool:
     """True if the words before a role in a description and in a title can be one office; a premier is no minister."""
     if "prim" in wanted or "prim" in known:
         return "prim" in wanted and "prim" in known
+    if wanted & _BELOW and not wanted & known & _BELOW:
+        return False
     return not wanted or not known or bool(wanted & known)
 
 
