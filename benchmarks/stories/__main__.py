@@ -36,6 +36,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 EARLY = 2_000
 WINDOW = 1_000
 """Reports over which a cost is taken: half before the number it is told for, half after."""
+BATCH, BATCHED = 100, 20_000
+"""Reports settled at once by a watcher that comes by now and then, and how many are taken in so."""
 
 
 WHAT = ("starts", "joins", "merges", "splits")
@@ -44,16 +46,16 @@ WHAT = ("starts", "joins", "merges", "splits")
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks/stories", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("--texts", type=Path, help="folder of texts to repeat; default: the examples")
+    parser.add_argument("--texts", type=Path, nargs="+", help="folders of texts to repeat; default: the examples")
     parser.add_argument("--most", type=int, default=200_000, help="reports of each stream (default: 200000)")
     parser.add_argument("--out", type=Path, default=ROOT / "out", help="folder for figures.md and figures.json")
     parser.add_argument("--one", choices=["generated", "repeated"], help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def annotated(texts: Path | None) -> list[tuple[Report, Layers]]:
+def annotated(texts: list[Path] | None) -> list[tuple[Report, Layers]]:
     """The reports of these files with their names; nothing else is compared."""
-    found = texts.rglob("*.txt") if texts else ROOT.glob("examples/*/reports/*.txt")
+    found = [p for t in texts for p in t.rglob("*.txt")] if texts else [*ROOT.glob("examples/*/reports/*.txt")]
     reports, _ = read_inputs([str(p) for p in sorted(found)], published={}, outlets={}, settings=DEFAULT)
     return [(r, _names(r)) for r in reports]
 
@@ -102,6 +104,19 @@ def run(stream: Iterator[Profile], most: int) -> dict[str, Any]:
     }
 
 
+def by_hundreds(stream: Iterator[Profile], most: int) -> float:
+    """Reports a second of CPU where a hundred are taken in before their stories are settled."""
+    index = StoryIndex()
+    start = time.process_time()
+    done = 0
+    while batch := list(islice(stream, min(BATCH, most - done))):
+        for one in batch:
+            index.insert(one)
+        index.settle()
+        done += len(batch)
+    return done / (time.process_time() - start)
+
+
 def _around(seconds: list[float], n: int) -> list[float]:
     end = min(len(seconds), n + WINDOW // 2)
     return seconds[end - WINDOW : end]
@@ -115,14 +130,15 @@ def memory() -> int:
         return 0
 
 
-def one(which: str, texts: Path | None, most: int) -> dict[str, Any]:
+def one(which: str, texts: list[Path] | None, most: int) -> dict[str, Any]:
     """The figures of one stream, in this process."""
     if which == "generated":
-        return run(generated(), most)
+        return {**run(generated(), most), "by_hundreds": by_hundreds(generated(), min(most, BATCHED))}
     pairs = annotated(texts)
     profiled(pairs)  # once to fill the caches of folded words
     made, cost = profiled(pairs)
-    return {**run(repeated(made), most), "texts": len(made), "profile_ms": 1000 * cost}
+    batched = by_hundreds(repeated(made), min(most, BATCHED))
+    return {**run(repeated(made), most), "by_hundreds": batched, "texts": len(made), "profile_ms": 1000 * cost}
 
 
 def main() -> None:
@@ -133,7 +149,7 @@ def main() -> None:
     figures: dict[str, Any] = {"a_day": A_DAY, "machine": machine(), "date": time.strftime("%Y-%m-%d")}
     for which in ("generated", "repeated"):
         command = [sys.executable, str(Path(__file__).parent), "--one", which, "--most", str(given.most)]
-        command += ["--texts", str(given.texts)] if given.texts else []
+        command += ["--texts", *map(str, given.texts)] if given.texts else []
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         figures[which] = json.loads(done.stdout)
     given.out.mkdir(parents=True, exist_ok=True)
@@ -164,6 +180,7 @@ def markdown(figures: dict[str, Any]) -> str:
         ),
         (f"the last beside that at {EARLY:,}", [f"{_growth(s):.2f}×" for s in sides]),
         ("reports a second of CPU, all of them", [f"{s['reports_a_second']:,.0f}" for s in sides]),
+        ("the same, settled by the hundred", [f"{s['by_hundreds']:,.0f}" for s in sides]),
         ("slowest report, ms", [f"{s['slowest_ms']:.0f}" for s in sides]),
         ("memory for each report, KB", [f"{s['bytes_a_report'] / 1024:.1f}" for s in sides]),
         ("stories", [f"{s['stories']:,}" for s in sides]),

@@ -21,6 +21,8 @@ OWN, TOLD = 14, 9
 """Rare words a story has, and how many of them one report of it uses."""
 NAMES = 4000
 """Names that come back in one story after the other, three in each; the first of them far more often than the last."""
+USUAL = 0.05
+"""Words of at least this share of the background's texts stay as they are when real text is repeated."""
 COMMON = 60
 """Words of a report that are common in news."""
 
@@ -52,15 +54,16 @@ def _story(number: int, day: int, dice: random.Random, usual: Sequence[str], num
 
 
 def repeated(texts: Sequence[Profile]) -> Iterator[Profile]:
-    """These reports again and again, dated anew. Words that the background does not know get another ending each time:
-    the same stories in other places with other people."""
-    known = background()[0]
+    """These reports again and again, dated anew. All but the most usual words get another ending each time: they
+    tell of other events."""
+    common, total = background()
+    usual = {key for key, n in common.items() if n >= USUAL * total}
     numbers = count()
     for turn in count():
         for text in texts:
             number = next(numbers)
-            terms = {key if key in known else f"{key}{turn}": x for key, x in text.terms.items()}
-            lead = tuple(key if key in known else f"{key}{turn}" for key in text.lead)
+            terms = {key if key in usual else f"{key}{turn}": x for key, x in text.terms.items()}
+            lead = tuple(key if key in usual else f"{key}{turn}" for key in text.lead)
             yield _profile(number, FIRST_DAY + number // A_DAY, terms, lead)
 
 
