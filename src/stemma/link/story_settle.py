@@ -58,7 +58,9 @@ def settle(reports: Sequence[Profile]) -> list[list[int]]:
     if len(reports) < 2:
         return [[i] for i in range(len(reports))]
     weighted = _weighted(reports)
-    factors = [[date_factor(a.day, b.day) for b in reports] for a in reports]
+    days = {r.day for r in reports}
+    by_day = {a: {b: date_factor(a, b) for b in days} for a in days}
+    factors = [[row[r.day] for r in reports] for row in (by_day[r.day] for r in reports)]
     whole = _likeness(weighted, factors)
     lead = _likeness([{k: v[k] for k in r.lead} for v, r in zip(weighted, reports, strict=True)])
     groups = _joined(whole, [r.report for r in reports])
@@ -136,12 +138,14 @@ def _entry(
 def _divided(group: list[int], whole: Matrix, lead: Matrix) -> list[list[int]]:
     """The group, or the near stories it is made of."""
     core, left = group, list[int]()
-    first, second = _halves(core, whole)
-    while 0 < min(len(first), len(second)) < PART:
+    first, second = group, list[int]()
+    while len(core) >= 2 * PART:
+        first, second = _halves(core, whole)
+        if not second or min(len(first), len(second)) >= PART:
+            break
         few, core = (first, second) if len(first) < len(second) else (second, first)
         left += few
-        first, second = _halves(core, whole)
-    if not first or not second:
+    if min(len(first), len(second)) < PART:
         return [group]
     if _alike(first, second, whole) >= APART or _alike(first, second, lead) >= APART_LEAD:
         return [group]

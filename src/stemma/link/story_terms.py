@@ -71,7 +71,11 @@ def rarity(key: str) -> float:
 def local_rarity(key: str, in_group: int, group: int) -> float:
     """`rarity` once the reports of a group are counted too, as a share of `rarity` alone."""
     common, total = background()
-    known = common.get(key, 0)
+    return _local(total, common.get(key, 0), in_group, group)
+
+
+@lru_cache(maxsize=65536)
+def _local(total: int, known: int, in_group: int, group: int) -> float:
     return math.log((total + group) / (known + in_group)) / math.log((total + 1) / (known + 1))
 
 
