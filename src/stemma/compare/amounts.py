@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
-from stemma.resources import words as word_list
+from stemma.compare.hedges import hedges
 from stemma.text.fold import fold
 from stemma.text.tokens import words
 from stemma.types.world import Number
@@ -23,6 +22,8 @@ VAGUE_FACTOR = 2.0
 
 LARGE = 100.0
 """"At least 12" is printed as "12" by the next report; "more than 40,000" and "40,000" are two figures."""
+FAR_APART = 20
+"""Two figures of which one is that many times the other count different things, or one is a slip; nothing is said."""
 _POWERS = frozenset((1e2, 1e3, 1e6, 1e9))
 
 
@@ -36,18 +37,13 @@ class Amount(Struct, frozen=True):
     vague: bool = False
 
 
-@cache
-def _vague_words() -> frozenset[str]:
-    return frozenset(word_list("hedges")["vague"])
-
-
 def amount(number: Number) -> Amount | None:
     """What a number annotation says; None if it has no value."""
     if number.value is None:
         return None
     value = float(number.value)
     to = value if number.to is None else float(number.to)
-    if _vague_words() & {fold(w.text) for w in words(number.text)}:
+    if hedges("vague") & {fold(w.text) for w in words(number.text)}:
         low = value * (VAGUE_FACTOR if value in _POWERS else 1)
         return Amount(low=low, high=value * 10, exact=False, said=value, vague=True)
     if number.relation == "~":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -12,10 +11,11 @@ import msgspec
 from msgspec import Struct
 
 from stemma.compare.evidence import Ground
+from stemma.compare.hedges import hedges
 from stemma.compare.passages import Passage, Passages
-from stemma.resources import words as word_list
 from stemma.text.clauses import verbal
-from stemma.types.difference import Fact
+from stemma.text.unions import Unions
+from stemma.types.difference import Fact, fact_id
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
 
@@ -57,8 +57,7 @@ class ConditionComparer:
 
 @cache
 def _phrases() -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
-    table = word_list("hedges")
-    return frozenset(table["opening"]), frozenset(tuple(p.split()) for p in table["conditions"])
+    return hedges("opening"), frozenset(tuple(p.split()) for p in hedges("conditions"))
 
 
 def conditional(words: Sequence[str]) -> bool:
@@ -102,38 +101,28 @@ def _fact(story: str, spans: tuple[Span, ...], old: Fact | None) -> Fact:
     return Fact(id=fact_id(spans), story=story, spans=spans, sides=tuple(sides))
 
 
-def fact_id(spans: Sequence[Span]) -> str:
-    """The id of a fact, from its spans."""
-    key = "\n".join(sorted(f"{s.report} {s.start} {s.end}" for s in spans))
-    return "f" + hashlib.sha256(key.encode()).hexdigest()[:10]
-
-
 def _groups(passages: Passages) -> list[list[Passage]]:
     """The conditions of a story: clauses of different reports that hang the same thing on the same."""
     rows = [p for p in passages.rows if conditional(p.row.words) and p.roots][:MOST]
-    head = list(range(len(rows)))
-
-    def top(i: int) -> int:
-        while head[i] != i:
-            i = head[i]
-        return i
-
+    unions = Unions(range(len(rows)))
     for i, one in enumerate(rows):
         for j in range(i):
             if rows[j].report != one.report and _same(one, rows[j], passages):
-                head[max(top(i), top(j))] = min(top(i), top(j))
-    found: dict[int, list[Passage]] = defaultdict(list)
-    for i, row in enumerate(rows):
-        found[top(i)].append(row)
-    return [found[i] for i in sorted(found)]
+                unions.join(*sorted((unions.root(i), unions.root(j))))
+    return [[rows[i] for i in group] for _, group in sorted(unions.groups().items())]
 
 
 def _same(one: Passage, two: Passage, passages: Passages) -> bool:
-    shared = passages.weight(one.roots & two.roots)
+    if not passages.weight(one.roots & two.roots):
+        return False
+    together = bool(set(one.facts) & set(two.facts)) or _one_utterance(one, two, passages.ground)
+    return together or _share(one, two, passages, LEAST_SHARED)
+
+
+def _share(one: Passage, two: Passage, passages: Passages, least: float) -> bool:
+    """What both tell is worth this share of the shorter at least."""
     small = min(passages.weight(one.roots), passages.weight(two.roots))
-    if shared and (set(one.facts) & set(two.facts) or _one_utterance(one, two, passages.ground)):
-        return True
-    return shared >= max(LEAST_WEIGHT, LEAST_SHARED * small)
+    return passages.weight(one.roots & two.roots) >= max(LEAST_WEIGHT, least * small)
 
 
 def _one_utterance(one: Passage, two: Passage, ground: Ground) -> bool:
@@ -160,7 +149,7 @@ def hanging(passages: Passages) -> Iterator[Hanging]:
         main = _main(row, passages) if row.facts and conditional(row.row.words) else None
         if main:
             rows = {r.span: r for n in main.facts for r in plain[n] if r.report != row.report}
-            alike = tuple(rows[s] for s in sorted(rows) if _alike(main, rows[s], passages))
+            alike = tuple(rows[s] for s in sorted(rows) if _share(main, rows[s], passages, LEAST_ALIKE))
             yield Hanging(row, main, alike)
 
 
@@ -172,12 +161,6 @@ def _main(row: Passage, passages: Passages) -> Passage | None:
     near = [m for m in near if m.facts and any(verbal(w) for w in m.row.words)]
     first = row.span.start == row.sentence[0] or at == 0
     return next(iter(near if first else reversed(near)), None)
-
-
-def _alike(one: Passage, two: Passage, passages: Passages) -> bool:
-    shared = passages.weight(one.roots & two.roots)
-    small = min(passages.weight(one.roots), passages.weight(two.roots))
-    return shared >= max(LEAST_WEIGHT, LEAST_ALIKE * small)
 
 
 def bearing(passages: Passages) -> dict[str, frozenset[str]]:

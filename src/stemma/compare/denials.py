@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stemma.compare.conditions import conditional
+from stemma.compare.hedges import hedges
 from stemma.compare.passages import Passage, Passages
 from stemma.compare.strength import negative
 from stemma.resources import words as word_list
@@ -29,11 +30,6 @@ _OPEN = frozenset(
 
 
 @cache
-def _denies() -> frozenset[str]:
-    return frozenset(word_list("hedges")["denies"])
-
-
-@cache
 def _opens() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(o.split()) for o in word_list("hedges")["denial_opens"])
 
@@ -41,8 +37,7 @@ def _opens() -> tuple[tuple[str, ...], ...]:
 @cache
 def _empty() -> frozenset[str]:
     """Roots that say nothing of what is denied: verbs of denying, money."""
-    table = word_list("hedges")
-    return frozenset(roots([*table["denies"], *table["money"]]))
+    return frozenset(roots([*word_list("hedges")["denies"], *word_list("hedges")["money"]]))
 
 
 def denials(passages: Passages) -> Iterator[tuple[Passage, Passage]]:
@@ -64,7 +59,9 @@ def denying(row: Passage, passages: Passages) -> tuple[float, float] | None:
         return None
     speech = passages.ground.speech(row.span)
     cue = speech.cue if speech else None
-    by_cue = row.row.strength == "denied" and cue is not None and _denies() & {fold(w.text) for w in words(cue.text)}
+    by_cue = (
+        row.row.strength == "denied" and cue is not None and hedges("denies") & {fold(w.text) for w in words(cue.text)}
+    )
     if by_cue:
         return BY_CUE
     if row.row.strength == "denied" and negative(row.row):

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from stemma.compare.conditions import conditional, fact_id, hanging
+from stemma.compare.conditions import conditional, hanging
 from stemma.compare.denials import denials
 from stemma.compare.evidence import Ground
 from stemma.compare.hardened import hardened
@@ -21,7 +21,7 @@ from stemma.compare.relations import Finding, figures_apart
 from stemma.compare.rivals import rivals, sides_of
 from stemma.compare.standing import standing
 from stemma.compare.told import Text, lacks_condition, text_of
-from stemma.types.difference import Fact, Side
+from stemma.types.difference import Fact, Side, fact_id
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
 from stemma.types.story import Story

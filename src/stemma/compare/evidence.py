@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
 from stemma.compare.amounts import Amount, amount
-from stemma.resources import words as word_list
+from stemma.compare.hedges import hedges
 from stemma.text.fold import fold
 from stemma.text.tokens import words
 from stemma.types.dossier import Dossier, Layers
@@ -44,16 +43,6 @@ class Evidence(Struct, frozen=True):
     quoted: bool
 
 
-@cache
-def _updates() -> frozenset[str]:
-    return frozenset(word_list("hedges")["updates"])
-
-
-@cache
-def _past() -> frozenset[str]:
-    return frozenset(word_list("hedges")["earlier"])
-
-
 def _in_order(layers: Layers) -> list[Quotation | Attribution]:
     speech: list[Quotation | Attribution] = [*layers.quotations, *layers.attributions]
     return sorted(speech, key=lambda x: (x.start, x.end, x.id))
@@ -63,7 +52,7 @@ def _strength(speech: Quotation | Attribution | None) -> str | None:
     """The strength of an attribution. Something is denied only if the cue, where there is one, is a word of denying."""
     if not isinstance(speech, Attribution):
         return None
-    denying = frozenset(word_list("hedges")["denying"])
+    denying = hedges("denying")
     if speech.strength == "denied" and speech.cue and not denying & {fold(w.text) for w in words(speech.cue.text)}:
         return "said"
     return speech.strength
@@ -200,7 +189,7 @@ class Ground:
         """The report itself gives the figure as an earlier one: "the mayor had spoken of nine"."""
         text = self.reports[span.report].text[max(0, span.start - BEFORE_FIGURE) : span.start]
         sentence = [fold(w.text) for w in words(text[max(text.rfind(". "), text.rfind("\n"), 0) :])]
-        return any(a == "had" and b in _past() for a, b in pairwise(sentence)) or "previously" in sentence
+        return any(a == "had" and b in hedges("earlier") for a, b in pairwise(sentence)) or "previously" in sentence
 
     def _same_voice(self, one: Span, two: Span) -> bool:
         outlet = self.reports[one.report].outlet
@@ -212,4 +201,4 @@ class Ground:
     def _corrected(self, span: Span) -> bool:
         report: Report = self.reports[span.report]
         around = report.text[max(0, span.start - AROUND) : span.end + AROUND]
-        return any(fold(w.text) in _updates() for w in words(around))
+        return any(fold(w.text) in hedges("updates") for w in words(around))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from stemma.compare.hedges import hedges
 from stemma.compare.passages import Passage, Passages
 from stemma.compare.strength import negative
-from stemma.resources import words as word_list
 from stemma.text.clauses import verbal
 from stemma.text.roots import roots
 from stemma.types.span import Span
@@ -32,8 +32,7 @@ _BE = frozenset(("is", "are", "was", "were"))
 
 @cache
 def _hedges() -> frozenset[str]:
-    table = word_list("hedges")
-    return frozenset((*table["possible"], *table["weighed"]))
+    return hedges("possible") | hedges("weighed")
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from stemma.compare.evidence import Evidence
-from stemma.resources import words as word_list
+from stemma.compare.hedges import hedges
 from stemma.types.difference import ConflictType, FactRelation, Side
 from stemma.types.span import Span
 
@@ -37,4 +37,4 @@ def _plain(word: str) -> tuple[str, ...]:
         return (FULL.get(stem, stem),)
     if word == CANNOT:
         return ("can",)
-    return () if word in word_list("hedges")["negative"] else (word,)
+    return () if word in hedges("negative") else (word,)

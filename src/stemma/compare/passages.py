@@ -12,16 +12,13 @@ from msgspec import Struct
 
 from stemma.compare.evidence import Evidence, Ground
 from stemma.text.clauses import clauses
-from stemma.text.fold import fold
-from stemma.text.roots import rarity, roots
+from stemma.text.roots import rarity, roots, roots_of
 from stemma.text.sentences import sentences
-from stemma.text.tokens import words
 from stemma.types.difference import Fact
-from stemma.types.report import LineClass, Report
+from stemma.types.report import STATING, Report
 from stemma.types.span import Span
 from stemma.types.story import Story
 
-READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAPTION)
 MOST_CLAUSES = 2000
 """Clauses read of one report; a long article has about 150."""
 EVERYWHERE = 0.15
@@ -95,7 +92,7 @@ def _of_report(report: Report, spans: dict[Span, list[int]], ground: Ground) -> 
     mine = sorted(s for s in spans if s.report == report.id)
     starts = [s.start for s in mine]
     longest = max((s.end - s.start for s in mine), default=0)
-    for line in report.lines_of(*READ):
+    for line in report.lines_of(*STATING):
         for low, high in sentences(report.text, line.start, line.end, report.language):
             known = mine[bisect_left(starts, low) : bisect_left(starts, high)]
             reaching = mine[bisect_left(starts, low - longest) : bisect_right(starts, high)]
@@ -104,7 +101,7 @@ def _of_report(report: Report, spans: dict[Span, list[int]], ground: Ground) -> 
                 for a, b in clauses(report.text, low, high)
                 if not any(s.start < b and a < s.end for s in reaching)
             ]
-            around = _roots(report.text[low:high])
+            around = roots_of(report.text[low:high])
             for span in sorted((*known, *free)):
                 row = ground.evidence(span)
                 yield Passage(row, frozenset(roots(row.words)), (low, high), around, tuple(spans.get(span, ())))
@@ -113,11 +110,7 @@ def _of_report(report: Report, spans: dict[Span, list[int]], ground: Ground) -> 
 def _names(story: Story, ground: Ground) -> frozenset[str]:
     """The roots of all names that the story's reports print."""
     mine = [la for la in ground.dossier.layers if la.report in story.reports]
-    return frozenset[str]().union(*(_roots(m.text) for la in mine for m in la.mentions if m.form == "name"))
-
-
-def _roots(text: str) -> frozenset[str]:
-    return frozenset(roots([fold(w.text) for w in words(text)]))
+    return frozenset[str]().union(*(roots_of(m.text) for la in mine for m in la.mentions if m.form == "name"))
 
 
 def _weights(rows: Sequence[Passage], reports: int) -> dict[str, float]:

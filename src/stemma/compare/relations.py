@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from stemma.compare.amounts import Amount, verdict
+from stemma.compare.amounts import FAR_APART, Amount, verdict
 from stemma.compare.evidence import Evidence, Ground
 from stemma.compare.moments import mistimed
 from stemma.compare.negation import negation_dropped
@@ -76,10 +76,6 @@ def figures_apart(sides: Sequence[Side], ground: Ground) -> Finding | None:
                 found.append(how)
     order = ("conflict", "drift", "compatible", "agree")
     return min(found, key=lambda f: (order.index(f[0]), f[2]), default=None)
-
-
-FAR_APART = 20
-"""Two figures of which one is that many times the other count different things, or one is a slip; nothing is said."""
 
 
 APART_IN_ONE = 5

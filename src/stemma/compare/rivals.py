@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from stemma.compare.amounts import Amount, amount, verdict
 from stemma.compare.conditions import conditional
+from stemma.compare.hedges import hedges
 from stemma.compare.passages import Passage, Passages
 from stemma.compare.told import unit_of
-from stemma.resources import words as word_list
 from stemma.text.roots import group
 from stemma.types.difference import Side
 from stemma.types.span import Span
@@ -48,7 +48,7 @@ class Count(Struct, frozen=True, eq=False):
 
 @cache
 def _everywhere() -> frozenset[str]:
-    return frozenset(group(w) for w in word_list("hedges")["counted_everywhere"])
+    return frozenset(group(w) for w in hedges("counted_everywhere"))
 
 
 def rivals(passages: Passages) -> list[list[Count]]:
@@ -68,17 +68,11 @@ def _counts(passages: Passages) -> list[Count]:
         for number in passages.ground.figures(row.span):
             held = amount(number)
             if held is not None:
-                money = (
-                    any(c in text[max(0, number.start - 1) : number.end] for c in SIGNS)
-                    or unit_of(number) in _sums_of()
-                )
+                money = any(c in text[max(0, number.start - 1) : number.end] for c in SIGNS) or unit_of(
+                    number
+                ) in hedges("money")
                 made.append(Count(row, number, held, unit_of(number), money))
     return made
-
-
-@cache
-def _sums_of() -> frozenset[str]:
-    return frozenset(word_list("hedges")["money"])
 
 
 def _by_unit(found: list[Count]) -> Mapping[str, list[Count]]:

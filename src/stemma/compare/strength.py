@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from stemma.compare.evidence import Evidence, Ground
+from stemma.compare.hedges import hedges
 from stemma.resources import words as word_list
 from stemma.text.fold import stem
 from stemma.text.roots import roots
@@ -27,11 +28,6 @@ NEGATION_REACH = 1
 LONG_WORD = 5
 """Letters of a word that can carry a denial; shorter ones are mostly grammar."""
 Finding = tuple[FactRelation, ConflictType | None, str]
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(word_list("hedges")[name])
 
 
 @cache
@@ -72,7 +68,7 @@ def alike(one: Evidence, two: Evidence, least: int = LEAST_ALIKE, share: float =
 
 def negative(row: Evidence) -> bool:
     """The statement is put in the negative."""
-    return any(w in _words("negative") or w.endswith("n't") for w in row.words)
+    return any(w in hedges("negative") or w.endswith("n't") for w in row.words)
 
 
 def _negated(row: Evidence) -> frozenset[str]:
@@ -109,12 +105,12 @@ MOST_ROWS = 60
 
 def slid(rows: Sequence[Evidence], ground: Ground) -> tuple[tuple[Side, ...], Finding] | None:
     """A thing put as possible in one report and as certain in another that rests on it, or in a headline over it."""
-    soft = [r for r in rows if _words("possible") & set(r.words)]
+    soft = [r for r in rows if hedges("possible") & set(r.words)]
     hard = [r for r in rows if r not in soft and not r.quoted and _plain(r)]
     pairs = [(s, h) for s in soft for h in hard if _over(s, h, ground)]
     if not pairs:
         return None
-    a = next(w for w in pairs[0][0].words if w in _words("possible"))
+    a = next(w for w in pairs[0][0].words if w in hedges("possible"))
     b = "will" if "will" in pairs[0][1].words else "without it"
     return _sides(a, soft, b, hard), ("drift", "strength", f"put as “{a}” in what it rests on, as certain here")
 

@@ -10,27 +10,25 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from stemma.compare.amounts import FAR_APART
 from stemma.compare.evidence import Ground
-from stemma.resources import words as word_list
+from stemma.compare.hedges import hedges
 from stemma.text.fold import fold
-from stemma.text.roots import group, rarity, roots
+from stemma.text.roots import group, rarity, roots, roots_of
 from stemma.text.sentences import sentences
 from stemma.text.tokens import words
 from stemma.types.difference import Fact
 from stemma.types.dossier import Layers
-from stemma.types.report import LineClass, Report
+from stemma.types.report import STATING, Report
 from stemma.types.span import Span
 from stemma.types.world import Number
 
-READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAPTION)
 SMALL = 12
 """Figures up to here stand in many a report for other things."""
 DENIED = 0.5
 """Share of the weight of its most telling word that a word must have to tell what is denied."""
 MOST_FIGURES = 400
 """Figures of one report that are looked at; a report with more is a table."""
-FAR_APART = 20
-"""Two figures of which one is that many times the other count different things."""
 _ANY = frozenset(("person", "people"))
 
 
@@ -63,7 +61,7 @@ def text_of(report: Report, layers: Layers) -> Text:
     windows: list[frozenset[str]] = []
     plain: list[frozenset[str]] = []
     pieces: list[tuple[int, frozenset[str]]] = []
-    for line in report.lines_of(*READ):
+    for line in report.lines_of(*STATING):
         mine = [
             (low, [fold(w.text) for w in words(report.text, low, high)])
             for low, high in sentences(report.text, line.start, line.end, report.language)
@@ -95,7 +93,7 @@ def unit_of(number: Number) -> str:
 def telling(fact: Fact, texts: Mapping[str, Text], ground: Ground) -> Telling:
     """What a report must have to tell the fact: words that most statements of it have, the rarer the more telling."""
     spans = fact.spans
-    counts = Counter(w for s in spans for w in frozenset(roots([fold(x.text) for x in words(s.text)])))
+    counts = Counter(w for s in spans for w in roots_of(s.text))
     common = Counter(w for t in texts.values() for w in frozenset[str]().union(*t.windows) if w in counts)
     rare = rarity()
     weights = {
@@ -107,14 +105,14 @@ def telling(fact: Fact, texts: Mapping[str, Text], ground: Ground) -> Telling:
 def _figures(spans: Sequence[Span], ground: Ground) -> list[Figure]:
     made = []
     for span in spans:
-        around = frozenset(roots([fold(w.text) for w in words(span.text)]))
+        around = roots_of(span.text)
         made += [Figure(float(n.value), unit_of(n), around) for n in ground.figures(span) if n.value is not None]
     return made
 
 
 def may_deny(text: Text, what: Telling) -> bool:
     """The report denies something beside one of the words that tell most of the fact: a denial has words of its own."""
-    denying = frozenset(word_list("hedges")["denying"]) | frozenset(word_list("hedges")["negative"])
+    denying = hedges("denying") | hedges("negative")
     least = DENIED * max(what.weights.values(), default=0.0)
     return any(
         any(what.weights[w] >= least for w in what.weights.keys() & window)

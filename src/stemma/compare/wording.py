@@ -20,11 +20,10 @@ from stemma.text.sentences import sentences
 from stemma.text.tokens import words
 from stemma.types.difference import Wording
 from stemma.types.dossier import Dossier
-from stemma.types.report import LineClass, Report
+from stemma.types.report import STATING, Report
 from stemma.types.span import Span
 from stemma.types.story import Story
 
-READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAPTION)
 LEAST_COMMON = 1
 """Telling words besides that two clauses must share, so that both speak of one thing."""
 MOST = 20
@@ -92,7 +91,7 @@ def _uses(report: Report) -> Iterator[_Use]:
 
 
 def _clauses(report: Report) -> Iterator[tuple[int, int]]:
-    for line in report.lines_of(*READ):
+    for line in report.lines_of(*STATING):
         for low, high in sentences(report.text, line.start, line.end, report.language):
             yield from clauses(report.text, low, high)
 

@@ -9,6 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from stemma.follow.reading import Reading, has, padded
+from stemma.follow.terms import listed
 from stemma.resources import words as word_list
 from stemma.types.difference import ProposalStatus
 from stemma.types.report import Report
@@ -62,7 +63,7 @@ def _told(reading: Reading, report: Report) -> Iterator[Outcome]:
             yield Outcome("granted-in-part", report.span(start, end), (), tuple(a for _, a in named[:1]))
         text = padded(report.text[start:end])
         status = next((s for s in sorted(_table()) if has(text, _table()[s])), None)
-        if status and (has(text, _listed("papers")) or (status == "rejected" and has(text, _listed("remarks")))):
+        if status and (has(text, listed("papers")) or (status == "rejected" and has(text, listed("remarks")))):
             yield _outcome(reading, report, report.span(start, end), status)
 
 
@@ -86,8 +87,3 @@ def _table() -> Mapping[ProposalStatus, Sequence[str]]:
 @cache
 def _verbs(status: ProposalStatus) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in _table()[status]) + r")\b", re.IGNORECASE)
-
-
-def _listed(name: str) -> Sequence[str]:
-    words: Sequence[str] = word_list("proposals")[name]
-    return words

@@ -15,7 +15,7 @@ from stemma.follow.echoes import Echoes
 from stemma.follow.reading import Reading, Speech, has, padded
 from stemma.follow.shifts import Claim, answers, claims, listed
 from stemma.text.fold import fold
-from stemma.text.roots import roots
+from stemma.text.roots import roots, roots_of
 from stemma.text.tokens import Word, words
 from stemma.types.difference import Position, Shift, Stance
 from stemma.types.dossier import Dossier
@@ -205,4 +205,4 @@ def _shift(claim: Claim, said: Sequence[Claim], reading: Reading) -> tuple[Shift
         denied_by=_denier(denial, claim, reading) if denial else None,
         denial_span=denial.span if denial else None,
     )
-    return shift, frozenset(roots([fold(w.text) for w in words(claim.span.text)]))
+    return shift, roots_of(claim.span.text)

@@ -13,9 +13,7 @@ from stemma.follow.bodies import Bodies
 from stemma.follow.outcomes import Outcome, outcomes_of, status_of
 from stemma.follow.reading import Reading
 from stemma.follow.terms import Piece, asides, carries, pieces, states
-from stemma.text.fold import fold
-from stemma.text.roots import roots
-from stemma.text.tokens import words
+from stemma.text.roots import roots_of
 from stemma.types.difference import Proposal, Term, TermKind
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
@@ -93,7 +91,7 @@ def _subjects(rows: Sequence[Piece]) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for piece in rows:
         if piece.by:
-            found[piece.by].update(roots([fold(w.text) for w in words(piece.span.text)]))
+            found[piece.by].update(roots_of(piece.span.text))
     return {actor: frozenset(found[actor]) for actor in found}
 
 

@@ -10,6 +10,7 @@ from stemma.resources import words
 from stemma.text.fold import stem
 from stemma.text.sounds import keys
 from stemma.text.spelling import skeleton
+from stemma.text.unions import Unions
 
 _SHARED = 2
 """Names (persons, organisations, media with names of their own, places) that two reports share to be near."""
@@ -61,7 +62,7 @@ class Joined:
 
     def __init__(self, found: list[Cluster]) -> None:
         self.clusters = found
-        self._parent = list(range(len(found)))
+        self._unions = Unions(range(len(found)))
         self._why: dict[int, list[str]] = defaultdict(list)
         self._by_report: dict[int, list[int]] = defaultdict(list)
         for n, c in enumerate(found):
@@ -77,16 +78,12 @@ class Joined:
 
     def root(self, n: int) -> int:
         """The first cluster of the union of `n`."""
-        while self._parent[n] != n:
-            self._parent[n] = self._parent[self._parent[n]]
-            n = self._parent[n]
-        return n
+        return self._unions.root(n)
 
     def merge(self, a: int, b: int, why: str) -> None:
         """Unite the unions of two clusters for this reason."""
         low, high = sorted((self.root(a), self.root(b)))
-        if low != high:
-            self._parent[high] = low
+        if self._unions.join(low, high):
             self._why[low] += [*self._why.pop(high, []), why]
             self._reports[low] |= self._reports.pop(high)
 
@@ -96,10 +93,7 @@ class Joined:
 
     def unions(self) -> dict[int, list[int]]:
         """First cluster of each union -> all its clusters, in order."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for n in range(len(self.clusters)):
-            found[self.root(n)].append(n)
-        return found
+        return self._unions.groups()
 
     # ---- reports that share names
 

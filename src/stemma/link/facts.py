@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,7 +13,7 @@ from stemma.link.measures import Measure
 from stemma.link.statements import MOST_CLAUSES, Statement, statements
 from stemma.resources import words as word_list
 from stemma.text.clauses import verbal
-from stemma.types.difference import Fact, Side
+from stemma.types.difference import Fact, Side, fact_id
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
 from stemma.types.span import Note, Span
@@ -96,9 +95,7 @@ def _matters(row: Statement) -> bool:
 
 def _fact(story: str, rows: Sequence[Statement], reports: Mapping[str, Report]) -> Fact:
     spans = tuple(reports[r.report].span(r.start, r.end) for r in rows)
-    key = "\n".join(sorted(f"{s.report} {s.start} {s.end}" for s in spans))
-    name = "f" + hashlib.sha256(key.encode()).hexdigest()[:10]
-    return Fact(id=name, story=story, spans=spans, sides=_sides(rows, reports))
+    return Fact(id=fact_id(spans), story=story, spans=spans, sides=_sides(rows, reports))
 
 
 def _sides(rows: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[Side, ...]:

@@ -21,9 +21,8 @@ from stemma.text.roots import root
 from stemma.text.sentences import sentences
 from stemma.text.tokens import Word, words
 from stemma.types.dossier import Layers
-from stemma.types.report import Line, LineClass, Report
+from stemma.types.report import STATING, Line, LineClass, Report
 
-READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAPTION)
 MOST_CLAUSES = 4000
 """Clauses read of one report. A long article has about 150; the rest of a monster is left out of facts."""
 
@@ -62,7 +61,7 @@ def statements(
     """The statements of a report in text order."""
     marks = Marks(report, layers, entity_of, utterance_of)
     found: list[Statement] = []
-    for line in report.lines_of(*READ):
+    for line in report.lines_of(*STATING):
         found.extend(islice(_of_line(report, line, marks), MOST_CLAUSES - len(found)))
     return found
 

@@ -16,6 +16,7 @@ from stemma.link.collate import align
 from stemma.link.utterance_pieces import Piece, continued, inside, same_label, worth
 from stemma.resources import words as word_list
 from stemma.text.fold import stem
+from stemma.text.unions import Unions
 from stemma.types.speech import Attribution, Quotation
 
 CONTAINED = 0.36
@@ -63,31 +64,24 @@ class Joins:
     """Groups of piece ids with the reason of every join."""
 
     def __init__(self, ids: Iterable[str]) -> None:
-        self.parent = {i: i for i in ids}
-        self.why: dict[str, list[str]] = {i: [] for i in self.parent}
+        self._unions = Unions(ids)
+        self.why: dict[str, list[str]] = defaultdict(list)
         self.untried = 0
         """Comparisons left out by `MOST_TRIED`."""
 
     def root(self, item: str) -> str:
         """The name of the group this piece is in."""
-        while self.parent[item] != item:
-            self.parent[item] = self.parent[self.parent[item]]
-            item = self.parent[item]
-        return item
+        return self._unions.root(item)
 
     def join(self, a: str, b: str, why: str) -> None:
         """Put two pieces into one group, once."""
         first, second = sorted((self.root(a), self.root(b)))
-        if first != second:
-            self.parent[second] = first
-            self.why[first] += [why, *self.why.pop(second)]
+        if self._unions.join(first, second):
+            self.why[first] += [why, *self.why.pop(second, [])]
 
     def groups(self) -> dict[str, list[str]]:
         """Root -> its pieces, in the order given at the start."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for item in self.parent:
-            found[self.root(item)].append(item)
-        return found
+        return self._unions.groups()
 
 
 def likeness(a: Piece, b: Piece) -> tuple[float, float, float]:

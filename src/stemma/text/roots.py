@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from stemma.resources import words as word_list
 from stemma.text.fold import fold, stem
+from stemma.text.tokens import words
 
 DETERMINERS = frozenset(("a", "an", "the", "his", "her", "its", "their", "our", "my", "your"))
 """May stand between the two words of a pair: "drop the suit", "lose their jobs"."""
@@ -139,3 +140,8 @@ def roots(folded: Sequence[str]) -> Iterator[str]:
         elif word not in small and len(word) > 1 and not word[0].isdigit():
             found = root(word)
             yield single.get(found, found)
+
+
+def roots_of(text: str) -> frozenset[str]:
+    """The roots of a text's words."""
+    return frozenset(roots([fold(word.text) for word in words(text)]))

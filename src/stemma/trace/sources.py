@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from stemma.resources import words as word_list
 from stemma.text.fold import fold, stem
 from stemma.text.tokens import words
+from stemma.text.unions import Unions
 from stemma.trace.sayings import Actors, Saying
 
 HEAD = 6
@@ -25,24 +26,18 @@ def same_sources(rows: Sequence[Saying], actors: Actors, issuers: Sequence[str])
 
     `issuers`: bodies whose statement is in hand; "the ministry" is theirs if its words are.
     """
-    parent = {who: who for who in (*(row.who for row in rows), *issuers)}
+    unions = Unions((*(row.who for row in rows), *issuers))
     unnamed = (*_by_label(rows, actors), *_pointing_back(rows, actors))
     for group in (*_by_utterance(rows, actors), *unnamed, *_issued(rows, actors, issuers)):
-        _unite(parent, group, actors)
-    return {who: _root(parent, who) for who in parent}
+        _unite(unions, group, actors)
+    return {who: root for root, group in unions.groups().items() for who in group}
 
 
-def _root(parent: Mapping[str, str], who: str) -> str:
-    while parent[who] != who:
-        who = parent[who]
-    return who
-
-
-def _unite(parent: dict[str, str], group: Iterable[str], actors: Actors) -> None:
+def _unite(unions: Unions[str], group: Iterable[str], actors: Actors) -> None:
     """Join them under the one best named: an entity before a label, a body or person before the unnamed."""
-    roots = sorted({_root(parent, w) for w in group}, key=lambda w: (actors.type(w) == "unnamed", w))
+    roots = sorted({unions.root(w) for w in group}, key=lambda w: (actors.type(w) == "unnamed", w))
     for other in roots[1:]:
-        parent[other] = roots[0]
+        unions.join(roots[0], other)
 
 
 def _by_utterance(rows: Sequence[Saying], actors: Actors) -> list[list[str]]:

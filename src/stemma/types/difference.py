@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -44,6 +46,12 @@ class Fact(Struct, frozen=True, kw_only=True):
     """The values where reports differ."""
     why: str = ""
     """Why these statements are one fact, and the relation."""
+
+
+def fact_id(spans: Iterable[Span]) -> str:
+    """The id of a fact, from its spans in whatever order."""
+    key = "\n".join(sorted(f"{s.report} {s.start} {s.end}" for s in spans))
+    return "f" + hashlib.sha256(key.encode()).hexdigest()[:10]
 
 
 class Omission(Struct, frozen=True, kw_only=True):

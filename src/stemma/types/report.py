@@ -25,6 +25,10 @@ class LineClass(StrEnum):
     PROSE = "prose"
 
 
+STATING = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE, LineClass.CAPTION)
+"""Lines that state things."""
+
+
 class Line(Struct, frozen=True):
     """One physical line or paragraph: offsets into the report's text, and its class."""
 
