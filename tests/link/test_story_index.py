@@ -141,3 +141,14 @@ def test_reports_without_words_stay_alone() -> None:
     assert index.add(made("a")).what == "starts"
     assert index.add(made("b")).what == "starts"
     assert index.stories() == [("a",), ("b",)]
+
+
+@pytest.mark.parametrize(("words", "joins"), [(8, True), (30, False)])
+def test_what_a_brief_shares_counts_for_more(words: int, joins: bool) -> None:
+    """Both share as much of what they have with the long report; the brief cannot share more words than it has."""
+    shared = round(4 * (words / 8) ** 0.5)
+    long = made("a", *(f"w{i:02}" for i in range(60)), day=None)
+    short = made("b", *(f"w{i:02}" for i in range(shared)), *(f"x{i}" for i in range(words - shared)), day=None)
+    index = StoryIndex()
+    index.add(long)
+    assert (index.add(short).what == "joins") == joins

@@ -18,7 +18,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from stemma.link.story_settle import DATE_FACTOR, date_factor, settle
+from stemma.link.story_settle import DATE_FACTOR, factor, settle
 from stemma.link.story_terms import Profile, cosine, shared
 
 SHARED = 3
@@ -234,9 +234,8 @@ class StoryIndex:
         touched = []
         for other in self._candidates(place):
             there = self._places[other]
-            factor = date_factor(profile.day, there.profile.day)
             first, second = sorted((profile, there.profile), key=lambda p: p.report)
-            likeness = round(cosine(first.terms, second.terms) * factor, 9)
+            likeness = round(cosine(first.terms, second.terms) * factor(first, second), 9)
             if likeness >= EDGE:
                 self._places[place].near[other] = there.near[place] = likeness
                 if likeness >= EDGE + STEP * there.level:
