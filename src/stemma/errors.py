@@ -6,7 +6,8 @@
     ├── RulingError           a rulings file or line is unreadable     R-…
     ├── ResourceError         weights, gazetteer or a word list        M-…
     ├── WiringError           a part needs what no earlier part gives  W-…
-    └── CheckError            an account does not fit its texts        C-…
+    ├── CheckError            an account does not fit its texts        C-…
+    └── StoreError            an archive: absent, damaged, busy, full  S-…
 
 Every message names the input, the reason and the next step.
 """
@@ -67,3 +68,9 @@ class CheckError(StemmaError):
     """An account does not fit the texts it was made from."""
 
     code = "C-CHECK"
+
+
+class StoreError(StemmaError):
+    """An archive is absent, not ours, damaged, of a newer version, busy or out of room."""
+
+    code = "S-STORE"

@@ -34,7 +34,7 @@ from stemma.settings import DEFAULT, Settings
 from stemma.trace import TRACERS
 from stemma.types.account import Account
 from stemma.types.dossier import Dossier, Layers
-from stemma.types.report import Report
+from stemma.types.report import Input, Report
 from stemma.types.ruling import Ruling, RulingOutcome
 from stemma.types.span import Note
 from stemma.types.stage import Annotator, Linker, Part
@@ -155,7 +155,7 @@ def _tell(progress: Progress | None, done: int, of: int) -> None:
         progress(done, of, "annotate")
 
 
-def _models() -> dict[str, str]:
+def models() -> dict[str, str]:
     """What the account is made with: every word list, the reader and the gazetteer, or that one of these is missing."""
     return {**resources.hashes(), "places": _stamp(gazetteer.stamp), "reader": _stamp(reader.stamp)}
 
@@ -186,13 +186,30 @@ def read(
     outlet, as given by a person. `rulings`: a person's corrections (`stemma.rulings.load`). Raises UsageError for a
     name that fits no report; bad inputs raise nothing: they are listed in `account.data.inputs` with a code.
     """
-    check_wiring(ANNOTATORS, given=("lines",))
-    check_wiring(LATER, given=("reports", "layers"))
     reports, outcomes = read_inputs(
         inputs, published=published or {}, outlets=outlets or {}, settings=settings, stdin=stdin
     )
+    return account_of(reports, inputs=outcomes, rulings=rulings, settings=settings, progress=progress)
+
+
+def account_of(
+    reports: Sequence[Report],
+    *,
+    inputs: Sequence[Input] = (),
+    known: Mapping[str, tuple[Report, Layers]] | None = None,
+    rulings: Sequence[Ruling] = (),
+    settings: Settings = DEFAULT,
+    progress: Progress | None = None,
+) -> Account:
+    """The account of these reports. `known`: report id -> the report as it was annotated before, and its layers; they
+    are used where the report is still the same (no ruling on a line, no other date), and made anew where it is not."""
+    check_wiring(ANNOTATORS, given=("lines",))
+    check_wiring(LATER, given=("reports", "layers"))
     ordered, on_lines = apply_lines(in_order(reports), rulings)
-    dossier = Dossier(reports=ordered, layers=annotate_all(ordered, settings, progress))
+    kept = {r.id: known[r.id][1] for r in ordered if r.id in known and known[r.id][0] == r} if known else {}
+    made = annotate_all([r for r in ordered if r.id not in kept], settings, progress)
+    layers = {**kept, **{one.report: one for one in made}}
+    dossier = Dossier(reports=ordered, layers=tuple(layers[r.id] for r in ordered))
     dossier, on_links = link(dossier, LATER, rulings)
     told = _all_told(rulings, (*on_lines, *on_links))
-    return join(dossier, inputs=outcomes, rulings=told, version=__version__, models=_models())
+    return join(dossier, inputs=inputs, rulings=told, version=__version__, models=models())

@@ -12,6 +12,7 @@ import click
 
 from stemma.cli.entry import FOUND_PROBLEMS
 from stemma.cli.grouped import GroupedCommand, option
+from stemma.cli.stored import opened, shown, store_option
 from stemma.errors import CheckError, InputError
 
 if TYPE_CHECKING:
@@ -20,14 +21,34 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("account", metavar="ACCOUNT.json")
+@click.argument("account", metavar="ACCOUNT.json", required=False)
 @click.argument("reports", nargs=-1, metavar="REPORT...")
+@store_option
+@option("Archive", "--head", metavar="SIZE:ROOT", help="A head of the log kept elsewhere, which it must continue.")
 @option("Output", "--quiet", is_flag=True, help="Print faults only.")
-def check(account: str, reports: tuple[str, ...], quiet: bool) -> int:
+def check(account: str | None, reports: tuple[str, ...], store: str | None, head: str | None, quiet: bool) -> int:
     """Prove ACCOUNT.json against REPORTs: every span, id, reference, word list and siglum.
 
-    Exits 0 if everything holds, 1 if anything does not; every fault is named with its place.
+    Without ACCOUNT.json prove the archive: its log, every text, every span and every object. Exits 0 if everything
+    holds, 1 if anything does not; every fault is named with its place.
     """
+    return _archive(store, head, quiet=quiet) if account is None else _account(account, reports, quiet=quiet)
+
+
+def _archive(store: str | None, head: str | None, *, quiet: bool) -> int:
+    with opened(store) as archive:
+        faults = archive.check(head)
+        for fault in faults:
+            shown(fault)
+        if faults:
+            shown(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in {store}")
+            return FOUND_PROBLEMS
+        if not quiet:
+            shown(f"{store} holds · log {archive.head()}")
+    return 0
+
+
+def _account(account: str, reports: tuple[str, ...], *, quiet: bool) -> int:
     from stemma.account.check import check as prove
     from stemma.export.visible import visible
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from stemma.link.story_index import StoryIndex
 from stemma.link.story_terms import Profile, cosine, printed, profile, shared
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
-from stemma.types.story import Story
+from stemma.types.story import Story, story_id
 
 SHARED_SHOWN = 6
 
@@ -37,8 +36,7 @@ class Stories:
 
 def _story(reports: Sequence[Report], profiles: Mapping[str, Profile]) -> Story:
     ids = [r.id for r in reports]
-    digest = hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:10]
-    return Story(id=f"s{digest}", reports=tuple(ids), why=tuple(_why(reports, profiles)))
+    return Story(id=story_id(ids), reports=tuple(ids), why=tuple(_why(reports, profiles)))
 
 
 def _why(reports: Sequence[Report], profiles: Mapping[str, Profile]) -> Iterable[str]:

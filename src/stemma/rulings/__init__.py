@@ -5,10 +5,11 @@ with one outcome for every ruling of theirs: applied, or why not. A ruling that 
 listed, never dropped.
 """
 
+from stemma.rulings.anchors import about
 from stemma.rulings.entities import apply_entities
 from stemma.rulings.lines import apply_lines
 from stemma.rulings.load import load
 from stemma.rulings.speakers import apply_speakers
 from stemma.rulings.stories import apply_stories
 
-__all__ = ["apply_entities", "apply_lines", "apply_speakers", "apply_stories", "load"]
+__all__ = ["about", "apply_entities", "apply_lines", "apply_speakers", "apply_stories", "load"]

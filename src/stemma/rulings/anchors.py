@@ -61,3 +61,11 @@ def by_hash(reports: Iterable[Report], hashes: Iterable[str]) -> tuple[str, ...]
             raise NotFoundError(f"no report has the text {text_hash[:12]}")
         found += ids
     return tuple(dict.fromkeys(found))
+
+
+def about(rulings: Iterable[Ruling], reports: Iterable[Report]) -> tuple[Ruling, ...]:
+    """Those of the rulings that can concern these reports: about their texts, or about names, which stand in any."""
+    texts = {report.text_sha256 for report in reports}
+    return tuple(
+        r for r in rulings if r.kind == "merge" or texts & {*r.reports, *([r.anchor.text_sha256] if r.anchor else ())}
+    )

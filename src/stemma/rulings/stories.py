@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -10,7 +9,7 @@ import msgspec
 from stemma.rulings.anchors import NotFoundError, applied, by_hash, not_applied, reason
 from stemma.types.dossier import Dossier
 from stemma.types.ruling import Ruling, RulingOutcome
-from stemma.types.story import Story
+from stemma.types.story import Story, story_id
 
 
 def apply_stories(dossier: Dossier, rulings: Sequence[Ruling]) -> tuple[Dossier, tuple[RulingOutcome, ...]]:
@@ -55,8 +54,7 @@ def _split(dossier: Dossier, reports: Sequence[str], ruling: Ruling) -> list[Sto
 def _story(dossier: Dossier, members: Iterable[str], why: tuple[str, ...]) -> Story:
     wanted = set(members)
     ids = tuple(report.id for report in dossier.reports if report.id in wanted)
-    digest = hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
-    return Story(id="s" + digest[:10], reports=ids, why=why)
+    return Story(id=story_id(ids), reports=ids, why=why)
 
 
 def _settled(dossier: Dossier, stories: Iterable[Story]) -> Dossier:

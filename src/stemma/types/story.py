@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct, field
@@ -25,6 +27,11 @@ class Story(Struct, frozen=True, kw_only=True):
     """Ids, in siglum order."""
     why: tuple[str, ...] = ()
     """What the reports share."""
+
+
+def story_id(reports: Iterable[str]) -> str:
+    """From the ids of its reports, whatever their order: another report, another id."""
+    return "s" + hashlib.sha256("\n".join(sorted(reports)).encode()).hexdigest()[:10]
 
 
 class Variant(Struct, frozen=True, kw_only=True):

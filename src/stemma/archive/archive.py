@@ -1,0 +1,112 @@
+"""An archive: a store and the pipeline over it. Accounts and stories are computed from what it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from stemma import store as stores
+from stemma.archive.adding import AddedInput, Progress, add
+from stemma.archive.stories import StoryLine, find_story, story_lines
+from stemma.errors import StoreError
+from stemma.intake import finish
+from stemma.pipeline import account_of
+from stemma.rulings import about
+from stemma.settings import DEFAULT, Settings
+from stemma.store import Store
+from stemma.types.account import Account
+from stemma.types.archive import Head
+from stemma.types.ruling import Ruling
+
+
+class Archive:
+    """What `stemma init` made. Use it in a `with` block, or call `close`.
+
+    with Archive.open("desk") as archive:
+        list(archive.add(["today/"]))
+        archive.account(archive.stories()[0].id)
+    """
+
+    def __init__(self, store: Store, settings: Settings = DEFAULT) -> None:
+        self.store, self.settings = store, settings
+
+    @classmethod
+    def create(cls, folder: str | Path, settings: Settings = DEFAULT) -> Archive:
+        """A new archive in this folder, or the one that is there. Raises StoreError if it holds something else."""
+        return cls(stores.create(folder, settings), settings)
+
+    @classmethod
+    def open(cls, folder: str | Path, settings: Settings = DEFAULT) -> Archive:
+        """The archive in this folder. Raises StoreError if there is none."""
+        return cls(stores.open_store(folder, settings), settings)
+
+    def add(
+        self,
+        names: Sequence[str],
+        *,
+        published: Mapping[str, str] | None = None,
+        outlets: Mapping[str, str] | None = None,
+        stdin: BinaryIO | None = None,
+        progress: Progress | None = None,
+    ) -> Iterator[AddedInput]:
+        """Add files, folders, globs or "-"; one outcome an input, given back once it is durably kept."""
+        return add(
+            self.store,
+            names,
+            published=published or {},
+            outlets=outlets or {},
+            settings=self.settings,
+            stdin=stdin,
+            progress=progress,
+        )
+
+    def stories(self) -> tuple[StoryLine, ...]:
+        """Every story, the latest first."""
+        return story_lines(self.store)
+
+    def account(self, story: str) -> Account:
+        """The account of one story, by its id, its beginning, or the id of one of its reports. Raises StoreError."""
+        return self.account_of(find_story(self.stories(), story).reports)
+
+    def account_of(self, reports: Iterable[str]) -> Account:
+        """The account of these reports, under the rulings in force. Raises StoreError for one that is not kept."""
+        wanted = sorted(set(reports))
+        kept = {k.id: (k.report, k.layers) for k in self.store.get(wanted) if k.report and k.layers}
+        missing = [one for one in wanted if one not in kept]
+        if missing:
+            raise StoreError(
+                f"{', '.join(missing)}: no report in this archive has this id.",
+                code="S-NO-REPORT",
+                next_step="`stemma stories` shows what there is.",
+            )
+        reread = finish([report for report, _ in kept.values()], {}, {})
+        rulings = about(self.store.rulings(), reread)
+        return account_of(reread, known=kept, rulings=rulings, settings=self.settings)
+
+    def rule(self, ruling: Ruling) -> bool:
+        """Keep a correction; it is laid over every account from now on. False if it is kept already."""
+        return self.store.rule(ruling)
+
+    def forget(self, report: str, *, by: str, why: str) -> None:
+        """Remove a report's text for good; its hash stays, and that, by whom and why it was removed."""
+        self.store.forget(report, by, why)
+
+    def check(self, head: str | None = None) -> list[str]:
+        """Every fault of the archive, one line each. `head`: kept elsewhere, which the log must continue."""
+        return self.store.check(head)
+
+    def head(self) -> Head:
+        """What to keep elsewhere, so that a rewritten archive can be told."""
+        return self.store.head()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()

@@ -1,0 +1,110 @@
+"""The stories of an archive: settled from a small profile of every report, which is kept once it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from stemma.errors import StoreError
+from stemma.link.story_index import StoryIndex
+from stemma.link.story_terms import Profile, profile
+from stemma.rulings import apply_stories
+from stemma.store import Store
+from stemma.types.archive import Card
+from stemma.types.dossier import Dossier
+from stemma.types.report import Report
+from stemma.types.story import Story, story_id
+
+PROFILES, LINES, CURRENT = "story-profile", "story-lines", "current"
+AT_ONCE = 500
+"""Reports read at a time where profiles are missing."""
+
+
+class StoryLine(Struct, frozen=True, kw_only=True):
+    """One story in a list."""
+
+    id: str
+    """From the ids of its reports: another report, another id."""
+    headline: str | None
+    """Of its first report that has one."""
+    outlets: tuple[str, ...]
+    """Sorted; reports of no known outlet count under none."""
+    first: str | None
+    """When its first report was published, EDTF."""
+    last: str | None
+    """When its last report was published, EDTF."""
+    reports: tuple[str, ...]
+    """Ids, in order of publication, undated last."""
+
+
+def story_lines(store: Store) -> tuple[StoryLine, ...]:
+    """Every story of the archive, the latest first. Computed anew only if the log has grown since."""
+    stamp = str(store.head())
+    kept = store.values(LINES, [CURRENT]).get(CURRENT)
+    if kept:
+        said, lines = msgspec.msgpack.decode(kept, type=tuple[str, tuple[StoryLine, ...]])
+        if said == stamp:
+            return lines
+    lines = _computed(store)
+    store.put(LINES, {CURRENT: msgspec.msgpack.encode((stamp, lines))})
+    return lines
+
+
+def find_story(lines: Sequence[StoryLine], wanted: str) -> StoryLine:
+    """The story of this id, of an id that begins so, or that holds the report of this id. Raises StoreError."""
+    exact = [line for line in lines if line.id == wanted or wanted in line.reports]
+    found = exact or [line for line in lines if wanted and line.id.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    several = f"{len(found)} stories begin so: {', '.join(line.id for line in found[:5])}."
+    raise StoreError(
+        f"{wanted}: " + (several if found else "no story or report has this id."),
+        code="S-NO-STORY",
+        next_step="`stemma stories` shows ids.",
+    )
+
+
+def _computed(store: Store) -> tuple[StoryLine, ...]:
+    cards = {card.id: card for card in store.cards()}
+    index = StoryIndex()
+    for one in _profiles(store, cards):
+        index.insert(one)
+    ordered = sorted(cards.values(), key=lambda c: (c.published is None, c.published or "", c.id))
+    bare = tuple(Report(id=c.id, file="", text="", text_sha256=c.text_sha256) for c in ordered)
+    place = {card.id: i for i, card in enumerate(ordered)}
+    groups = [tuple(sorted(group, key=place.__getitem__)) for group in index.stories()]
+    stories = tuple(sorted((Story(id=story_id(g), reports=g) for g in groups), key=lambda s: place[s.reports[0]]))
+    ruled, _ = apply_stories(Dossier(reports=bare, stories=stories), store.rulings())
+    return tuple(sorted((_line(s, cards) for s in ruled.stories), key=_latest))
+
+
+def _profiles(store: Store, cards: Iterable[str]) -> list[Profile]:
+    """The profile of every report, in order of id; made and kept where it is not yet."""
+    kept = store.values(PROFILES)
+    missing = sorted(set(cards) - kept.keys())
+    for start in range(0, len(missing), AT_ONCE):
+        page = store.get(missing[start : start + AT_ONCE])
+        made = {k.id: msgspec.msgpack.encode(profile(k.report, k.layers)) for k in page if k.report}
+        store.put(PROFILES, dict(made))
+        kept.update(made)
+    return [msgspec.msgpack.decode(kept[one], type=Profile) for one in sorted(set(cards) & kept.keys())]
+
+
+def _line(story: Story, cards: Mapping[str, Card]) -> StoryLine:
+    mine = [cards[one] for one in story.reports]
+    dates = [card.published for card in mine if card.published]
+    return StoryLine(
+        id=story.id,
+        headline=next((card.headline for card in mine if card.headline), None),
+        outlets=tuple(sorted({card.outlet for card in mine if card.outlet})),
+        first=min(dates, default=None),
+        last=max(dates, default=None),
+        reports=story.reports,
+    )
+
+
+def _latest(line: StoryLine) -> tuple[bool, tuple[int, ...], str]:
+    """Latest first, stories without a date at the end."""
+    return (line.last is None, tuple(-ord(c) for c in line.last or ""), line.id)

@@ -1,0 +1,89 @@
+"""`stemma add`: reports into an archive."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from stemma.cli.entry import NOTHING_USABLE, SOME_FAILED, say
+from stemma.cli.grouped import GroupedCommand, option
+from stemma.cli.inputs import pairs
+from stemma.cli.stored import JSON, format_option, opened, shown, store_option
+
+if TYPE_CHECKING:
+    from stemma.archive import AddedInput
+
+_WORDS = {
+    "new": "new",
+    "known": "known already",
+    "place": "known texts at another place",
+    "version": "new versions",
+    "back": "back to an earlier version",
+    "forgotten": "forgotten on purpose, not taken in again",
+}
+
+
+@click.command(cls=GroupedCommand)
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+@store_option
+@option("Input", "--published", multiple=True, metavar="NAME=DATE", help="When a report was published (EDTF).")
+@option("Input", "--outlet", multiple=True, metavar="NAME=OUTLET", help="Who published a report.")
+@format_option
+@option("Output", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+@option("Work", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to work in.")
+def add(
+    reports: tuple[str, ...],
+    store: str | None,
+    published: tuple[str, ...],
+    outlet: tuple[str, ...],
+    form: str,
+    quiet: bool,
+    jobs: int,
+) -> int:
+    """Add REPORTs to the archive: read, annotate and keep each. Adding one twice changes nothing.
+
+    A REPORT is a file, a folder, a glob, or - for stdin: plain text, saved HTML, JSONL or a feed. With --format json
+    each outcome is one line, printed once the report is kept.
+    """
+    import msgspec
+
+    from stemma.cli.progress import Bar
+
+    seen = Counter[str]()
+    with opened(store) as archive, Bar(quiet=quiet) as bar:
+        archive.settings = msgspec.structs.replace(archive.settings, jobs=jobs)
+        outcomes = archive.add(
+            reports,
+            published=pairs("--published", published),
+            outlets=pairs("--outlet", outlet),
+            stdin=sys.stdin.buffer if sys.stdin is not None else None,
+            progress=bar,
+        )
+        for one in outcomes:
+            seen[one.what or one.outcome] += 1
+            _tell(one, form)
+        if form != JSON:
+            shown(_sum(seen) + f" · log {archive.head()}")
+    kept = sum(n for what, n in seen.items() if what not in ("failed", "skipped"))
+    return (SOME_FAILED if kept else NOTHING_USABLE) if seen["failed"] else 0 if kept else NOTHING_USABLE
+
+
+def _tell(one: AddedInput, form: str) -> None:
+    if form == JSON:
+        import msgspec
+
+        click.echo(msgspec.json.encode(one))
+    elif one.outcome != "ok":
+        say(f"{one.file}: {one.outcome} [{one.code or 'P-INPUT'}] {one.detail or ''}".rstrip())
+
+
+def _sum(seen: Counter[str]) -> str:
+    told = [
+        f"{seen[what]} {words}"
+        for what, words in (*_WORDS.items(), ("skipped", "skipped"), ("failed", "failed"))
+        if seen[what]
+    ]
+    return "added: " + (", ".join(told) or "nothing")

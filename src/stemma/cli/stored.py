@@ -1,0 +1,77 @@
+"""What all verbs of an archive share: which archive, and in which form they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from stemma.cli.grouped import option
+from stemma.errors import UsageError
+
+if TYPE_CHECKING:
+    from stemma.archive import Archive
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+TERMINAL, JSON = "terminal", "json"
+
+
+def store_option(call: F) -> F:
+    """`--store DIR`, or the variable STEMMA_STORE."""
+    return option(
+        "Archive", "--store", metavar="DIR", envvar="STEMMA_STORE", help="The archive. Default: $STEMMA_STORE."
+    )(call)
+
+
+def format_option(call: F) -> F:
+    """`--format`: lines to read, or JSON."""
+    return option(
+        "Output",
+        "--format",
+        "form",
+        type=click.Choice([TERMINAL, JSON]),
+        default=TERMINAL,
+        show_default=True,
+        help="Lines to read, or JSON.",
+    )(call)
+
+
+def opened(store: str | None) -> Archive:
+    """The archive that the user named. Raises UsageError if none is named, StoreError if there is none."""
+    from stemma.archive import Archive
+
+    if not store:
+        raise UsageError(
+            "no archive was named.",
+            code="U-STORE",
+            next_step="Give --store DIR, or set STEMMA_STORE. `stemma init DIR` makes one.",
+        )
+    return Archive.open(store)
+
+
+def as_json(value: object) -> bytes:
+    """The value as JSON for people and programs: two spaces, one line end."""
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def shown(text: str) -> None:
+    """One line on stdout, control characters made visible."""
+    from stemma.export.visible import visible
+
+    click.echo(visible(text))
+
+
+def who(given: str | None) -> str:
+    """The name under which a deed is kept in the log."""
+    import getpass
+
+    if given:
+        return given
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:  # no such user, as in many containers
+        raise UsageError("who does this is not known.", code="U-BY", next_step="Say it: --by NAME.") from error

@@ -1,0 +1,43 @@
+"""`stemma stories`: what the archive's reports are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from stemma.cli.grouped import GroupedCommand, option
+from stemma.cli.output import write
+from stemma.cli.stored import JSON, as_json, format_option, opened, shown, store_option
+
+if TYPE_CHECKING:
+    from stemma.archive import StoryLine
+
+
+@click.command(cls=GroupedCommand)
+@store_option
+@option("Output", "--limit", type=click.IntRange(1), default=50, show_default=True, help="Stories shown, latest first.")
+@option("Output", "--least", type=click.IntRange(1), default=1, show_default=True, help="Reports a story must have.")
+@format_option
+def stories(store: str | None, limit: int, least: int, form: str) -> int:
+    """List the stories of the archive, the latest first. `stemma show ID` gives the account of one."""
+    with opened(store) as archive:
+        lines = [line for line in archive.stories() if len(line.reports) >= least]
+    if form == JSON:
+        write(None, as_json(lines[:limit]))
+        return 0
+    for line in lines[:limit]:
+        for text in _line(line):
+            shown(text)
+    if len(lines) > limit:
+        shown(f"{limit} of {len(lines)} stories; --limit {len(lines)} shows all")
+    if not lines:
+        shown("no story yet: add reports with `stemma add`")
+    return 0
+
+
+def _line(line: StoryLine) -> tuple[str, str]:
+    days = " to ".join(dict.fromkeys(day[:10] for day in (line.first, line.last) if day)) or "no date"
+    many = f"{len(line.reports)} report{'s' if len(line.reports) > 1 else ''}"
+    outlets = ", ".join(line.outlets) or "outlet unknown"
+    return f"{line.id}  {days}  {many}  {outlets}", f"    {line.headline or '(no headline)'}"

@@ -1,0 +1,8 @@
+"""What is kept: raw bytes, reports with their annotations, versions, rulings, the log. Knows no stage."""
+
+from __future__ import annotations
+
+from stemma.store.opening import create, open_store
+from stemma.store.protocol import Store
+
+__all__ = ["Store", "create", "open_store"]

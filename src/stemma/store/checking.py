@@ -1,0 +1,84 @@
+"""Proves a whole store: the database's files, the log, every text, every span, every object."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from stemma.errors import StoreError
+from stemma.store.log import faults as log_faults
+from stemma.store.objects import Objects
+from stemma.store.protocol import Database
+from stemma.types.archive import Entry, Kept
+
+if TYPE_CHECKING:
+    from stemma.store.protocol import Store
+
+
+class Checking:
+    """One check of one store."""
+
+    def __init__(self, store: Store, db: Database, objects: Objects) -> None:
+        self._store, self._db, self._objects = store, db, objects
+        self._told: dict[str, str] = {}
+        """Report id -> hash of its text, as the log has it."""
+        self._gone: set[str] = set()
+
+    def faults(self, head: str | None) -> list[str]:
+        """One line a fault, naming the row, entry or object. Sweeps what a crash left half-written."""
+        damage = self._db.damage()
+        if damage:
+            return damage
+        self._objects.sweep()
+        found = log_faults(self._read(), self._store.head(), head)
+        found += self._reports()
+        found += self._raw()
+        return found
+
+    def _read(self) -> Iterator[Entry]:
+        for entry in self._store.entries():
+            if entry.kind == "add":
+                self._told[entry.subject] = msgspec.json.decode(entry.body).get("text", "")
+            elif entry.kind == "forget":
+                self._gone.add(entry.subject)
+            yield entry
+
+    def _reports(self) -> list[str]:
+        found: list[str] = []
+        met = set()
+        for _, report_id in self._store.ids():
+            met.add(report_id)
+            found += self._report(report_id)
+        lost = sorted(self._told.keys() - met - self._gone)
+        found += [f"report {report_id}: the log tells of it, the archive has it no more" for report_id in lost]
+        return found
+
+    def _report(self, report_id: str) -> list[str]:
+        try:
+            kept = self._store.get([report_id])[0]
+        except StoreError as error:
+            return [str(error.args[0])]
+        if report_id not in self._told:
+            return [f"report {report_id}: the log does not tell of it"]
+        return [f"report {report_id}: {fault}" for fault in self._text(kept)]
+
+    def _text(self, kept: Kept) -> Iterator[str]:
+        assert kept.report is not None
+        made = hashlib.sha256(kept.report.text.encode("utf-8", "surrogatepass")).hexdigest()
+        if not made == kept.text_sha256 == kept.report.text_sha256 == self._told[kept.id]:
+            yield "its text is not the one the log tells of"
+
+    def _raw(self) -> list[str]:
+        query = "SELECT DISTINCT s.raw FROM sighting s JOIN report r ON r.id = s.report WHERE r.body IS NOT NULL"
+        wanted = sorted(raw for (raw,) in self._db.rows(query))
+        found = []
+        for raw in wanted:
+            try:
+                self._objects.get(raw)
+            except StoreError as error:
+                found.append(str(error.args[0]))
+        self._objects.remove(set(self._objects.names()) - set(wanted))
+        return found

@@ -1,0 +1,54 @@
+"""The log of one open transaction: entries are chained as they come and written at its end, together with the head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from stemma.store.log import GENESIS, Range, entry, grown, head
+from stemma.store.protocol import Database
+from stemma.types.archive import Entry, Head
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Where the log ends."""
+
+    size: int = 0
+    last: str = GENESIS
+    tree: Range = ()
+
+
+class Ledger:
+    """Entries added in one transaction. Call `close` before it ends."""
+
+    def __init__(self, db: Database) -> None:
+        self._db, self._mark = db, mark(db)
+        self._new: list[Entry] = []
+
+    def write(self, time: str, kind: str, subject: str, body: Mapping[str, str | int]) -> None:
+        """One entry more."""
+        at = self._mark
+        made = entry(at.size + 1, time, kind, subject, body, at.last)
+        self._mark = Mark(at.size + 1, made.hash, grown(at.tree, at.size, made.hash))
+        self._new.append(made)
+
+    def close(self) -> None:
+        """Write the entries and the head."""
+        if not self._new:
+            return
+        rows = [(e.seq, e.time, e.kind, e.subject, e.body, e.prev, e.hash) for e in self._new]
+        self._db.run("INSERT INTO log (seq, time, kind, subject, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._db.run("UPDATE meta SET value = ? WHERE key = 'log'", [(msgspec.json.encode(self._mark).decode(),)])
+
+
+def mark(db: Database) -> Mark:
+    """Where the log of this store ends now."""
+    found = db.rows("SELECT value FROM meta WHERE key = 'log'")
+    return msgspec.json.decode(found[0][0], type=Mark) if found else Mark()
+
+
+def head_of(db: Database) -> Head:
+    """Size and Merkle root of the log."""
+    at = mark(db)
+    return head(at.tree, at.size)

@@ -1,0 +1,110 @@
+"""Raw bytes beside the database, each under its SHA-256: `objects/ab/cdef…`, compressed.
+
+An object is whole or absent: it is written to a temporary file, synced, renamed, and its folder synced, all before the
+transaction that names it. What a crash leaves over is swept by `stemma check`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import zstandard
+
+from stemma.errors import StoreError
+from stemma.store.codec import spread, squeeze
+
+TEMPORARY = ".new-"
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Objects:
+    """A folder of raw bytes under their hashes."""
+
+    def __init__(self, folder: Path, limit: int) -> None:
+        self._folder, self._limit = folder, limit
+
+    def put(self, objects: Mapping[str, bytes]) -> None:
+        """Keep these (hash -> bytes), durably, all of them before it returns."""
+        written: list[tuple[Path, Path]] = []
+        try:
+            for name, data in objects.items():
+                path = self._path(name)
+                if not path.exists():
+                    written.append((self._write(path, data), path))
+            for temporary, path in written:
+                os.replace(temporary, path)
+        except BaseException:
+            for temporary, _ in written:
+                temporary.unlink(missing_ok=True)
+            raise
+        for folder in sorted({path.parent for _, path in written}):
+            _sync(folder)
+
+    def get(self, name: str) -> bytes:
+        """The bytes. Raises StoreError if they are missing or not the ones this hash is of."""
+        try:
+            data = spread(self._path(name).read_bytes(), self._limit)
+        except FileNotFoundError as error:
+            raise StoreError(f"object {name}: is missing.", code="S-MISSING", next_step=_RESTORE) from error
+        except (zstandard.ZstdError, ValueError) as error:
+            raise StoreError(
+                f"object {name}: cannot be read ({error}).", code="S-DAMAGED", next_step=_RESTORE
+            ) from error
+        if digest(data) != name:
+            raise StoreError(f"object {name}: was changed.", code="S-DAMAGED", next_step=_RESTORE)
+        return data
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove these where they are."""
+        for name in names:
+            self._path(name).unlink(missing_ok=True)
+
+    def names(self) -> Iterator[str]:
+        """Every object kept, in order."""
+        for folder in sorted(p for p in self._folder.glob("??") if p.is_dir()):
+            yield from sorted(folder.name + p.name for p in folder.iterdir() if not p.name.startswith(TEMPORARY))
+
+    def sweep(self) -> int:
+        """Remove what a crash left half-written; how many."""
+        left = sorted(self._folder.glob(f"??/{TEMPORARY}*"))
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:2] / name[2:]
+
+    def _write(self, path: Path, data: bytes) -> Path:
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _sync(self._folder)
+        temporary = path.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(squeeze(data))
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        return temporary
+
+
+_RESTORE = "Put it back from a copy of the archive, or add its source again."
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

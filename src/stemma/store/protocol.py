@@ -1,0 +1,108 @@
+"""What a store can do, whatever database is behind it. The same contract tests run against every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from stemma.types.archive import Added, Card, Entry, Head, Incoming, Kept, Sighting
+from stemma.types.ruling import Ruling
+
+Row = tuple[Any, ...]
+
+
+class Database(Protocol):
+    """A connection: SQL with `?` for arguments. One thread uses it at a time."""
+
+    def write(self) -> AbstractContextManager[None]:
+        """A transaction that holds the one right to write. Others wait; raises StoreError if they wait too long."""
+        ...
+
+    def rows(self, sql: str, *arguments: object) -> list[Row]:
+        """All rows of a query, or of an INSERT … RETURNING."""
+        ...
+
+    def run(self, sql: str, many: Iterable[Sequence[object]]) -> None:
+        """One statement for each row of arguments."""
+        ...
+
+    def damage(self) -> list[str]:
+        """What the database itself finds wrong with its files: one line a fault."""
+        ...
+
+    def shrink(self) -> None:
+        """Let go of what deleted rows still hold on disk."""
+        ...
+
+    def close(self) -> None:
+        """End the connection."""
+        ...
+
+
+class Store(Protocol):
+    """What is kept. Knows no stage: it is given reports and annotations and gives them back."""
+
+    def add(self, batch: Sequence[Incoming]) -> tuple[Added, ...]:
+        """Keep these, all or none, durably before it returns. Adding what is known changes nothing."""
+        ...
+
+    def get(self, ids: Iterable[str]) -> tuple[Kept, ...]:
+        """The reports of these ids, in order of arrival; unknown ids are left out. Raises StoreError if damaged."""
+        ...
+
+    def has(self, ids: Iterable[str]) -> set[str]:
+        """Those of these ids that the archive knows, forgotten ones too."""
+        ...
+
+    def ids(self, after: int = 0) -> Iterator[tuple[int, str]]:
+        """(seq, id) of every report that is not forgotten, in order of arrival, from behind `after`."""
+        ...
+
+    def cards(self, after: int = 0) -> Iterator[Card]:
+        """What lists need of every report that is not forgotten, in order of arrival, from behind `after`."""
+        ...
+
+    def sightings(self, article: str) -> tuple[Sighting, ...]:
+        """Where and when the texts of this article were seen, in order."""
+        ...
+
+    def forget(self, report_id: str, by: str, why: str) -> None:
+        """Remove a report's text, annotations and raw bytes; its hash and this deed stay."""
+        ...
+
+    def rule(self, ruling: Ruling) -> bool:
+        """Keep a ruling; False if it is kept already. Raises StoreError if another has its id."""
+        ...
+
+    def undo(self, ruling_id: str, by: str, why: str) -> None:
+        """Take a ruling back; both stay in the log. Raises StoreError if no ruling in force has this id."""
+        ...
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Those in force, in the order in which they came."""
+        ...
+
+    def put(self, kind: str, values: Mapping[str, bytes | None]) -> None:
+        """Keep small values (state of feeds, saved searches, what is computed); None removes one."""
+        ...
+
+    def values(self, kind: str, keys: Iterable[str] | None = None) -> dict[str, bytes]:
+        """The values of this kind, in order of key; all of them, or those of these keys."""
+        ...
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """The log, in order, from behind `after`."""
+        ...
+
+    def head(self) -> Head:
+        """Size and Merkle root of the log."""
+        ...
+
+    def check(self, head: str | None = None) -> list[str]:
+        """Every fault of the whole store, one line each; `head`: kept elsewhere, which the log must continue."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...

@@ -1,0 +1,158 @@
+"""SQLite as the store's database, through apsw, which brings its own.
+
+The system's SQLite is often within 3.7.0 to 3.51.2, where two connections that checkpoint and write at once could
+corrupt a file in WAL mode. Every write begins with BEGIN IMMEDIATE: with a plain BEGIN, which reads first, 1,769 of
+2,000 concurrent adds failed at once as "database is locked".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from stemma.errors import StoreError
+from stemma.store import schema
+from stemma.store.protocol import Row
+
+APPLICATION = 0x5354454D
+"""`application_id` of our files: "STEM"."""
+WAIT_MS = 10_000
+"""How long a writer waits for another. A batch of 500 reports holds the lock for about a second."""
+CHECKPOINT_PAGES = 1_000
+"""After so many pages of 4 KiB the write-ahead log is brought back into the file."""
+SAFE = 3_051_003
+"""The first SQLite without the fault above."""
+
+
+class Sqlite:
+    """One connection. Raises StoreError for a file that is not ours, damaged, busy, full or of a later version."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        if apsw.SQLITE_VERSION_NUMBER < SAFE:
+            raise StoreError(
+                f"SQLite {apsw.sqlite_lib_version()} can damage an archive that two processes use.",
+                code="S-SQLITE",
+                next_step="Install a newer apsw: pip install --upgrade apsw.",
+            )
+        self._path = path
+        with self._told():
+            flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
+            self._connection = apsw.Connection(str(path), flags=flags)
+            self._connection.set_busy_timeout(WAIT_MS)
+            self._settle()
+            if create:
+                self._create()
+            self._ours()
+
+    def _settle(self) -> None:
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+            "secure_delete = ON",
+            "mmap_size = 0",
+            f"wal_autocheckpoint = {CHECKPOINT_PAGES}",
+        ):
+            self._connection.execute(f"PRAGMA {pragma}").fetchall()
+
+    def _create(self) -> None:
+        with self.write():
+            if self.rows("SELECT 1 FROM sqlite_schema LIMIT 1"):
+                return
+            for statement in schema.statements(blob="BLOB", big="INTEGER"):
+                self._connection.execute(statement)
+            self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            self._connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+            self.run(
+                "INSERT INTO meta (key, value) VALUES ('log', ?)", [('{"size":0,"last":"' + "0" * 64 + '","tree":[]}',)]
+            )
+
+    def _ours(self) -> None:
+        if self.rows("PRAGMA application_id")[0][0] != APPLICATION:
+            raise StoreError(
+                f"{self._path}: is no archive of Stemma's.",
+                code="S-NOT-OURS",
+                next_step="Name a folder that `stemma init` made.",
+            )
+        version = self.rows("PRAGMA user_version")[0][0]
+        if version > schema.VERSION:
+            raise StoreError(
+                f"{self._path}: was written by a later version of Stemma (tables {version}, here {schema.VERSION}).",
+                code="S-NEWER",
+                next_step="Install that version or a later one.",
+            )
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """A transaction that no other writer can enter."""
+        with self._told():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def rows(self, sql: str, *arguments: object) -> list[Row]:
+        """All rows."""
+        with self._told():
+            return self._connection.execute(sql, arguments).fetchall()
+
+    def run(self, sql: str, many: Iterable[Sequence[object]]) -> None:
+        """One statement for each row of arguments."""
+        with self._told():
+            self._connection.executemany(sql, many)
+
+    def damage(self) -> list[str]:
+        """What `PRAGMA integrity_check` and `foreign_key_check` say."""
+        try:
+            told = [text for (text,) in self._connection.execute("PRAGMA integrity_check(20)") if text != "ok"]
+            keys = self._connection.execute("PRAGMA foreign_key_check").fetchall()
+        except apsw.Error as error:
+            return [f"{self._path.name}: {error}"]
+        told += [f"table {table}, row {row}: points to nothing in {parent}" for table, row, parent, _ in keys]
+        return [f"{self._path.name}: {text}" for text in told]
+
+    def shrink(self) -> None:
+        """Bring the write-ahead log into the file and empty it: deleted words must not stay in it."""
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """End the connection."""
+        self._connection.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """SQLite's errors as ours."""
+        try:
+            yield
+        except apsw.BusyError as error:
+            raise StoreError(
+                f"{self._path}: another process has been writing for {WAIT_MS // 1000} seconds.",
+                code="S-BUSY",
+                next_step="Try again when it is done.",
+            ) from error
+        except (apsw.FullError, apsw.IOError) as error:
+            raise StoreError(
+                f"{self._path}: cannot be written ({error}).",
+                code="S-FULL",
+                next_step="Make room; all that was acknowledged is kept.",
+            ) from error
+        except (apsw.NotADBError, apsw.CorruptError) as error:
+            raise StoreError(
+                f"{self._path}: is damaged or no archive ({error}).",
+                code="S-DAMAGED",
+                next_step="Put it back from a copy, or name another folder.",
+            ) from error
+        except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError) as error:
+            raise StoreError(
+                f"{self._path}: cannot be opened for writing ({error}).",
+                code="S-OPEN",
+                next_step="Check the folder's name and permissions, or make an archive: `stemma init DIR`.",
+            ) from error
