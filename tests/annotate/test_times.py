@@ -146,7 +146,6 @@ def test_in_a_headline_days_later_is_the_reports_day() -> None:
         "Judge Alison May may march in second gear.",
         "The Sunday Gazette reported it first.",
         "Shares fall for the second time.",
-        "A 90-day truce was offered.",
         "He worked there for 31 years.",
         "It will happen soon, long ago or never.",
         "Some 2000 soldiers marched past.",

@@ -123,6 +123,16 @@ def _goes_on(after: Token) -> bool:
     return after.kind == "word" and after.text in words("times")["ambiguous"]["after_feast"]
 
 
+def night_of(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`the night of Friday, Oct. 23`: that day."""
+    if scene.tokens[start + (scene.tokens[start].kind == "the")].text not in ("night", "day", *words("times")["parts"]):
+        return None
+    first = next(i for i in range(start, end) if scene.tokens[i].kind == "weekday")
+    named = full_date if scene.kinds(start, end, "yearlike") else day_of_year
+    found = named(scene, first, end)
+    return found and Phrase(start, end, found.value, f"the {scene.tokens[first - 2].text} of that day; {found.basis}")
+
+
 def day_alone(scene: Scene, start: int, end: int) -> Phrase | None:
     """`Tuesday the 27th`, `on the 27th`: of the month that its weekday fits, else that the tense points to."""
     before, after, number = scene.before(start), scene.after(end), int(scene.tokens[end - 1].value)
@@ -238,13 +248,15 @@ def year(scene: Scene, start: int, end: int) -> Phrase | None:
     if not 1000 <= token.value < 2100:
         return None
     follows = after.text if after and after.start <= token.end + 1 else ""
-    lead = scene.before(start, 3)
+    lead2, lead = scene.before(start, 2), scene.before(start, 3)
     counted = before and before.text in _COUNT_WORDS and not (lead and lead.kind in ("until", "by", "since"))
     if _COUNTED.match(follows) or counted or (before and before.text in "$£€¥#"):
         return None
     led = bool(before and before.kind in _YEAR_LEADS)
     if not led and not 1900 <= token.value < 2060:
         return None
+    if before and before.text == "/" and before.end == token.start and lead2 and lead2.kind in ("small", "num"):
+        return None  # "No. 14/2023"
     if before and before.kind == "dash" and before.end == token.start and not _dashed_year(scene, start):
         return None
     if after and after.kind == "word" and after.text.endswith("s") and after.text not in _NO_PLURAL and not led:

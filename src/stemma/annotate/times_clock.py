@@ -42,7 +42,7 @@ def clock(scene: Scene, start: int, end: int) -> Phrase | None:
             "approx",
             "bullet",
         )
-        sure = sure and not (after and after.kind in ("word", "name") and before is None)
+        sure = sure and not (after and after.kind == "word" and before is None)
     basis = "time of day" if token.text[-1] in "mM." else "time of day, half of the day not said"
     return Phrase(start, end, None, basis, clock=found) if found and sure else None
 

@@ -39,7 +39,12 @@ def before_event(scene: Scene, start: int, end: int) -> Phrase | None:
     """`two weeks before X`: only where X has a date."""
     if scene.tokens[end - 1].text != "before" or unit_of(scene, start, end) in ("hour", "minute"):
         return None
-    return Phrase(start, end, None, "", edge=EVENT, feeds=False) if amount(scene, start, end) else None
+    if amount(scene, start, end) is None:
+        return None
+    last, before = scene.done[-1] if scene.done else None, scene.before(start)
+    if last and before and before.kind == "comma" and last.end == start - 1 and single_day(last.value):
+        return Phrase(start, end, last.value, "the day beside it", feeds=False)
+    return Phrase(start, end, None, "", edge=EVENT, feeds=False)
 
 
 # What `Phrase.edge` says of a phrase that counts from the event behind it, until that event's date is read.

@@ -202,6 +202,8 @@ def _is_month(found: list[Token], index: int, text: str) -> bool:
     before, after = _near(found, index - 1), _near(found, index + 1)
     if after and after.kind == "dot" and after.start == token.end and len(token.text) <= 4:
         after = _near(found, index + 2)
+    if _joined(found, index):
+        return False
     if token.text not in lexicon_.ambiguous_months:
         return True
     dated = bool(after and after.kind in _DATE_KINDS)
@@ -214,6 +216,15 @@ def _is_month(found: list[Token], index: int, text: str) -> bool:
     if token.text in ("june", "august", "april", "sept"):
         return dated or led or not named
     return dated or (led and not (after and after.kind == "name"))
+
+
+def _joined(found: list[Token], index: int) -> bool:
+    """True for the first half of a name with a hyphen ("Mar-Vista"); "January-March" is none."""
+    dash, second = _near(found, index + 1), _near(found, index + 2)
+    return bool(
+        dash and second and dash.text == "-" and second.kind == "name"
+        and dash.start == found[index].end and second.start == dash.end
+    )  # fmt: skip
 
 
 def _is_feast(found: list[Token], index: int, text: str) -> bool:

@@ -6,13 +6,16 @@ from datetime import date, timedelta
 
 from stemma.annotate.times_absolute import edge_name
 from stemma.annotate.times_counted import NEXT_LEADS, stretch, superlative, unit_of
-from stemma.annotate.times_events import PRESENT, discourse_day
+from stemma.annotate.times_events import discourse_day
 from stemma.annotate.times_periods import season_value
 from stemma.annotate.times_scene import POSTPONED, Phrase, Scene, nearest_weekday, of_unit, shifted
-from stemma.resources import words
 from stemma.text import edtf
 
 _PAST_LEADS = ("last", "past", "previous", "preceding")
+
+
+# Before a season without an article ("until spring"); "in spring" may be any year's.
+_SEASON_LEADS = frozenset(("until", "till", "by", "since"))
 
 
 def season(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -31,7 +34,10 @@ def season(scene: Scene, start: int, end: int) -> Phrase | None:
             or before.text in ("for", "as")
         ):
             return None
-        if not lead or (after and after.kind in ("word", "name", "of")):
+        bare = before.text in _SEASON_LEADS or (
+            before.text == "to" and scene.words(max(0, start - 2), start - 1) == ["up"]
+        )
+        if not (lead or bare) or (after and after.kind in ("word", "name", "of")):
             return None
     code, anchor = int(token.value), scene.anchor
     look = {"last": "past", "past": "past", "next": "future"}.get(lead) or scene.tense(start, end)
@@ -68,7 +74,7 @@ def day_of_month(scene: Scene, start: int, end: int) -> Phrase | None:
     if unit != "month":
         return None
     month = edtf.shift_months(scene.anchor.replace(day=1), {"next": 1, "last": -1}.get(lead, 0))
-    day = month.replace(day=int(scene.tokens[start].value))
+    day = month.replace(day=int(scene.kinds(start, end, "ord", "ordword")[0].value))
     return Phrase(start, end, day.isoformat(), f"day of {lead} month")
 
 
@@ -78,6 +84,10 @@ def weekday(scene: Scene, start: int, end: int) -> Phrase | None:
     after = scene.after(end)
     if before and (before.kind == "each" or (before.kind in ("ordword", "ord") and after and after.kind == "of")):
         return None  # "every Sunday", "the first Sunday of the month"
+    if scene.tokens[start].kind == "edge" and scene.tokens[start].text not in ("early", "late", "mid"):
+        return None  # "to start on Friday"
+    if before and before.kind == "a" and not scene.kinds(start, end, "unit", "part"):
+        return None  # "it was a Monday"
     if scene.tokens[end - 1].text in ("day", "week", "weeks", "month", "year"):
         end -= 1
     while end > start and scene.tokens[end - 1].kind in ("comma", "dot", "edge"):
@@ -170,21 +180,17 @@ def deictic(scene: Scene, start: int, end: int) -> Phrase | None:
     return Phrase(start, end, day.isoformat(), "counted from the report's day")
 
 
-def part_of_day(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`this morning`, `last evening`."""
-    lead = scene.tokens[end - 2].text
-    if lead not in ("this", "last"):
+def beside_weekday(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`the day before last Tuesday`, `the day after Monday's vote`."""
+    at = next(i for i in range(start, end) if scene.tokens[i].kind in ("before", "after"))
+    found = weekday(scene, at + 1, end)
+    day = edtf.bounds(found.value) if found else None
+    if unit_of(scene, start, end) != "day" or day is None or day.first is None:
         return None
-    return Phrase(start, end, (scene.anchor - timedelta(lead == "last")).isoformat(), "counted from the report's day")
-
-
-def edge_of_day(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`late afternoon`: of the day spoken of last, else of the report's day."""
-    before = scene.before(start)
-    if not before or before.kind not in ("by", "in", "on", "until", "since", "the"):
-        return None
-    day = scene.last_day() or scene.anchor
-    return Phrase(start, end, day.isoformat(), "part of the day spoken of last", feeds=False)
+    step = timedelta(1 if scene.tokens[at].kind == "after" else -1)
+    return Phrase(
+        start, end, (day.first + step).isoformat(), f"the day beside that one; {found.basis if found else ''}"
+    )
 
 
 _WITHIN = ("over", "in", "within", "during", "for")
@@ -204,6 +210,8 @@ def this_unit(scene: Scene, start: int, end: int) -> Phrase | None:
         return stretch(scene, start, end) if unit in ("day", "week", "month", "year", "decade") else None
     if head.text.endswith("s") or unit in ("hour", "minute"):
         return None
+    if unit == "day" and lead == "last" and (head.text != "night" or "the" in scene.words(max(0, start - 1), end)):
+        return None  # "the last night of the festival"
     anchor = scene.anchor
     if unit == "day":
         if head.text == "night" and lead == "last":
@@ -307,25 +315,6 @@ def new_year(scene: Scene, start: int, end: int) -> Phrase | None:
     return Phrase(start, end, f"{year}-01~", "the nearest turn of the year", feeds=False)
 
 
-def overnight(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`overnight`: the night up to the report's day."""
-    after = scene.after(end)
-    if (
-        after
-        and after.kind == "word"
-        and not after.text.endswith(("ed", "ly"))
-        and after.text not in ("in", "by", "after", "when", "as", "that", "at")
-    ):
-        return None
-    anchor = scene.anchor
-    return Phrase(
-        start,
-        end,
-        edtf.interval((anchor - timedelta(1)).isoformat(), anchor.isoformat()),
-        "the night up to the report's day",
-    )
-
-
 def weekend(scene: Scene, start: int, end: int) -> Phrase | None:
     """`the weekend`, `next weekend`."""
     if end - start == 1 or scene.tokens[end - 1].text == "weekends":
@@ -353,63 +342,3 @@ def weekend(scene: Scene, start: int, end: int) -> Phrase | None:
         "weekend by tense",
         feeds=False,
     )
-
-
-def since_start(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`since the early days of the war`: start known only by its name, up to the report's day."""
-    if scene.tokens[start].kind != "since":
-        return None
-    edges = words("times")["happenings"]["edges"]
-    if not any(word in edges for word in scene.words(start, end)):
-        return None
-    return Phrase(
-        start, end, edtf.interval(None, scene.anchor.isoformat()), "since an event that has no date here", feeds=False
-    )
-
-
-def throughout(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`throughout the conflict` in the perfect: up to the report's day."""
-    near = scene.words(end, min(end + 8, len(scene.tokens))) + scene.words(max(0, start - 8), start)
-    if not any(word in ("has", "have", "'s", "'ve") for word in near):
-        return None
-    return Phrase(
-        start, end, edtf.interval(None, scene.anchor.isoformat()), "up to the report's day, start open", feeds=False
-    )
-
-
-def further_notice(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`until further notice`: from the report's day, end open."""
-    return Phrase(
-        start, end, edtf.interval(scene.anchor.isoformat(), None), "from the report's day, end open", feeds=False
-    )
-
-
-def now(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`now`: about the report's day; at a sentence's head, where it sets an age against another, about its month."""
-    before, after = scene.before(start), scene.after(end)
-    capital = scene.text[scene.tokens[start].start].isupper()
-    if (
-        (capital and before and before.kind == "name")
-        or scene.tokens[start].text == "nowadays"
-        or (before and before.text in ("until", "till", "by", "from", "between", "just"))
-    ):
-        return None
-    if before and before.text in ("for", "right"):
-        return Phrase(start, end, f"{scene.anchor.isoformat()}~", "about the report's day", feeds=False)
-    if before is None or before.kind in ("quote", "stop"):
-        if after is None or not any(token.text in PRESENT for token in scene.tokens[end : end + 9]):
-            return None
-        return Phrase(start, end, f"{edtf.month_of(scene.anchor)}~", "about the report's time", feeds=False)
-    if after is None or after.kind not in ("word", "name", "dash", "past", "on", "in", "quote"):
-        return None
-    return Phrase(start, end, f"{scene.anchor.isoformat()}~", "about the report's day", feeds=False)
-
-
-def so_far(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`so far`, `to date`: up to the report's day."""
-    after = scene.after(end)
-    if scene.tokens[start].text == "and" or (
-        after and after.text in ("as", "that", "away", "from", "back", "the", "of", "with")
-    ):
-        return None
-    return Phrase(start, end, edtf.interval(None, scene.anchor.isoformat()), "up to the report's day", feeds=False)

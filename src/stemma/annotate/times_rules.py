@@ -15,6 +15,7 @@ from stemma.annotate import times_clock as clocks
 from stemma.annotate import times_counted as counted
 from stemma.annotate import times_events as events
 from stemma.annotate import times_feasts as feasts
+from stemma.annotate import times_parts as parts
 from stemma.annotate import times_periods as periods
 from stemma.annotate import times_relative as relative
 from stemma.annotate import times_spans as spans
@@ -40,6 +41,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("({wd}|last|this|next)? {m} {d}", absolute.day_of_year),
     ("({wd})? the? {d} of? {m}", absolute.day_of_year),
     ("the ordword of {m}", absolute.day_of_year),
+    ("the? (unit|part) of {wd} ({m} {d}|the? {d} of? {m}) ({y})?", absolute.night_of),
     ("weekday the ord", absolute.day_alone),
     ("the ord", absolute.day_alone),
     ("{m} {d} (dash|to) {d} ({y})?", absolute.day_range),
@@ -65,7 +67,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("(the|last|this|next)? season of? yearlike", periods.season_of_year),
     ("(the? edge dash? (of|in)?)? (last|next|this|the|past)? season", relative.season),
     ("(last|this|next)? feast dot? (name|unit)? poss? (unit|weekday|eve|name)?", feasts.holiday),
-    ("(ord|ordword) of (next|this|last|the) unit", relative.day_of_month),
+    ("the? (ord|ordword) of (next|this|last|the) unit", relative.day_of_month),
     ("weekday unit", relative.week_on),
     ("(edge (on|in)?)? (last|next|this|past|the past|the next|the last)? {wd} (edge)? {p}?", relative.weekday),
     ("the? unit from weekday to weekday", relative.night_between),
@@ -73,8 +75,9 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("deictic (poss? {p})?", relative.deictic),
     ("the unit before deictic", relative.deictic),
     ("the unit after deictic", relative.deictic),
+    ("the unit (before|after) (last|next)? weekday", relative.beside_weekday),
     ("edge (on|in)? deictic", relative.deictic),
-    ("(edge|earlier|later)? (this|last) part", relative.part_of_day),
+    ("(edge|earlier|later)? (this|last) part", parts.part_of_day),
     ("(earlier|later)? (last|this) unit", relative.this_unit),
     ("(edge|earlier|later)? (the|in the)? (last|next|past|this) (unit|weekend)", relative.this_unit),
     ("the? edge of (the|this|next|last) (unit|quarter)", relative.edge_of_unit),
@@ -82,7 +85,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("the unit (word|name|poss) word", relative.year_out),
     ("this unit to next", relative.this_or_next),
     ("the (word|feast) unit", relative.new_year),
-    ("overnight", relative.overnight),
+    ("overnight", parts.overnight),
     ("(the|last|this|next|past)? weekend", relative.weekend),
     ("(the|word)? (past|last|next) {n} (word|recent)? unit", counted.stretch),
     ("in the (past|last|next) unit", counted.stretch),
@@ -119,13 +122,13 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("approx* {n} unit to a half", spans.length),
     ("approx* {n} to a half unit", spans.length),
     ("a unit to a half", spans.length),
-    ("since the (edge|word)? (ordword|unit|word)? of (the|a|this)? word? word? happening", relative.since_start),
-    ("since (the )?(edge|word|ordword) (unit)? of (the|this)? (word|name)? happening", relative.since_start),
-    ("throughout (the|this)? (word|name)? happening", relative.throughout),
-    ("until further notice", relative.further_notice),
-    ("now", relative.now),
-    ("so far", relative.so_far),
-    ("to todate", relative.so_far),
+    ("since the (edge|word)? (ordword|unit|word)? of (the|a|this)? word? word? happening", parts.since_start),
+    ("since (the )?(edge|word|ordword) (unit)? of (the|this)? (word|name)? happening", parts.since_start),
+    ("throughout (the|this)? (word|name)? happening", parts.throughout),
+    ("until further notice", parts.further_notice),
+    ("now", parts.now),
+    ("so far", parts.so_far),
+    ("to todate", parts.so_far),
     ("weekday of (next|last|this) unit", relative.weekday_of_week),
     ("a unit from weekday", relative.weekday_of_week),
     ("the? (ordword|last) unit of ({m} yearlike?|yearlike)", spans.week_within),
@@ -133,7 +136,9 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("(yearlike|num) zone+", clocks.military_clock),
     ("(numword|small|quarter|half) unit? (past|to) (numword|small)", clocks.past_the_hour),
     ("part", clocks.noon),
-    ("edge dash? part", relative.edge_of_day),
+    ("edge dash? part", parts.edge_of_day),
+    ("edge in the part", parts.edge_of_day),
+    ("part", parts.part_alone),
     ("(numword|small) (in|on) the? (part|unit)", clocks.spoken_clock),
     ("(numword|small) word", clocks.spoken_clock),
 )

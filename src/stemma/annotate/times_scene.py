@@ -103,13 +103,19 @@ def nearest_day(anchor: date, month: int, day: int, look: str | None) -> date | 
     return min(found, key=lambda d: (abs((d - anchor).days), d), default=None)
 
 
+# A month without a year that begins this soon is meant, whatever the tense: one almost a year back is printed with
+# its year or "last".
+NEAR_MONTHS = 2
+
+
 def nearest_month(anchor: date, month: int, look: str | None) -> str:
     """The month of this name that the tense points to, else the nearest."""
     if month == anchor.month:
         return edtf.month_of(anchor)
     behind = date(anchor.year - (month > anchor.month), month, 1)
     ahead = date(anchor.year + (month < anchor.month), month, 1)
-    if look == "past":
+    months_ahead = (ahead.year - anchor.year) * 12 + ahead.month - anchor.month
+    if look == "past" and months_ahead > NEAR_MONTHS:
         return edtf.month_of(behind)
     if look == "future":
         return edtf.month_of(ahead)

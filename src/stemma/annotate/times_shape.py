@@ -143,7 +143,7 @@ def _on_its_day(scene: Scene, phrase: Phrase, following: list[Phrase]) -> Phrase
     why = "the day of its sentence"
     if day is None:
         day, why = single_day(scene.spoken_of), "the day spoken of last"
-    if day is None or len(scene.tokens) <= phrase.end - phrase.start + 1:
+    if day is None or len(scene.tokens) <= phrase.end - phrase.start + 1 or _is_stamp(scene, phrase):
         day, why = scene.report_day or day, "the report's day"
     value = f"{day}T{phrase.clock}" if day else None
     return Phrase(
@@ -151,10 +151,18 @@ def _on_its_day(scene: Scene, phrase: Phrase, following: list[Phrase]) -> Phrase
     )
 
 
+def _is_stamp(scene: Scene, phrase: Phrase) -> bool:
+    """True for the time of day at the head of a line of a live report."""
+    first = scene.tokens[phrase.start]
+    return phrase.start == 0 and ":" in first.text and scene.text[first.start - 1 : first.start] in ("", "\n")
+
+
 def _led(scene: Scene, phrase: Phrase) -> Phrase:
     """The phrase with the preposition before it: `since X`, `by X`, `until X`."""
     lead, anchor = scene.before(phrase.start), scene.report_day
     back = 1
+    if scene.words(max(0, phrase.start - 3), phrase.start) in (["no", "later", "than"], ["not", "later", "than"]):
+        return _deadline(scene, phrase, phrase.start - 3, "by") if phrase.value and anchor else phrase
     if lead and lead.kind in ("the", "on", "approx"):
         lead, back = scene.before(phrase.start, 2), 2
     if lead is None or not phrase.value or anchor is None or "/.." in phrase.value or phrase.value.startswith("../"):
@@ -193,16 +201,24 @@ def _deadline(scene: Scene, phrase: Phrase, start: int, lead: str) -> Phrase:
         return Phrase(start, phrase.end, open_start, f"until, start open; {phrase.basis}", feeds=False)
     if lead == "before" and _NEVER & set(scene.words(max(0, start - 6), start)):
         return phrase
-    if found.last > anchor and (until or look != "past" or phrase.edge == "end"):
+    ahead = until or look != "past" or phrase.edge == "end" or found.first > anchor
+    if found.last > anchor and ahead:
         if until and POSTPONED & set(scene.words(max(0, start - 3), start)):
             return phrase
-        value = edtf.interval(anchor.isoformat(), _end_of(phrase.value, phrase.edge))
+        value = edtf.interval(anchor.isoformat(), _end_of(scene, phrase))
         return Phrase(start, phrase.end, value, f"{lead}: from the report's day; {phrase.basis}")
     return Phrase(start, phrase.end, open_start, f"until, start open; {phrase.basis}", feeds=False) if until else phrase
 
 
-def _end_of(value: str, edge: str) -> str:
-    """Where a span up to this value ends: its last day if the words say "the end of", else as coarse as it is."""
-    if edge == "end":
+_STARTS = frozenset(("start", "beginning", "outset", "turn"))
+
+
+def _end_of(scene: Scene, phrase: Phrase) -> str:
+    """Where a span up to this phrase ends: the last day of "the end of May", the first of "the start of May"; "early
+    May" and "mid-May" stay approximate; else as coarse as the value is."""
+    value, found = str(phrase.value), edtf.bounds(phrase.value)
+    if phrase.edge == "end":
         return edtf.last_day(value)
-    return (edtf.first_side(value) if edge == "start" else value).rstrip("~").partition("/")[2] or value.rstrip("~")
+    if phrase.edge == "start" and found and found.first and _STARTS & set(scene.words(phrase.start, phrase.end)):
+        return found.first.isoformat()
+    return (edtf.first_side(value) if phrase.edge else value).partition("/")[2] or value

@@ -24,6 +24,9 @@ def recurring(scene: Scene, start: int, end: int) -> Phrase | None:
     """`daily`, `every two weeks`, `the first Monday of each month`: the length from one to the next, in ISO 8601."""
     token, after = scene.tokens[start], scene.after(end)
     if token.kind == "periodic":
+        before = scene.before(start)
+        if before and before.kind == "the" and after and after.kind == "name":
+            return None  # "the weekly Northern Post"
         letter, count = str(words("times")["periods"][token.text]), 1
         return Phrase(start, end, f"P{count}{letter}", "comes back after this length", feeds=False)
     unit, counted = unit_of(scene, start, end), scene.kinds(start, end, "num", "small", "numword")
@@ -128,12 +131,24 @@ _PARTS = {"hour": 60, "year": 12}
 _NO_LENGTH = frozenset(("old", "olds", "ago", "later", "earlier", "before", "after", "hence"))
 
 
+def _of_a_noun(scene: Scene, start: int, end: int) -> bool:
+    """True for a length that says how long a thing is ("a 16-hour flight", "a six year search"): time of its own, while
+    "sixteen hours" is a count of hours, and is read with the numbers."""
+    head, after = scene.tokens[end - 1], scene.after(end)
+    named = after is not None and after.kind in ("word", "name") and after.text not in words("times")["tense"]["breaks"]
+    counted = scene.kinds(start, end, "num", "small", "numword")
+    many = bool(counted) and counted[-1].value != 1
+    return named and not head.text.endswith("s") and bool(counted) and (many or scene.tokens[end - 2].kind == "dash")
+
+
 def length(scene: Scene, start: int, end: int) -> Phrase | None:
     """`a 16-hour flight`, `three weeks of talks`, where lengths are wanted: as ISO 8601 writes them."""
     count, unit, after = amount(scene, start, end), unit_of(scene, start, end), scene.after(end)
-    if not scene.lengths or count is None or (after and after.text in _NO_LENGTH):
+    if count is None or (after and after.text in _NO_LENGTH):
         return None
-    if after and after.kind == "dash" and scene.words(end + 1, end + 2) == ["old"]:
+    if after and after.kind == "dash" and scene.words(end + 1, end + 2) in (["old"], ["olds"]):
+        return None
+    if not scene.lengths and not _of_a_noun(scene, start, end):
         return None
     before, halved = scene.before(start), "half" in scene.words(start, end)
     if scene.kinds(start, end, "a") and not halved and not (before and before.kind == "on"):

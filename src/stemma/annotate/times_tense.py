@@ -25,7 +25,7 @@ def tense(found: Sequence[Token], start: int, end: int) -> str | None:
     """
     if start >= 2 and found[start - 1].kind == "on" and found[start - 2].text in ("is", "are"):
         return "future"
-    if start >= 2 and found[start - 1].text == "as" and found[start - 2].text in ("soon", "early"):
+    if start >= 2 and found[start - 1].text == "as" and found[start - 2].text == "soon":
         return "future"
     if (deadline := _deadline(found, start)) is not None and _asked(found, deadline):
         return "future"
@@ -164,6 +164,8 @@ def _is_other(found: Sequence[Token], at: int, word: str) -> bool:
         return (word == "next") == (follows == "to")
     if word in ("plan", "plans"):
         return follows not in ("to", "for", "a", "an", "the")  # "holiday plans"
+    if word == "runs":
+        return follows not in ("out", "until", "till", "to", "through")  # "runs the office"
     return word == "set" and follows in _lists()["set_apart"]
 
 
@@ -184,8 +186,8 @@ def _touches(found: Sequence[Token], at: int, last: int) -> bool:
 def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
     """What this word says, read with its auxiliaries."""
     lists = _lists()
-    if word in ("vote", "votes") and at > 1 and found[at - 1].kind in ("the", "a") and found[at - 2].kind == "after":
-        return None  # "a week after the vote"
+    if _is_noun(found, at, word):
+        return None
     if word == "could" and _denied(found, at):
         return "past"
     if word in lists["future"]:
@@ -199,15 +201,13 @@ def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
     if found[at].kind == "month":
         return None
     if word in lists["past"] or (word.endswith("ed") and len(word) > 3 and word not in lists["not_past"]):
-        if at and found[at - 1].kind in ("the", "a") and word.endswith("ed"):
-            return None  # "the seabed", "a wanted man"
         if _auxiliary(found, at, ("have", "has", "had", "'ve")):
             return "past"
         if _auxiliary(found, at, ("is", "are", "being", "stay", "stays", "remain", "remains")):
             return None
         if _auxiliary(found, at, ("could",)) and _denied(found, at - 2):
             return "past"
-        if _auxiliary(found, at, ("will", "would", "to", "shall", "should", "could", "may", "might", "'ll", "be")):
+        if _auxiliary(found, at, ("will", "would", "shall", "should", "could", "may", "might", "'ll", "be")):
             return "future"
         return "past"
     if (
@@ -219,6 +219,21 @@ def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
     ):
         return "future"
     return None
+
+
+# What stands before a noun and never before a verb's past form.
+_BEFORE_NOUNS = frozenset(("the", "a", "an", "no", "any", "its", "his", "her", "their", "our", "my"))
+
+
+def _is_noun(found: Sequence[Token], at: int, word: str) -> bool:
+    """True for "24 votes", "after the vote", "at no cost", "a wanted man": no verb, so no tense."""
+    before = found[at - 1] if at else None
+    if before is None:
+        return False
+    if word in ("vote", "votes"):
+        counted = before.kind in ("small", "num", "numword") or before.text in ("of", "more", "fewer", "two-thirds")
+        return counted or (before.kind in ("the", "a") and at > 1 and found[at - 2].kind in ("after", "on", "in", "by"))
+    return before.text in _BEFORE_NOUNS and (word in _lists()["past"] or word.endswith("ed"))
 
 
 def _denied(found: Sequence[Token], at: int) -> bool:

@@ -52,7 +52,7 @@ def bounds(value: str | None) -> Bounds | None:
 
 def _part(text: str) -> tuple[date, date, str | None] | None:
     """One side of a value as first day, last day, time of day; None if open. Raises ValueError if unreadable."""
-    text = re.sub(r"[~?%]|(?<=:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$|Z$", "", text)
+    text = re.sub(r"[~?%]|(?<=T\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?$|Z$", "", text)
     if text in ("", ".."):
         return None
     match = _PART.fullmatch(text)
