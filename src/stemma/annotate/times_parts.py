@@ -110,17 +110,24 @@ def now(scene: Scene, start: int, end: int) -> Phrase | None:
         return Phrase(start, end, f"{scene.anchor.isoformat()}~", "about the report's day", feeds=False)
     if before is None or before.kind in ("quote", "stop"):
         near = any(token.text in PRESENT for token in scene.tokens[end : end + 9])
-        if after is None or after.text not in _PRONOUNS or not near:
+        if after is None or not near or not (after.text in _PRONOUNS or _names(scene, end)):
             return None
         return Phrase(start, end, f"{edtf.month_of(scene.anchor)}~", "about the report's time", feeds=False)
     if after is None or (scene.text[scene.tokens[start].start].isupper() and before.kind == "name"):
         return None
-    state = before.text in _BE or after.text in _BE or before.text in ("and", "who", "which")
+    state = before.text in _BE or after.text in _BE or before.text in ("and", "who", "which") or after.kind == "dash"
     if not state and not after.text.endswith(("ed", "ing")) and scene.tokens[start].text == "now":
         return None
     if after.kind not in ("word", "name", "dash", "past", "on", "in", "quote"):
         return None
     return Phrase(start, end, f"{scene.anchor.isoformat()}~", "about the report's day", feeds=False)
+
+
+def _names(scene: Scene, at: int) -> bool:
+    """True where a name stands next, its article aside."""
+    follows = scene.after(at)
+    follows = scene.after(at, 1) if follows and follows.kind == "the" else follows
+    return follows is not None and follows.kind == "name"
 
 
 _NOT_NOW = frozenset(("until", "till", "by", "from", "between", "just"))
