@@ -32,7 +32,17 @@ class Objects:
         self._folder, self._limit = folder, limit
 
     def put(self, objects: Mapping[str, bytes]) -> None:
-        """Keep these (hash -> bytes), durably, all of them before it returns."""
+        """Keep these (hash -> bytes), durably, all of them before it returns. Raises StoreError if there is no room."""
+        try:
+            self._put(objects)
+        except OSError as error:
+            raise StoreError(
+                f"{self._folder}: cannot be written ({error.strerror or error}).",
+                code="S-FULL",
+                next_step="Make room; all that was acknowledged is kept.",
+            ) from error
+
+    def _put(self, objects: Mapping[str, bytes]) -> None:
         written: list[tuple[Path, Path]] = []
         try:
             for name, data in objects.items():

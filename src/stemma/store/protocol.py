@@ -99,6 +99,11 @@ class Store(Protocol):
         """Size and Merkle root of the log."""
         ...
 
+    def contents(self) -> str:
+        """One hash over what is kept, whatever order and time it came in: two archives of the same reports, read by
+        the same version, have the same."""
+        ...
+
     def check(self, head: str | None = None) -> list[str]:
         """Every fault of the whole store, one line each; `head`: kept elsewhere, which the log must continue."""
         ...

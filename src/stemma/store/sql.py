@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -13,7 +14,7 @@ from stemma.store.adding import Adding
 from stemma.store.checking import Checking
 from stemma.store.codec import spread, unpack
 from stemma.store.ledger import Ledger, head_of
-from stemma.store.objects import Objects
+from stemma.store.objects import Objects, digest
 from stemma.store.protocol import Database, Row
 from stemma.types.archive import Added, Card, Entry, Head, Incoming, Kept, Sighting
 from stemma.types.dossier import Layers
@@ -168,6 +169,17 @@ class SqlStore:
     def head(self) -> Head:
         """See `Store.head`."""
         return head_of(self._db)
+
+    def contents(self) -> str:
+        """See `Store.contents`."""
+        whole = hashlib.sha256()
+        after = ""
+        query = "SELECT id, text_sha256, layers FROM report WHERE id > ? ORDER BY id LIMIT ?"
+        while rows := self._db.rows(query, after, PAGE):
+            for report, text, layers in rows:
+                whole.update(f"{report} {text} {digest(bytes(layers)) if layers else 'forgotten'}\n".encode())
+            after = rows[-1][0]
+        return whole.hexdigest()
 
     def check(self, head: str | None = None) -> list[str]:
         """See `Store.check`."""
