@@ -28,7 +28,7 @@ from stemma.compare import COMPARERS
 from stemma.follow import FOLLOWERS
 from stemma.link import LINKERS
 from stemma.trace import TRACERS
-from stemma.types import account, difference, report, ruling, span, speech, story, world
+from stemma.types import account, difference, ledger, report, ruling, span, speech, story, world
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
@@ -42,6 +42,10 @@ CONTRACT: tuple[type, ...] = (
     difference.Omission, difference.Wording, difference.Position, difference.Stance, difference.Shift,
     difference.Proposal, difference.Term, world.Control, difference.TimelineItem, difference.Before, account.Counts,
     span.Span,
+)  # fmt: skip
+
+LEDGER: tuple[type, ...] = (
+    ledger.LedgerData, ledger.LedgerReport, ledger.LedgerEntity, ledger.Row, ledger.Candidate,
 )  # fmt: skip
 
 
@@ -92,6 +96,12 @@ def account_page() -> str:
         )
     ]  # fmt: skip
     return HEAD + "# The account\n\n" + "\n".join([*struct_page(CONTRACT), "## Closed word lists\n", *words]) + "\n"
+
+
+def ledger_page() -> str:
+    """docs/reference/ledger.md."""
+    kinds = ", ".join(f"`{kind}`" for kind in ledger.RowKind.__args__)
+    return HEAD + "# The ledger\n\n" + "\n".join([*struct_page(LEDGER), f"- **kind of a row**: {kinds}"]) + "\n"
 
 
 def cli_page() -> str:
@@ -194,8 +204,8 @@ SETS = {
 
 
 PAGE_OF = {
-    "account.md": account_page, "cli.md": cli_page, "settings.md": settings_page, "codes.md": codes_page,
-    "parts.md": parts_page, "../quality.md": quality_page,
+    "account.md": account_page, "ledger.md": ledger_page, "cli.md": cli_page, "settings.md": settings_page,
+    "codes.md": codes_page, "parts.md": parts_page, "../quality.md": quality_page,
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def account() -> stemma.Account:
 
 
 def test_the_list_of_public_names_is_frozen() -> None:
-    assert stemma.__all__ == ["Account", "StemmaError", "__version__", "read"]
+    assert stemma.__all__ == ["Account", "Ledger", "StemmaError", "__version__", "follow", "read"]
     assert all(getattr(stemma, name) for name in stemma.__all__)
 
 

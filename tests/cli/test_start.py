@@ -37,13 +37,13 @@ def test_verbs_are_listed(capfd: pytest.CaptureFixture[str], verb: str) -> None:
     assert f"\n  {verb} " in capfd.readouterr().out
 
 
-def broken(*given: object) -> None:
+def broken(*given: object, **more: object) -> None:
     raise KeyError("a table that is not there")
 
 
 def test_a_bug_is_one_line_and_70(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     monkeypatch.delenv("STEMMA_DEBUG", raising=False)
-    monkeypatch.setattr("stemma.cli.read._account", broken)
+    monkeypatch.setattr("stemma.cli.read.account_of", broken)
     assert run(["read", "any.txt"]) == 70
     said = capfd.readouterr()
     assert said.out == ""
@@ -55,6 +55,6 @@ def test_a_bug_is_one_line_and_70(monkeypatch: pytest.MonkeyPatch, capfd: pytest
 
 def test_a_bug_shows_its_traceback_to_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STEMMA_DEBUG", "1")
-    monkeypatch.setattr("stemma.cli.read._account", broken)
+    monkeypatch.setattr("stemma.cli.read.account_of", broken)
     with pytest.raises(KeyError, match="not there"):
         run(["read", "any.txt"])

@@ -30,7 +30,7 @@ def test_generated_pages_are_what_the_code_says(reference: ModuleType) -> None:
 def test_every_key_of_the_contract_is_documented(reference: ModuleType) -> None:
     missing = [
         f"{kind.__name__}.{field.name}"
-        for kind in reference.CONTRACT
+        for kind in (*reference.CONTRACT, *reference.LEDGER)
         for field in msgspec.structs.fields(kind)
         if not reference.field_docs(kind).get(field.name)
     ]

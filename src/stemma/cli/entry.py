@@ -31,7 +31,20 @@ class TerminatedError(BaseException):
 @click.command(
     "stemma",
     cls=LazyGroup,
-    verbs={"read": "stemma.cli.read:read", "check": "stemma.cli.check:check"},
+    verbs={
+        "read": "stemma.cli.read:read",
+        "init": "stemma.cli.init:init",
+        "add": "stemma.cli.add:add",
+        "stories": "stemma.cli.stories:stories",
+        "show": "stemma.cli.show:show",
+        "diff": "stemma.cli.diff:diff",
+        "follow": "stemma.cli.follow:follow",
+        "export": "stemma.cli.export:export",
+        "check": "stemma.cli.check:check",
+        "rule": "stemma.cli.rule:rule",
+        "forget": "stemma.cli.forget:forget",
+        "doctor": "stemma.cli.doctor:doctor",
+    },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Results go to stdout, all else to stderr. No request is made to anywhere.",
 )

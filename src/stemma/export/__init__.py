@@ -22,17 +22,22 @@ class Exporter(NamedTuple):
 
 
 EXPORTERS = (
-    Exporter("terminal", "stemma.export.terminal:render_terminal", (), frozenset({"width", "colour", "explain"})),
+    Exporter(
+        "terminal", "stemma.export.terminal:render_terminal", (), frozenset({"width", "colour", "explain", "shown"})
+    ),
     Exporter("json", "stemma.export.json:render_json", (".json",)),
-    Exporter("html", "stemma.export.html:render_html", (".html", ".htm")),
-    Exporter("markdown", "stemma.export.markdown:render_markdown", (".md", ".markdown"), frozenset({"explain"})),
+    Exporter("html", "stemma.export.html:render_html", (".html", ".htm"), frozenset({"shown", "data"})),
+    Exporter(
+        "markdown", "stemma.export.markdown:render_markdown", (".md", ".markdown"), frozenset({"explain", "shown"})
+    ),
 )
 
 
-def render(account: Account, form: str, **options: int | bool) -> bytes:
+def render(account: Account, form: str, **options: object) -> bytes:
     """The account in this format, UTF-8. Options that the format does not take are left out.
 
-    Options: `width` in columns, `colour`, `explain`. Raises KeyError for a format that is in no exporter.
+    Options: `width` in columns, `colour`, `explain`; `shown`, another view of the account than the usual one, and
+    `data`, the JSON that goes with it. Raises KeyError for a format that is in no exporter.
     """
     exporter = {one.name: one for one in EXPORTERS}[form]
     module, _, name = exporter.home.partition(":")

@@ -22,6 +22,7 @@ from stemma.export.lookup import Lookup
 from stemma.export.marked import anchor, marked_lines
 from stemma.export.matrix import differences, terms
 from stemma.export.plain import Item, Line, Part, StoryView, View
+from stemma.export.timeline_drawing import draw_timeline
 from stemma.export.view import view
 from stemma.export.visible import visible
 from stemma.types.account import Account, AccountReport
@@ -35,10 +36,11 @@ HUES = 12
 _HTTP = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
-def render_html(account: Account) -> str:
-    """The whole page. Pure: the same account gives the same characters."""
+def render_html(account: Account, *, shown: View | None = None, data: bytes | None = None) -> str:
+    """The whole page. Pure: the same account gives the same characters. `shown`: another view of the account than the
+    usual one; `data`: the JSON that the page carries, if not that of the account."""
     lookup = Lookup(account)
-    shown = view(account, lookup)
+    shown = shown or view(account, lookup)
     page = _Page(lookup, shown)
     style, script = _asset("page.css"), _asset("page.js")
     return (
@@ -53,15 +55,16 @@ def render_html(account: Account) -> str:
             script=Markup(script),  # noqa: S704  our own file
             style_hash=_hash(style),
             script_hash=_hash(script),
-            data=embedded(account),
+            data=embedded(account, data),
             version=__version__,
         )
     )
 
 
-def embedded(account: Account) -> Markup:
-    """The account's JSON for a script element: what could end the element or a line is escaped as JSON allows."""
-    text = render_json(account).decode("utf-8")
+def embedded(account: Account, data: bytes | None = None) -> Markup:
+    """The account's JSON, or `data`, for a script element: what could end the element or a line is escaped as JSON
+    allows."""
+    text = (data or render_json(account)).decode("utf-8")
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704  no character that means something to HTML is left
@@ -106,7 +109,7 @@ class _Page:
             self.cited[span.report].add(span)
 
     def story(self, story: StoryView) -> dict[str, Any]:
-        """A story with its tables and its drawing; the spans of both are cited."""
+        """A story with its tables and its drawings; the spans of all are cited."""
         reports = [r.id for r in self.lookup.data.reports if r.siglum in story.witnesses]
         rows = differences(self.lookup, story.id, reports) if len(reports) > 1 else []
         proposals = [p for p in self.lookup.data.proposals if p.story == story.id and len(reports) > 1]
@@ -117,8 +120,13 @@ class _Page:
                 self._cite(cell.span)
         for edge in drawing.edges if drawing else ():
             self._cite(edge.span)
+        timeline = draw_timeline(self.lookup, story.id)
+        for line in timeline.rows if timeline else ():
+            self._cite(line.span)
         kinds = list(dict.fromkeys(row.kind for row in rows))
-        return {"view": story, "rows": rows, "kinds": kinds, "tables": tables, "drawing": drawing}
+        return {
+            "view": story, "rows": rows, "kinds": kinds, "tables": tables, "drawing": drawing, "timeline": timeline,
+        }  # fmt: skip
 
     def report(self, report: AccountReport) -> dict[str, Any]:
         """A report with its marked text. Call it after every story: only then all citations are known."""

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from stemma.types.account import Account
 
 
 def render_json(account: Account) -> bytes:
     """UTF-8, keys in contract order, one line feed at the end; lone surrogates are escaped, as JSON allows."""
+    return as_json(account.to_json, account.data)
+
+
+def as_json(usual: Callable[[], bytes], data: object) -> bytes:
+    """What `usual` makes of the data or, where a lone surrogate forbids that, the same with all but ASCII escaped."""
     try:
-        return account.to_json()
+        return usual()
     except UnicodeEncodeError:
         import json
 
         import msgspec
 
-        data = msgspec.to_builtins(account.data)
-        return json.dumps(data, indent=1, ensure_ascii=True).encode("ascii") + b"\n"
+        return json.dumps(msgspec.to_builtins(data), indent=1, ensure_ascii=True).encode("ascii") + b"\n"

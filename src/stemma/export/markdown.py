@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from stemma.export.lookup import Lookup
-from stemma.export.plain import Item, Line, Part, Section, StoryView
+from stemma.export.plain import Item, Line, Part, Section, StoryView, View
 from stemma.export.view import view
 from stemma.export.visible import visible
 from stemma.types.account import Account
@@ -24,10 +24,10 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", visible(text))
 
 
-def render_markdown(account: Account, *, explain: bool = False) -> str:
-    """The account as CommonMark with footnotes; `explain` adds the reason of every link."""
+def render_markdown(account: Account, *, explain: bool = False, shown: View | None = None) -> str:
+    """The account, or another view of it, as CommonMark with footnotes; `explain` adds the reason of every link."""
     page = _Page(Lookup(account), explain)
-    return "\n".join(page.lines()) + "\n"
+    return "\n".join(page.lines(shown)) + "\n"
 
 
 class _Page:
@@ -36,9 +36,9 @@ class _Page:
         self.explain = explain
         self.notes: dict[Span, int] = {}
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, shown: View | None) -> Iterator[str]:
         """Every line of the document, the notes last."""
-        shown = view(self.lookup.account, self.lookup)
+        shown = shown or view(self.lookup.account, self.lookup)
         if len(shown.stories) != 1:
             yield f"# {escape(shown.heading)}"
         for story in shown.stories:

@@ -27,9 +27,11 @@ _STYLES = {"label": "2", "name": "1", "when": "2", "reading": "3"}
 _OPENS = {"quote": ("“", "”"), "words": ("‹", "›")}
 
 
-def render_terminal(account: Account, *, width: int = 80, colour: bool = False, explain: bool = False) -> str:
-    """The account as lines of at most `width` columns; `explain` adds the reason of every link."""
-    shown = view(account)
+def render_terminal(
+    account: Account, *, width: int = 80, colour: bool = False, explain: bool = False, shown: View | None = None
+) -> str:
+    """The account, or another view of it, as lines of at most `width` columns; `explain` adds why of every link."""
+    shown = shown or view(account)
     page = _Page(width, colour, explain, {w.siglum: n for n, w in enumerate(shown.legend)})
     return "\n".join(page.lines(shown)) + "\n"
 

@@ -17,7 +17,7 @@ def view(account: Account, lookup: Lookup | None = None) -> View:
     return View(
         heading=_heading(len(account.data.reports), len(stories)),
         stories=tuple(_story(lookup, story) for story in stories),
-        legend=tuple(_witness(lookup, report.id) for report in account.data.reports),
+        legend=tuple(witness(lookup, report.id) for report in account.data.reports),
         after=tuple(section for section in unknown.of_the_run(lookup) if section.items),
     )
 
@@ -66,7 +66,8 @@ def _story(lookup: Lookup, story: Story) -> StoryView:
     )
 
 
-def _witness(lookup: Lookup, report_id: str) -> Witness:
+def witness(lookup: Lookup, report_id: str) -> Witness:
+    """A report as a line of the legend."""
     report = lookup.reports[report_id]
     headline = report.headline.text if isinstance(report.headline, Span) else report.headline
     return Witness(report.siglum, report.outlet or "", headline or "", sources.witness_when(report), report.file)

@@ -1,0 +1,72 @@
+"""`stemma export`: the account of reports in a format that another program reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from stemma.cli.grouped import GroupedCommand, option
+from stemma.cli.inputs import account_of, outcome, reading_options
+from stemma.cli.output import check_target, write
+from stemma.errors import UsageError
+from stemma.export.formats import FORMATS
+
+if TYPE_CHECKING:
+    from stemma.export.formats import Words
+
+_HELP = """Write what is found in REPORTs in a format for another program.
+
+A REPORT is what `stemma read` takes. The formats:
+
+\b
+""" + "\n".join(f"{one.name:<14}{one.what}" for one in FORMATS)
+
+
+@click.command(cls=GroupedCommand, help=_HELP)
+@click.argument("reports", nargs=-1, metavar="REPORT...")
+@option(
+    "Output",
+    "--to",
+    type=click.Choice([one.name for one in FORMATS]),
+    help="The format. Default: what FILE ends in, where that says it.",
+)
+@option("Output", "-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")
+@option(
+    "Output",
+    "--text",
+    "words",
+    type=click.Choice(["none", "spans", "full"]),
+    default="spans",
+    show_default=True,
+    help="Words of the reports: none, those of each span, or the whole texts too where there is a place for them.",
+)
+@reading_options
+def export(
+    reports: tuple[str, ...],
+    to: str | None,
+    output: str | None,
+    words: Words,
+    published: tuple[str, ...],
+    outlet: tuple[str, ...],
+    quiet: bool,
+    rulings: str | None,
+    jobs: int,
+) -> int:
+    from stemma.export.formats import export as made
+
+    output = None if output == "-" else output
+    check_target(output)
+    form = to or _form_of(output)
+    account = account_of(reports, published=published, outlet=outlet, rulings=rulings, jobs=jobs, quiet=quiet)
+    write(output, made(account, form, words=words))
+    return outcome(account, reports, quiet=quiet)
+
+
+def _form_of(output: str | None) -> str:
+    ending = Path(output).suffix.lower() if output else ""
+    for one in FORMATS:
+        if ending in one.endings:
+            return one.name
+    raise UsageError("no format was given.", next_step=f"Add --to {FORMATS[0].name}, or another one of --help.")

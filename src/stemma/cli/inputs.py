@@ -1,0 +1,106 @@
+"""What every verb that reads reports has in common: its options, the run, and how that ended."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from stemma.cli.entry import NOTHING_USABLE, SOME_FAILED, say
+from stemma.cli.grouped import F, option
+from stemma.errors import UsageError
+
+if TYPE_CHECKING:
+    from stemma.types.account import Account
+    from stemma.types.report import Input
+
+
+def reading_options(function: F) -> F:
+    """`--published`, `--outlet`, `--rulings`, `--jobs` and `--quiet`; the verb passes them on to `account_of`."""
+    given: tuple[Callable[[F], F], ...] = (
+        option("Input", "--published", multiple=True, metavar="NAME=DATE", help="When a report was published (EDTF)."),
+        option("Input", "--outlet", multiple=True, metavar="NAME=OUTLET", help="Who published a report."),
+        option("Output", "--quiet", is_flag=True, help="Say nothing on stderr but errors."),
+        option(
+            "Corrections",
+            "--rulings",
+            metavar="FILE.jsonl",
+            help="Lay these corrections over the machine's findings.",
+        ),
+        option(
+            "Work", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to work in."
+        ),
+    )
+    for add in reversed(given):
+        function = add(function)
+    return function
+
+
+def account_of(
+    reports: Sequence[str],
+    *,
+    published: Sequence[str],
+    outlet: Sequence[str],
+    rulings: str | None,
+    jobs: int,
+    quiet: bool,
+) -> Account:
+    """The account of these reports, with a bar on a terminal. Raises UsageError if none was given."""
+    import msgspec
+
+    import stemma
+    from stemma.cli.progress import Bar
+    from stemma.rulings import load
+    from stemma.settings import DEFAULT
+
+    if not reports:
+        raise UsageError("no report was given.", next_step="Name files or a folder, or - for stdin.")
+    dates, outlets = pairs("--published", published), pairs("--outlet", outlet)
+    with Bar(quiet=quiet) as bar:
+        return stemma.read(
+            reports,
+            published=dates,
+            outlets=outlets,
+            rulings=load(rulings) if rulings else (),
+            settings=msgspec.structs.replace(DEFAULT, jobs=jobs),
+            stdin=sys.stdin.buffer if sys.stdin is not None else None,
+            progress=bar,
+        )
+
+
+def pairs(name: str, values: Sequence[str]) -> dict[str, str]:
+    """NAME=VALUE options as a mapping; a date may hold no "=", a file name may. Raises UsageError."""
+    pairs = {}
+    for value in values:
+        left, sign, right = value.rpartition("=") if name == "--published" else value.partition("=")
+        if not (left and sign and right):
+            raise UsageError(f"{name} {value!r} is not NAME=VALUE.", next_step=f"Write {name} report.txt=VALUE.")
+        pairs[left] = right
+    return pairs
+
+
+def outcome(account: Account, given: Sequence[str], *, quiet: bool) -> int:
+    """The exit code, after naming on stderr every input that gave no report.
+
+    `quiet`: not those that a folder only happened to hold; the account on the terminal has named them.
+    """
+    bad = [one for one in account.data.inputs if one.outcome != "ok"]
+    asked_for = [one for one in bad if one.outcome == "failed" or _named(one, given)]
+    for one in bad:
+        if one in asked_for or not quiet:
+            say(f"{one.file}: {one.outcome} [{one.code or 'P-INPUT'}] {one.detail or ''}".rstrip())
+    for ruling in account.data.rulings:
+        if not ruling.applied:
+            say(f"ruling {ruling.id} was not applied: {ruling.why_not}")
+    if not account.data.reports:
+        say("[P-NOTHING] no input gave a report. Name text, HTML, JSONL or feed files.")
+        return NOTHING_USABLE
+    return SOME_FAILED if asked_for else 0
+
+
+def _named(one: Input, given: Sequence[str]) -> bool:
+    """Whether a person named this file, so that skipping it is a failure to do what was asked."""
+    return any(Path(name).name == Path(one.file).name or name == one.file for name in given)

@@ -1,0 +1,44 @@
+"""Formats for other programs: `stemma export --to NAME`. `FORMATS` is the registry: a module and a line each.
+
+Modules are imported when their format is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from stemma.types.account import Account
+
+Words = Literal["none", "spans", "full"]
+"""How many of the reports' own words go out: none but names and the words that name an issue, those of each span, or
+the whole texts besides (where a format has a place for them)."""
+
+
+class Format(NamedTuple):
+    """A format: its name, its function ("module:function": account, words -> bytes), what it is, and the endings of
+    files that are certainly in it."""
+
+    name: str
+    home: str
+    what: str
+    endings: tuple[str, ...] = ()
+
+
+FORMATS = (
+    Format("dna", "stemma.export.formats.dna:statements", "statements for the Discourse Network Analyzer, as CSV"),
+    Format("terms-csv", "stemma.export.formats.terms:table", "terms of proposals by report, as CSV"),
+    Format("timeline-csv", "stemma.export.formats.timeline:table", "the timeline, one row for each report's words"),
+    Format("timeline-svg", "stemma.export.formats.timeline_svg:drawing", "the timeline, drawn", (".svg",)),
+    Format("ical", "stemma.export.formats.ical:calendar", "the timeline as a calendar", (".ics",)),
+)
+
+
+def export(account: Account, form: str, *, words: Words = "spans") -> bytes:
+    """The account in this format, UTF-8. Raises KeyError for a format that is not registered."""
+    found = {one.name: one for one in FORMATS}[form]
+    module, _, name = found.home.partition(":")
+    made = getattr(import_module(module), name)(account, words)
+    assert isinstance(made, bytes)
+    return made
