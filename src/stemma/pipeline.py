@@ -29,7 +29,14 @@ from stemma.guard import accepted, reason
 from stemma.intake import read_inputs
 from stemma.link import LINKERS
 from stemma.resources import gazetteer, reader
-from stemma.rulings import apply_entities, apply_lines, apply_speakers, apply_stories
+from stemma.rulings import (
+    apply_derivations,
+    apply_entities,
+    apply_issues,
+    apply_lines,
+    apply_speakers,
+    apply_stories,
+)
 from stemma.settings import DEFAULT, Settings
 from stemma.trace import TRACERS
 from stemma.types.account import Account
@@ -102,7 +109,13 @@ def link(
     return dossier, tuple(outcomes)
 
 
-LAID_OVER = (("entities", apply_entities), ("entities", apply_speakers), ("stories", apply_stories))
+LAID_OVER = (
+    ("entities", apply_entities),
+    ("entities", apply_speakers),
+    ("stories", apply_stories),
+    ("derivations", apply_derivations),
+    ("positions", apply_issues),
+)
 """The field after whose making each kind of ruling is laid. A speaker is named by entity, so it follows them."""
 
 

@@ -9,16 +9,18 @@ from typing import BinaryIO
 
 from stemma import store as stores
 from stemma.archive.adding import AddedInput, Progress, add
+from stemma.archive.news import News, news
+from stemma.archive.statements import statements_of
 from stemma.archive.stories import StoryLine, find_story, story_lines
-from stemma.errors import StoreError
+from stemma.errors import RulingError, StoreError
 from stemma.intake import finish
 from stemma.pipeline import account_of
-from stemma.rulings import about
+from stemma.rulings import about, anchor_of, fault
 from stemma.settings import DEFAULT, Settings
 from stemma.store import Store
 from stemma.types.account import Account
-from stemma.types.archive import Head
-from stemma.types.ruling import Ruling
+from stemma.types.archive import Head, Kept
+from stemma.types.ruling import Anchor, Ruling
 
 
 class Archive:
@@ -72,22 +74,65 @@ class Archive:
 
     def account_of(self, reports: Iterable[str]) -> Account:
         """The account of these reports, under the rulings in force. Raises StoreError for one that is not kept."""
-        wanted = sorted(set(reports))
-        kept = {k.id: (k.report, k.layers) for k in self.store.get(wanted) if k.report and k.layers}
-        missing = [one for one in wanted if one not in kept]
-        if missing:
-            raise StoreError(
-                f"{', '.join(missing)}: no report in this archive has this id.",
-                code="S-NO-REPORT",
-                next_step="`stemma stories` shows what there is.",
-            )
+        kept = {k.id: (k.report, k.layers) for k in self._kept(reports) if k.report and k.layers}
         reread = finish([report for report, _ in kept.values()], {}, {})
         rulings = about(self.store.rulings(), reread)
         return account_of(reread, known=kept, rulings=rulings, settings=self.settings)
 
+    def diff(self, story: str, since: str) -> tuple[Account, News]:
+        """The account of one story, and what of it rests on reports added at or after `since` (date or UTC time)."""
+        line = find_story(self.stories(), story)
+        account = self.account_of(line.reports)
+        return account, news(line.id, since, account, self.store.get(line.reports))
+
     def rule(self, ruling: Ruling) -> bool:
-        """Keep a correction; it is laid over every account from now on. False if it is kept already."""
+        """Keep a correction; it is laid over every account from now on. False if it is kept already.
+
+        Raises RulingError for one that lacks what its kind needs, StoreError if another ruling has its id.
+        """
+        wrong = fault(ruling)
+        if wrong:
+            raise RulingError(f"ruling {ruling.id}: {wrong}.", next_step="Say what is missing.")
         return self.store.rule(ruling)
+
+    def undo(self, ruling: str, *, by: str, why: str) -> None:
+        """Take a ruling back. Raises StoreError if none in force has this id."""
+        self.store.undo(ruling, by, why)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Those in force, in the order in which they came."""
+        return self.store.rulings()
+
+    def text_sha256(self, reports: Sequence[str]) -> tuple[str, ...]:
+        """The text hashes of these reports, by which rulings name them. Raises StoreError for one that is not kept."""
+        known = {kept.id: kept.text_sha256 for kept in self._kept(reports)}
+        return tuple(known[one] for one in reports)
+
+    def anchor(self, quotation: str) -> Anchor:
+        """What a ruling on this quotation or attribution is anchored to. Raises StoreError if it is not kept."""
+        report = quotation.rpartition(".")[0]
+        for kept in self._kept([report]):
+            for one in statements_of(kept.layers) if kept.layers else ():
+                if kept.report and one.id == quotation:
+                    return anchor_of(kept.report, one.start, one.end)
+        raise StoreError(
+            f"{quotation}: report {report} has no such quotation.",
+            code="S-NO-QUOTATION",
+            next_step="`stemma show STORY --format json` shows their ids.",
+        )
+
+    def _kept(self, reports: Iterable[str]) -> tuple[Kept, ...]:
+        """What is kept of these reports. Raises StoreError naming those that are not kept, or are forgotten."""
+        wanted = set(reports)
+        kept = tuple(one for one in self.store.get(wanted) if one.report and one.layers)
+        missing = sorted(wanted - {one.id for one in kept})
+        if missing:
+            raise StoreError(
+                f"{', '.join(missing)}: no report in this archive has this id.",
+                code="S-NO-REPORT",
+                next_step="`stemma stories --format json` shows ids.",
+            )
+        return kept
 
     def forget(self, report: str, *, by: str, why: str) -> None:
         """Remove a report's text for good; its hash stays, and that, by whom and why it was removed."""

@@ -12,7 +12,7 @@ from stemma.cli.stored import opened, shown, store_option, who
 @click.argument("report", metavar="REPORT-ID")
 @store_option
 @option("Correction", "--why", required=True, metavar="TEXT", help="Kept in the log beside the report's hash.")
-@option("Correction", "--by", metavar="NAME", help="Who does this. Default: the name of the account you work under.")
+@option("Correction", "--by", metavar="NAME", help="Who does this. Default: the account you work under.")
 def forget(report: str, store: str | None, why: str, by: str | None) -> int:
     """Remove the text, annotations and raw bytes of REPORT-ID for good.
 

@@ -5,11 +5,24 @@ with one outcome for every ruling of theirs: applied, or why not. A ruling that 
 listed, never dropped.
 """
 
-from stemma.rulings.anchors import about
+from stemma.rulings.anchors import about, anchor_of
+from stemma.rulings.derivations import apply_derivations
 from stemma.rulings.entities import apply_entities
+from stemma.rulings.issues import apply_issues
 from stemma.rulings.lines import apply_lines
-from stemma.rulings.load import load
+from stemma.rulings.load import fault, load
 from stemma.rulings.speakers import apply_speakers
 from stemma.rulings.stories import apply_stories
 
-__all__ = ["about", "apply_entities", "apply_lines", "apply_speakers", "apply_stories", "load"]
+__all__ = [
+    "about",
+    "anchor_of",
+    "apply_derivations",
+    "apply_entities",
+    "apply_issues",
+    "apply_lines",
+    "apply_speakers",
+    "apply_stories",
+    "fault",
+    "load",
+]

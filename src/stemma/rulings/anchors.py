@@ -63,9 +63,20 @@ def by_hash(reports: Iterable[Report], hashes: Iterable[str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(found))
 
 
+def anchor_of(report: Report, start: int, end: int) -> Anchor:
+    """The anchor of these characters: which occurrence of their words they are."""
+    words = report.text[start:end]
+    at, occurrence = report.text.find(words), 1
+    while at != start:
+        at, occurrence = report.text.find(words, at + 1), occurrence + 1
+    return Anchor(text_sha256=report.text_sha256, words=words, occurrence=occurrence)
+
+
 def about(rulings: Iterable[Ruling], reports: Iterable[Report]) -> tuple[Ruling, ...]:
     """Those of the rulings that can concern these reports: about their texts, or about names, which stand in any."""
     texts = {report.text_sha256 for report in reports}
     return tuple(
-        r for r in rulings if r.kind == "merge" or texts & {*r.reports, *([r.anchor.text_sha256] if r.anchor else ())}
+        r
+        for r in rulings
+        if r.kind in ("merge", "issue") or texts & {*r.reports, *([r.anchor.text_sha256] if r.anchor else ())}
     )

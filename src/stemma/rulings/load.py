@@ -16,6 +16,8 @@ _NEEDS = {
     "split": ("anchor", "value"),
     "join-stories": ("reports",),
     "split-stories": ("reports",),
+    "derivation": ("reports", "value"),
+    "issue": ("names", "value"),
 }
 """What a ruling of each kind must say."""
 
@@ -52,12 +54,20 @@ def _decode(path: str | Path, number: int, line: bytes) -> Ruling:
         ruling = msgspec.json.decode(line, type=Ruling)
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError, UnicodeDecodeError) as error:
         raise _error(path, number, str(error)) from error
+    wrong = fault(ruling)
+    if wrong:
+        raise _error(path, number, wrong)
+    return ruling
+
+
+def fault(ruling: Ruling) -> str | None:
+    """What is missing or impossible in a ruling, or None."""
     missing = [name for name in _NEEDS[ruling.kind] if not getattr(ruling, name)]
     if missing:
-        raise _error(path, number, f"a ruling of kind {ruling.kind!r} needs {' and '.join(missing)}")
+        return f"a ruling of kind {ruling.kind!r} needs {' and '.join(missing)}"
     if ruling.anchor and ruling.anchor.occurrence < 1:
-        raise _error(path, number, "occurrence counts from 1")
-    return ruling
+        return "occurrence counts from 1"
+    return None
 
 
 def _error(path: str | Path, number: int, reason: str) -> RulingError:

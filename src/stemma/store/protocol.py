@@ -99,6 +99,10 @@ class Store(Protocol):
         """Size and Merkle root of the log."""
         ...
 
+    def engines(self) -> dict[str, int]:
+        """Which versions annotated how many of the reports that are not forgotten, in order of name."""
+        ...
+
     def contents(self) -> str:
         """One hash over what is kept, whatever order and time it came in: two archives of the same reports, read by
         the same version, have the same."""

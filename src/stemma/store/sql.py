@@ -170,6 +170,11 @@ class SqlStore:
         """See `Store.head`."""
         return head_of(self._db)
 
+    def engines(self) -> dict[str, int]:
+        """See `Store.engines`."""
+        query = "SELECT engine, COUNT(*) FROM report WHERE body IS NOT NULL GROUP BY engine ORDER BY engine"
+        return {engine: int(n) for engine, n in self._db.rows(query)}
+
     def contents(self) -> str:
         """See `Store.contents`."""
         whole = hashlib.sha256()

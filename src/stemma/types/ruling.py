@@ -6,7 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-RulingKind = Literal["line", "speaker", "merge", "split", "join-stories", "split-stories"]
+RulingKind = Literal[
+    "line", "speaker", "merge", "split", "join-stories", "split-stories", "derivation", "issue"
+]  # fmt: skip
 
 
 class Anchor(Struct, frozen=True, kw_only=True):
@@ -23,6 +25,8 @@ class Ruling(Struct, frozen=True, kw_only=True):
     `line`: `anchor` lies in the line, `value` is its class. `speaker`: `anchor` lies in the quotation, `value` is the
     speaker's name. `merge`: `names` are one entity. `split`: the mention at `anchor` is somebody else, named `value`.
     `join-stories`, `split-stories`: `reports` (text hashes) are one story, or not the story of the others.
+    `derivation`: `reports` (text hashes) do not rest on `value`, the id of an origin or a report. `issue`: the issues
+    called `names` are one, called `value`.
     """
 
     id: str

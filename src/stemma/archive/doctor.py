@@ -1,0 +1,87 @@
+"""Whether everything that Stemma needs is there and works: versions, weights, the archive, room on its disk."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from stemma._version import __version__
+from stemma.archive.adding import engine
+from stemma.intake.build import build
+from stemma.pipeline import annotate, models
+from stemma.settings import DEFAULT
+from stemma.store import Store
+
+ROOM_MIB = 512
+"""Free space below which the archive's disk is told as short: about what 30,000 reports take."""
+
+_SAMPLE = "Quay stays open\n\n“The lamps are paid for,” harbour master Runa Vik told reporters on Monday.\n"
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One thing looked at."""
+
+    what: str
+    """Its name."""
+    ok: bool
+    """Whether it is as it should be."""
+    says: str
+    """What was found, and what to do where it is not well."""
+
+
+def diagnose(store: Store | None = None, folder: str | Path | None = None) -> Iterator[Finding]:
+    """Look at the installation and, if one is given, at the archive. Does not prove it: that is `stemma check`."""
+    yield Finding(what="stemma", ok=True, says=f"{__version__} on Python {platform.python_version()}")
+    yield from _models()
+    yield _self_test()
+    if store is not None:
+        yield from _archive(store)
+    if folder is not None:
+        yield _room(Path(folder))
+
+
+def _models() -> Iterator[Finding]:
+    for name in ("places", "reader"):
+        stamp = models()[name]
+        ok = not stamp.startswith("M-")
+        says = f"is there ({stamp[:12]})" if ok else f"[{stamp}] is missing or altered: install Stemma again"
+        yield Finding(what=name, ok=ok, says=says)
+
+
+def _self_test() -> Finding:
+    """Read one small report and see that its quotation is given to its speaker."""
+    report = build(_SAMPLE, "sample.txt", DEFAULT)
+    layers = annotate(report)
+    names = {m.id: m.name for m in layers.mentions}
+    ok = [names.get(q.source or "") for q in layers.quotations] == ["Runa Vik"] and not layers.notes
+    told = "; ".join(f"[{note.code}] {note.detail}" for note in layers.notes) or "its speaker was not found"
+    return Finding(
+        what="reading", ok=ok, says="a sample was read as it should be" if ok else f"a sample was not: {told}"
+    )
+
+
+def _archive(store: Store) -> Iterator[Finding]:
+    cards = sum(1 for _ in store.cards())
+    yield Finding(what="archive", ok=True, says=f"{cards} reports, {len(store.rulings())} rulings · log {store.head()}")
+    engines = Counter(store.engines())
+    old = sum(n for name, n in engines.items() if name != engine())
+    says = (
+        "all reports were annotated by this version"
+        if not old
+        else (
+            f"{old} of {cards} reports were annotated by another version or other weights: "
+            f"{', '.join(sorted(name for name in engines if name != engine()))}"
+        )
+    )
+    yield Finding(what="annotations", ok=not old, says=says)
+
+
+def _room(folder: Path) -> Finding:
+    free = shutil.disk_usage(folder).free // (1024 * 1024)
+    ok = free >= ROOM_MIB
+    return Finding(what="room", ok=ok, says=f"{free:,} MiB free" + ("" if ok else "; make room before adding more"))

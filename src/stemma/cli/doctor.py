@@ -1,0 +1,33 @@
+"""`stemma doctor`: whether everything is there and works."""
+
+from __future__ import annotations
+
+import click
+
+from stemma.cli.entry import FOUND_PROBLEMS
+from stemma.cli.grouped import GroupedCommand
+from stemma.cli.output import write
+from stemma.cli.stored import JSON, as_json, format_option, opened, shown, store_option
+
+
+@click.command(cls=GroupedCommand)
+@store_option
+@format_option
+def doctor(store: str | None, form: str) -> int:
+    """Look at the installation, and at the archive if one is named: versions, weights, a sample, room on the disk.
+
+    Exits 1 if anything is not as it should be. `stemma check` proves the archive itself.
+    """
+    from stemma.archive import diagnose
+
+    if store:
+        with opened(store) as archive:
+            findings = list(diagnose(archive.store, store))
+    else:
+        findings = list(diagnose())
+    if form == JSON:
+        write(None, as_json(findings))
+    else:
+        for one in findings:
+            shown(f"{'ok  ' if one.ok else 'BAD '} {one.what}: {one.says}")
+    return 0 if all(one.ok for one in findings) else FOUND_PROBLEMS
