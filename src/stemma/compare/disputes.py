@@ -19,8 +19,10 @@ from stemma.compare.hardened import hardened
 from stemma.compare.passages import Passage, Passages
 from stemma.compare.relations import Finding, figures_apart
 from stemma.compare.rivals import rivals, sides_of
+from stemma.compare.stances import slid, stances
 from stemma.compare.standing import standing
 from stemma.compare.told import Text, lacks_condition, text_of
+from stemma.compare.wording_uses import Keys, clauses_of
 from stemma.types.difference import Fact, Side, fact_id
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
@@ -65,7 +67,9 @@ def _settled(
     taken = {n for n, f in enumerate(facts) if f.relation in SETTLED}
     used: set[Span] = {s for n in taken for s in facts[n].spans}
     found: list[Fact] = []
-    for whole in (*_figures(passages), *_denied(passages), *_firmer(passages), *_unconditional(passages, texts)):
+    softened = _slid(passages, len(story.reports))
+    whole_list = (*_figures(passages), *_denied(passages), *_firmer(passages), *softened)
+    for whole in (*whole_list, *_unconditional(passages, texts)):
         dispute = _left(whole, taken, used)
         if dispute is None:
             continue
@@ -139,6 +143,17 @@ def _firmer(passages: Passages) -> Iterator[Dispute]:
     for soft, firm in hardened(passages):
         finding: Finding = ("drift", "strength", "put as possible in one, as certain in the other")
         yield Dispute((soft, firm), _two("as possible", [soft], "as certain", [firm]), finding)
+
+
+def _slid(passages: Passages, reports: int) -> Iterator[Dispute]:
+    """What one report says that somebody might do, and another that he wants to or will."""
+    keys = Keys(passages, reports)
+    held = [s for row in clauses_of(passages) for s in stances(row, keys, passages.ground)]
+    for _, soft, firm in slid(held, keys):
+        if soft.level < firm.level:
+            finding: Finding = ("drift", "strength", "put less firmly in one than in the other")
+            left, right = soft.use.at.stated, firm.use.at.stated
+            yield Dispute((*left, *right), _two("less firmly", left, "more firmly", right), finding)
 
 
 def _unconditional(passages: Passages, texts: Mapping[str, Text]) -> Iterator[Dispute]:

@@ -111,10 +111,20 @@ class Ground:
                 best = x
         return best
 
+    def all_speech(self, report: str) -> list[Quotation | Attribution]:
+        """The quotations and attributions of a report, in order."""
+        return self._speech[report]
+
     def utterance(self, span: Span) -> str | None:
         """The utterance that the span is part of."""
         speech = self.speech(span)
         return self.dossier.utterance_of.get(speech.id) if speech else None
+
+    def utterances(self, span: Span) -> frozenset[str]:
+        """The utterances of which a quotation or attribution begins in the span."""
+        rows, starts = self._speech[span.report], self._starts[span.report]
+        begun = rows[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return frozenset(u for x in begun if (u := self.dossier.utterance_of.get(x.id)))
 
     def origin(self, span: Span) -> str | None:
         speech = self.speech(span)

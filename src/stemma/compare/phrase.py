@@ -70,7 +70,8 @@ def _left(text: str, tokens: Sequence[Word], folded: Sequence[str], first: int) 
     if first and folded[first - 1].endswith("ly") and _tight(text, tokens[first - 1], tokens[first]):
         return first - 1
     if folded[first].endswith(("ed", "ing")) or folded[first] in verbs or _after_verb(folded, first):
-        return first
+        noun = _noun_before(text, tokens, folded, first)
+        return first if noun is None else _left(text, tokens, folded, noun)
     while at and first - at < MOST_BEFORE and _tight(text, tokens[at - 1], tokens[at]):
         word = folded[at - 1]
         if word in openers:
@@ -79,6 +80,20 @@ def _left(text: str, tokens: Sequence[Word], folded: Sequence[str], first: int) 
             break
         at -= 1
     return at
+
+
+def _noun_before(text: str, tokens: Sequence[Word], folded: Sequence[str], first: int) -> int | None:
+    """The noun that a participle belongs to: "a mill rented by Alpine", "the mill Alpine has rented"; None if none."""
+    at = None
+    if folded[first + 1 : first + 2] == ["by"]:
+        at = first - 1
+    elif first > 2 and folded[first - 1] in ("has", "have", "had") and tokens[first - 2].text[:1].isupper():
+        at = first - 3
+    if at is None or at < 0 or not all(_tight(text, tokens[n], tokens[n + 1]) for n in range(at, first)):
+        return None
+    word, verbs = folded[at], _kinds()[2]
+    telling = word not in function_words() and word not in verbs and not word.endswith(("ed", "ing", "ly"))
+    return at if telling else None
 
 
 def _after_verb(folded: Sequence[str], first: int) -> bool:
