@@ -19,7 +19,7 @@ from typing import Literal
 from msgspec import Struct
 
 from stemma.link.story_settle import DATE_FACTOR, factor, settle
-from stemma.link.story_terms import Profile, cosine, shared
+from stemma.link.story_terms import Profile, dot, length, shared
 
 SHARED = 3
 """Terms of their signatures that two reports must share to be compared."""
@@ -55,14 +55,19 @@ class Change(Struct, frozen=True):
 class _Place:
     """One text of one day, and the reports that print it."""
 
-    __slots__ = ("component", "level", "members", "near", "profile")
+    __slots__ = ("component", "length", "level", "members", "near", "profile")
 
     def __init__(self, first: Profile) -> None:
-        self.profile = first
+        self.stand(first)
         self.members = [first.report]
         self.near: dict[int, float] = {}
         self.level = 0
+        """Where it was settled; more than `TOGETHER` are connected with it by every bar below."""
         self.component = -1
+
+    def stand(self, profile: Profile) -> None:
+        """Let this report stand for all that print the text."""
+        self.profile, self.length = profile, length(profile.terms)
 
 
 class _Posting:
@@ -140,7 +145,7 @@ class StoryIndex:
         insort(here.members, profile.report)
         if here.members[0] != profile.report:
             return place, self._loosen([place])
-        here.profile = profile
+        here.stand(profile)
         gone = self._cut(place, list(here.near))
         return place, self._loosen([place, *self._connected(place), *self._shrunk(gone)])
 
@@ -150,23 +155,25 @@ class StoryIndex:
         self._loose.clear()
         level = 0
         while waiting:
-            left: list[int] = []
             done: set[int] = set()
-            many: set[int] = set()
             for start in waiting:
-                if start in many:
-                    left.append(start)
-                elif start not in done:
-                    found = self._component(start, level)
-                    if len(found) <= TOGETHER:
-                        self._keep(found, level)
-                        done |= found
-                    elif level < LEVELS:
-                        left.append(start)
-                        many |= found
-                    else:
-                        done |= self._keep_whole(start, level)
-            waiting, level = left, level + 1
+                if start not in done and self._places[start].level <= level:
+                    done |= self._settled(start, level)
+            waiting = [i for i in waiting if i not in done]
+            level += 1
+
+    def _settled(self, start: int, level: int) -> set[int]:
+        """Settle what is connected with this place by this bar, or raise the bar for all of it where it is too much."""
+        found = self._component(start, level)
+        if len(found) <= TOGETHER:
+            self._keep(found, level)
+            return found
+        if level == LEVELS:
+            return self._keep_whole(start, level)
+        for place in found:
+            if self._places[place].component < 0:
+                self._places[place].level = max(level + 1, self._places[place].level)
+        return set()
 
     def stories(self) -> list[tuple[str, ...]]:
         """Ids of the reports of every story, each in order of id."""
@@ -225,19 +232,21 @@ class StoryIndex:
             for level in range(self._places[end].level):
                 found = self._component(end, level)
                 if len(found) <= TOGETHER:
+                    for place in found:
+                        self._places[place].level = level
                     yield from found
                     break
 
     def _connected(self, place: int) -> list[int]:
         """Connect the place with those like it; those settled by a bar that the new connection passes."""
-        profile = self._places[place].profile
+        here = self._places[place]
         touched = []
         for other in self._candidates(place):
             there = self._places[other]
-            first, second = sorted((profile, there.profile), key=lambda p: p.report)
-            likeness = round(cosine(first.terms, second.terms) * factor(first, second), 9)
+            alike = dot(here.profile.terms, there.profile.terms) / (here.length * there.length)
+            likeness = round(alike * factor(here.profile, there.profile), 9)
             if likeness >= EDGE:
-                self._places[place].near[other] = there.near[place] = likeness
+                here.near[other] = there.near[place] = likeness
                 if likeness >= EDGE + STEP * there.level:
                     touched.append(other)
         return touched
@@ -272,6 +281,8 @@ class StoryIndex:
                 if likeness >= bar and other not in found:
                     found.add(other)
                     open_.append(other)
+                    if len(found) > TOGETHER:
+                        return found
         return found
 
     def _keep(self, found: Iterable[int], level: int) -> None:

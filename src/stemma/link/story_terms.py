@@ -68,17 +68,6 @@ def rarity(key: str) -> float:
     return weight * NUMBER_WEIGHT if key[0].isdigit() else weight
 
 
-def local_rarity(key: str, in_group: int, group: int) -> float:
-    """`rarity` once the reports of a group are counted too, as a share of `rarity` alone."""
-    common, total = background()
-    return _local(total, common.get(key, 0), in_group, group)
-
-
-@lru_cache(maxsize=65536)
-def _local(total: int, known: int, in_group: int, group: int) -> float:
-    return math.log((total + group) / (known + in_group)) / math.log((total + 1) / (known + 1))
-
-
 def profile(report: Report, layers: Layers | None = None) -> Profile:
     """What is compared of this report; furniture lines are not read."""
     counts, weights, lead = _counted(report)
@@ -135,10 +124,15 @@ def length(terms: Mapping[str, float]) -> float:
     return math.sqrt(math.fsum(x * x for x in terms.values())) or 1.0
 
 
+def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Product of two vectors, the same whichever comes first."""
+    few, many = (a, b) if len(a) <= len(b) else (b, a)
+    return math.fsum([x * many[key] for key, x in few.items() if key in many])
+
+
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Likeness of two vectors, 0 to 1, the same whichever comes first."""
-    few, many = (a, b) if len(a) <= len(b) else (b, a)
-    return math.fsum(x * many[k] for k, x in few.items() if k in many) / (length(a) * length(b))
+    return dot(a, b) / (length(a) * length(b))
 
 
 def shared(a: Mapping[str, float], b: Mapping[str, float], most: int) -> list[str]:

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import numpy as np
+
+from stemma.link.story_divide import divided
+from stemma.link.story_settle import settle
+from stemma.link.story_terms import Profile
+
+
+def made(name: str, words: list[str], lead: int, day: int | None = None) -> Profile:
+    terms = dict.fromkeys(words, 5.0)
+    return Profile(name, day, terms, tuple(words[:lead]), tuple(sorted(words)))
+
+
+def near(name: str, side: str, first: list[str]) -> Profile:
+    """A report of one of two near stories: these first words, words of its side, words of both, one of its own."""
+    return made(name, [*first, *(f"{side}{i}" for i in range(6)), *(f"both{i}" for i in range(5)), name], len(first))
+
+
+def test_nothing_and_one_report() -> None:
+    assert settle([]) == []
+    assert settle([made("a", ["x"], 1)]) == [[0]]
+
+
+def test_reports_without_words_are_like_nothing() -> None:
+    assert settle([made("a", [], 0), made("b", [], 0), made("c", ["x", "y"], 1)]) == [[0], [1], [2]]
+
+
+def test_two_near_stories_are_divided_if_they_open_with_other_words() -> None:
+    reports = [near(f"{n}{side}", side, [f"{side}{i}" for i in range(4)]) for n in range(3) for side in "pq"]
+    assert sorted(settle(reports)) == [[0, 2, 4], [1, 3, 5]]
+
+
+def test_chapters_that_open_with_the_same_words_are_one_story() -> None:
+    reports = [near(f"{n}{side}", side, ["name", "deed", "town"]) for n in range(3) for side in "pq"]
+    assert settle(reports) == [[0, 1, 2, 3, 4, 5]]
+
+
+def test_days_far_apart_keep_like_reports_apart() -> None:
+    words = [f"w{i}" for i in range(30)]
+    soon = [made("a", words[:22], 9, 740_000), made("b", words[16:], 9, 740_002)]
+    late = [made("a", words[:22], 9, 740_000), made("b", words[16:], 9, 740_060)]
+    assert settle(soon) == [[0, 1]]
+    assert settle(late) == [[0], [1]]
+
+
+def test_one_report_is_never_divided_off() -> None:
+    likeness = np.array([[1.0, 0.9, 0.8, 0.2], [0.9, 1.0, 0.9, 0.2], [0.8, 0.9, 1.0, 0.2], [0.2, 0.2, 0.2, 1.0]])
+    assert divided([0, 1, 2, 3], likeness, lambda: likeness) == [[0, 1, 2, 3]]
+
+
+def test_a_lone_report_goes_with_the_part_that_it_is_more_like() -> None:
+    likeness = np.full((5, 5), 0.1)
+    for part in ([0, 1], [2, 3]):
+        likeness[np.ix_(part, part)] = 0.9
+    likeness[4, :2] = likeness[:2, 4] = 0.3
+    np.fill_diagonal(likeness, 1.0)
+    assert sorted(divided([0, 1, 2, 3, 4], likeness, lambda: likeness)) == [[0, 1, 4], [2, 3]]
