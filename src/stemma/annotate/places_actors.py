@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from stemma.annotate.places_dealings import dealt_as_somebody
 from stemma.annotate.places_find import Candidate
 from stemma.annotate.places_text import Token, tokens, word_set
 from stemma.resources import gazetteer, words
@@ -141,13 +142,21 @@ def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool
         return True
     if re.search(r"\bthe $", before, re.IGNORECASE) and not candidate.seat and not _takes_article(candidate.text):
         return False  # "the Lima talks", "the Kenya team": the name goes with the noun after it
+    if shout := _SHOUTED.match(after):
+        after = after if candidate.text.isupper() else shout.group().lower() + after[shout.end() :]
     if re.match(r" [A-ZÀ-Þ]", after):
         return False
+    if not region and dealt_as_somebody(before, after, capital):
+        return True
     if not region and _treated(before, after):
         return True
     if not region and _dealt_with(before, after):
         return True
     return _told_more(before, after) or _subject(before, after, capital and not candidate.seat)
+
+
+# "Chile GUARANTEES supplies": a headline's verb in capitals.
+_SHOUTED = re.compile(r" [A-Z]{4,}(?= [a-z])")
 
 
 def _told_more(before: str, after: str) -> bool:
@@ -196,8 +205,9 @@ def _treated(before: str, after: str) -> bool:
         plain = plain[: pair.start()].rstrip()
     if _pattern("objects").search(plain) and not re.match(r"\s*(?:and\s+)?(?:in|at)\b", after) and _ends(after):
         return True
-    joint = re.search(r"(.*\S)\s+(?:with|on|against|from|by|between|to|towards?)(?: both| either)?$", plain)
-    if joint and (_pattern("ties").search(joint.group(1)) or _tied_two_back(joint.group(1))):
+    joint = re.search(r"(.*\S)\s+(with|on|against|from|by|between|to|towards?)(?: both| either)?$", plain)
+    loose = joint is not None and joint.group(2) != "to"  # "a trade gate to Peru" leads there
+    if joint and (_pattern("ties").search(joint.group(1)) or (loose and _tied_two_back(joint.group(1)))):
         return not (joint.group(0).endswith("from") and re.match(r"\s+to\b", after))
     return bool(re.search(r"\bfor$", plain) and re.match(r" to [a-z]", after))
 
@@ -310,6 +320,8 @@ def _verb_follows(after: str, alone: bool) -> bool:
     if not row or (not row[0].gap.startswith(" ") and row[0].gap != ", "):
         return False
     at = 0
+    if row[0].gap == ", " and _after_parenthesis(row):
+        return True
     if row[0].gap == ", " or (row[0].text == "and" and any(t.capital for t in row[1:3])):
         return _joint_subject(row)
     while at < len(row) - 1 and at < 4 and (
@@ -318,6 +330,14 @@ def _verb_follows(after: str, alone: bool) -> bool:
     ):  # fmt: skip
         at += 1
     return any("," in t.gap for t in row[1 : at + 1]) is False and _is_deed(row, at, alone)
+
+
+def _after_parenthesis(row: list[Token]) -> bool:
+    """True if a deed follows the comma that ends a parenthesis behind the name."""
+    if fold(row[0].text) not in _list("parenthesis"):
+        return False
+    closed = next((at for at in range(1, len(row)) if row[at].gap.startswith(",")), None)
+    return closed is not None and row[closed].gap == ", " and _is_deed(row, closed)
 
 
 def _joint_subject(row: list[Token]) -> bool:
@@ -357,6 +377,8 @@ def _is_deed(row: list[Token], at: int, alone: bool = False) -> bool:
     if word in ("is", "are", "was", "were"):
         if stem(following) in _list("games") and (rest[1:2] or [""])[0] not in _list("gains"):
             return False
+        if following == "to" and len(rest) > 1:
+            return rest[1] not in ("be", "host") and _is_verb(rest[1])
         doing = following.endswith("ing") and len(following) > 5 and following not in _list("happens")
         return doing or following in _list("states_of_mind")
     if word in ("has", "have", "had"):
@@ -368,6 +390,8 @@ def _is_deed(row: list[Token], at: int, alone: bool = False) -> bool:
         return (bool(following) and following not in _list("happens") and following != "be") or (
             following == "be" and len(rest) > 1 and (rest[1] in _list("states_of_mind") or rest[1].endswith("ing"))
         )
+    if word == "ties" and (not following or following in _list("after_ties")):
+        return False
     if following == "by" or (following == "of" and word.endswith("ed")) or word in _NOUNS:
         return False
     if word in ("saw", "sees", "regards", "views", "treats") and "as" not in [
@@ -381,10 +405,14 @@ def _no_deed(word: str, following: str) -> bool:
     """True for what only looks like a deed: "fell silent", "ran out", "lost to", "won 3-1"."""
     if word in _list("games"):
         return following not in _list("gains")
+    if following == "out" and word not in ("runs", "ran", "run", "is", "was", "went"):
+        return False
     return following in ("out", "dry", "tense", "calm", "quiet", "silent", "shut", "closed", "open", "dark")
 
 
 def _is_verb(word: str) -> bool:
-    """True for any form of a listed verb; stems leave short forms ("fined") as they are."""
-    bare = (word, word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("s"))
-    return stem(word) in _verbs() or not _verbs().isdisjoint(bare)
+    """True for any form of a listed verb; stems leave short forms ("fined") and some endings ("ratified")."""
+    bare = (word, word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("s"), word.removesuffix("es"))
+    if stem(word) in _verbs() or not _verbs().isdisjoint(bare) or not _list("acts").isdisjoint(bare):
+        return True
+    return word.endswith("ied") and f"{word[:-3]}y" in _list("acts")

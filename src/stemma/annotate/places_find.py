@@ -408,6 +408,10 @@ def _modifies(row: list[Token], at: int) -> bool:
     return not article and at + 1 < len(row) and joined(row[at], row[at + 1])
 
 
+# Letters in capitals up to which a word after a name may be an initialism of its own.
+_SHORT = 4
+
+
 def _whole_run(row: list[Token], at: int, count: int, first: bool) -> bool:
     """False if the match is only a part of a longer name ("Paris" of "Paris Delacroix")."""
     left = row[at - 1] if at and joined(row[at - 1], row[at]) else None
@@ -415,6 +419,8 @@ def _whole_run(row: list[Token], at: int, count: int, first: bool) -> bool:
         return False
     last = at + count - 1
     right = row[last + 1] if last + 1 < len(row) and joined(row[last], row[last + 1]) else None
+    if right is not None and right.text.isupper() and len(right.text) > _SHORT and not row[last].text.isupper():
+        return True  # "Peru GUARANTEES supplies"
     if right is None or not right.capital or fold(right.text) in word_set("roles") | _CREDITS | _DAYS:
         return True
     return gazetteer.demonym(right.text) is not None
