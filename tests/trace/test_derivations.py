@@ -4,6 +4,7 @@ from itertools import permutations
 from typing import Any
 
 import msgspec
+import pytest
 from making import Make, dossier
 
 from stemma.link.utterances import Utterances
@@ -97,6 +98,37 @@ def test_a_byline_credits_the_whole_text() -> None:
     )
     edge = between(found)["rb", "ra"]
     assert (edge.how, edge.credited) == ("wire-copy", True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Radio Mistral, a station on the coast, reported that a tractor broke down at a blessing.",
+        "Radio Mistral, quoting a farmer, says a tractor broke down at a blessing.",
+        "Radio Mistral quotes a farmer whose tractor broke down at a blessing.",
+        "The tractor, a farmer is quoted by Radio Mistral as saying, broke down at a blessing.",
+    ],
+)
+def test_a_verb_behind_the_name_or_its_apposition_is_a_credit(words: str) -> None:
+    found = made(Make("a", OTHER, "2031-03-03", "Radio Mistral"), Make("b", words, "2031-03-04", "Daily Yeast"))
+    assert between(found)["rb", "ra"].credited
+
+
+def test_quotations_of_two_speakers_that_both_reports_chose_show_descent() -> None:
+    own = {n: " ".join(f"{n}{i}" for i in range(150)) for n in "ab"}
+    other = "Whoever sells flour by the cart in spring will weigh it by the spoon before the frost"
+    said = f"“{{q|Bakers’ Guild|{other}}},” the Bakers’ Guild said in a statement."
+    one = f"“{{q|Paul Moreno|{WORDS}}},” Paul Moreno told reporters.\n"
+    assert between(made(Make("a", said + own["a"], "2031-03-03"), Make("b", said + own["b"], "2031-03-04"))) == {}
+    both = made(Make("a", one + said + own["a"], "2031-03-03"), Make("b", one + said + own["b"], "2031-03-04"))
+    assert between(both)["rb", "ra"].how == "rewrite"
+
+
+def test_a_few_words_told_days_ago_are_no_descent() -> None:
+    first = f"“{{q|Paul Moreno|{WORDS}}},” Paul Moreno told reporters."
+    passing = "Paul Moreno still speaks of “{q|Paul Moreno|cold ovens}”."
+    found = made(Make("a", first, "2031-03-03"), Make("b", passing, "2031-03-06"))
+    assert {d.report for d in found.derivations} == {"ra"}
 
 
 def test_a_mention_of_an_outlet_is_no_credit() -> None:

@@ -9,6 +9,8 @@ from stemma.link.utterances import Utterances
 from stemma.trace.origins import Origins
 from stemma.types.story import Origin
 
+LONG = "It smelled of smoke when the mill whistle blew, and nobody on our stairs could find the key"
+
 
 def origins(*makes: Make) -> tuple[list[Origin], Any]:
     """Origins of these reports (one story), and the whole that the stage gives."""
@@ -35,8 +37,10 @@ def origins(*makes: Make) -> tuple[list[Origin], Any]:
         ("{a|Bakers’ Guild|Bread will rise}, the Bakers’ Guild said in a message.", "statement"),
         ("“{q|Bakers’ Guild|Bread will rise},” the Bakers’ Guild said.", "statement"),
         ("A person close to the guild said {a|unnamed:person close to the guild|the oven was sold}.", "leak"),
-        ("“{q|unnamed:resident|It smelled of smoke},” a resident said.", "witness"),
-        ("“{q|Ines Vega|The oven is cold},” said Ines Vega, a nurse.", "witness"),
+        (f"“{{q|unnamed:resident|{LONG}}},” a resident said.", "witness"),
+        (f"“{{q|Ines Vega|{LONG}}},” said Ines Vega, a nurse.", "witness"),
+        (f"“{{q|Ines Vega|{LONG}}},” said Ines Vega, a baker who knows the minister.", "witness"),
+        ("Ines Vega met the press on Monday. “{q|Ines Vega|The oven is cold},” Ines Vega said.", "press-conference"),
         ("“{q|Ines Vega|The oven is cold},” said the minister, Ines Vega.", "statement"),
     ],
 )
@@ -179,3 +183,47 @@ def test_what_an_outlet_is_said_to_report_is_no_origin_if_its_report_is_here() -
     more = Make("2.txt", "Tern Wire said {a|Tern Wire|the baker left town before dawn}.", "2031-03-04", "Daily Yeast")
     assert [o.kind for o in origins(agency, same)[0]] == []
     assert [o.kind for o in origins(agency, more)[0]] == ["agency-report"]
+
+
+def test_of_another_report_of_the_outlet_nothing_is_taken_as_its_own() -> None:
+    agency = Make("1.txt", "The mill was flooded twice and the oven is cold.", "2031-03-03", "Tern Wire")
+    two = (
+        "Tern Wire said {a|Tern Wire|the mill was flooded twice}. The oven had gone cold, Tern Wire said, "
+        "and {a|Tern Wire|the oven is cold}."
+    )
+    assert origins(agency, Make("2.txt", two, "2031-03-04", "Daily Yeast"))[0] == []
+
+
+def test_a_few_words_without_a_sign_tell_no_interview() -> None:
+    found, made = origins(Make("a", "“{q|Ines Vega|The oven is cold},” Ines Vega said."))
+    assert (found, made["origin_of"]) == ([], {})
+
+
+def test_words_do_not_rest_on_a_talk_given_after_they_were_printed() -> None:
+    minister = f"“{{q|Ines Vega|{LONG}}},” said the minister, Ines Vega."
+    later = "“{q|Ines Vega|Bread is a promise that nobody keeps twice},” Ines Vega told Radio Mistral."
+    found, made = origins(Make("a", minister, "2031-03-03"), Make("b", later, "2031-03-05"))
+    kinds = {o.id: o.kind for o in found}
+    assert {i: kinds[o] for i, o in made["origin_of"].items()} == {"ra.q1": "statement", "rb.q1": "interview"}
+
+
+def test_what_everybody_heard_goes_before_a_talk_to_another_outlet() -> None:
+    public = "“{q|Ines Vega|The oven is cold},” Ines Vega told reporters."
+    private = "“{q|Ines Vega|Bread is a promise that nobody keeps twice},” Ines Vega told Radio Mistral."
+    third = f"“{{q|Ines Vega|{LONG}}},” Ines Vega said."
+    found, made = origins(
+        Make("a", public, "2031-03-03"), Make("b", private, "2031-03-03"), Make("c", third, "2031-03-04")
+    )
+    kinds = {o.id: o.kind for o in found}
+    assert kinds[made["origin_of"]["rc.q1"]] == "press-conference"
+
+
+def test_the_holder_of_an_office_is_the_one_who_is_called_so() -> None:
+    named = "“{q|Ines Vega|The oven is cold},” the chief executive, Ines Vega, told reporters."
+    called = "“{q|unnamed:the chief executive|We bake on},” the chief executive told reporters."
+    assert [o.who for o in origins(Make("a", named), Make("b", called))[0]] == ["e:Ines Vega"]
+
+
+def test_a_body_does_not_hide_its_name() -> None:
+    sentence = "The Bakers’ Guild denied {a|Bakers’ Guild|it}, said one picket, who asked not to be named."
+    assert [o.kind for o in origins(Make("a", sentence))[0]] == []

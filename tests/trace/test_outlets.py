@@ -48,3 +48,17 @@ def test_an_outlet_is_named_in_full_or_by_the_last_word_behind_the() -> None:
 def test_a_last_word_that_two_outlets_share_names_neither() -> None:
     found = Outlets(dossier(Make("1.txt", "One.", outlet="Daily Yeast"), Make("2.txt", "Two.", outlet="Morning Yeast")))
     assert list(found.named("He told the Yeast.", 0, 18)) == []
+
+
+def test_what_stands_before_of_is_used_as_a_name_and_the_place_behind_it_is_none() -> None:
+    found = Outlets(
+        dossier(Make("1.txt", "One.", outlet="El Sol de Tandil"), Make("2.txt", "Two.", outlet="Echo of Ems"))
+    )
+    text = "The Tandil paper El Sol knew it. The Echo did not, nor the Ems."
+    assert [(text[f.start : f.end], f.key) for f in found.named(text, 0, len(text))] == [("El Sol", "elsoldetandil")]
+
+
+def test_a_hyphen_joins_no_name() -> None:
+    found = Outlets(dossier(Make("02-le-mont-noir.txt", "One.")))
+    text = "She told Le Mont-Noir."
+    assert [text[f.start : f.end] for f in found.named(text, 0, len(text))] == ["Le Mont-Noir"]

@@ -29,6 +29,7 @@ MEDIA: dict[str, OriginKind] = {
     "press-conference": "press-conference",
 }
 BODIES = frozenset({"org", "group", "place"})
+SPOKES = re.compile(r"(?<!\w)spokes")
 HANDLE = re.compile(r"@\w+")
 TO_MEDIUM_GAP = 30
 """Characters between "told" and the name of the medium."""
@@ -63,6 +64,8 @@ def shown(saying: Saying, layers: Layers, actors: Actors, entity_of: Mapping[str
     if actors.type(saying.who) == "medium":
         return _cue("agency-report", saying)
     for kind in ORDER:
+        if kind == "leak" and actors.type(saying.who) in BODIES:
+            continue  # a body cannot hide its name
         if match := _pattern(kind, "signs").search(saying.frame):
             start = saying.frame_start + match.start()
             return Channel(kind, start, saying.frame_start + match.end(), named.to if named else None)
@@ -152,8 +155,8 @@ def likely(who: str, quoted: bool, actors: Actors) -> OriginKind | None:
 
 
 def _unnamed(words: str) -> OriginKind | None:
-    if _office(words):
-        return "statement"
+    if is_office(words):
+        return "statement" if SPOKES.search(words) else None  # most are somebody whom another sentence names
     if _bystander(words):
         return "witness"
     kinds: tuple[OriginKind, ...] = ("document", "leak")
@@ -168,7 +171,7 @@ def told_one(who: str, actors: Actors, anonymous: bool) -> OriginKind:
     words = actors.words(who)
     if actors.type(who) != "unnamed":
         return "interview"
-    if _bystander(words) and not _office(words):
+    if _bystander(words) and not is_office(words):
         return "witness"
     return "leak" if anonymous or _has("leak", "sources", words) else "interview"
 
@@ -178,7 +181,7 @@ def _bystander(words: str) -> bool:
 
 
 def _person(words: str, quoted: bool) -> OriginKind | None:
-    if _office(words):
+    if is_office(words):
         return "statement"
     if _has("witness", "sources", words):
         return "witness"
@@ -193,5 +196,6 @@ def _offices() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(r) for r in roles)})(?!\w)", re.IGNORECASE)
 
 
-def _office(words: str) -> bool:
+def is_office(words: str) -> bool:
+    """Some of these words name an office that one speaks for."""
     return bool(_offices().search(words))

@@ -17,6 +17,8 @@ from stemma.types.span import Span
 BEFORE, AFTER = 40, 30
 """Characters around an outlet's name in which "according to" or "reported" makes it a credit."""
 
+BESIDE = 70
+"""Characters that an apposition behind the name may have."""
 BREAK = re.compile(r"[,;:]|\.\s")
 """Ends what "according to" governs: "citing A, B reported" credits A by the first word and B by the last."""
 
@@ -29,6 +31,8 @@ class Credit(NamedTuple):
     whole: bool
     told: bool = False
     """Only a talk is credited: "told the Echo"."""
+    reported: bool = False
+    """By a verb behind the name: "the Echo reported", which may be said of another report of the Echo."""
 
 
 def named_sources(dossier: Dossier, child: int, outlets: Outlets, hands: frozenset[int]) -> Iterator[Credit]:
@@ -59,7 +63,7 @@ def _credit(dossier: Dossier, child: int, parent: int, span: Span, line: Line) -
     report = dossier.reports[child]
     found = _credited(report, span, line)
     if found and (found.start < span.start or not _other_day(dossier, child, found, dossier.reports[parent])):
-        return Credit(parent, found, False)
+        return Credit(parent, found, False, reported=found.start == span.start)
     talk = _before(report, span, line, "told")
     return Credit(parent, talk, False, told=True) if talk else None
 
@@ -80,8 +84,18 @@ def _credited(report: Report, span: Span, line: Line) -> Span | None:
     """The name with the words that make it a credit, or None."""
     if before := _before(report, span, line, "before"):
         return before
-    after = _pattern("after").match(report.text, span.end, min(line.end, span.end + AFTER))
-    return report.span(span.start, after.end()) if after else None
+    for end in (span.end, _behind(report.text, span.end, line.end)):
+        after = _pattern("after").match(report.text, end, min(line.end, end + AFTER))
+        if after:
+            return report.span(span.start, after.end())
+    return None
+
+
+def _behind(text: str, start: int, end: int) -> int:
+    """The end of the apposition that begins at `start` ("the Echo, a weekly, reported"); `start` if there is none."""
+    around = text[start : min(end, start + BESIDE)]
+    close = around.find(",", 1) if around.startswith(",") else -1
+    return start + close + 1 if close > 0 and ". " not in around[:close] else start
 
 
 def _before(report: Report, span: Span, line: Line, key: str) -> Span | None:

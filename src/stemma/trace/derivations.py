@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from stemma.trace.ages import can_follow
 from stemma.trace.credits import Credit, named_sources
 from stemma.trace.order import oldest_first, reached
-from stemma.trace.rests import Rests
+from stemma.trace.rests import MOST_SLIGHT, Rests
 from stemma.trace.shared_text import Overlap, Sequences, overlap, passages, readers, sequences
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
@@ -28,6 +28,8 @@ PLAIN = 0.03
 SOME = 0.06
 """The same where the outlet's own words are shared too (`PLAIN`). Otherwise quotations count only if they were given
 to one outlet: in BASIL outlets share long statements without resting on each other."""
+CHOSEN, VOICES = 0.065, 2
+"""Share of all words, and speakers quoted alike, from which a report that shares little else rests on another."""
 FEWEST = 3
 """Shared sequences without which nothing is inferred."""
 AS_GOOD = 0.9
@@ -36,6 +38,9 @@ FAR_READERS = 8
 """A sequence with more readers is traced to its oldest one only, so that copies cost no more than their number."""
 FIGURES = 3
 """Telling figures shared with a statement from which a report rests on it."""
+FEW = 6
+"""Quoted words from which a report rests on what everybody could hear and others told days ago. Of the invented
+stories' reports with fewer and no sign, one in six does."""
 PASSAGES = 2
 NOTHING = Overlap(frozenset(), 0.0, 0.0, 0.0)
 SAID = frozenset({"interview", "witness", "leak"})
@@ -74,11 +79,21 @@ def _of_story(dossier: Dossier, story: Story, rests: Rests) -> Iterator[Derivati
         report = dossier.reports[n]
         for origin in origins:
             spans = rests.spans(origin).get(report.id, [])
+            first = _first_to_tell(report, origin, rests)
+            if _in_passing(report, origin, rests, first=first):
+                continue
             if (spans or origin.in_hand == report.id) and not _copied(n, origin, parents[n], rests):
-                yield _from_origin(report, origin, spans, first=_first_to_tell(report, origin, rests))
+                yield _from_origin(report, origin, spans, first=first)
         for parent in parents[n]:
             yield _from_report(dossier, n, parent, own)
         yield from _by_figures(n, origins, parents[n], rests)
+
+
+def _in_passing(report: Report, origin: Origin, rests: Rests, first: bool) -> bool:
+    """The report prints too little of this origin to rest on it: a few words, and no sign of how it came by them."""
+    if origin.kind in SAID:
+        return rests.slight(origin, report.id, MOST_SLIGHT)
+    return not first and not origin.in_hand and rests.slight(origin, report.id, FEW)
 
 
 def _by_figures(
@@ -148,7 +163,7 @@ def _parents(
             for p in sorted(shared[n], key=place.__getitem__)
             if can_follow(dossier.reports[n], dossier.reports[p])
         }
-        explained = _explained(older, own[n], hands)
+        explained = _explained(older, own[n], hands, n, rests)
         found[n] = [Parent(p, s, h, _of_text(credited[n].pop(p, None))) for p, s, h in explained]
     edges = {n: [p.number for p in rows] for n, rows in found.items()}
     for n in ordered:
@@ -163,8 +178,20 @@ def _credits(number: int, numbers: Sequence[int], rests: Rests, hands: frozenset
     """Report -> the best credit that this one gives it: for the whole text before a part, for words before a talk."""
     named = named_sources(rests.dossier, number, rests.outlets, hands)
     inside = set(numbers)
-    ranked = sorted((c for c in named if c.parent in inside), key=lambda c: (not c.told, c.whole))
+    meant = (c for c in named if c.parent in inside and not (c.reported and _other_report(number, c.parent, rests)))
+    ranked = sorted(meant, key=lambda c: (not c.told, c.whole))
     return {c.parent: c for c in ranked}
+
+
+def _other_report(number: int, parent: int, rests: Rests) -> bool:
+    """What the outlet of `parent` is said to report is an origin of its own: `parent` does not tell it."""
+    report = rests.dossier.reports[number]
+    return any(
+        origin.kind == "agency-report"
+        and rests.outlets.is_outlet(parent, origin.who)
+        and report.id in rests.spans(origin)
+        for origin in rests.origins[rests.dossier.story_of[report.id]]
+    )
 
 
 def _shared(ordered: Sequence[int], own: Mapping[int, Sequences]) -> dict[int, dict[int, set[tuple[str, ...]]]]:
@@ -179,7 +206,7 @@ def _shared(ordered: Sequence[int], own: Mapping[int, Sequences]) -> dict[int, d
 
 
 def _explained(
-    older: Mapping[int, set[tuple[str, ...]]], own: Sequences, hands: frozenset[int]
+    older: Mapping[int, set[tuple[str, ...]]], own: Sequences, hands: frozenset[int], number: int, rests: Rests
 ) -> Iterator[tuple[int, Overlap, How]]:
     """Parents that explain the shared wording, the best first; what one explains is no evidence for the next."""
     left = {p: set(runs) for p, runs in older.items()}
@@ -190,7 +217,7 @@ def _explained(
         parent = next(p for p in older if p in left and len(left[p]) >= AS_GOOD * most)
         runs = left.pop(parent)
         measured = overlap(own, runs)
-        how = _how(measured)
+        how = _how(measured) or _chosen(measured, number, parent, rests)
         if how and parent not in hands:
             yield parent, measured, how
         if how or parent in hands:
@@ -221,6 +248,12 @@ def _how(shared: Overlap) -> How | None:
     if share >= SHARED or (shared.plain_share >= PLAIN and share >= SOME):
         return "rewrite"
     return None
+
+
+def _chosen(shared: Overlap, number: int, parent: int, rests: Rests) -> How | None:
+    """Quotations of several speakers that both reports chose show a descent, though anybody could print each."""
+    told = shared.share >= CHOSEN and rests.voices(number, parent) >= VOICES
+    return "rewrite" if told else None
 
 
 def _first_to_tell(report: Report, origin: Origin, rests: Rests) -> bool:

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from stemma.text.fold import fold
-from stemma.text.tokens import words
-from stemma.trace.ages import age_key, can_follow
+from stemma.trace.ages import age_key
 from stemma.trace.channels import Channel, between, likely, shown, told_one
 from stemma.trace.in_hand import InHand, in_hand
+from stemma.trace.in_the_run import in_the_run
+from stemma.trace.rests import MOST_SLIGHT
 from stemma.trace.sayings import Actors, Saying, sayings
 from stemma.trace.sources import same_sources
 from stemma.types.dossier import Dossier
@@ -31,8 +31,6 @@ DAY_NEAR = 80
 """Characters between a cue and the day on which it was said."""
 THOUGHT = frozenset({"believes", "expected", "appeared"})
 SPANS_SHOWN = 24
-TELLING, FEWEST_TOLD, MOST_TOLD = 4, 3, 0.7
-"""Letters of a telling word; of what an outlet is said to report, how many of them and which share its report has."""
 HAND = "hand:"
 """Before the id of a report in hand whose issuer nobody names."""
 
@@ -57,9 +55,11 @@ class Origins:
         actors = Actors(dossier)
         hands = {r.id: in_hand(r, x, dossier, actors) for r, x in zip(dossier.reports, dossier.layers, strict=True)}
         by_story: dict[str, list[Told]] = defaultdict(list)
-        for told in _told(dossier, actors):
-            if _in_the_run(told.saying, dossier, actors):
-                continue  # the report that says so is here itself: it is a descent, no origin
+        told_here = tuple(_told(dossier, actors))
+        descents = in_the_run([t.saying for t in told_here], dossier, actors)
+        for told in told_here:
+            if told.saying.id in descents:
+                continue  # the report that says so is here itself
             by_story[dossier.story_of[told.saying.report.id]].append(told)
         origins: list[Origin] = []
         origin_of: dict[str, str] = {}
@@ -92,19 +92,6 @@ def _told(dossier: Dossier, actors: Actors) -> Iterator[Told]:
     for saying in sayings(dossier):
         layers = dossier.layers[saying.number]
         yield Told(saying, shown(saying, layers, actors, dossier.entity_of), _day(saying, dossier))
-
-
-def _in_the_run(saying: Saying, dossier: Dossier, actors: Actors) -> bool:
-    """An outlet is said to report what stands in an older report of that outlet among these."""
-    numbers = actors.outlets.of_medium(saying.who)
-    told = {fold(w.text) for w in words(saying.said.text) if len(w.text) >= TELLING}
-    for number in numbers:
-        other = dossier.reports[number]
-        if number == saying.number or len(told) < FEWEST_TOLD or not can_follow(saying.report, other):
-            continue
-        if len(told & actors.outlets.words_of(number)) >= MOST_TOLD * len(told):
-            return True
-    return False
 
 
 def _day(saying: Saying, dossier: Dossier) -> str | None:
@@ -182,8 +169,8 @@ def _of_one(
         by_kind[hand.kind] = [t for t in by_kind[hand.kind] if t not in own]
         yield Group(hand.kind, hand.who, tuple(own), (report, hand))
     for kind, rows in sorted(by_kind.items()):
-        if not rows or (kind != "document" and _bare(rows)):
-            continue  # one clause of reported speech without any sign: how it came to the report is unknown
+        if not rows or (kind != "document" and _bare(rows)) or (kind in OWN and kind != "leak" and _slight(rows)):
+            continue  # a clause or a few words without any sign: how they came to the report is unknown
         for same in _days(rows) if kind in BY_DAY else [rows]:
             yield Group(kind, who, tuple(same))
 
@@ -200,6 +187,12 @@ def _bare(rows: Sequence[Told]) -> bool:
     return len(rows) == 1 and not rows[0].channel and isinstance(rows[0].saying.said, Attribution)
 
 
+def _slight(rows: Sequence[Told]) -> bool:
+    """A few words of somebody whom no report says it spoke to."""
+    quoted = sum(len(t.saying.said.text.split()) for t in rows if isinstance(t.saying.said, Quotation))
+    return quoted < MOST_SLIGHT and not any(t.channel for t in rows)
+
+
 def _kinds(
     who: str, told: Sequence[Told], hands: Mapping[str, InHand], issued: Mapping[str, str], actors: Actors
 ) -> dict[str, OriginKind | None]:
@@ -212,14 +205,30 @@ def _kinds(
         if kind:
             by_utterance[one.saying.utterance][kind] += 1
             by_report[one.saying.report.id][kind] += 1
-    every = Counter(explicit.values())
+    known = _known(told, explicit)
     guess = likely(who, any(isinstance(t.saying.said, Quotation) for t in told), actors)
     found: dict[str, OriginKind | None] = {}
     for one in told:
         utterance = by_utterance[one.saying.utterance] if one.saying.utterance else Counter()
-        near = next((_first(c) for c in (utterance, by_report[one.saying.report.id], every) if c), None)
+        near = next(
+            (_first(c) for c in (utterance, by_report[one.saying.report.id], _heard(known[_told_on(one)])) if c), None
+        )
         found[one.saying.id] = explicit.get(one.saying.id) or near or guess
     return found
+
+
+def _known(told: Sequence[Told], explicit: Mapping[str, OriginKind]) -> dict[str, Counter[OriginKind]]:
+    """Day -> what sentences printed until then show: words do not rest on a talk given after they were printed."""
+    found: dict[str, Counter[OriginKind]] = {}
+    until: Counter[OriginKind] = Counter()
+    for one in sorted(told, key=_told_on):
+        until.update(k for k in (explicit.get(one.saying.id),) if k)
+        found[_told_on(one)] = until.copy()
+    return found
+
+
+def _told_on(one: Told) -> str:
+    return (one.saying.report.published.value or "9999")[:10]
 
 
 def _explicit(
@@ -241,6 +250,12 @@ def _explicit(
 
 def _first(counted: Counter[OriginKind]) -> OriginKind:
     return min(counted, key=lambda k: (-counted[k], k))
+
+
+def _heard(counted: Counter[OriginKind]) -> Counter[OriginKind]:
+    """The kinds that everybody could hear or read, if there are any: who prints words has them rather from there."""
+    public = Counter({k: n for k, n in counted.items() if k not in OWN})
+    return public or counted
 
 
 def _days(rows: Sequence[Told]) -> list[list[Told]]:

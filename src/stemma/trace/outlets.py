@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from stemma.resources import words as word_list
-from stemma.text.fold import fold
+from stemma.text.fold import fold, stem
 from stemma.text.tokens import Word, words
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
@@ -18,6 +19,8 @@ Name = tuple[str, ...]
 
 SHORTEST = 3
 """Letters of a name that can be told from an abbreviation of something else."""
+HEAD = 2
+"""Words before "of" that can stand for a whole name; one alone is a common noun."""
 PART = re.compile(r"[^\W_]+")
 
 
@@ -62,9 +65,9 @@ class Outlets:
         return self._of_medium.get(actor, ())
 
     def words_of(self, number: int) -> frozenset[str]:
-        """The folded words of a report's text."""
+        """The stems of the folded words of a report's text."""
         if number not in self._words:
-            self._words[number] = frozenset(fold(w.text) for w in words(self._texts[number]))
+            self._words[number] = frozenset(stem(fold(w.text)) for w in words(self._texts[number]))
         return self._words[number]
 
     def is_outlet(self, number: int, actor: str | None) -> bool:
@@ -73,7 +76,7 @@ class Outlets:
 
     def named(self, text: str, start: int, end: int) -> Iterator[Found]:
         """Places in `start:end` that name an outlet of the run, in full or as "the" and the last word of its name."""
-        row = list(words(text, start, end))
+        row = list(_parts(text, start, end))
         forms = [fold(w.text) for w in row]
         at = 0
         while at < len(row):
@@ -93,14 +96,27 @@ class Outlets:
         return (1, short) if short and at and forms[at - 1] == "the" else None
 
     def _index(self) -> dict[str, list[tuple[Name, str]]]:
-        """First word -> names that begin with it, longest first; and last words that belong to one outlet only."""
-        rows = sorted({(n, k) for n, k in self._pairs()}, key=lambda x: (-len(x[0]), x))
-        last = Counter(n[-1] for n, k in {(n[-1:], k) for n, k in rows if len(n) > 1})
-        self._short = {n[-1]: k for n, k in reversed(rows) if len(n) > 1 and last[n[-1]] == 1}
+        """First word -> names that begin with it, longest first; and last words that belong to one outlet only.
+
+        The last word of a name with "of" is a place.
+        """
+        rows = sorted({*self._pairs(), *self._heads()}, key=lambda x: (-len(x[0]), x))
+        long = [(n, k) for n, k in rows if len(n) > 1 and not _linking().intersection(n)]
+        last = Counter(n[-1] for n, k in {(n[-1:], k) for n, k in long})
+        self._short = {n[-1]: k for n, k in reversed(long) if last[n[-1]] == 1}
         found: dict[str, list[tuple[Name, str]]] = defaultdict(list)
         for name, key in rows:
             found[name[0]].append((name, key))
         return dict(found)
+
+    def _heads(self) -> Iterator[tuple[Name, str]]:
+        """The words of a name before "of", if one outlet has them: "El Sol" for El Sol de Tandil."""
+        heads: dict[Name, set[str]] = defaultdict(set)
+        for name, key in self._pairs():
+            cut = next((n for n, word in enumerate(name) if word in _linking()), 0)
+            if cut >= HEAD:
+                heads[name[:cut]].add(key)
+        yield from ((head, min(keys)) for head, keys in sorted(heads.items()) if len(keys) == 1)
 
     def _pairs(self) -> Iterator[tuple[Name, str]]:
         for names, key in zip(self.names, self.key, strict=True):
@@ -110,9 +126,23 @@ class Outlets:
 
 def name_of(text: str) -> Name:
     """The words of a name, folded, without "the" before them. A name has a letter."""
-    found = tuple(fold(w.text) for w in words(text))
+    found = tuple(fold(w.text) for w in _parts(text, 0, len(text)))
     found = found[1:] if found[:1] == ("the",) else found
     return found if any(c.isalpha() for w in found for c in w) else ()
+
+
+@cache
+def _linking() -> frozenset[str]:
+    return frozenset(word_list("credits")["linking"].split())
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Word]:
+    """The words of `text[start:end]`, those joined by hyphens apart: files are named so, and texts differ."""
+    for word in words(text, start, end):
+        for part in PART.finditer(word.text) if "-" in word.text or "‑" in word.text else ():
+            yield Word(word.start + part.start(), word.start + part.end(), part.group())
+        if "-" not in word.text and "‑" not in word.text:
+            yield word
 
 
 def _media(dossier: Dossier) -> dict[str, str]:

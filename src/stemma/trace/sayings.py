@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,10 @@ from stemma.types.report import Line, LineClass, Report
 from stemma.types.speech import Attribution, Quotation
 from stemma.types.world import Entity, Mention
 
+RELATIVE = re.compile(r"\b(?:who|whose|which)\b")
+"""Ends what an apposition calls somebody: a farmer who knows the mayor is no mayor."""
+CLOSED = re.compile(r"[”»\"]\s")
+"""Ends what somebody said: the title before a name begins behind it."""
 UNTOLD = frozenset({"outlet", ""})
 TITLE_WORDS = 8
 """Words between commas before a name that may still be its title ("The leader of the council, A B")."""
@@ -98,8 +103,8 @@ def _around(report: Report, mention: Mention, starts: Sequence[int]) -> str:
     before = text[max(low, mention.start - AROUND) : mention.start]
     found = mention.text
     if after.startswith(","):
-        found += " " + after[1:].split(",")[0].split(". ")[0]
-    own = before.split(". ")[-1]
+        found += " " + RELATIVE.split(after[1:].split(",")[0].split(". ")[0])[0]
+    own = CLOSED.split(before.split(". ")[-1])[-1]
     if mention.form != "name":
         return found
     if own.endswith(", "):

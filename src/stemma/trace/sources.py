@@ -13,6 +13,7 @@ from stemma.resources import words as word_list
 from stemma.text.fold import fold, stem
 from stemma.text.tokens import words
 from stemma.text.unions import Unions
+from stemma.trace.channels import is_office
 from stemma.trace.sayings import Actors, Saying
 
 HEAD = 6
@@ -28,7 +29,8 @@ def same_sources(rows: Sequence[Saying], actors: Actors, issuers: Sequence[str])
     """
     unions = Unions((*(row.who for row in rows), *issuers))
     unnamed = (*_by_label(rows, actors), *_pointing_back(rows, actors))
-    for group in (*_by_utterance(rows, actors), *unnamed, *_issued(rows, actors, issuers)):
+    described = (*_by_office(rows, actors), *_issued(rows, actors, issuers))
+    for group in (*_by_utterance(rows, actors), *unnamed, *described):
         _unite(unions, group, actors)
     return {who: root for root, group in unions.groups().items() for who in group}
 
@@ -73,6 +75,20 @@ def _issued(rows: Sequence[Saying], actors: Actors, issuers: Sequence[str]) -> l
     for who in sorted({row.who for row in rows if actors.nameless(row.who) and actors.type(row.who) == "org"}):
         own = {w[:HEAD] for w in _telling(actors.label(who))}
         fits = [issuer for issuer in issuers if own and own <= heads[issuer] and issuer != who]
+        if len(fits) == 1:
+            found.append([fits[0], who])
+    return found
+
+
+def _by_office(rows: Sequence[Saying], actors: Actors) -> list[list[str]]:
+    """ "The chief executive", whom no report names so, is the only source that is called by these words."""
+    named = sorted({row.who for row in rows if actors.type(row.who) == "person"})
+    called = {who: _telling(actors.words(who)) for who in named}
+    found = []
+    for who in sorted({row.who for row in rows if actors.type(row.who) == "unnamed"}):
+        label = actors.label(who)
+        own = _telling(label) if fold(label).startswith("the ") and is_office(label) else set()
+        fits = [person for person in named if own and own <= called[person]]
         if len(fits) == 1:
             found.append([fits[0], who])
     return found
