@@ -4,35 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct
-
-from stemma.follow.bodies import Bodies
-from stemma.follow.deeds import deeds
 from stemma.follow.echoes import Echoes
-from stemma.follow.reading import Reading, Speech, has, padded
+from stemma.follow.reading import Reading, has, padded
 from stemma.follow.shifts import Claim, answers, claims, listed
+from stemma.follow.stances import Held, Stances
 from stemma.text.fold import fold
 from stemma.text.roots import roots, roots_of
 from stemma.text.tokens import Word, words
-from stemma.types.difference import Position, Shift, Stance
+from stemma.types.difference import Position, Shift
 from stemma.types.dossier import Dossier
-from stemma.types.report import Report
-from stemma.types.speech import Attribution, Quotation
 from stemma.types.story import Story
 
-TAKEN = frozenset(("wants", "denied", "promised", "claimed", "believes", "suggested"))
-"""Strengths of attributions that show where somebody stands by themselves."""
 ISSUE_WORDS = 4
 """Words that name an issue at most."""
-A_STANCE = 2
-"""Words of a phrase that a paper picked out; a single word is seldom a stance."""
-CUE_REACH = 160
-"""Characters before speech in which the time of saying it may stand."""
-_PRECISE = 7
-"""Characters of a year and month: a shorter value does not date a statement."""
 
 
 class PositionFollower:
@@ -51,21 +38,14 @@ class PositionFollower:
         return {"positions": tuple(found)}
 
 
-class _Held(Struct, frozen=True):
-    """One stance of an actor with the roots of its words."""
-
-    actor: str
-    stance: Stance
-    roots: frozenset[str]
-
-
 def _of_story(story: Story, reading: Reading) -> list[Position]:
     reports = [reading.reports[r] for r in sorted(story.reports)]
     echoes = Echoes(story, reading)
-    speakers = Bodies(story, reading)
-    held = [h for r in reports for h in _stances(reading, r, echoes, speakers)]
+    stances = Stances(story, reading, echoes)
+    held = [h for r in reports for h in stances.of(r)]
     said = [c for r in reports for c in claims(reading, r, echoes)]
-    by_actor: dict[str, list[_Held]] = defaultdict(list)
+    held += [h for c in said for h in stances.held_against(c)]
+    by_actor: dict[str, list[Held]] = defaultdict(list)
     for h in held:
         by_actor[h.actor].append(h)
     made = sorted((c for c in said if c.actor in by_actor and not c.denies), key=lambda c: _weak(c, said))
@@ -78,48 +58,10 @@ def _of_story(story: Story, reading: Reading) -> list[Position]:
     return sorted((p for p in positions if p.issue), key=lambda p: (p.shift is None, -len(p.stances), p.id))
 
 
-def _stances(reading: Reading, report: Report, echoes: Echoes, bodies: Bodies) -> Iterator[_Held]:
-    for speech in reading.speech[report.id]:
-        if not _takes(speech, reading, report):
-            continue
-        actor = echoes.speaker(speech) if isinstance(speech, Quotation) else reading.dossier.actor(speech.source)
-        for who in (actor, bodies.spoken_for(actor, speech.text) if actor else None):
-            if who and reading.named(who):
-                yield _held(who, reading, report, speech.start, speech.end)
-    for who, start, end in deeds(reading, report):
-        if reading.named(who):
-            yield _held(who, reading, report, start, end)
-
-
-def _held(actor: str, reading: Reading, report: Report, start: int, end: int) -> _Held:
-    span = report.span(start, end)
-    folded = [fold(w.text) for w in words(span.text)]
-    return _Held(actor, Stance(when=_when(reading, report, start), span=span), frozenset(roots(folded)))
-
-
-def _takes(speech: Speech, reading: Reading, report: Report) -> bool:
-    """The words show where the speaker stands: a wish, a denial, a promise, a claim; words that a paper picked out
-    or that somebody quotes against another; what will, must or must not be; what others dispute.
-    """
-    if isinstance(speech, Attribution):
-        taken = speech.strength in TAKEN or reading.disputed(report.span(speech.start, speech.end))
-    else:
-        picked = speech.kind != "direct" or speech.within is not None
-        taken = picked and len(speech.text.split()) >= A_STANCE
-    return taken or bool(has(padded(speech.text), listed("stance")))
-
-
-def _when(reading: Reading, report: Report, place: int) -> str | None:
-    """The time that stands before or behind the words and outside of them, else the day of the report."""
-    around = reading.dated(report.id, place - CUE_REACH, place)
-    dated = [v for v in around if len(v) >= _PRECISE and "/" not in v]
-    return dated[-1][:10] if dated else reading.day(report.id)
-
-
-def _issues(held: Sequence[_Held]) -> list[list[_Held]]:
+def _issues(held: Sequence[Held]) -> list[list[Held]]:
     """Stances of one actor that share a telling word are about one issue; one rests with the first it fits."""
     counts = Counter(r for h in held for r in h.roots)
-    groups: dict[str, list[_Held]] = {}
+    groups: dict[str, list[Held]] = {}
     for h in held:
         key = min(h.roots, key=lambda r: (-counts[r], r), default="")
         groups.setdefault(key if counts[key] > 1 else "", []).append(h)
@@ -127,18 +69,18 @@ def _issues(held: Sequence[_Held]) -> list[list[_Held]]:
 
 
 def _positions(
-    story: Story, actor: str, groups: Sequence[Sequence[_Held]], claim: tuple[Shift, frozenset[str]] | None
+    story: Story, actor: str, groups: Sequence[Sequence[Held]], claim: tuple[Shift, frozenset[str]] | None
 ) -> list[Position]:
     """The positions of one actor; a claimed shift hangs on the issue with which it shares most words."""
     best = max(range(len(groups)), key=lambda n: (_shared(groups[n], claim), len(groups[n]), -n), default=0)
     return [_position(story, actor, g, claim if n == best else None) for n, g in enumerate(groups)]
 
 
-def _shared(group: Sequence[_Held], claim: tuple[Shift, frozenset[str]] | None) -> int:
+def _shared(group: Sequence[Held], claim: tuple[Shift, frozenset[str]] | None) -> int:
     return len(claim[1] & frozenset[str]().union(*(h.roots for h in group))) if claim else 0
 
 
-def _position(story: Story, actor: str, held: Sequence[_Held], claim: tuple[Shift, frozenset[str]] | None) -> Position:
+def _position(story: Story, actor: str, held: Sequence[Held], claim: tuple[Shift, frozenset[str]] | None) -> Position:
     stances = tuple(sorted((h.stance for h in held), key=lambda s: (s.when or "9999", s.span)))
     key = f"{story.id}|{actor}|" + "|".join(f"{s.span.report} {s.span.start} {s.span.end}" for s in stances)
     return Position(
@@ -151,7 +93,7 @@ def _position(story: Story, actor: str, held: Sequence[_Held], claim: tuple[Shif
     )
 
 
-def _issue(held: Sequence[_Held], claimed: frozenset[str]) -> str:
+def _issue(held: Sequence[Held], claimed: frozenset[str]) -> str:
     """What the stances are about, as one prints it: telling words on end, those first that most of them have."""
     counts = Counter(r for h in held for r in h.roots) + Counter({r: len(held) for r in claimed})
     best: tuple[float, int, str] = (0.0, 0, "")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from stemma.resources import words as word_list
 from stemma.text.fold import fold
 from stemma.text.sentences import sentences
 from stemma.text.tokens import words
@@ -55,6 +56,11 @@ class Reading:
             r: tuple(sorted({e for m in rows if (e := dossier.entity_of.get(m.id)) and self.is_body(e)}))
             for r, rows in self._mentions.items()
         }
+        table = word_list("positions")
+        offices = (*word_list("offices")["offices"], *table["leaders"], *table["officers"])
+        self._officers = frozenset(
+            e.id for e in dossier.entities if any(has(padded(role.text), offices) for role in e.roles)
+        )
         self._shouted = frozenset(e.id for e in dossier.entities if e.name.isupper() and " " in e.name)
 
     def sentences(self, report: Report) -> Iterator[tuple[Line, int, int]]:
@@ -106,6 +112,10 @@ class Reading:
     def mentions(self, report: str) -> list[Mention]:
         """The mentions of a report in text order, a longer one before those inside it."""
         return self._mentions[report]
+
+    def in_office(self, actor: str) -> bool:
+        """Whether a role of somebody names an office."""
+        return actor in self._officers
 
     def is_person(self, actor: str) -> bool:
         return self._types.get(actor) == "person"
