@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from stemma.follow.reading import Reading, has, padded
 from stemma.resources import words as word_list
+from stemma.text.fold import fold
 from stemma.types.report import Report
 from stemma.types.story import Story
 from stemma.types.world import Mention
@@ -45,8 +47,18 @@ def _offices(reading: Reading, report: Report) -> Iterator[tuple[str, str, bool]
         always = bool(has(office, word_list("positions")["spokesmen"]))
         if person and reading.is_person(person) and (always or has(office, word_list("positions")["leaders"])):
             body = _inside(reading, rows, n) or _owner(reading, report, m, office) or _titled(reading, report, office)
-            if body:
+            if body and (always or _leads(reading.label(body), office)):
                 yield person, body, always
+
+
+def _leads(body: str, office: str) -> bool:
+    """A state is spoken for by its government alone: the head of a mine in Norway does not say "we" for Norway."""
+    return fold(body) not in _states() or bool(has(office, word_list("positions")["of_states"]))
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(fold(name) for row in word_list("countries").values() for name in (row["name"], *row["aliases"]))
 
 
 def _inside(reading: Reading, rows: list[Mention], n: int) -> str | None:
