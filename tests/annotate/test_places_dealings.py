@@ -36,6 +36,12 @@ def _roles(text: str, cls: LineClass = LineClass.PROSE) -> dict[str, str]:
         ("Peru is to suspend the tax.", "Peru"),
         ("Peru ties the grant to a fee.", "Peru"),
         ("Lima agreed out of courtesy.", "Lima"),
+        ("Lima is nobody’s servant.", "Lima"),
+        ("Peru has been, is and will remain a reliable partner.", "Peru"),
+        ("Lima sounded softer.", "Lima"),
+        ("Word is Lima wants a seat.", "Lima"),
+        ("Fishers wait as Oslo and Lima squabble over cod.", "Lima"),
+        ("The Federal Chancellery declined to comment.", "Federal Chancellery"),
     ],
 )
 def test_who_is_dealt_with_is_somebody(text: str, word: str) -> None:
@@ -51,6 +57,8 @@ def test_who_is_dealt_with_is_somebody(text: str, word: str) -> None:
         ("It was in Lima that they met.", "Lima"),
         ("A road gate to Peru reopened.", "Peru"),
         ("They sent the parcel to Lima.", "Lima"),
+        ("She said in a statement from Lima on Friday that it was false.", "Lima"),
+        ("It is a city like Lima is a town.", "Lima"),
         ("In Lima, which has few parks, it was hot.", "Lima"),
     ],
 )
@@ -60,6 +68,11 @@ def test_where_something_is_or_happens_is_plotted(text: str, word: str) -> None:
 
 def test_a_verb_in_capitals_is_a_verb() -> None:
     assert _roles("Peru GUARANTEES full tap water all summer long", LineClass.HEADLINE)["Peru"] == "metonym"
+
+
+def test_the_name_that_opens_a_headline_does_what_follows() -> None:
+    assert _roles("Peru to suspend the tax on cod", LineClass.HEADLINE)["Peru"] == "metonym"
+    assert _roles("Peru to host the games again", LineClass.HEADLINE)["Peru"] != "metonym"
 
 
 def test_a_long_line_of_one_phrase_is_read_in_time() -> None:

@@ -11,6 +11,7 @@ from stemma.annotate.places_text import Token, tokens, word_set
 from stemma.resources import gazetteer, words
 from stemma.resources.gazetteer import Row
 from stemma.text.fold import fold, stem
+from stemma.types.report import LineClass
 
 # Words looked at on either side of a name.
 WINDOW = 90
@@ -146,6 +147,8 @@ def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool
         after = after if candidate.text.isupper() else shout.group().lower() + after[shout.end() :]
     if re.match(r" [A-ZÀ-Þ]", after):
         return False
+    if candidate.cls is LineClass.HEADLINE and not before.strip() and _will_do(after):
+        return True
     if not region and dealt_as_somebody(before, after, capital):
         return True
     if not region and _treated(before, after):
@@ -157,6 +160,12 @@ def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool
 
 # "Chile GUARANTEES supplies": a headline's verb in capitals.
 _SHOUTED = re.compile(r" [A-Z]{4,}(?= [a-z])")
+
+
+def _will_do(after: str) -> bool:
+    """True for "to suspend …" behind the name that opens a headline; towns host games and lose things too."""
+    verb = re.match(r" to ([a-z]+)", after)
+    return verb is not None and verb[1] not in _list("games") | _list("happens") and _is_verb(verb[1])
 
 
 def _told_more(before: str, after: str) -> bool:
@@ -208,8 +217,15 @@ def _treated(before: str, after: str) -> bool:
     joint = re.search(r"(.*\S)\s+(with|on|against|from|by|between|to|towards?)(?: both| either)?$", plain)
     loose = joint is not None and joint.group(2) != "to"  # "a trade gate to Peru" leads there
     if joint and (_pattern("ties").search(joint.group(1)) or (loose and _tied_two_back(joint.group(1)))):
-        return not (joint.group(0).endswith("from") and re.match(r"\s+to\b", after))
+        came = joint.group(2) == "from" and (re.match(r"\s+to\b", after) or _SPOKEN_FROM.search(plain))
+        return not came
     return bool(re.search(r"\bfor$", plain) and re.match(r" to [a-z]", after))
+
+
+# "Said in a statement from Lima": where the words come from.
+_SPOKEN_FROM = re.compile(
+    r"\bin an? (?:\w+ )?(?:statement|letter|message|broadcast|dispatch|address|speech|report) from$"
+)
 
 
 def _ends(after: str) -> bool:
@@ -279,7 +295,11 @@ def _subject(before: str, after: str, alone: bool = False) -> bool:
     if joint:
         before = before[: joint.start()]
     left = tokens(before, 0, len(before))
-    if joint and left and fold(left[-1].text) in word_set("prepositions") | word_set("weak") - {"and", "or", "where"}:
+    if (
+        joint
+        and left
+        and fold(left[-1].text) in word_set("prepositions") | word_set("weak") - {"and", "or", "where", "as"}
+    ):
         return False
     tail = before[left[-1].stop :] if left else before
     while left and tail == " " and fold(left[-1].text) in word_set("direction"):
@@ -306,9 +326,13 @@ def _subject(before: str, after: str, alone: bool = False) -> bool:
             )
             speech = stem(last) in _spoken() and not last.endswith("ing")
             relative = last not in word_set("prepositions") | word_set("weak") and _RELATIVE.match(after)
-            if not (day or clock or speech or relative):
+            hearsay = last in ("is", "was") and len(left) > 1 and fold(left[-2].text) in _HEARSAY
+            if not (day or clock or speech or relative or hearsay):
                 return False
     return _verb_follows(after, alone and not joint and not _pair(left))
+
+
+_HEARSAY = frozenset(("word", "rumour", "rumor", "talk", "fear", "hope"))
 
 
 def _pair(left: list[Token]) -> bool:
@@ -383,6 +407,8 @@ def _is_deed(row: list[Token], at: int, alone: bool = False) -> bool:
         return doing or following in _list("states_of_mind")
     if word in ("has", "have", "had"):
         return following not in _list("happens") and (following.endswith("ed") or _is_verb(following))
+    if word in ("sounds", "sounded"):
+        return following not in ("like", "of")
     if word in _list("copulas"):
         stance = following in _list("states_of_mind") and following not in ("open", "set", "free")
         return stance or (following == "the" and rest[1:2] == ["only"])

@@ -54,6 +54,13 @@ _GIVEN = re.compile(
 )
 _A_THING = re.compile(r" (?:the|an?|its|his|her|their|more|no|any|[$£€]\s?\d)\b ?[\w$£€]")
 _ASKED = re.compile(r"(?:^|[\n.!?”’\"»] )(?:And|But|As for|What about|What of) $")
+# "Quito is nobody's servant", "Peru has been, is and will remain a reliable supplier".
+_BEING = re.compile(
+    r"(?:,? (?:and )?(?:is|was|has been|have been|will be|remains|will remain|will always be),?){1,3} (?:not |never )?"
+    r"(?:an?|the|our|their|its|no|no one[’']s|nobody[’']s|anybody[’']s|anyone[’']s|everybody[’']s)(?: [\w-]+){0,2} "
+    r"(?:all(?:y|ies)|friend|partner|enemy|foe|rival|guarantor|mediator|broker|servant|hostage|supplier|creditor"
+    r"|debtor|signatory|aggressor|donor|lender|liar|bully|vassal|puppet|policeman|banker|colony)\b"
+)
 # "It was Quito that was warm" tells no deed; "that had asked" does.
 _NOT_DEEDS = frozenset(("is", "was", "are", "were", "has", "had", "will", "would"))
 
@@ -71,5 +78,7 @@ def dealt_as_somebody(before: str, after: str, capital: bool) -> bool:
     if _CLEFT.search(before) and (told := _THAT.match(after)):
         return told["deed"] not in _NOT_DEEDS or (told["next"] or "").endswith("ed")
     if _GIVEN.search(before) and _A_THING.match(after):
+        return True
+    if _BEING.match(after) and not before.rstrip().endswith((" in", " of", " near", " from")):
         return True
     return after.startswith("?") and _ASKED.search(before) is not None
