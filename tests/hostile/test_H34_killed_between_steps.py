@@ -24,7 +24,7 @@ def test_bytes_without_a_row_are_swept(tmp_path: Path, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         patch.setattr(Ledger, "close", killed)
         with pytest.raises(KilledError):
-            store.add([incoming()])
+            store.add([incoming(raw=b"<p>the page</p>")])
     store.close()
     objects = tmp_path / "archive" / "objects"
     assert [p for p in objects.rglob("*") if p.is_file()] != []

@@ -33,7 +33,7 @@ def largest_file(size: int) -> Iterator[None]:
 def test_no_room(tmp_path: Path, room: int) -> None:
     folder = tmp_path / "archive"
     store = create(folder)
-    first, second = incoming(), incoming(TEXT + "More.\n" * 500, file="more.txt")
+    first, second = incoming(), incoming(TEXT + "More.\n" * 500, file="more.html", raw=bytes(range(256)) * 40)
     store.add([first])
     with largest_file(room), pytest.raises(StoreError) as error:
         store.add([second])

@@ -5,52 +5,56 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from archived import TEXT, incoming
-from stemma.store.codec import pack, spread, squeeze, unpack
+from stemma.resources import read_bytes
+from stemma.store.codec import Codec, bare, spread, squeeze
 from stemma.types.dossier import Layers
 from stemma.types.report import Report
-from stemma.types.span import Note, Span
+from stemma.types.span import Note
 
 LIMIT = 1_000_000
+CODEC = Codec(read_bytes("archive.zdict"), LIMIT)
+
+
+def back(report: Report, layers: Layers) -> tuple[Report, Layers]:
+    return CODEC.unpack(CODEC.pack(report, layers), report.id, report.text)
 
 
 def test_a_report_and_its_layers_come_back() -> None:
     one = incoming(url="https://pier.example/story")
-    text, name = one.report.text, one.report.id
-    assert unpack(pack(one.report, name, text), Report, name, text, LIMIT) == one.report
-    assert unpack(pack(one.layers, name, text), Layers, name, text, LIMIT) == one.layers
+    assert back(one.report, one.layers) == (one.report, one.layers)
 
 
 def test_the_words_of_spans_are_not_kept_twice() -> None:
     words = "the glazier's apprentice zigzagged"
-    long = incoming(f"{TEXT}“{words}”\n")
-    layers = Layers(report=long.report.id, notes=(Note(code="n", detail="d", span=_span(long.report, words)),))
-    packed = spread(pack(layers, long.report.id, long.report.text), LIMIT)
-    assert b"glazier" not in packed
-    assert (
-        unpack(pack(layers, long.report.id, long.report.text), Layers, long.report.id, long.report.text, LIMIT)
-        == layers
-    )
+    report = incoming(f"{TEXT}“{words}”\n").report
+    start = report.text.index(words)
+    layers = Layers(report=report.id, notes=(Note(code="n", detail="d", span=report.span(start, start + len(words))),))
+    assert b"glazier" not in bare(report, layers)
+    assert report.id.encode() not in bare(report, layers)
+    assert back(report, layers) == (report, layers)
+
+
+@given(st.lists(st.sampled_from(["\x00", "\x00\x00.m1", "~", "a", ""]), max_size=4).map("".join))
+def test_words_that_look_like_marks_come_back(words: str) -> None:
+    report = replace(incoming().report, outlet=words, byline=(words, incoming().report.id + words))
+    assert back(report, Layers(report=report.id)) == (report, Layers(report=report.id))
 
 
 def test_a_span_of_another_text_is_refused() -> None:
-    one = incoming()
-    packed = pack(one.layers, one.report.id, one.report.text)
+    report = incoming().report
+    noted = Layers(report=report.id, notes=(Note(code="n", detail="d", span=report.span(0, len(report.text))),))
     with pytest.raises(ValueError, match="does not fit its text"):
-        unpack(pack(_noted(one.report), one.report.id, one.report.text), Layers, one.report.id, "short", LIMIT)
-    assert unpack(packed, Layers, one.report.id, one.report.text, LIMIT)
+        CODEC.unpack(CODEC.pack(report, noted), report.id, "short")
+
+
+@given(st.text(alphabet=st.characters(), max_size=200))
+def test_any_text_comes_back(text: str) -> None:
+    assert CODEC.spread_text(CODEC.squeeze_text(text)) == text
 
 
 @given(st.binary(max_size=2000))
 def test_any_bytes_come_back(data: bytes) -> None:
     assert spread(squeeze(data), LIMIT) == data
-
-
-def _span(report: Report, words: str) -> Span:
-    start = report.text.index(words)
-    return report.span(start, start + len(words))
-
-
-def _noted(report: Report) -> Layers:
-    return Layers(report=report.id, notes=(Note(code="n", detail="d", span=report.span(0, len(report.text))),))

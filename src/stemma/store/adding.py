@@ -2,51 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from stemma.store.codec import pack, squeeze
+from stemma.store.codec import Codec
 from stemma.store.ledger import Ledger
 from stemma.store.objects import Objects, digest
 from stemma.store.protocol import Database
+from stemma.store.words import Words
 from stemma.types.archive import Added, Incoming, Statement, What
 from stemma.types.report import Report
 from stemma.types.span import Span
 
 _REPORT = (
-    "INSERT INTO report (seq, id, article, text_sha256, outlet, published, headline, added, engine, body, layers)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO report (seq, id, text, outlet, published, headline, added, engine, body)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _STATEMENT = (
-    "INSERT INTO statement (report, id, kind, speaker, addressee, strength, first, beyond)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO statement (report, first, name, beyond, speaker, addressee, strength) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_FACET = "INSERT INTO facet (report, name, value) VALUES (?, ?, ?)"
+_LAST_SEEN = (
+    "SELECT r.id FROM sighting s JOIN report r ON r.seq = s.report WHERE s.article = ? ORDER BY s.seq DESC LIMIT 1"
 )
 _SIGHTING = "INSERT INTO sighting (seq, report, article, place, time, raw) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 class Adding:
-    """One batch on its way in. Use it inside a write transaction, then `finish`."""
+    """One batch on its way in. Use it inside a write transaction: `begin`, `take` each, `finish`."""
 
-    def __init__(self, db: Database, objects: Objects, now: str) -> None:
-        self._db, self._objects, self._now = db, objects, now
-        self._ledger = Ledger(db)
+    def __init__(self, db: Database, objects: Objects, codec: Codec, now: str) -> None:
+        self._db, self._objects, self._codec, self._now = db, objects, codec, now
+        self._ledger, self._words = Ledger(db), Words(db)
         self._raw: dict[str, bytes] = {}
-        self._report_seq = _last(db, "report")
-        self._sighting_seq = _last(db, "sighting")
+        self._last = {table: _last(db, table) for table in ("report", "sighting", "text")}
+
+    def begin(self, batch: Sequence[Incoming]) -> None:
+        """Look up what the whole batch needs."""
+        self._words.learn(word for one in batch for word in _words(one))
 
     def take(self, one: Incoming) -> Added:
         """Keep one report, if it is not kept already, and where it was seen, if that is news."""
         report = one.report
         article = report.article or report.id
-        known = self._db.rows("SELECT body IS NULL FROM report WHERE id = ?", report.id)
-        if known and known[0][0]:
+        known = self._db.rows("SELECT seq, body IS NULL FROM report WHERE id = ?", report.id)
+        if known and known[0][1]:
             return Added(report=report.id, what=What.FORGOTTEN, article=article)
-        last = self._db.rows("SELECT report FROM sighting WHERE article = ? ORDER BY seq DESC LIMIT 1", article)
+        last = self._db.rows(_LAST_SEEN, article)
         if last and last[0][0] == report.id:
             return Added(report=report.id, what=What.KNOWN, article=article)
-        what = What.BACK if known else What.VERSION if last else What.NEW
-        if not known and self._insert(one, article) and what is What.NEW:
-            what = What.PLACE
-        self._see(one, article)
+        if known:
+            what, seq = What.BACK, int(known[0][0])
+        else:
+            seq, twice = self._insert(one)
+            what = What.VERSION if last else What.PLACE if twice else What.NEW
+        self._see(one, seq, article, new=not known)
         return Added(report=report.id, what=what, article=article)
 
     def finish(self) -> None:
@@ -54,47 +63,68 @@ class Adding:
         self._objects.put(self._raw)
         self._ledger.close()
 
-    def _insert(self, one: Incoming, article: str) -> bool:
-        """Insert a report with all that search and tables need; True if its text was kept already."""
-        report = one.report
-        twice = bool(self._db.rows("SELECT 1 FROM text WHERE sha256 = ?", report.text_sha256))
-        if not twice:
-            self._db.run("INSERT INTO text (sha256, body) VALUES (?, ?)", [_text(report.text_sha256, report.text)])
-        self._report_seq += 1
-        row = (self._report_seq, report.id, article, report.text_sha256, report.outlet, report.published.value)
-        packed = (pack(report, report.id, report.text), pack(one.layers, report.id, report.text))
-        self._db.run(_REPORT, [(*row, _headline(report), self._now, one.engine, *packed)])
-        self._db.run(_STATEMENT, [_statement(self._report_seq, s) for s in one.statements])
-        facets = [(name, value, self._report_seq) for name, value in sorted(set(one.facets))]
-        self._db.run("INSERT INTO facet (name, value, report) VALUES (?, ?, ?)", facets)
-        self._ledger.write(self._now, "add", report.id, _attested(one))
-        return twice
+    def _insert(self, one: Incoming) -> tuple[int, bool]:
+        """Insert a report with all that search and tables need; its number, and whether its text was kept already."""
+        report, number = one.report, self._words.number
+        text, twice = self._text(report)
+        seq = self._next("report")
+        body = self._codec.pack(report, one.layers)
+        row = (seq, report.id, text, number(report.outlet), report.published.value, _headline(report))
+        self._db.run(_REPORT, [(*row, self._now, number(one.engine), body)])
+        self._db.run(_STATEMENT, [self._statement(seq, s) for s in one.statements])
+        self._db.run(_FACET, [(seq, number(name), number(value)) for name, value in sorted(set(one.facets))])
+        return seq, twice
 
-    def _see(self, one: Incoming, article: str) -> None:
+    def _text(self, report: Report) -> tuple[int, bool]:
+        """The number of the report's text, kept now if it is not kept; and whether it was."""
+        sha256 = bytes.fromhex(report.text_sha256)
+        known = self._db.rows("SELECT seq, body IS NULL FROM text WHERE sha256 = ?", sha256)
+        if known and not known[0][1]:
+            return int(known[0][0]), True
+        body = self._codec.squeeze_text(report.text)
+        if known:
+            self._db.run("UPDATE text SET body = ? WHERE seq = ?", [(body, known[0][0])])
+            return int(known[0][0]), False
+        seq = self._next("text")
+        self._db.run("INSERT INTO text (seq, sha256, body) VALUES (?, ?, ?)", [(seq, sha256, body)])
+        return seq, False
+
+    def _see(self, one: Incoming, seq: int, article: str, *, new: bool) -> None:
+        """Note where and when it was seen, with the bytes it was read from, unless they are the text itself."""
         raw = digest(one.raw)
-        self._raw[raw] = one.raw
-        self._sighting_seq += 1
-        self._db.run(_SIGHTING, [(self._sighting_seq, one.report.id, article, one.place, self._now, raw)])
-        self._ledger.write(
-            self._now, "sighting", one.report.id, {"place": one.place, "raw": raw, "bytes": len(one.raw)}
-        )
+        same = raw == one.report.text_sha256
+        if not same:
+            self._raw[raw] = one.raw
+        row = (self._next("sighting"), seq, article, one.place, self._now, None if same else bytes.fromhex(raw))
+        self._db.run(_SIGHTING, [row])
+        seen: dict[str, str | int] = {"place": one.place, "raw": raw, "bytes": len(one.raw)}
+        self._ledger.write(self._now, "add" if new else "sighting", one.report.id, {**_attested(one), **seen})
+
+    def _statement(self, report: int, one: Statement) -> Sequence[object]:
+        number, name = self._words.number, one.id.rpartition(".")[2]
+        return (report, one.start, name, one.end, number(one.speaker), number(one.to), number(one.strength))
+
+    def _next(self, table: str) -> int:
+        self._last[table] += 1
+        return self._last[table]
+
+
+def _words(one: Incoming) -> Iterator[str]:
+    """All words of a report that are kept by number."""
+    yield from (one.engine, *((one.report.outlet,) if one.report.outlet else ()))
+    for said in one.statements:
+        yield from (word for word in (said.speaker, said.to, said.strength) if word is not None)
+    for facet in one.facets:
+        yield from facet
 
 
 def _attested(one: Incoming) -> Mapping[str, str | int]:
-    return {"text": one.report.text_sha256, "characters": len(one.report.text), "engine": one.engine}
+    return {"text": one.report.text_sha256, "engine": one.engine}
 
 
 def _headline(report: Report) -> str | None:
     return report.headline.text if isinstance(report.headline, Span) else report.headline
 
 
-def _text(sha256: str, text: str) -> tuple[str, bytes]:
-    return sha256, squeeze(text.encode("utf-8", "surrogatepass"))
-
-
-def _statement(report: int, one: Statement) -> Sequence[object]:
-    return (report, one.id, one.kind, one.speaker, one.to, one.strength, one.start, one.end)
-
-
 def _last(db: Database, table: str) -> int:
-    return int(db.rows(f"SELECT COALESCE(MAX(seq), 0) FROM {table}")[0][0])  # noqa: S608 - our own two names
+    return int(db.rows(f"SELECT COALESCE(MAX(seq), 0) FROM {table}")[0][0])  # noqa: S608 - our own three names

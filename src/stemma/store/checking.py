@@ -72,8 +72,11 @@ class Checking:
             yield "its text is not the one the log tells of"
 
     def _raw(self) -> list[str]:
-        query = "SELECT DISTINCT s.raw FROM sighting s JOIN report r ON r.id = s.report WHERE r.body IS NOT NULL"
-        wanted = sorted(raw for (raw,) in self._db.rows(query))
+        query = (
+            "SELECT DISTINCT s.raw FROM sighting s JOIN report r ON r.seq = s.report"
+            " WHERE r.body IS NOT NULL AND s.raw IS NOT NULL"
+        )
+        wanted = sorted(bytes(raw).hex() for (raw,) in self._db.rows(query))
         found = []
         for raw in wanted:
             try:

@@ -6,17 +6,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from stemma.store.log import GENESIS, Range, entry, grown, head
+from stemma.store.log import Mark, entry, grown, head
 from stemma.store.protocol import Database
 from stemma.types.archive import Entry, Head
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """Where the log ends."""
-
-    size: int = 0
-    last: str = GENESIS
-    tree: Range = ()
 
 
 class Ledger:
@@ -37,15 +29,17 @@ class Ledger:
         """Write the entries and the head."""
         if not self._new:
             return
-        rows = [(e.seq, e.time, e.kind, e.subject, e.body, e.prev, e.hash) for e in self._new]
+        rows = [(e.seq, e.time, e.kind, e.subject, e.body, *map(bytes.fromhex, (e.prev, e.hash))) for e in self._new]
         self._db.run("INSERT INTO log (seq, time, kind, subject, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        self._db.run("UPDATE meta SET value = ? WHERE key = 'log'", [(msgspec.json.encode(self._mark).decode(),)])
+        self._db.run(
+            "UPDATE state SET value = ? WHERE kind = 'log' AND key = 'mark'", [(msgspec.json.encode(self._mark),)]
+        )
 
 
 def mark(db: Database) -> Mark:
     """Where the log of this store ends now."""
-    found = db.rows("SELECT value FROM meta WHERE key = 'log'")
-    return msgspec.json.decode(found[0][0], type=Mark) if found else Mark()
+    found = db.rows("SELECT value FROM state WHERE kind = 'log' AND key = 'mark'")
+    return msgspec.json.decode(bytes(found[0][0]), type=Mark)
 
 
 def head_of(db: Database) -> Head:

@@ -21,6 +21,14 @@ Range = tuple[str, ...]
 """Roots of the full subtrees, the largest first."""
 
 
+class Mark(msgspec.Struct, frozen=True):
+    """Where a log ends."""
+
+    size: int = 0
+    last: str = GENESIS
+    tree: Range = ()
+
+
 def entry(seq: int, time: str, kind: str, subject: str, body: Mapping[str, str | int], prev: str) -> Entry:
     """The entry with its hash. `body` is written as canonical JSON: keys sorted, no white space."""
     text = msgspec.json.encode(dict(body), order="deterministic").decode()

@@ -67,6 +67,10 @@ class Store(Protocol):
         """Where and when the texts of this article were seen, in order."""
         ...
 
+    def raw(self, report_id: str) -> bytes:
+        """The bytes a report was read from when it was last seen. Raises StoreError if it is not kept, or damaged."""
+        ...
+
     def forget(self, report_id: str, by: str, why: str) -> None:
         """Remove a report's text, annotations and raw bytes; its hash and this deed stay."""
         ...

@@ -1,43 +1,59 @@
-"""The tables. One statement each; `{blob}` and `{big}` are the database's own words for bytes and long integers."""
+"""The tables. `{blob}`, `{big}` and `{rowless}` are the database's own words for bytes, long integers and a table that
+is kept in the order of its key.
+
+What recurs is kept once: texts, and words such as names of speakers, outlets and engines. Hashes are bytes.
+"""
 
 from __future__ import annotations
+
+import msgspec
+
+from stemma.resources import read_bytes
+from stemma.store.log import Mark
 
 VERSION = 1
 """Of the tables. A store of a later version is refused; one of an earlier version is brought forward on opening."""
 
 TABLES = (
-    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    # one text at several places is kept once
-    "CREATE TABLE text (sha256 TEXT PRIMARY KEY, body {blob} NOT NULL)",
+    "CREATE TABLE word (seq {big} PRIMARY KEY, words TEXT NOT NULL UNIQUE)",
+    # body is NULL once every report with this text is forgotten: the hash stays
+    "CREATE TABLE text (seq {big} PRIMARY KEY, sha256 {blob} NOT NULL UNIQUE, body {blob})",
     """CREATE TABLE report (
-        seq {big} PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL, text_sha256 TEXT NOT NULL,
-        outlet TEXT, published TEXT, headline TEXT, added TEXT NOT NULL, engine TEXT NOT NULL,
-        body {blob}, layers {blob})""",
-    "CREATE INDEX report_text ON report (text_sha256)",
+        seq {big} PRIMARY KEY, id TEXT NOT NULL UNIQUE, text {big} NOT NULL REFERENCES text (seq),
+        outlet {big} REFERENCES word (seq), published TEXT, headline TEXT, added TEXT NOT NULL,
+        engine {big} NOT NULL REFERENCES word (seq), body {blob})""",
+    "CREATE INDEX report_text ON report (text)",
     "CREATE INDEX report_published ON report (published)",
+    # raw is NULL where the bytes are the text itself
     """CREATE TABLE sighting (
-        seq {big} PRIMARY KEY, report TEXT NOT NULL REFERENCES report (id), article TEXT NOT NULL,
-        place TEXT NOT NULL, time TEXT NOT NULL, raw TEXT NOT NULL)""",
-    "CREATE INDEX sighting_article ON sighting (article, seq)",
-    "CREATE INDEX sighting_raw ON sighting (raw)",
-    "CREATE INDEX sighting_report ON sighting (report)",
+        seq {big} PRIMARY KEY, report {big} NOT NULL REFERENCES report (seq), article TEXT NOT NULL,
+        place TEXT NOT NULL, time TEXT NOT NULL, raw {blob})""",
+    "CREATE INDEX sighting_article ON sighting (article)",
     """CREATE TABLE statement (
-        report {big} NOT NULL REFERENCES report (seq), id TEXT PRIMARY KEY, kind TEXT NOT NULL, speaker TEXT,
-        addressee TEXT, strength TEXT, first {big} NOT NULL, beyond {big} NOT NULL)""",
-    "CREATE INDEX statement_report ON statement (report)",
-    "CREATE INDEX statement_speaker ON statement (speaker)",
+        report {big} NOT NULL REFERENCES report (seq), first {big} NOT NULL, name TEXT NOT NULL, beyond {big} NOT NULL,
+        speaker {big} REFERENCES word (seq), addressee {big} REFERENCES word (seq),
+        strength {big} REFERENCES word (seq), PRIMARY KEY (report, first, name)) {rowless}""",
     """CREATE TABLE facet (
-        name TEXT NOT NULL, value TEXT NOT NULL, report {big} NOT NULL REFERENCES report (seq),
-        PRIMARY KEY (name, value, report))""",
-    "CREATE INDEX facet_report ON facet (report)",
+        report {big} NOT NULL REFERENCES report (seq), name {big} NOT NULL REFERENCES word (seq),
+        value {big} NOT NULL REFERENCES word (seq), PRIMARY KEY (report, name, value)) {rowless}""",
+    "CREATE INDEX facet_value ON facet (value, name, report)",
     "CREATE TABLE ruling (seq {big} PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, undone {big} NOT NULL)",
-    "CREATE TABLE state (kind TEXT NOT NULL, key TEXT NOT NULL, value {blob} NOT NULL, PRIMARY KEY (kind, key))",
+    """CREATE TABLE state (
+        kind TEXT NOT NULL, key TEXT NOT NULL, value {blob} NOT NULL, PRIMARY KEY (kind, key)) {rowless}""",
     """CREATE TABLE log (
         seq {big} PRIMARY KEY, time TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
-        prev TEXT NOT NULL, hash TEXT NOT NULL)""",
+        prev {blob} NOT NULL, hash {blob} NOT NULL)""",
 )
 
 
-def statements(blob: str, big: str) -> tuple[str, ...]:
-    """What makes an empty store, in order."""
-    return tuple(table.replace("{blob}", blob).replace("{big}", big) for table in TABLES)
+def statements(**words: str) -> tuple[str, ...]:
+    """What makes an empty store, in order. `words`: the database's own, by the names above."""
+    return tuple(table.format_map(words) for table in TABLES)
+
+
+def first_values() -> tuple[tuple[str, str, bytes], ...]:
+    """(kind, key, value) of what an empty store keeps: where its log ends, and the dictionary it compresses with.
+
+    The dictionary is copied, so that a store can be read by versions that compress with another.
+    """
+    return (("log", "mark", msgspec.json.encode(Mark())), ("codec", "dictionary", read_bytes("archive.zdict")))

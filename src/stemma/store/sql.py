@@ -12,21 +12,36 @@ import zstandard
 from stemma.errors import StoreError
 from stemma.store.adding import Adding
 from stemma.store.checking import Checking
-from stemma.store.codec import spread, unpack
+from stemma.store.codec import Codec
 from stemma.store.ledger import Ledger, head_of
 from stemma.store.objects import Objects, digest
 from stemma.store.protocol import Database, Row
 from stemma.types.archive import Added, Card, Entry, Head, Incoming, Kept, Sighting
-from stemma.types.dossier import Layers
-from stemma.types.report import Report
 from stemma.types.ruling import Ruling
 
+CODEC, DICTIONARY = "codec", "dictionary"
+"""Under what the store keeps the dictionary it compresses with."""
 PAGE = 500
 """Rows read at a time: a walk over the whole store holds no more in memory, and no lock."""
 
 _KEPT = (
-    "SELECT r.seq, r.id, r.text_sha256, r.added, r.engine, r.body, r.layers, t.body"
-    " FROM report r LEFT JOIN text t ON t.sha256 = r.text_sha256 WHERE r.id IN ({}) ORDER BY r.seq"
+    "SELECT r.seq, r.id, t.sha256, r.added, w.words, r.body, t.body FROM report r JOIN text t ON t.seq = r.text"
+    " JOIN word w ON w.seq = r.engine WHERE r.id IN ({}) ORDER BY r.seq"
+)
+_CARDS = (
+    "SELECT r.seq, r.id, t.sha256, o.words, r.published, r.headline, r.added FROM report r"
+    " JOIN text t ON t.seq = r.text LEFT JOIN word o ON o.seq = r.outlet"
+    " WHERE r.seq > ? AND r.body IS NOT NULL ORDER BY r.seq LIMIT ?"
+)
+_SIGHTINGS = (
+    "SELECT s.seq, r.id, s.article, s.place, s.time, COALESCE(s.raw, t.sha256) FROM sighting s"
+    " JOIN report r ON r.seq = s.report JOIN text t ON t.seq = r.text WHERE s.article = ? ORDER BY s.seq"
+)
+
+
+_RAW = (
+    "SELECT s.raw, t.body FROM sighting s JOIN report r ON r.seq = s.report JOIN text t ON t.seq = r.text"
+    " WHERE r.id = ? AND r.body IS NOT NULL ORDER BY s.seq DESC LIMIT 1"
 )
 
 
@@ -39,12 +54,14 @@ class SqlStore:
     """The store. `limit`: bytes that one kept value may unfold to; damaged ones must not fill the memory."""
 
     def __init__(self, db: Database, objects: Objects, limit: int, clock: Callable[[], str] = now) -> None:
-        self._db, self._objects, self._limit, self._clock = db, objects, limit, clock
+        self._db, self._objects, self._clock = db, objects, clock
+        self._codec = Codec(self.values(CODEC, [DICTIONARY])[DICTIONARY], limit)
 
     def add(self, batch: Sequence[Incoming]) -> tuple[Added, ...]:
         """See `Store.add`."""
         with self._db.write():
-            adding = Adding(self._db, self._objects, self._clock())
+            adding = Adding(self._db, self._objects, self._codec, self._clock())
+            adding.begin(batch)
             added = tuple(adding.take(one) for one in batch)
             adding.finish()
         return added
@@ -64,49 +81,57 @@ class SqlStore:
 
     def cards(self, after: int = 0) -> Iterator[Card]:
         """See `Store.cards`."""
-        query = (
-            "SELECT seq, id, text_sha256, outlet, published, headline, added FROM report"
-            " WHERE seq > ? AND body IS NOT NULL ORDER BY seq LIMIT ?"
-        )
-        for _, *card in self._paged(query, after):
-            yield Card(**dict(zip(Card.__struct_fields__, card, strict=True)))
+        for _, name, sha256, *rest in self._paged(_CARDS, after):
+            outlet, published, headline, added = rest
+            yield Card(
+                id=name,
+                text_sha256=bytes(sha256).hex(),
+                outlet=outlet,
+                published=published,
+                headline=headline,
+                added=added,
+            )
 
     def sightings(self, article: str) -> tuple[Sighting, ...]:
         """See `Store.sightings`."""
-        query = "SELECT seq, report, article, place, time, raw FROM sighting WHERE article = ? ORDER BY seq"
         return tuple(
-            Sighting(seq=seq, report=report, article=of, place=place, time=time, raw=raw)
-            for seq, report, of, place, time, raw in self._db.rows(query, article)
+            Sighting(seq=seq, report=report, article=of, place=place, time=time, raw=bytes(raw).hex())
+            for seq, report, of, place, time, raw in self._db.rows(_SIGHTINGS, article)
         )
+
+    def raw(self, report_id: str) -> bytes:
+        """See `Store.raw`."""
+        found = self._db.rows(_RAW, report_id)
+        if not found:
+            raise _unknown(report_id)
+        raw, text = found[0]
+        return self._codec.spread_text(bytes(text)).encode() if raw is None else self._objects.get(bytes(raw).hex())
 
     def forget(self, report_id: str, by: str, why: str) -> None:
         """See `Store.forget`. Raises StoreError if there is no such report."""
         with self._db.write():
-            found = self._db.rows("SELECT seq, text_sha256 FROM report WHERE id = ? AND body IS NOT NULL", report_id)
+            found = self._db.rows("SELECT seq, text FROM report WHERE id = ? AND body IS NOT NULL", report_id)
             if not found:
-                raise StoreError(
-                    f"{report_id}: no report in this archive has this id.",
-                    code="S-NO-REPORT",
-                    next_step="`stemma search` shows ids.",
-                )
-            self._remove(found[0][0], report_id, found[0][1])
-            ledger = Ledger(self._db)
-            ledger.write(self._clock(), "forget", report_id, {"text": found[0][1], "by": by, "why": why})
-            ledger.close()
+                raise _unknown(report_id)
+            seq, text = found[0]
+            sha256 = bytes(self._db.rows("SELECT sha256 FROM text WHERE seq = ?", text)[0][0]).hex()
+            self._remove(seq, text)
+            self._tell("forget", report_id, {"text": sha256, "by": by, "why": why})
         self._db.shrink()
 
-    def _remove(self, seq: int, report_id: str, text: str) -> None:
+    def _remove(self, seq: int, text: int) -> None:
         """Blank the report's rows; its text and raw bytes go unless another report stands on them."""
-        self._db.run("UPDATE report SET body = NULL, layers = NULL WHERE seq = ?", [(seq,)])
+        self._db.run("UPDATE report SET body = NULL, headline = NULL WHERE seq = ?", [(seq,)])
         for table in ("statement", "facet"):
             self._db.run(f"DELETE FROM {table} WHERE report = ?", [(seq,)])  # noqa: S608 - our own two names
-        if not self._db.rows("SELECT 1 FROM report WHERE text_sha256 = ? AND body IS NOT NULL LIMIT 1", text):
-            self._db.run("DELETE FROM text WHERE sha256 = ?", [(text,)])
-        mine = [raw for (raw,) in self._db.rows("SELECT DISTINCT raw FROM sighting WHERE report = ?", report_id)]
+        if not self._db.rows("SELECT 1 FROM report WHERE text = ? AND body IS NOT NULL LIMIT 1", text):
+            self._db.run("UPDATE text SET body = NULL WHERE seq = ?", [(text,)])
+        mine = "SELECT DISTINCT raw FROM sighting WHERE report = ? AND raw IS NOT NULL"
         others = (
-            "SELECT 1 FROM sighting s JOIN report r ON r.id = s.report WHERE s.raw = ? AND r.body IS NOT NULL LIMIT 1"
+            "SELECT 1 FROM sighting s JOIN report r ON r.seq = s.report WHERE s.raw = ? AND r.body IS NOT NULL LIMIT 1"
         )
-        self._objects.remove(raw for raw in mine if not self._db.rows(others, raw))
+        gone = [raw for (raw,) in self._db.rows(mine, seq) if not self._db.rows(others, raw)]
+        self._objects.remove(bytes(raw).hex() for raw in gone)
 
     def rule(self, ruling: Ruling) -> bool:
         """See `Store.rule`."""
@@ -163,8 +188,9 @@ class SqlStore:
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """See `Store.entries`."""
         query = "SELECT seq, time, kind, subject, body, prev, hash FROM log WHERE seq > ? ORDER BY seq LIMIT ?"
-        for row in self._paged(query, after):
-            yield Entry(**dict(zip(Entry.__struct_fields__, row, strict=True)))
+        for seq, time, kind, subject, body, prev, own in self._paged(query, after):
+            hashes = {"prev": bytes(prev).hex(), "hash": bytes(own).hex()}
+            yield Entry(seq=seq, time=time, kind=kind, subject=subject, body=body, **hashes)
 
     def head(self) -> Head:
         """See `Store.head`."""
@@ -172,17 +198,24 @@ class SqlStore:
 
     def engines(self) -> dict[str, int]:
         """See `Store.engines`."""
-        query = "SELECT engine, COUNT(*) FROM report WHERE body IS NOT NULL GROUP BY engine ORDER BY engine"
+        query = (
+            "SELECT w.words, COUNT(*) FROM report r JOIN word w ON w.seq = r.engine"
+            " WHERE r.body IS NOT NULL GROUP BY w.words ORDER BY w.words"
+        )
         return {engine: int(n) for engine, n in self._db.rows(query)}
 
     def contents(self) -> str:
         """See `Store.contents`."""
         whole = hashlib.sha256()
         after = ""
-        query = "SELECT id, text_sha256, layers FROM report WHERE id > ? ORDER BY id LIMIT ?"
+        query = (
+            "SELECT r.id, t.sha256, r.body FROM report r JOIN text t ON t.seq = r.text"
+            " WHERE r.id > ? ORDER BY r.id LIMIT ?"
+        )
         while rows := self._db.rows(query, after, PAGE):
-            for report, text, layers in rows:
-                whole.update(f"{report} {text} {digest(bytes(layers)) if layers else 'forgotten'}\n".encode())
+            for report, text, body in rows:
+                made = digest(self._codec.unfold(bytes(body))) if body else "forgotten"
+                whole.update(f"{report} {bytes(text).hex()} {made}\n".encode())
             after = rows[-1][0]
         return whole.hexdigest()
 
@@ -213,18 +246,25 @@ class SqlStore:
             after = rows[-1][0]
 
     def _kept(self, row: Row) -> Kept:
-        seq, report_id, sha256, added, engine, body, layers, text = row
-        kept = Kept(seq=seq, id=report_id, text_sha256=sha256, added=added, engine=engine, report=None, layers=None)
+        seq, report_id, sha256, added, engine, body, text = row
+        hashed = bytes(sha256).hex()
+        kept = Kept(seq=seq, id=report_id, text_sha256=hashed, added=added, engine=engine, report=None, layers=None)
         if body is None:
             return kept
         try:
-            words = spread(bytes(text), self._limit).decode("utf-8", "surrogatepass")
-            report = unpack(bytes(body), Report, report_id, words, self._limit)
-            found = unpack(bytes(layers), Layers, report_id, words, self._limit)
+            report, layers = self._codec.unpack(bytes(body), report_id, self._codec.spread_text(bytes(text)))
         except (TypeError, KeyError, ValueError, zstandard.ZstdError) as error:
             raise StoreError(
                 f"report {report_id}: what the archive has of it is damaged ({error}).",
                 code="S-DAMAGED",
                 next_step="Run `stemma check`, and put it back from a copy of the archive.",
             ) from error
-        return msgspec.structs.replace(kept, report=report, layers=found)
+        return msgspec.structs.replace(kept, report=report, layers=layers)
+
+
+def _unknown(report_id: str) -> StoreError:
+    return StoreError(
+        f"{report_id}: no report in this archive has this id.",
+        code="S-NO-REPORT",
+        next_step="`stemma stories --format json` shows ids.",
+    )

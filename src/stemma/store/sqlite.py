@@ -63,13 +63,11 @@ class Sqlite:
         with self.write():
             if self.rows("SELECT 1 FROM sqlite_schema LIMIT 1"):
                 return
-            for statement in schema.statements(blob="BLOB", big="INTEGER"):
+            for statement in schema.statements(blob="BLOB", big="INTEGER", rowless="WITHOUT ROWID"):
                 self._connection.execute(statement)
             self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
             self._connection.execute(f"PRAGMA user_version = {schema.VERSION}")
-            self.run(
-                "INSERT INTO meta (key, value) VALUES ('log', ?)", [('{"size":0,"last":"' + "0" * 64 + '","tree":[]}',)]
-            )
+            self.run("INSERT INTO state (kind, key, value) VALUES (?, ?, ?)", schema.first_values())
 
     def _ours(self) -> None:
         if self.rows("PRAGMA application_id")[0][0] != APPLICATION:
