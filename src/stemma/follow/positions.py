@@ -137,9 +137,14 @@ def _denier(denial: Claim, claim: Claim, reading: Reading) -> str | None:
     return denial.by if has(label, listed("bodies")) else claim.actor
 
 
+def _of_one(denial: Claim, claim: Claim) -> bool:
+    """The denial comes from the claim's actor, or is surely about them."""
+    return claim.actor == denial.by or (denial.sure and claim.actor == denial.actor)
+
+
 def _shift(claim: Claim, said: Sequence[Claim], reading: Reading) -> tuple[Shift, frozenset[str]]:
     """The claim with the denial that is about the same actor, or that comes from that actor; its words besides."""
-    denials = [c for c in said if c.denies and (claim.actor in (c.actor, c.by) or answers(c.span, claim.span))]
+    denials = [c for c in said if c.denies and (_of_one(c, claim) or answers(c.span, claim.span))]
     denial = min(denials, key=lambda c: (c.span.report != claim.span.report, c.span), default=None)
     shift = Shift(
         claimed_by=claim.by,

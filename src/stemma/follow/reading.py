@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from stemma.follow.gender import Genders
 from stemma.resources import words as word_list
 from stemma.text.fold import fold
 from stemma.text.sentences import sentences
@@ -58,9 +59,13 @@ class Reading:
         }
         table = word_list("positions")
         offices = (*word_list("offices")["offices"], *table["leaders"], *table["officers"])
+        self._roles = {
+            e.id: frozenset(fold(word.text) for role in e.roles for word in words(role.text)) for e in dossier.entities
+        }
         self._officers = frozenset(
             e.id for e in dossier.entities if any(has(padded(role.text), offices) for role in e.roles)
         )
+        self.genders = Genders(dossier)
         self._shouted = frozenset(e.id for e in dossier.entities if e.name.isupper() and " " in e.name)
 
     def sentences(self, report: Report) -> Iterator[tuple[Line, int, int]]:
@@ -160,6 +165,20 @@ class Reading:
         if not entity or entity in self._shouted:
             return None
         return entity if self._types.get(entity, mention.type) in ("person", "org", "group") else None
+
+    def meant(self, report: str, actor: str) -> str:
+        """Who "the minister" is: the one person of the report who holds that office and is spoken of by the same
+        pronoun; else the description itself."""
+        if self.named(actor):
+            return actor
+        office, said = padded(self.label(actor)).split()[-1:], self.genders.of(actor)
+        fits = {
+            e
+            for m in self._mentions[report]
+            if (e := self.dossier.entity_of.get(m.id)) and self.is_person(e) and self.named(e)
+            if said and self.genders.of(e) == said and set(office) & self._roles.get(e, frozenset())
+        }
+        return fits.pop() if len(fits) == 1 else actor
 
     def actor_before(self, report: str, place: int, reach: int) -> str | None:
         """The person or organisation last mentioned before `place`, not more than `reach` characters away."""

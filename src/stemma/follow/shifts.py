@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from stemma.follow.echoes import Echoes
+from stemma.follow.gender import Gender, of_words
 from stemma.follow.reading import Reading, Speech, has, padded
 from stemma.resources import words as word_list
 from stemma.types.report import Report
@@ -19,6 +20,8 @@ from stemma.types.speech import Attribution, Quotation
 
 ACTOR_REACH = 500
 """Characters before a sentence in which the actor it is about may have been named."""
+SAME_REACH = 1500
+"""Characters before "the same man" in which he was named."""
 ANSWER_REACH = 800
 """Characters after a claim in which a denial answers it."""
 VIEWER_REACH = 60
@@ -126,16 +129,35 @@ def _told(reading: Reading, report: Report, echoes: Echoes) -> Iterator[Claim]:
         span, text = report.span(start, end), padded(report.text[start:end])
         if _denies(reading, report, span, text):
             by = _voice(reading, report, span, denies=True)
+            by = reading.meant(report.id, by) if by else None
             actor, sure = _about(reading, report, span, by, echoes)
+            if not sure and by and _speaks_of_self(reading, span, by):
+                actor, sure = by, True
             yield Claim(span, actor, by, denies=True, sure=sure)
         elif span.text.endswith("?") and (has(text, listed("asked")) or _claims(text)):
             yield from _assented(reading, report, span, (after, until), echoes)
+            yield from _dissented(reading, report, span, report.span(after, until), echoes)
         elif _claims(text) or _FROM_TO.search(span.text):
             by = _voice(reading, report, span, denies=False)
             actor, sure = _about(reading, report, span, None if by == "outlet" else by, echoes)
             yield Claim(span, actor, by, denies=False, sure=sure)
         elif has(text, listed("formerly")) and _turns(report.text[after:until]):
             yield from _then_now(reading, report, report.span(start, until))
+
+
+def _speaks_of_self(reading: Reading, span: Span, by: str) -> bool:
+    """“The minister disagrees: she has retreated from nothing”: nobody else is named whom "she" could mean."""
+    said = _pronoun(span.text)
+    return reading.is_person(by) and said is not None and reading.genders.of(by) == said
+
+
+def _pronoun(text: str) -> Gender | None:
+    """The first "she" or "he" of a sentence; of "the same man" the noun."""
+    same = _SAME_ONE.search(text)
+    if same:
+        return {"man": "he", "woman": "she"}.get(same[1])  # type: ignore[return-value]
+    found = _PRONOUN.search(text)
+    return of_words(found[0]) if found else None
 
 
 def _assented(
@@ -148,6 +170,25 @@ def _assented(
         by = named[0][1]
         actor, sure = _about(reading, report, span, by, echoes)
         yield Claim(report.span(span.start, following[1]), actor, by, denies=False, sure=sure)
+
+
+def _dissented(reading: Reading, report: Report, span: Span, following: Span, echoes: Echoes) -> Iterator[Claim]:
+    """“A change of course, then? Not at all, says her office.” The paper asks it of what it has just quoted twice."""
+    if not padded(following.text).startswith(tuple(f" {phrase} " for phrase in listed("dissenting"))):
+        return
+    quoted = reading.speech_in(report.id, span.start - ACTOR_REACH, span.start)
+    spoke = [a for x in quoted if isinstance(x, Quotation) and (a := echoes.speaker(x))]
+    by = _source(reading, following)
+    if by and by != "outlet" and len(spoke) > 1 and spoke[-1] in spoke[:-1]:
+        yield Claim(span, spoke[-1], "outlet", denies=False)
+        yield Claim(following, spoke[-1], by, denies=True)
+
+
+def _source(reading: Reading, span: Span) -> str | None:
+    """Whose speech begins in the sentence, else who is named in it."""
+    spoken = (reading.dossier.actor(x.source) for x in reading.speech_in(span.report, span.start, span.end))
+    named = (e for _, e in reading.actors(span.report, span.start, span.end))
+    return next((a for a in (*spoken, *named) if a), None)
 
 
 def _turns(text: str) -> bool:
@@ -249,6 +290,10 @@ def _where(text: str) -> bool:
     return found is not None and found.group().split()[-1][0].isupper()
 
 
+_PRONOUN = re.compile(r"\b(?:[Ss]?[Hh]e)\b")
+_SAME_ONE = re.compile(r"\bthe (?:very )?same (man|woman|person|minister|president|leader|official|politician)\b")
+
+
 def _about(reading: Reading, report: Report, span: Span, by: str | None, echoes: Echoes) -> tuple[str | None, bool]:
     """Whose position it is, and whether the sentence itself shows it.
 
@@ -258,13 +303,17 @@ def _about(reading: Reading, report: Report, span: Span, by: str | None, echoes:
     inside = [x for x in reading.speech_in(report.id, span.start, span.end) if isinstance(x, Quotation)]
     words = [x.text for x in inside] + _FROM_TO.findall(span.text)
     quoted = [a for text in words if (a := echoes.repeated(text, by))]
-    rows = [row for row in reading.actors(report.id, span.start, span.end) if row[1] != by]
+    said = _pronoun(span.text)
+    rows = [(at, reading.meant(report.id, e)) for at, e in reading.actors(report.id, span.start, span.end) if e != by]
+    rows = [(at, e) for at, e in rows if e != by and reading.genders.fits(e, said)]
     named = [e for at, e in rows if not _where(report.text[span.start : at])] or [e for _, e in rows]
     known = [e for e in (*quoted, *named) if reading.named(e)] or named
-    if known:
+    if known and not _SAME_ONE.search(span.text):
         return known[0], True
-    speech = [x for x in reading.speech_in(report.id, span.start - ACTOR_REACH, span.start) if x.end <= span.start]
+    reach = SAME_REACH if _SAME_ONE.search(span.text) else ACTOR_REACH
+    speech = [x for x in reading.speech_in(report.id, span.start - reach, span.start) if x.end <= span.start]
     spoke = [a for x in speech if (a := reading.dossier.actor(x.source)) and a not in (by, "outlet")]
-    before = [e for _, e in reading.actors(report.id, max(0, span.start - ACTOR_REACH), span.start) if e != by]
-    near = [*spoke[-1:], *before[-1:]]
+    before = [e for _, e in reading.actors(report.id, max(0, span.start - reach), span.start) if e != by]
+    near = [e for e in (*reversed(spoke), *reversed(before)) if reading.genders.fits(e, said)]
+    near = [*near[:1], *(e for e in reversed(before) if reading.genders.fits(e, said))]
     return next((a for a in near if reading.named(a)), near[0] if near else by), False
