@@ -131,3 +131,57 @@ def test_a_spokeswoman_speaks_for_her_body() -> None:
     )
     actors = {p.actor for p in through(start, PositionFollower()).positions}
     assert actors == {"e-Petra Holm", "e-guild"}
+
+
+ODD = ["Petra Holm", "Jonas Ekdal", "Nils Aas"]
+
+
+def spoken_of(start: Dossier, **pronouns: str) -> Dossier:
+    """The dossier with a pronoun mention for each entity ("e-Petra Holm": "she"), as its reports would have."""
+    layers = start.layers[0]
+    base = layers.mentions[0]
+    more, of = [], dict(start.entity_of)
+    for n, (name, word) in enumerate(pronouns.items()):
+        entity = f"e-{name.replace('_', ' ')}"
+        made = msgspec.structs.replace(base, id=f"p{n}", form="pronoun", text=word, name="", end=base.start + len(word))
+        more.append(made)
+        of[made.id] = entity
+    rows = msgspec.structs.replace(layers, mentions=(*layers.mentions, *more))
+    return msgspec.structs.replace(start, layers=(rows, *start.layers[1:]), entity_of=of)
+
+
+def test_she_is_whom_the_reports_call_she() -> None:
+    text = f"{OPENING}“Let them dig,” Nils Aas said.\nThat is a climbdown, she has now found, argues Jonas Ekdal.\n"
+    said = [STANCE, ("a", "Let them dig", "Nils Aas", "quoted")]
+    start = spoken_of(dossier({"a": text}, names=ODD, said=said), Petra_Holm="she", Nils_Aas="he", Jonas_Ekdal="he")
+    assert [(actor, by) for actor, by, _ in shifts(start)] == [("e-Petra Holm", "e-Jonas Ekdal")]
+
+
+def test_the_same_woman_is_whom_the_reports_call_she() -> None:
+    text = f"{OPENING}“Let them dig,” Nils Aas said.\nA far cry from May, when the same woman vowed to keep it.\n"
+    said = [STANCE, ("a", "Let them dig", "Nils Aas", "quoted")]
+    start = spoken_of(dossier({"a": text}, names=ODD, said=said), Petra_Holm="she", Nils_Aas="he")
+    assert [(actor, by) for actor, by, _ in shifts(start)] == [("e-Petra Holm", "outlet")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("Not at all, swears Jonas Ekdal of her office.", [("e-Petra Holm", "outlet", "e-Jonas Ekdal")]),
+        ("The quarry is 40 metres deep, says Jonas Ekdal.", []),
+    ],
+)
+def test_a_question_is_a_claim_only_if_it_is_denied(
+    answer: str, found: list[tuple[str, str | None, str | None]]
+) -> None:
+    text = f"{OPENING}On Friday it was: “Every pit has its price.” A change of course, then? {answer}\n"
+    said = [STANCE, ("a", "Every pit has its price.", "Petra Holm", "quoted")]
+    assert shifts(dossier({"a": text}, names=NAMES, said=said)) == found
+
+
+def test_a_denial_that_may_be_of_anything_answers_no_claim_in_another_report() -> None:
+    claim = "Petra Holm spoke for the first time of a sale."
+    other = "Quarry\nPetra Holm was away on Monday. Nils Aas denied any such meeting.\n"
+    said = [STANCE, ("b", "any such meeting", "Nils Aas", "denied")]
+    start = dossier({"a": f"{OPENING}{claim}\n", "b": other}, names=ODD, said=said)
+    assert shifts(start) == [("e-Petra Holm", "outlet", None)]

@@ -1,0 +1,121 @@
+"""Stances: what counts as one, from whom, and what does not."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from newsroom import dossier, through
+from stemma.follow.positions import PositionFollower
+from stemma.types.dossier import Dossier
+from stemma.types.world import Entity, Role
+
+replace = msgspec.structs.replace
+ONE = "Ida Lund"
+
+
+def held(start: Dossier) -> list[tuple[str, str]]:
+    """(actor, words) of every stance."""
+    found = through(start, PositionFollower()).positions
+    return sorted((p.actor, s.span.text) for p in found for s in p.stances)
+
+
+def said(words: str, strength: str, *, more: str = "", role: str = "", reports: int = 1) -> Dossier:
+    texts = {
+        chr(97 + n): f"Pier\n“{words}” {ONE} said at the quay on the second day.{more if not n else ''}\n"
+        for n in range(reports)
+    }
+    start = dossier(texts, names=[ONE], said=[("a", words, ONE, strength)])
+    if role:
+        start = replace(start, entities=(replace(start.entities[0], roles=(Role(text=role),)),))
+    return start
+
+
+@pytest.mark.parametrize("words", ["We saw two boats and a light", "I was not asleep then", "Nobody came with bread"])
+def test_what_a_bystander_saw_is_no_stance(words: str) -> None:
+    assert held(said(words, "quoted")) == []
+
+
+@pytest.mark.parametrize("role", ["mayor", "harbourmaster of the port", "regional director"])
+def test_of_somebody_in_office_it_is(role: str) -> None:
+    words = "I was not asleep then"
+    assert held(said(words, "quoted", role=role)) == [(f"e-{ONE}", words)]
+
+
+def test_of_somebody_whom_the_reports_name_again_and_again_it_is() -> None:
+    words = "I was not asleep then"
+    often = f" Then {ONE} went home. {ONE} is a cook."
+    assert held(said(words, "quoted", more=often)) == [(f"e-{ONE}", words)]
+    assert held(said(words, "quoted", reports=3)) == [(f"e-{ONE}", words)]
+
+
+@pytest.mark.parametrize("words", ["We will close the ferry line", "They must repair the pier first"])
+def test_what_will_or_must_be_is_a_stance_of_anybody(words: str) -> None:
+    assert held(said(words, "quoted")) == [(f"e-{ONE}", words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "strength", "taken"),
+    [
+        ("the pier moved", "denied", True),
+        ("a longer pier", "wants", True),
+        ("it", "denied", False),
+        ("14", "wants", False),
+        ("the pier moved", "believes", False),
+        ("the pier moved", "said", False),
+    ],
+)
+def test_strength_shows_a_stance_unless_it_says_nothing(words: str, strength: str, taken: bool) -> None:
+    text = f"Pier\n{ONE} spoke of {words} at noon.\n"
+    start = dossier({"a": text}, names=[ONE], said=[("a", words, ONE, strength)])
+    assert held(start) == ([(f"e-{ONE}", words)] if taken else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "deed"),
+    [
+        ("Ida Lund has formally withdrawn the plan.", True),
+        ("Ida Lund was suspended for a year.", False),
+        ("Ida Lund, who calls in every day, likes tea.", False),
+    ],
+)
+def test_a_deed_is_done_and_not_suffered(told: str, deed: bool) -> None:
+    assert held(dossier({"a": f"Pier\n{told}\n"}, names=[ONE])) == ([(f"e-{ONE}", told)] if deed else [])
+
+
+def test_a_group_without_a_name_holds_out() -> None:
+    text = "Pier\nThe port asks for what most lenders have so far refused to grant.\n"
+    assert held(dossier({"a": text})) == [("unnamed:lenders", "lenders have so far refused to grant.")]
+
+
+@pytest.mark.parametrize("told", ["They have so far refused.", "Ida Lund and others have so far refused to pay."])
+def test_who_is_no_group_or_has_a_name_holds_not_out_as_a_group(told: str) -> None:
+    assert not [who for who, _ in held(dossier({"a": f"Pier\n{told}\n"}, names=[ONE])) if who.startswith("unnamed:")]
+
+
+def test_words_that_are_held_against_somebody_are_their_stance() -> None:
+    words = "In May she said ‘no bridge for anyone’. Now there is a bridge"
+    text = f"Pier\nIda Lund keeps silent. “{words},” Odd Berg said.\n"
+    start = dossier({"a": text}, names=[ONE, "Odd Berg"], said=[("a", words, "Odd Berg", "quoted")])
+    layers = start.layers[0]
+    at = text.index("no bridge for anyone")
+    inner = replace(
+        layers.quotations[0], id="in", start=at, end=at + 20, text="no bridge for anyone", source=None,
+        within=layers.quotations[0].id,
+    )  # fmt: skip
+    start = replace(start, layers=(replace(layers, quotations=(layers.quotations[0], inner)),))
+    assert (f"e-{ONE}", "no bridge for anyone") in held(start)
+
+
+@pytest.mark.parametrize(("office", "spoken"), [("quarry chief", False), ("president", True)])
+def test_a_state_is_spoken_for_by_its_government_alone(office: str, spoken: bool) -> None:
+    words = "We will open the quarry"
+    text = f"Quarry\nNorway {office} Ida Lund spoke. “{words},” Ida Lund said.\n"
+    start = dossier({"a": text}, names=[ONE, "Norway"], said=[("a", words, ONE, "quoted")])
+    entities = tuple(Entity(id=e.id, type="org", name=e.name) if e.name == "Norway" else e for e in start.entities)
+    mention = next(m for m in start.layers[0].mentions if m.name == ONE)
+    at = text.index("Norway")
+    titled = replace(mention, start=at, text=text[at : mention.end], title=f"Norway {office}")
+    rows = tuple(titled if m is mention else m for m in start.layers[0].mentions)
+    start = replace(start, entities=entities, layers=(replace(start.layers[0], mentions=rows),))
+    assert ("e-Norway" in {who for who, _ in held(start)}) is spoken
