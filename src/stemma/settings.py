@@ -32,6 +32,27 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_field_chars: int = 2_000
     """Characters of a title, byline or outlet; feedparser has returned titles of 150,000."""
 
+    max_fetch_mib: int = 10
+    """Bytes taken off the wire for one address (miniflux 15 MB, trafilatura 20 MB; a long article's page has 3 MB)."""
+
+    max_header_kib: int = 64
+    """Bytes of one answer's headers; servers themselves refuse requests above 8 to 16 KiB."""
+
+    fetch_connect_seconds: float = 5
+    """Seconds to resolve a name, and again to connect to one of its addresses."""
+
+    fetch_read_seconds: float = 10
+    """Seconds a server may send nothing."""
+
+    fetch_total_seconds: float = 30
+    """Seconds for one address with all its redirects: a byte a second keeps every other limit."""
+
+    fetch_redirects: int = 5
+    """Redirects followed, each judged anew. Real ones seldom exceed three; browsers stop at 20."""
+
+    allow_private: bool = False
+    """Also ask servers of one's own machine and network, on any port. An address in a page must not reach them."""
+
     annotator_cpu_seconds: int = 60
     """CPU seconds that one annotator may take over one report, and one more for every thousand characters of it. The
     slowest takes 0.02 for a thousand of junk, so only work without end is ended, and noted. See `deadline.py`."""

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from certificates import Authority
+from servers import Server
 from stemma.intake import read_inputs
 from stemma.settings import DEFAULT, Settings
 from stemma.types.report import Input, Report
 
 Read = Callable[..., tuple[list[Report], list[Input]]]
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """Certificates for servers on this machine."""
+    return Authority(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture
+def trusted(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server with a good certificate for localhost, whose authority is trusted."""
+    monkeypatch.setattr("stemma.intake.fetch._trust", authority.trust)
+    with Server(tls=authority.server("good")) as server:
+        yield server
 
 
 @pytest.fixture

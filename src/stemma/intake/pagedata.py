@@ -140,5 +140,7 @@ def _time_element(tree: Any) -> str | None:
 def _found_date(page: str) -> str | None:
     from htmldate import find_date
 
+    # A string that begins like an address is taken for one, and asked: the words of a file open no socket.
+    page = page if page.lstrip().startswith("<") else f"<!-- -->{page}"
     # No extensive search: it also takes any date of the text, which may be that of an event.
     return find_date(page, extensive_search=False, original_date=True)

@@ -1,0 +1,121 @@
+"""Bodies as servers pack them (gzip, deflate, zstd), unpacked piece by piece: whoever reads decides when it is enough.
+
+Nothing is unpacked that nobody asked for: 388 KB of gzip can be 400 MB. Brotli is not asked for, its library being
+no part of this package.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import IO, Any, cast
+
+ACCEPTED = "gzip, deflate, zstd"
+STEP = 64 * 1024
+"""Bytes unpacked at a time."""
+MAX_WINDOW = 8 * 1024 * 1024
+"""Of zstd, in bytes: what RFC 9659 lets a server ask for."""
+MOST_CODINGS = 2
+"""One over the other. No server needs more than one; more than two is an attack."""
+
+
+class UnpackError(ValueError):
+    """The bytes are not packed the way they are said to be."""
+
+
+class Unpacked:
+    """The pieces of a body, unpacked. `whole` is False once a packed stream ended too early."""
+
+    def __init__(self, pieces: Iterable[bytes], codings: Iterable[str]) -> None:
+        self.whole = True
+        self._pieces = iter(pieces)
+        applied = [name for name in codings if name not in ("", "identity")]
+        if len(applied) > MOST_CODINGS:
+            raise UnpackError(f"packed {len(applied)} times over")
+        for name in reversed(applied):
+            if name not in _UNPACKERS:
+                raise UnpackError(f"packed with {name[:40]!r}, which is not read")
+            self._pieces = _UNPACKERS[name](self, self._pieces)
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            yield from self._pieces
+        except zlib.error as error:
+            raise UnpackError(str(error)) from error
+
+    def _gzip(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        return self._zlib(pieces, zlib.MAX_WBITS | 16)
+
+    def _deflate(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """With the header of zlib, as the standard says, or bare, as some servers send it."""
+        first = b""
+        for piece in pieces:
+            first += piece
+            if len(first) >= 2:
+                break
+        headed = len(first) >= 2 and first[0] & 0x0F == 8 and int.from_bytes(first[:2], "big") % 31 == 0
+        return self._zlib(_behind(first, pieces), zlib.MAX_WBITS if headed else -zlib.MAX_WBITS)
+
+    def _zlib(self, pieces: Iterator[bytes], bits: int) -> Iterator[bytes]:
+        unpacker = zlib.decompressobj(bits)
+        for piece in pieces:
+            while piece:
+                if unpacker.eof:  # a second member, or padding behind the last one
+                    if bits <= zlib.MAX_WBITS or piece[:2] != b"\x1f\x8b":
+                        break
+                    unpacker = zlib.decompressobj(bits)
+                yield from _steps(unpacker, piece)
+                piece = unpacker.unused_data
+        self.whole = self.whole and unpacker.eof
+
+    def _zstd(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        import zstandard
+
+        reader = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW).stream_reader(
+            cast("IO[bytes]", _Stream(pieces)), read_size=STEP, read_across_frames=True
+        )
+        try:
+            while data := reader.read(STEP):
+                yield data
+        except zstandard.ZstdError as error:
+            raise UnpackError(str(error)) from error
+
+
+_UNPACKERS: dict[str, Any] = {
+    "gzip": Unpacked._gzip,
+    "x-gzip": Unpacked._gzip,
+    "deflate": Unpacked._deflate,
+    "zstd": Unpacked._zstd,
+}
+
+
+def _steps(unpacker: Any, piece: bytes) -> Iterator[bytes]:
+    """All that a piece unpacks to, at most STEP bytes at a time."""
+    data = unpacker.decompress(piece, STEP)
+    while data or unpacker.unconsumed_tail:
+        yield data
+        data = unpacker.decompress(unpacker.unconsumed_tail, STEP)
+
+
+def _behind(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    if first:
+        yield first
+    yield from pieces
+
+
+class _Stream:
+    """Pieces as a file to read from."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._left = pieces, b""
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes; none at the end."""
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return b""
+            self._left = piece
+        size = len(self._left) if size < 0 else size
+        data, self._left = self._left[:size], self._left[size:]
+        return data
