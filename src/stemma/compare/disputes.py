@@ -12,6 +12,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from stemma.compare.answered import answered
+from stemma.compare.beside import beside
 from stemma.compare.conditions import conditional, hanging
 from stemma.compare.denials import denials
 from stemma.compare.evidence import Ground
@@ -30,6 +32,8 @@ from stemma.types.story import Story
 
 LARGEST = 12
 """Spans of a fact that is joined whole to another; of a larger one only the statement in question is taken."""
+LEAST_SAME, SAME = 0.5, 0.5
+"""Weight, and share of the weight of the shorter, that two statements must share to be what one dispute is about."""
 SETTLED = frozenset(("conflict", "drift"))
 
 
@@ -112,7 +116,7 @@ def _joined(story: str, spans: set[Span], dispute: Dispute, ground: Ground, plac
 
 
 def _figures(passages: Passages) -> Iterator[Dispute]:
-    for counts in rivals(passages):
+    for counts in (*rivals(passages), *beside(passages)):
         sides = sides_of(counts)
         found = figures_apart(sides, passages.ground)
         if found and found[0] in SETTLED:
@@ -122,9 +126,9 @@ def _figures(passages: Passages) -> Iterator[Dispute]:
 def _denied(passages: Passages) -> Iterator[Dispute]:
     """One dispute for all denials of one statement, or by one."""
     groups: list[tuple[list[Passage], list[Passage]]] = []
-    for stated, denial in denials(passages):
+    for stated, denial in (*denials(passages), *answered(passages)):
         for group in groups:
-            if _meets(stated, group[0]) or _meets(denial, group[1]):
+            if _meets(stated, group[0], passages) or _meets(denial, group[1], passages):
                 group[0].append(stated)
                 group[1].append(denial)
                 break
@@ -135,8 +139,14 @@ def _denied(passages: Passages) -> Iterator[Dispute]:
         yield Dispute((*left, *right), _two("stated", left, "denied", right), finding)
 
 
-def _meets(row: Passage, rows: Sequence[Passage]) -> bool:
-    return any(row is other or set(row.facts) & set(other.facts) for other in rows)
+def _meets(row: Passage, rows: Sequence[Passage], passages: Passages) -> bool:
+    """It is one of them, in one fact with one, or says the same."""
+    for other in rows:
+        both = passages.weight(row.roots & other.roots - passages.names)
+        small = min(passages.weight(row.roots), passages.weight(other.roots))
+        if row is other or set(row.facts) & set(other.facts) or both >= max(LEAST_SAME, SAME * small):
+            return True
+    return False
 
 
 def _firmer(passages: Passages) -> Iterator[Dispute]:

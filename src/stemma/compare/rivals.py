@@ -53,13 +53,14 @@ def _everywhere() -> frozenset[str]:
 
 def rivals(passages: Passages) -> list[list[Count]]:
     """Groups of figures of one thing of which at least two cannot both hold."""
-    found = _counts(passages)
+    found = counts(passages)
     groups = [_thing(passages, mine) for mine in _by_unit(found).values()]
     groups += _sums(passages, found)
     return [g for g in groups if g]
 
 
-def _counts(passages: Passages) -> list[Count]:
+def counts(passages: Passages) -> list[Count]:
+    """Every figure that a passage counts something with; conditions count nothing."""
     made = []
     for row in passages.rows:
         if conditional(row.row.words):
