@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+from stemma.follow.principals import OWNS, owner
 from stemma.follow.reading import Reading, has, padded
 from stemma.resources import words as word_list
 from stemma.text.fold import fold
@@ -73,7 +74,10 @@ def _inside(reading: Reading, rows: list[Mention], n: int) -> str | None:
 
 
 def _owner(reading: Reading, report: Report, mention: Mention, office: str) -> str | None:
-    """Of "its spokeswoman": the body last named before."""
+    """Of "its spokeswoman": the body last named before; of "his spokeswoman" the man."""
+    said = next((said for opening, said in OWNS.items() if office.startswith(opening)), None)
+    if said:
+        return owner(reading, report, mention.start, said)
     if not office.startswith((" its ", " their ")):
         return None
     before = reading.actors(report.id, max(0, mention.start - BEFORE), mention.start)

@@ -27,7 +27,7 @@ class PositionFollower:
 
     name = "positions"
     version = "1"
-    requires = frozenset({"reports", "layers", "entities", "stories", "facts"})
+    requires = frozenset({"reports", "layers", "entities", "stories", "utterances", "facts"})
     assigns = frozenset({"positions"})
 
     def __call__(self, dossier: Dossier) -> Mapping[str, Any]:
@@ -45,6 +45,8 @@ def _of_story(story: Story, reading: Reading) -> list[Position]:
     held = [h for r in reports for h in stances.of(r)]
     said = [c for r in reports for c in claims(reading, r, echoes)]
     held += [h for c in said for h in stances.held_against(c)]
+    held += stances.renderings(held)
+    held = list({(h.actor, h.stance.span): h for h in held}.values())
     by_actor: dict[str, list[Held]] = defaultdict(list)
     for h in held:
         by_actor[h.actor].append(h)

@@ -62,6 +62,7 @@ class Reading:
         self._roles = {
             e.id: frozenset(fold(word.text) for role in e.roles for word in words(role.text)) for e in dossier.entities
         }
+        self._offices = frozenset(offices)
         self._officers = frozenset(
             e.id for e in dossier.entities if any(has(padded(role.text), offices) for role in e.roles)
         )
@@ -117,6 +118,11 @@ class Reading:
     def mentions(self, report: str) -> list[Mention]:
         """The mentions of a report in text order, a longer one before those inside it."""
         return self._mentions[report]
+
+    def titles(self, actor: str) -> frozenset[str]:
+        """Words by which a person's office would be called: those of roles that name one, and the surname."""
+        own = padded(self.label(actor)).split()[-1:] if self.is_person(actor) else []
+        return frozenset(self._roles.get(actor, frozenset()) & self._offices) | frozenset(own)
 
     def in_office(self, actor: str) -> bool:
         """Whether a role of somebody names an office."""

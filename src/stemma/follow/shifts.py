@@ -180,7 +180,8 @@ def _dissented(reading: Reading, report: Report, span: Span, following: Span, ec
     spoke = [a for x in quoted if isinstance(x, Quotation) and (a := echoes.speaker(x))]
     by = _source(reading, following)
     if by and by != "outlet" and len(spoke) > 1 and spoke[-1] in spoke[:-1]:
-        yield Claim(span, spoke[-1], "outlet", denies=False)
+        first = next(x for x in quoted if isinstance(x, Quotation) and echoes.speaker(x) == spoke[-1])
+        yield Claim(report.span(first.start, span.end), spoke[-1], "outlet", denies=False)
         yield Claim(following, spoke[-1], by, denies=True)
 
 

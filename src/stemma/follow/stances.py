@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from stemma.follow.bodies import Bodies
 from stemma.follow.deeds import deeds
 from stemma.follow.echoes import Echoes
+from stemma.follow.principals import principal
 from stemma.follow.reading import Reading, Speech, has, padded
 from stemma.follow.shifts import Claim, listed
 from stemma.text.fold import fold
@@ -45,6 +46,7 @@ class Stances:
     """The stances of one story."""
 
     def __init__(self, story: Story, reading: Reading, echoes: Echoes) -> None:
+        self.story = story
         self.reading = reading
         self.echoes = echoes
         self.bodies = Bodies(story, reading)
@@ -64,21 +66,49 @@ class Stances:
         for speech in reading.speech[report.id]:
             said = self.echoes.speaker(speech) if isinstance(speech, Quotation) else None
             actor = said if isinstance(speech, Quotation) else reading.dossier.actor(speech.source)
-            for who in (actor, self.bodies.spoken_for(actor, speech.text) if actor else None):
-                if who and reading.named(who) and self._takes(speech, report, who):
+            for who in self._holders(report, speech, actor) if actor else ():
+                if reading.named(who) and self._takes(speech, report, who):
                     yield self._held(who, report, speech.start, speech.end)
         for who, start, end in deeds(reading, report):
             if reading.named(who) or who.startswith("unnamed:"):
                 yield self._held(who, report, start, end)
 
+    def _holders(self, report: Report, speech: Speech, actor: str) -> list[str]:
+        """Who speaks, and the body or person they speak for."""
+        others = (
+            self.bodies.spoken_for(actor, speech.text),
+            principal(self.reading, report, speech.start, actor),
+        )
+        return [actor, *(who for who in others if who)]
+
     def held_against(self, claim: Claim) -> Iterator[Held]:
         """Words within a claim that nobody else is known to have said: those that are held against its actor."""
-        report = self.reading.reports[claim.span.report]
-        if claim.denies or not claim.actor or claim.actor == claim.by:
+        reading = self.reading
+        report = reading.reports[claim.span.report]
+        if claim.denies or not claim.actor or not reading.named(claim.actor) or claim.actor == claim.by:
             return
-        for inner in self.reading.speech_in(report.id, claim.span.start, claim.span.end):
-            if isinstance(inner, Quotation) and inner.within and not self.echoes.speaker(inner):
-                yield self._held(claim.actor, report, inner.start, inner.end)
+        for inner in reading.speech_in(report.id, claim.span.start, claim.span.end):
+            if isinstance(inner, Quotation) and (inner.within or claim.by == "outlet"):
+                speaker = self.echoes.speaker(inner)
+                if speaker in (None, claim.actor) or not reading.named(str(speaker)):
+                    yield self._held(claim.actor, report, inner.start, inner.end)
+
+    def renderings(self, held: Iterable[Held]) -> Iterator[Held]:
+        """The same utterances as other reports render them: what is a stance in one wording is one in every other."""
+        reading = self.reading
+        utterances: dict[str, set[str]] = defaultdict(set)
+        for one in held:
+            span = one.stance.span
+            for speech in reading.speech_in(span.report, span.start, span.start + 1):
+                utterance = reading.dossier.utterance_of.get(speech.id)
+                if utterance and speech.end == span.end:
+                    utterances[utterance].add(one.actor)
+        for report in (reading.reports[one] for one in sorted(self.story.reports)):
+            for speech in reading.speech[report.id]:
+                actor = reading.dossier.actor(speech.source)
+                same = utterances.get(reading.dossier.utterance_of.get(speech.id) or "", frozenset())
+                if isinstance(speech, Quotation) and actor in same:
+                    yield self._held(str(actor), report, speech.start, speech.end)
 
     def _held(self, actor: str, report: Report, start: int, end: int) -> Held:
         span = report.span(start, end)
