@@ -10,6 +10,7 @@ from typing import BinaryIO
 from stemma import store as stores
 from stemma.archive.adding import AddedInput, Progress, add
 from stemma.archive.news import News, news
+from stemma.archive.search import search
 from stemma.archive.statements import statements_of
 from stemma.archive.stories import StoryLine, find_story, story_lines
 from stemma.errors import RulingError, StoreError
@@ -21,6 +22,7 @@ from stemma.store import Store
 from stemma.types.account import Account
 from stemma.types.archive import Head, Kept
 from stemma.types.ruling import Anchor, Ruling
+from stemma.types.search import Results, Sort
 
 
 class Archive:
@@ -84,6 +86,39 @@ class Archive:
         line = find_story(self.stories(), story)
         account = self.account_of(line.reports)
         return account, news(line.id, since, account, self.store.get(line.reports))
+
+    def search(
+        self,
+        text: str = "",
+        *,
+        facets: Mapping[str, str] | None = None,
+        story: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        said: bool = False,
+        sort: Sort = "newest",
+        limit: int = 20,
+        offset: int = 0,
+        counted: bool = False,
+    ) -> Results:
+        """Reports that hold all words and "phrases" of `text`; with `said` the statements that do.
+
+        `facets`: outlet, speaker, to, place (a part of the name will do), strength, language, month. `counted`: count
+        the values of every facet. Raises UsageError or StoreError for what cannot be asked.
+        """
+        return search(
+            self.store,
+            text,
+            facets=facets,
+            reports=find_story(self.stories(), story).reports if story else None,
+            since=since,
+            until=until,
+            said=said,
+            sort=sort,
+            limit=limit,
+            offset=offset,
+            counted=counted,
+        )
 
     def rule(self, ruling: Ruling) -> bool:
         """Keep a correction; it is laid over every account from now on. False if it is kept already.

@@ -38,6 +38,7 @@ class TerminatedError(BaseException):
         "stories": "stemma.cli.stories:stories",
         "show": "stemma.cli.show:show",
         "diff": "stemma.cli.diff:diff",
+        "search": "stemma.cli.search:search",
         "follow": "stemma.cli.follow:follow",
         "export": "stemma.cli.export:export",
         "check": "stemma.cli.check:check",

@@ -9,6 +9,7 @@ from stemma.store.ledger import Ledger
 from stemma.store.objects import Objects, digest
 from stemma.store.protocol import Database
 from stemma.store.words import Words
+from stemma.text.terms import terms
 from stemma.types.archive import Added, Incoming, Statement, What
 from stemma.types.report import Report
 from stemma.types.span import Span
@@ -71,6 +72,7 @@ class Adding:
         body = self._codec.pack(report, one.layers)
         row = (seq, report.id, text, number(report.outlet), report.published.value, _headline(report))
         self._db.run(_REPORT, [(*row, self._now, number(one.engine), body)])
+        self._db.index(seq, _folded(_headline(report) or ""), _folded(_own(report)))
         self._db.run(_STATEMENT, [self._statement(seq, s) for s in one.statements])
         self._db.run(_FACET, [(seq, number(name), number(value)) for name, value in sorted(set(one.facets))])
         return seq, twice
@@ -122,9 +124,18 @@ def _attested(one: Incoming) -> Mapping[str, str | int]:
     return {"text": one.report.text_sha256, "engine": one.engine}
 
 
+def _own(report: Report) -> str:
+    return "\n".join(report.text[line.start : line.end] for line in report.own_lines())
+
+
+def _folded(text: str) -> str:
+    """Its words as search knows them: the database's own idea of a word must not matter."""
+    return " ".join(term.word for term in terms(text))
+
+
 def _headline(report: Report) -> str | None:
     return report.headline.text if isinstance(report.headline, Span) else report.headline
 
 
 def _last(db: Database, table: str) -> int:
-    return int(db.rows(f"SELECT COALESCE(MAX(seq), 0) FROM {table}")[0][0])  # noqa: S608 - our own three names
+    return int(db.rows(f"SELECT COALESCE(MAX(seq), 0) FROM {table}")[0][0])

@@ -6,10 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from stemma.types.archive import Added, Card, Entry, Head, Incoming, Kept, Sighting
+from msgspec import Struct
+
+from stemma.types.archive import Added, Card, Entry, Head, Incoming, Kept, Sighting, Statement
 from stemma.types.ruling import Ruling
+from stemma.types.search import Found, Query
 
 Row = tuple[Any, ...]
+
+
+class Match(Struct, frozen=True):
+    """The parts of a full-text query in a database's own words."""
+
+    source: str
+    where: str
+    argument: str
+    rank: str
+    """What to order by, the best first."""
 
 
 class Database(Protocol):
@@ -25,6 +38,22 @@ class Database(Protocol):
 
     def run(self, sql: str, many: Iterable[Sequence[object]]) -> None:
         """One statement for each row of arguments."""
+        ...
+
+    def index(self, report: int, headline: str, text: str) -> None:
+        """Make a report's words findable: folded, with single spaces."""
+        ...
+
+    def unindex(self, report: int) -> None:
+        """Take them back."""
+        ...
+
+    def matching(self, phrases: Sequence[Sequence[str]]) -> Match:
+        """How reports with all of these phrases are asked for; `r` is the report."""
+        ...
+
+    def limited(self) -> AbstractContextManager[None]:
+        """Queries inside end after a second, with a StoreError."""
         ...
 
     def damage(self) -> list[str]:
@@ -69,6 +98,18 @@ class Store(Protocol):
 
     def raw(self, report_id: str) -> bytes:
         """The bytes a report was read from when it was last seen. Raises StoreError if it is not kept, or damaged."""
+        ...
+
+    def search(self, query: Query) -> Found:
+        """What fits the query. Raises StoreError if it takes longer than a second."""
+        ...
+
+    def statements(self, report_id: str) -> tuple[Statement, ...]:
+        """What was said in a report, in text order."""
+        ...
+
+    def named(self, facet: str, part: str) -> tuple[str, ...]:
+        """Values of a facet that hold this text, letter case aside; sorted."""
         ...
 
     def forget(self, report_id: str, by: str, why: str) -> None:

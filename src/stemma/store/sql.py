@@ -16,8 +16,10 @@ from stemma.store.codec import Codec
 from stemma.store.ledger import Ledger, head_of
 from stemma.store.objects import Objects, digest
 from stemma.store.protocol import Database, Row
-from stemma.types.archive import Added, Card, Entry, Head, Incoming, Kept, Sighting
+from stemma.store.search import search
+from stemma.types.archive import Added, Card, Entry, Head, Incoming, Kept, Sighting, Statement
 from stemma.types.ruling import Ruling
+from stemma.types.search import Found, Query
 
 CODEC, DICTIONARY = "codec", "dictionary"
 """Under what the store keeps the dictionary it compresses with."""
@@ -39,6 +41,15 @@ _SIGHTINGS = (
 )
 
 
+_STATEMENTS = (
+    "SELECT s.name, a.words, b.words, c.words, s.first, s.beyond FROM report r JOIN statement s ON s.report = r.seq"
+    " LEFT JOIN word a ON a.seq = s.speaker LEFT JOIN word b ON b.seq = s.addressee"
+    " LEFT JOIN word c ON c.seq = s.strength WHERE r.id = ? ORDER BY s.first, s.name"
+)
+_NAMED = (
+    "SELECT v.words FROM word v WHERE EXISTS (SELECT 1 FROM facet f JOIN word n ON n.seq = f.name"
+    " WHERE f.value = v.seq AND n.words = ?) AND LOWER(v.words) LIKE ? ESCAPE '\\'"
+)
 _RAW = (
     "SELECT s.raw, t.body FROM sighting s JOIN report r ON r.seq = s.report JOIN text t ON t.seq = r.text"
     " WHERE r.id = ? AND r.body IS NOT NULL ORDER BY s.seq DESC LIMIT 1"
@@ -107,6 +118,31 @@ class SqlStore:
         raw, text = found[0]
         return self._codec.spread_text(bytes(text)).encode() if raw is None else self._objects.get(bytes(raw).hex())
 
+    def search(self, query: Query) -> Found:
+        """See `Store.search`."""
+        return search(self._db, query)
+
+    def statements(self, report_id: str) -> tuple[Statement, ...]:
+        """See `Store.statements`."""
+        return tuple(
+            Statement(
+                id=f"{report_id}.{name}",
+                kind="quotation" if name.startswith("q") else "attribution",
+                speaker=speaker,
+                to=to,
+                strength=strength,
+                start=first,
+                end=beyond,
+            )
+            for name, speaker, to, strength, first, beyond in self._db.rows(_STATEMENTS, report_id)
+        )
+
+    def named(self, facet: str, part: str) -> tuple[str, ...]:
+        """See `Store.named`."""
+        like = "".join("\\" + c if c in "\\%_" else c for c in part.lower())
+        rows = self._db.rows(_NAMED, facet, f"%{like}%")
+        return tuple(sorted(words for (words,) in rows))
+
     def forget(self, report_id: str, by: str, why: str) -> None:
         """See `Store.forget`. Raises StoreError if there is no such report."""
         with self._db.write():
@@ -115,6 +151,7 @@ class SqlStore:
                 raise _unknown(report_id)
             seq, text = found[0]
             sha256 = bytes(self._db.rows("SELECT sha256 FROM text WHERE seq = ?", text)[0][0]).hex()
+            self._db.unindex(seq)
             self._remove(seq, text)
             self._tell("forget", report_id, {"text": sha256, "by": by, "why": why})
         self._db.shrink()
@@ -123,7 +160,7 @@ class SqlStore:
         """Blank the report's rows; its text and raw bytes go unless another report stands on them."""
         self._db.run("UPDATE report SET body = NULL, headline = NULL WHERE seq = ?", [(seq,)])
         for table in ("statement", "facet"):
-            self._db.run(f"DELETE FROM {table} WHERE report = ?", [(seq,)])  # noqa: S608 - our own two names
+            self._db.run(f"DELETE FROM {table} WHERE report = ?", [(seq,)])
         if not self._db.rows("SELECT 1 FROM report WHERE text = ? AND body IS NOT NULL LIMIT 1", text):
             self._db.run("UPDATE text SET body = NULL WHERE seq = ?", [(text,)])
         mine = "SELECT DISTINCT raw FROM sighting WHERE report = ? AND raw IS NOT NULL"

@@ -7,6 +7,7 @@ corrupt a file in WAL mode. Every write begins with BEGIN IMMEDIATE: with a plai
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ import apsw
 
 from stemma.errors import StoreError
 from stemma.store import schema
-from stemma.store.protocol import Row
+from stemma.store.protocol import Match, Row
 
 APPLICATION = 0x5354454D
 """`application_id` of our files: "STEM"."""
@@ -23,6 +24,14 @@ WAIT_MS = 10_000
 """How long a writer waits for another. A batch of 500 reports holds the lock for about a second."""
 CHECKPOINT_PAGES = 1_000
 """After so many pages of 4 KiB the write-ahead log is brought back into the file."""
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE found USING fts5(headline, body, content='', contentless_delete=1,"
+    ' tokenize="unicode61 remove_diacritics 2")'
+)
+QUERY_SECONDS = 1
+"""How long one search may take, as in Datasette."""
+PROGRESS_STEPS = 20_000
+"""Steps of SQLite's machine between two looks at the clock: a few milliseconds."""
 SAFE = 3_051_003
 """The first SQLite without the fault above."""
 
@@ -65,6 +74,7 @@ class Sqlite:
                 return
             for statement in schema.statements(blob="BLOB", big="INTEGER", rowless="WITHOUT ROWID"):
                 self._connection.execute(statement)
+            self._connection.execute(FULL_TEXT)
             self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
             self._connection.execute(f"PRAGMA user_version = {schema.VERSION}")
             self.run("INSERT INTO state (kind, key, value) VALUES (?, ?, ?)", schema.first_values())
@@ -106,6 +116,35 @@ class Sqlite:
         """One statement for each row of arguments."""
         with self._told():
             self._connection.executemany(sql, many)
+
+    def index(self, report: int, headline: str, text: str) -> None:
+        """Make a report's words findable. The texts themselves are not kept a second time."""
+        self.run("INSERT INTO found (rowid, headline, body) VALUES (?, ?, ?)", [(report, headline, text)])
+
+    def unindex(self, report: int) -> None:
+        """Take them back."""
+        self.run("DELETE FROM found WHERE rowid = ?", [(report,)])
+
+    def matching(self, phrases: Sequence[Sequence[str]]) -> Match:
+        """Every phrase in quotation marks: to the full text they are words and nothing else."""
+        asked = " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+        return Match("found JOIN report r ON r.seq = found.rowid", "found MATCH ?", asked, "bm25(found, 4.0, 1.0)")
+
+    @contextmanager
+    def limited(self) -> Iterator[None]:
+        """Queries inside end after a second."""
+        end = time.monotonic() + QUERY_SECONDS
+        self._connection.set_progress_handler(lambda: time.monotonic() > end, PROGRESS_STEPS)
+        try:
+            yield
+        except apsw.InterruptError as error:
+            raise StoreError(
+                f"the search took longer than {QUERY_SECONDS} second.",
+                code="S-SLOW",
+                next_step="Narrow it by a date or outlet.",
+            ) from error
+        finally:
+            self._connection.set_progress_handler(None)
 
     def damage(self) -> list[str]:
         """What `PRAGMA integrity_check` and `foreign_key_check` say."""

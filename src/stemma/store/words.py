@@ -20,7 +20,7 @@ class Words:
         for start in range(0, len(missing), 500):
             page = missing[start : start + 500]
             marks = ", ".join("?" * len(page))
-            query = f"SELECT words, seq FROM word WHERE words IN ({marks})"  # noqa: S608 - marks only
+            query = f"SELECT words, seq FROM word WHERE words IN ({marks})"
             self._known.update((words, int(seq)) for words, seq in self._db.rows(query, *page))
         new = [word for word in missing if word not in self._known]
         if not new:

@@ -76,6 +76,10 @@ class Report(Struct, frozen=True, kw_only=True):
             raise ValueError(f"span {start}:{end} is outside report {self.file!r} of {len(self.text)} characters")
         return Span(self.id, start, end, self.text[start:end])
 
+    def own_lines(self) -> tuple[Line, ...]:
+        """The lines that are of this article: not what the page says of others, nor what stands on every page."""
+        return tuple(line for line in self.lines if line.cls not in (LineClass.TEASER, LineClass.BOILERPLATE))
+
     def lines_of(self, *classes: LineClass) -> tuple[Line, ...]:
         """The lines of these classes, in order."""
         return tuple(line for line in self.lines if line.cls in classes)

@@ -1,0 +1,138 @@
+"""Search an archive: full text and facets, and what was said: who said it first, what A said about B."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from stemma.archive.asked import phrases
+from stemma.archive.snippets import holds, marked, snippet
+from stemma.errors import UsageError
+from stemma.store import Store
+from stemma.text.fold import fold
+from stemma.types.archive import Kept, Statement
+from stemma.types.report import Report
+from stemma.types.search import Found, Hit, Query, Results, Sort
+from stemma.types.span import Span
+
+NAMED = ("outlet", "speaker", "to", "place")
+"""Facets whose values are names: a part of the name finds them ("Moe" finds "Ada Moe")."""
+EXACT = ("strength", "language", "month")
+AT_ONCE = 200
+"""Reports read at a time where statements are looked for."""
+FARTHEST = 5_000
+"""Reports looked into for statements; beyond them the answer says that it is cut (`total`)."""
+
+
+def search(
+    store: Store,
+    text: str = "",
+    *,
+    facets: Mapping[str, str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    reports: Sequence[str] | None = None,
+    said: bool = False,
+    sort: Sort = "newest",
+    limit: int = 20,
+    offset: int = 0,
+    counted: bool = False,
+) -> Results:
+    """Reports, or with `said` statements, that hold all words and phrases of `text` and fit the facets.
+
+    Raises UsageError for a query too long or a facet without any such value, StoreError if it takes too long.
+    """
+    wanted = phrases(text)
+    if not wanted and not facets and not since and not until and reports is None:
+        raise UsageError("nothing was asked for.", code="U-QUERY", next_step="Give words, or a facet such as --outlet.")
+    query = Query(
+        phrases=wanted,
+        facets=_values(store, facets or {}),
+        since=since,
+        until=until,
+        reports=None if reports is None else tuple(reports),
+        sort=sort,
+        limit=limit,
+        offset=offset,
+        counted=counted,
+    )
+    if not said:
+        found = store.search(query)
+        return _results(text, found, tuple(_hit(kept, wanted) for kept in _in_order(store, found.reports)))
+    found = store.search(replace(query, limit=FARTHEST, offset=0))
+    speakers = query.facets.get("speaker")
+    hits = _said(store, found.reports, wanted, None if speakers is None else set(speakers))
+    return _results(text, found, tuple(hit for n, hit in zip(range(offset + limit), hits, strict=False) if n >= offset))
+
+
+def _values(store: Store, facets: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The values that each facet is asked for by. Raises UsageError naming one that no report has."""
+    found = {}
+    for name, value in facets.items():
+        if name not in (*NAMED, *EXACT):
+            raise UsageError(
+                f"{name!r} is no facet.", code="U-FACET", next_step=f"Facets: {', '.join((*NAMED, *EXACT))}."
+            )
+        values = _named(store, name, value) if name in NAMED else (value,)
+        if not values:
+            raise UsageError(
+                f"no report has the {name} {value!r}.", code="U-FACET", next_step="Try a part of the name, or --facets."
+            )
+        found[name] = values
+    return found
+
+
+def _named(store: Store, name: str, value: str) -> tuple[str, ...]:
+    """Values that hold the asked words as whole words, case and accents aside."""
+    words = fold(value).split()
+    longest = max(value.split(), key=len, default="")
+    return tuple(
+        v for v in store.named(name, longest) if set(words) <= set(fold(v).replace("-", " ").split()) | {fold(v)}
+    )
+
+
+def _in_order(store: Store, ids: Sequence[str]) -> list[Kept]:
+    kept = {one.id: one for one in store.get(ids)}
+    return [kept[one] for one in ids if one in kept]
+
+
+def _results(text: str, found: Found, hits: tuple[Hit, ...]) -> Results:
+    return Results(query=text, total=found.total, hits=hits, facets=found.counts)
+
+
+def _hit(kept: Kept, wanted: Sequence[Sequence[str]]) -> Hit:
+    assert kept.report is not None
+    passage, marks = snippet(kept.report, wanted)
+    return _of(kept.report, passage, marks)
+
+
+def _said(
+    store: Store, ids: Sequence[str], wanted: Sequence[Sequence[str]], speakers: set[str] | None
+) -> Iterator[Hit]:
+    """Statements that hold all the phrases, by one of these speakers, in the order of the reports."""
+    for start in range(0, len(ids), AT_ONCE):
+        for kept in _in_order(store, ids[start : start + AT_ONCE]):
+            assert kept.report is not None
+            for one in store.statements(kept.id):
+                if speakers is not None and one.speaker not in speakers:
+                    continue
+                if holds(kept.report.text[one.start : one.end], wanted):
+                    yield _statement(kept.report, one, wanted)
+
+
+def _statement(report: Report, one: Statement, wanted: Sequence[Sequence[str]]) -> Hit:
+    hit = _of(report, report.span(one.start, one.end), marked(report, one.start, one.end, wanted))
+    return replace(hit, statement=one.id, speaker=one.speaker)
+
+
+def _of(report: Report, passage: Span | None, marks: tuple[Span, ...]) -> Hit:
+    return Hit(
+        report=report.id,
+        outlet=report.outlet,
+        published=report.published.value,
+        headline=report.headline.text if isinstance(report.headline, Span) else report.headline,
+        url=report.url,
+        snippet=passage,
+        marks=marks,
+    )

@@ -1,0 +1,83 @@
+"""Search over the tables: words through the database's own full text, the rest by facet and date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.store.protocol import Database, Row
+from stemma.types.search import Found, Query
+
+MOST_VALUES = 20
+"""Values counted of one facet: what a person reads; the rest can be asked for by name."""
+
+_ORDER = {
+    "newest": "r.published IS NULL, r.published DESC, r.seq DESC",
+    "oldest": "r.published IS NULL, r.published, r.seq",
+}
+
+
+def search(db: Database, query: Query) -> Found:
+    """What fits the query. Raises StoreError if it takes too long."""
+    source, wheres, arguments, rank = _words(db, query)
+    for clause, given in _filters(query):
+        wheres.append(clause)
+        arguments += given
+    where = " AND ".join(["r.body IS NOT NULL", *wheres])
+    order = f"{rank}, r.seq" if query.sort == "relevance" and rank else _ORDER.get(query.sort, _ORDER["newest"])
+    found = f"FROM {source} WHERE {where}"
+    with db.limited():
+        total = int(db.rows(f"SELECT COUNT(*) {found}", *arguments)[0][0])
+        page = f"SELECT r.id {found} ORDER BY {order} LIMIT ? OFFSET ?"
+        ids = tuple(name for (name,) in db.rows(page, *arguments, query.limit, query.offset))
+        counts = _counts(db, found, arguments) if query.counted else []
+    return Found(total=total, reports=ids, counts=_by_facet(counts))
+
+
+def _words(db: Database, query: Query) -> tuple[str, list[str], list[object], str]:
+    """Tables, conditions, arguments and rank of the words asked for."""
+    if not query.phrases:
+        return "report r", [], [], ""
+    match = db.matching(query.phrases)
+    return match.source, [match.where], [match.argument], match.rank
+
+
+def _filters(query: Query) -> list[tuple[str, list[object]]]:
+    found: list[tuple[str, list[object]]] = []
+    for name, values in sorted(query.facets.items()):
+        marks = ", ".join("?" * len(values))
+        inner = (
+            "SELECT f.report FROM facet f JOIN word v ON v.seq = f.value JOIN word n ON n.seq = f.name"
+            f" WHERE n.words = ? AND v.words IN ({marks})"
+        )
+        found.append((f"r.seq IN ({inner})", [name, *values]))
+    if query.since:
+        found.append(("r.published >= ?", [query.since]))
+    if query.until:
+        found.append(("r.published <= ?", [query.until + "~"]))  # "~" sorts behind every digit, "-" and "T"
+    if query.reports is not None:
+        marks = ", ".join("?" * len(query.reports))
+        found.append((f"r.id IN ({marks})", list(query.reports)))
+    return found
+
+
+def _counts(db: Database, found: str, arguments: Sequence[object]) -> list[Row]:
+    counted = (
+        f"SELECT f.name, f.value, COUNT(*) AS n FROM facet f WHERE f.report IN (SELECT r.seq {found})"
+        " GROUP BY f.name, f.value"
+    )
+    ranked = (
+        "SELECT name, value, n, ROW_NUMBER() OVER (PARTITION BY name ORDER BY n DESC, value) AS place"
+        f" FROM ({counted}) c"
+    )
+    query = (
+        "SELECT a.words, b.words, c.n FROM"
+        f" ({ranked}) c JOIN word a ON a.seq = c.name JOIN word b ON b.seq = c.value WHERE c.place <= ?"
+    )
+    return db.rows(query, *arguments, MOST_VALUES)
+
+
+def _by_facet(rows: Sequence[Row]) -> dict[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for name, value, n in sorted(rows, key=lambda row: (row[0], -row[2], row[1])):
+        found.setdefault(name, []).append((value, int(n)))
+    return {name: tuple(values) for name, values in found.items()}
