@@ -119,3 +119,53 @@ def test_a_state_is_spoken_for_by_its_government_alone(office: str, spoken: bool
     rows = tuple(titled if m is mention else m for m in start.layers[0].mentions)
     start = replace(start, entities=entities, layers=(replace(start.layers[0], mentions=rows),))
     assert ("e-Norway" in {who for who, _ in held(start)}) is spoken
+
+
+def called(start: Dossier, entity: str, form: str, text: str, at: int) -> Dossier:
+    """The dossier with one more mention of an entity of it."""
+    layers = start.layers[0]
+    more = replace(layers.mentions[0], id=f"{entity} {at}", form=form, text=text, name="", start=at, end=at + len(text))
+    of = {**start.entity_of, more.id: entity}
+    rows = (replace(layers, mentions=(*layers.mentions, more)), *start.layers[1:])
+    return replace(start, layers=rows, entity_of=of)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "pronoun", "spoken"),
+    [
+        ("her spokesman", "she", True),
+        ("his spokesman", "she", False),
+        ("the mayor's office", "", True),
+        ("the governor's office", "", False),
+        ("her brother", "she", False),
+    ],
+)
+def test_an_office_or_a_spokesman_without_a_name_speaks_for_a_person(speaker: str, pronoun: str, spoken: bool) -> None:
+    words = "The bridge must stay shut"
+    text = f"Bridge\nIda Lund, the mayor, slept. “{words},” {speaker} said.\n"
+    start = dossier({"a": text}, names=[ONE], said=[("a", words, speaker, "quoted")])
+    start = replace(start, entities=(replace(start.entities[0], roles=(Role(text="mayor"),)),))
+    if pronoun:
+        start = called(start, f"e-{ONE}", "pronoun", pronoun, len(text) - 2)
+    assert ((f"e-{ONE}", words) in held(start)) is spoken
+
+
+def test_what_is_a_stance_in_one_wording_is_one_in_every_other() -> None:
+    first, second = "The bridge must stay shut", "Shut it stays, the bridge"
+    texts = {"a": f"Bridge\n“{first},” Ida Lund said.\n", "b": f"Bridge\n“{second},” Ida Lund said.\n"}
+    said = [("a", first, ONE, "quoted"), ("b", second, ONE, "quoted")]
+    start = dossier(texts, names=[ONE], said=said)
+    assert held(start) == [(f"e-{ONE}", first)]
+    ids = [q.id for layers in start.layers for q in layers.quotations]
+    assert held(replace(start, utterance_of=dict.fromkeys(ids, "u1"))) == [(f"e-{ONE}", second), (f"e-{ONE}", first)]
+
+
+def test_its_spokeswoman_speaks_for_no_body_that_she_herself_names() -> None:
+    words = "The Guild must count again"
+    text = f"Count\nThe Harbour Board counts four boats. “{words},” said Ida Lund, its spokeswoman.\n"
+    start = dossier({"a": text}, names=[ONE, "Harbour Board", "Guild"], said=[("a", words, ONE, "quoted")])
+    bodies = tuple(e if e.name == ONE else replace(e, type="org") for e in start.entities)
+    start = called(
+        replace(start, entities=bodies), f"e-{ONE}", "description", "its spokeswoman", text.index("its spokes")
+    )
+    assert {who for who, _ in held(start)} == {f"e-{ONE}", "e-Harbour Board"}

@@ -11,6 +11,7 @@ from stemma.follow.reading import Reading, has, padded
 from stemma.resources import words as word_list
 from stemma.text.fold import fold
 from stemma.types.report import Report
+from stemma.types.speech import Quotation
 from stemma.types.story import Story
 from stemma.types.world import Mention
 
@@ -81,7 +82,12 @@ def _owner(reading: Reading, report: Report, mention: Mention, office: str) -> s
     if not office.startswith((" its ", " their ")):
         return None
     before = reading.actors(report.id, max(0, mention.start - BEFORE), mention.start)
-    return next((e for _, e in reversed(before) if reading.is_body(e)), None)
+    return next((e for at, e in reversed(before) if reading.is_body(e) and not _quoted(reading, report, at)), None)
+
+
+def _quoted(reading: Reading, report: Report, end: int) -> bool:
+    """Whether the mention that ends there stands in quoted words: "its" of the sentence around them is another's."""
+    return isinstance(reading.around(report.span(end - 1, end)), Quotation)
 
 
 def _titled(reading: Reading, report: Report, office: str) -> str | None:

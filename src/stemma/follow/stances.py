@@ -106,7 +106,7 @@ class Stances:
         for report in (reading.reports[one] for one in sorted(self.story.reports)):
             for speech in reading.speech[report.id]:
                 actor = reading.dossier.actor(speech.source)
-                same = utterances.get(reading.dossier.utterance_of.get(speech.id) or "", frozenset())
+                same = utterances.get(reading.dossier.utterance_of.get(speech.id) or "", set[str]())
                 if isinstance(speech, Quotation) and actor in same:
                     yield self._held(str(actor), report, speech.start, speech.end)
 
