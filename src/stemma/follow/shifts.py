@@ -295,6 +295,11 @@ _PRONOUN = re.compile(r"\b(?:[Ss]?[Hh]e)\b")
 _SAME_ONE = re.compile(r"\bthe (?:very )?same (man|woman|person|minister|president|leader|official|politician)\b")
 
 
+def _fits(reading: Reading, actor: str, said: Gender | None) -> bool:
+    """Nothing speaks against it that "she" or "he" is this actor: no body is."""
+    return said is None or (not reading.is_body(actor) and reading.genders.fits(actor, said))
+
+
 def _about(reading: Reading, report: Report, span: Span, by: str | None, echoes: Echoes) -> tuple[str | None, bool]:
     """Whose position it is, and whether the sentence itself shows it.
 
@@ -306,7 +311,7 @@ def _about(reading: Reading, report: Report, span: Span, by: str | None, echoes:
     quoted = [a for text in words if (a := echoes.repeated(text, by))]
     said = _pronoun(span.text)
     rows = [(at, reading.meant(report.id, e)) for at, e in reading.actors(report.id, span.start, span.end) if e != by]
-    rows = [(at, e) for at, e in rows if e != by and reading.genders.fits(e, said)]
+    rows = [(at, e) for at, e in rows if e != by and _fits(reading, e, said)]
     named = [e for at, e in rows if not _where(report.text[span.start : at])] or [e for _, e in rows]
     known = [e for e in (*quoted, *named) if reading.named(e)] or named
     if known and not _SAME_ONE.search(span.text):
@@ -315,6 +320,6 @@ def _about(reading: Reading, report: Report, span: Span, by: str | None, echoes:
     speech = [x for x in reading.speech_in(report.id, span.start - reach, span.start) if x.end <= span.start]
     spoke = [a for x in speech if (a := reading.dossier.actor(x.source)) and a not in (by, "outlet")]
     before = [e for _, e in reading.actors(report.id, max(0, span.start - reach), span.start) if e != by]
-    near = [e for e in (*reversed(spoke), *reversed(before)) if reading.genders.fits(e, said)]
-    near = [*near[:1], *(e for e in reversed(before) if reading.genders.fits(e, said))]
+    near = [e for e in (*reversed(spoke), *reversed(before)) if _fits(reading, e, said)]
+    near = [*near[:1], *(e for e in reversed(before) if _fits(reading, e, said))]
     return next((a for a in near if reading.named(a)), near[0] if near else by), False
