@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from stemma._version import __version__
 from stemma.archive.statements import facets_of, statements_of
 from stemma.errors import InputError, UsageError
-from stemma.intake import Source, expand, finish, load, outcome, read_file
+from stemma.intake import Source, expand, fetched, finish, load, outcome, read_file
 from stemma.pipeline import annotate_all, models
 from stemma.settings import Settings
 from stemma.store import Store
@@ -67,11 +67,14 @@ def add(
     sources, failed = expand(names, settings, stdin)
     yield from (_told(one) for one in failed)
     unused = {*published, *outlets}
-    waiting: list[tuple[Report, bytes]] = []
+    waiting: list[tuple[Report, bytes, str]] = []
     for done, source in enumerate(sources, 1):
-        reports, raw, outcomes = _read(source, settings)
+        reports, opened, outcomes = _read(source, settings)
         yield from (_told(one) for one in outcomes if one.outcome != "ok")
-        waiting += [(_given(r, published, outlets, unused), raw) for r in reports]
+        waiting += [
+            (_given(r, published, outlets, unused), opened.data or b"", opened.address or r.url or r.file)
+            for r in reports
+        ]
         while len(waiting) >= BATCH:
             yield from _keep(store, waiting[:BATCH], settings)
             del waiting[:BATCH]
@@ -107,24 +110,25 @@ def _incoming(report: Report, raw: bytes, place: str, layers: Layers | None) -> 
     )
 
 
-def _keep(store: Store, waiting: Sequence[tuple[Report, bytes]], settings: Settings) -> Iterator[AddedInput]:
+def _keep(store: Store, waiting: Sequence[tuple[Report, bytes, str]], settings: Settings) -> Iterator[AddedInput]:
     if not waiting:
         return
-    added = keep(store, [(report, raw, report.url or report.file) for report, raw in waiting], settings)
-    for (report, _), one in zip(waiting, added, strict=True):
+    added = keep(store, waiting, settings)
+    for (report, _, _), one in zip(waiting, added, strict=True):
         yield AddedInput(file=report.file, outcome="ok", report=one.report, what=one.what)
 
 
-def _read(source: Source, settings: Settings) -> tuple[list[Report], bytes, list[Input]]:
-    """The reports of one file, its bytes and its outcomes. A report is named by its file's own name, whatever folder
-    it lies in: its id must not depend on where it was read, nor on what else was read with it."""
-    named = replace(source, file=os.path.basename(source.file))
+def _read(source: Source, settings: Settings) -> tuple[list[Report], Source, list[Input]]:
+    """The reports of one file or address, the source with its bytes, and its outcomes. A report is named by its file's
+    own name, whatever folder it lies in: its id must not depend on where it was read, nor on what was read with it."""
     try:
-        raw = load(source, settings)
+        opened = fetched(source, settings)
+        opened = replace(opened, data=load(opened, settings))
     except InputError as error:
-        return [], b"", [outcome(source.file, error)]
-    reports, outcomes = read_file(replace(named, data=raw), settings)
-    return reports, raw, outcomes
+        return [], source, [outcome(source.file, error)]
+    named = opened if opened.address else replace(opened, file=os.path.basename(source.file))
+    reports, outcomes = read_file(named, settings)
+    return reports, opened, outcomes
 
 
 def _given(report: Report, published: Mapping[str, str], outlets: Mapping[str, str], unused: set[str]) -> Report:

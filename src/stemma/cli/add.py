@@ -10,7 +10,7 @@ import click
 
 from stemma.cli.entry import NOTHING_USABLE, SOME_FAILED, say
 from stemma.cli.grouped import GroupedCommand, option
-from stemma.cli.inputs import pairs
+from stemma.cli.inputs import pairs, private_option, settings_of
 from stemma.cli.stored import JSON, format_option, opened, shown, store_option
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _WORDS = {
 @store_option
 @option("Input", "--published", multiple=True, metavar="NAME=DATE", help="When a report was published (EDTF).")
 @option("Input", "--outlet", multiple=True, metavar="NAME=OUTLET", help="Who published a report.")
+@private_option
 @format_option
 @option("Output", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
 @option("Work", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to work in.")
@@ -45,16 +46,14 @@ def add(
 ) -> int:
     """Add REPORTs to the archive: read, annotate and keep each. Adding one twice changes nothing.
 
-    A REPORT is a file, a folder, a glob, or - for stdin: plain text, saved HTML, JSONL or a feed. With --format json
-    each outcome is one line, printed once the report is kept.
+    A REPORT is a file, a folder, a glob, an address, or - for stdin: plain text, HTML, JSONL or a feed. With
+    --format json each outcome is one line, printed once the report is kept.
     """
-    import msgspec
-
     from stemma.cli.progress import Bar
 
     seen = Counter[str]()
     with opened(store) as archive, Bar(quiet=quiet) as bar:
-        archive.settings = msgspec.structs.replace(archive.settings, jobs=jobs)
+        archive.settings = settings_of(jobs)
         outcomes = archive.add(
             reports,
             published=pairs("--published", published),

@@ -14,15 +14,20 @@ from stemma.cli.grouped import F, option
 from stemma.errors import UsageError
 
 if TYPE_CHECKING:
+    from stemma.settings import Settings
     from stemma.types.account import Account
     from stemma.types.report import Input
 
+_PRIVATE = "stemma.allow_private"
+
 
 def reading_options(function: F) -> F:
-    """`--published`, `--outlet`, `--rulings`, `--jobs` and `--quiet`; the verb passes them on to `account_of`."""
+    """`--published`, `--outlet`, `--rulings`, `--jobs` and `--quiet`, which the verb passes on to `account_of`, and
+    `--allow-private`, which it need not know of."""
     given: tuple[Callable[[F], F], ...] = (
         option("Input", "--published", multiple=True, metavar="NAME=DATE", help="When a report was published (EDTF)."),
         option("Input", "--outlet", multiple=True, metavar="NAME=OUTLET", help="Who published a report."),
+        private_option,
         option("Output", "--quiet", is_flag=True, help="Say nothing on stderr but errors."),
         option(
             "Corrections",
@@ -39,6 +44,28 @@ def reading_options(function: F) -> F:
     return function
 
 
+def private_option(function: F) -> F:
+    """`--allow-private`; `settings_of` has it."""
+    return option(
+        "Input",
+        "--allow-private",
+        is_flag=True,
+        expose_value=False,
+        callback=lambda context, _, given: context.meta.__setitem__(_PRIVATE, given),
+        help="Also ask servers of this machine and network, on any port.",
+    )(function)
+
+
+def settings_of(jobs: int) -> Settings:
+    """The limits of this run, with what the options change of them."""
+    import msgspec
+
+    from stemma.settings import DEFAULT
+
+    private = click.get_current_context().meta.get(_PRIVATE, False)
+    return msgspec.structs.replace(DEFAULT, jobs=jobs, allow_private=private)
+
+
 def account_of(
     reports: Sequence[str],
     *,
@@ -49,15 +76,12 @@ def account_of(
     quiet: bool,
 ) -> Account:
     """The account of these reports, with a bar on a terminal. Raises UsageError if none was given."""
-    import msgspec
-
     import stemma
     from stemma.cli.progress import Bar
     from stemma.rulings import load
-    from stemma.settings import DEFAULT
 
     if not reports:
-        raise UsageError("no report was given.", next_step="Name files or a folder, or - for stdin.")
+        raise UsageError("no report was given.", next_step="Name files, a folder or addresses, or - for stdin.")
     dates, outlets = pairs("--published", published), pairs("--outlet", outlet)
     with Bar(quiet=quiet) as bar:
         return stemma.read(
@@ -65,7 +89,7 @@ def account_of(
             published=dates,
             outlets=outlets,
             rulings=load(rulings) if rulings else (),
-            settings=msgspec.structs.replace(DEFAULT, jobs=jobs),
+            settings=settings_of(jobs),
             stdin=sys.stdin.buffer if sys.stdin is not None else None,
             progress=bar,
         )

@@ -30,8 +30,8 @@ def read(
 ) -> int:
     """Read REPORTs of a story and give back one account of them.
 
-    A REPORT is a file, a folder, a glob, or - for stdin: plain text, saved HTML, JSONL or a feed. NAME is the
-    file's name as the account shows it.
+    A REPORT is a file, a folder, a glob, an address, or - for stdin: plain text, HTML, JSONL or a feed. NAME is the
+    file's name, or the address, as the account shows it. Only addresses that you give are asked.
     """
     output = None if output == "-" else output
     check_target(output)

@@ -56,14 +56,14 @@ class Decoded(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def decode(data: bytes, name: str) -> Decoded:
-    """Decode one input. Raises InputError P-BINARY if it is no text."""
+def decode(data: bytes, name: str, told: str | None = None) -> Decoded:
+    """Decode one input. `told`: the encoding that a server says. Raises InputError P-BINARY if it is no text."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _checked(_lossy(data, encoding), encoding, name)
     if wide := _wide(data):
         return _checked(_lossy(data, wide), wide, name)
-    declared = declaration(data)
+    declared = _opinion(told, declaration(data))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -72,6 +72,12 @@ def decode(data: bytes, name: str) -> Decoded:
     if declared and not text.isascii() and codec(declared) not in (None, "utf-8"):
         doubt = (_doubt("utf-8", declared, "not asked", "the bytes are valid UTF-8"),)
     return _checked(text, "utf-8", name, doubt)
+
+
+def _opinion(told: str | None, declared: str | None) -> str | None:
+    """The server's word, as browsers take it; not where it only gives the old default and the page says other."""
+    told = told.lower() if told and codec(told) else None
+    return declared if declared and codec(told or "") in (None, "cp1252") else told or declared
 
 
 def declaration(data: bytes) -> str | None:

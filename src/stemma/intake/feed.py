@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from msgspec.structs import replace
+
 from stemma.errors import InputError
 from stemma.intake.build import Known, build
 from stemma.intake.decode import decode, without_surrogates
 from stemma.intake.extract import compose
 from stemma.intake.markup import blocks
+from stemma.intake.origin import settled_item
 from stemma.intake.sources import Source, outcome
 from stemma.settings import Settings
 from stemma.types.report import Input, Report
@@ -18,7 +21,7 @@ from stemma.types.span import Note
 
 def read_feed(source: Source, data: bytes, settings: Settings) -> tuple[list[Report], list[Input]]:
     """Every item with text is a report NAME#N. Raises InputError for XML entities, no feed, or no item."""
-    decoded = decode(data, source.file)
+    decoded = decode(data, source.file, source.charset)
     _refuse_entities(source, decoded.text)
     parsed = _parse(decoded.text)
     entries = parsed.entries
@@ -37,7 +40,7 @@ def read_feed(source: Source, data: bytes, settings: Settings) -> tuple[list[Rep
     for number, entry in enumerate(entries[: settings.max_feed_items], 1):
         name = f"{source.file}#{number}"
         try:
-            reports.append(_report(name, entry, parsed.feed, settings, notes))
+            reports.append(_report(replace(source, file=name), entry, parsed.feed, settings, notes))
             inputs.append(Input(file=name, outcome="ok"))
         except InputError as error:
             inputs.append(outcome(name, error))
@@ -64,14 +67,14 @@ def _parse(text: str) -> Any:
     return feedparser.parse(io.BytesIO(body.encode("utf-8", "replace")), response_headers=headers)
 
 
-def _report(name: str, entry: Any, feed: Any, settings: Settings, notes: tuple[Note, ...]) -> Report:
+def _report(source: Source, entry: Any, feed: Any, settings: Settings, notes: tuple[Note, ...]) -> Report:
     content = [str(part.get("value", "")) for part in entry.get("content", [])]
     body = max(content, key=len, default="") or str(entry.get("summary", ""))
     title = _line(entry.get("title"), settings)
     paragraphs = blocks(body, settings.max_report_chars)
     if not paragraphs:
         raise InputError(
-            f"{name}: the item has no text, only a title or a link.",
+            f"{source.file}: the item has no text, only a title or a link.",
             code="P-EMPTY",
             next_step="Save the article's page.",
             skipped=True,
@@ -87,7 +90,8 @@ def _report(name: str, entry: Any, feed: Any, settings: Settings, notes: tuple[N
         published=_line(entry.get("published") or entry.get("updated"), settings),
         language=_line(feed.get("language"), settings),
     )
-    return build(text, name, settings, form="feed", known=known, lines=lines, notes=(*notes, *lone))
+    known, claims = settled_item(known, source, _line(entry.get("id"), settings) or title)
+    return build(text, source.file, settings, form="feed", known=known, lines=lines, notes=(*notes, *lone, *claims))
 
 
 def _line(value: object, settings: Settings) -> str | None:

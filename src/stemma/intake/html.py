@@ -13,6 +13,7 @@ from stemma.intake.build import Known, build
 from stemma.intake.decode import decode, without_surrogates
 from stemma.intake.extract import Block, compose
 from stemma.intake.markup import blocks, shape
+from stemma.intake.origin import settled
 from stemma.intake.sources import MIB, Source
 from stemma.settings import Settings
 from stemma.types.report import Input, LineClass, Report
@@ -34,7 +35,7 @@ def read_html(source: Source, data: bytes, settings: Settings) -> tuple[list[Rep
             code="P-SIZE",
             next_step="Save the article's text alone.",
         )
-    decoded = decode(data, source.file)
+    decoded = decode(data, source.file, source.charset)
     page = decoded.text.removeprefix("\ufeff")
     form = shape(page, settings.max_html_depth, settings.max_html_nodes)
     flat = _too_large(form.depth, form.nodes, len(page), settings)
@@ -45,11 +46,11 @@ def read_html(source: Source, data: bytes, settings: Settings) -> tuple[list[Rep
             code="P-NO-ARTICLE",
             next_step="Save the article's text to a file.",
         )
+    known, claims = settled(known, source)
     text, lines = compose(known.title, parts)
     text, lone = without_surrogates(text)
-    report = build(
-        text, source.file, settings, form="html", known=known, lines=lines, notes=(*decoded.notes, *flat, *lone)
-    )
+    notes = (*decoded.notes, *flat, *lone, *claims)
+    report = build(text, source.file, settings, form="html", known=known, lines=lines, notes=notes)
     return [report], [Input(file=source.file, outcome="ok")]
 
 

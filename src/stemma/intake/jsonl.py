@@ -6,9 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from stemma.errors import InputError
 from stemma.intake.build import Known, build
 from stemma.intake.decode import decode, without_surrogates
+from stemma.intake.origin import settled_item
 from stemma.intake.sources import MIB, Source, outcome
 from stemma.settings import Settings
 from stemma.types.report import Input, Report
@@ -21,11 +24,11 @@ def read_jsonl(source: Source, data: bytes, settings: Settings) -> tuple[list[Re
     """Every record is a report NAME#N, N counted from 1 over the lines that are not blank. A bad record is listed."""
     reports: list[Report] = []
     inputs: list[Input] = []
-    decoded = decode(data, source.file)
+    decoded = decode(data, source.file, source.charset)
     for number, line in enumerate(_records(source, decoded.text), 1):
         name = f"{source.file}#{number}"
         try:
-            reports.append(_report(name, line, settings, decoded.notes))
+            reports.append(_report(replace(source, file=name), line, settings, decoded.notes))
             inputs.append(Input(file=name, outcome="ok"))
         except InputError as error:
             inputs.append(outcome(name, error))
@@ -60,7 +63,8 @@ def _whole(source: Source, text: str) -> list[str] | None:
     return [json.dumps(item, ensure_ascii=True) for item in items]
 
 
-def _report(name: str, line: str, settings: Settings, notes: tuple[Note, ...]) -> Report:
+def _report(source: Source, line: str, settings: Settings, notes: tuple[Note, ...]) -> Report:
+    name = source.file
     record, doubled = _parse(name, line, settings)
     text = record.get("text")
     if not isinstance(text, str):
@@ -76,7 +80,8 @@ def _report(name: str, line: str, settings: Settings, notes: tuple[Note, ...]) -
         outlet=_word(record, "outlet"),
         published=_word(record, "published"),
     )
-    return build(text, name, settings, form="jsonl", known=known, notes=(*notes, *doubled, *lone))
+    known, claims = settled_item(known, source, None)
+    return build(text, name, settings, form="jsonl", known=known, notes=(*notes, *doubled, *lone, *claims))
 
 
 def _word(record: dict[str, Any], key: str) -> str | None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from stemma.errors import InputError, UsageError
 from stemma.intake import kinds
+from stemma.intake.asking import fetched
 from stemma.intake.build import dated
 from stemma.intake.company import with_years
 from stemma.intake.dates import edtf
@@ -52,6 +53,7 @@ def read_inputs(
 def read_file(source: Source, settings: Settings) -> tuple[list[Report], list[Input]]:
     """The reports of one source and its outcomes. Pure and picklable; raises nothing for bad input."""
     try:
+        source = fetched(source, settings)
         data = load(source, settings)
         return _reader(source, data)(source, data, settings)
     except InputError as error:

@@ -1,4 +1,4 @@
-"""Names on the command line -> files in a fixed order. Nothing is opened but regular files, each once."""
+"""Names on the command line -> files and addresses in a fixed order. Nothing is opened here but regular files."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.errors import InputError, UsageError
+from stemma.intake.addresses import is_address
 from stemma.settings import Settings
 from stemma.types.report import Input
+from stemma.types.span import Note
 
 MIB = 1024 * 1024
 
@@ -26,12 +29,19 @@ class Source(Struct, frozen=True, kw_only=True):
     path: str
     named: bool = True
     data: bytes | None = None
-    """The bytes, where they do not come from a file (standard input)."""
+    """The bytes, where they do not come from a file (standard input, a server)."""
+    address: str | None = None
+    """Where the bytes came from, or come from when they are asked for: what a server sent is not taken at its word."""
+    charset: str | None = None
+    """The encoding that the server says."""
+    notes: tuple[Note, ...] = ()
+    """What is to be said of every report in it."""
 
 
 def expand(names: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> tuple[list[Source], list[Input]]:
-    """The files behind names, folders (recursive, hidden left out), globs and "-", in an order that does not depend
-    on the order of `names`; and the inputs that gave none. Raises UsageError if no name is given."""
+    """The files behind names, folders (recursive, hidden left out), globs, "-" and addresses (not asked yet), in an
+    order that does not depend on the order of `names`; and the inputs that gave none. Raises UsageError if no name is
+    given."""
     if not names:
         raise UsageError(
             "nothing to read.", code="U-NOTHING", next_step="Name files, folders or globs, or - for standard input."
@@ -79,6 +89,8 @@ def _expand_one(name: str, settings: Settings, stdin: BinaryIO | None, failed: l
     if name == "-":
         data = stdin.read(settings.max_input_mib * MIB + 1) if stdin else b""
         return [Source(file="-", path="-", data=data)]
+    if is_address(name):
+        return [Source(file=name, path=name, address=name)]
     if "\0" in name:
         raise InputError("the name holds a NUL character.", code="P-NOT-FOUND", next_step="Check the name.")
     if os.path.isdir(name):
@@ -174,7 +186,7 @@ def _once(sources: list[Source], failed: list[Input]) -> list[Source]:
     seen: dict[str, str] = {}
     kept = []
     for source in sources:
-        real = os.path.realpath(source.path) if source.data is None else "-"
+        real = os.path.realpath(source.path) if source.data is None and not source.address else source.path
         if real in seen:
             detail = f"{source.path}: the same file as {seen[real]}, which is read already. Name it once."
             failed.append(Input(file=source.file, outcome="skipped", code="P-SAME-FILE", detail=detail))
@@ -185,7 +197,8 @@ def _once(sources: list[Source], failed: list[Input]) -> list[Source]:
 
 
 def _tails(sources: list[Source]) -> list[Source]:
-    """Each source with the shortest tail of its path that no other has."""
+    """Each file with the shortest tail of its path that no other has; addresses as they are."""
+    sources, asked = [s for s in sources if not s.address], [s for s in sources if s.address]
     parts = [Path(s.path).as_posix().strip("/").split("/") for s in sources]
     depth = [1] * len(parts)
     while True:
@@ -193,8 +206,6 @@ def _tails(sources: list[Source]) -> list[Source]:
         times = Counter(tails)
         longer = [i for i, t in enumerate(tails) if times[t] > 1 and depth[i] < len(parts[i])]
         if not longer:
-            return [
-                Source(file=t, path=s.path, named=s.named, data=s.data) for t, s in zip(tails, sources, strict=True)
-            ]
+            return [*(replace(s, file=t) for t, s in zip(tails, sources, strict=True)), *asked]
         for i in longer:
             depth[i] += 1
