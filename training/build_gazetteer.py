@@ -40,6 +40,9 @@ _ARTICLED = (
     "AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"
 )  # fmt: skip
 _ARTICLE = re.compile(r"^(?:Al|El|Ad|An|Ar|As|Ash|At|Az)[ -](?=[A-Z]\w{3})")
+# "Beni Department" is printed "Beni": what kind of region it is, behind its name.
+_CLASS = re.compile(r"(?<=\w{4}) (?:Department|Province|Region|Governorate|Oblast|Prefecture)$")
+_SAINT = re.compile(r"^(?:saint|st\.?) ")
 _STYLE = re.compile(r"^(?:State|Commonwealth) of | State$")
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, lat REAL, lon REAL,
@@ -128,6 +131,8 @@ def regions(state_ids: dict[str, int]) -> Iterator[tuple[str, Place]]:
             lat, lon, name = better[code]
             forms = (name, *(form for form in forms if form != name))
         rank = people // 2 if level == "1" else people // 20
+        if level == "1":
+            forms = tuple(dict.fromkeys((*forms, *(_CLASS.sub("", form) for form in forms))))
         admin = int(parent) if parent else state_ids.get(country)
         place = Place(int(number), forms[0], kind, country, float(lat), float(lon), people, rank, admin, forms)
         yield code, place
@@ -230,6 +235,12 @@ def only_main_capital(towns: Iterable[Place]) -> list[Place]:
     ]
 
 
+def spelt(folded: str) -> tuple[str, ...]:
+    """The folded name, and of a saint's the shorter ways to print it ("st. john's", "st john's")."""
+    rest = _SAINT.sub("", folded)
+    return (folded,) if rest == folded else (folded, f"st. {rest}", f"st {rest}")
+
+
 def build(path: Path) -> None:
     """Write the table to `path`, replacing what was there."""
     sys.path.insert(0, str(ROOT / "src"))
@@ -241,7 +252,7 @@ def build(path: Path) -> None:
     connection.executescript(_SCHEMA)
     rows = collect()
     connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", (row[:9] for row in rows))
-    pairs = sorted({(fold(name), row.id) for row in rows for name in row.names if fold(name)})
+    pairs = sorted({(form, row.id) for row in rows for name in row.names for form in spelt(fold(name)) if form})
     connection.executemany("INSERT INTO name VALUES (?,?)", pairs)
     connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp(),))
     connection.commit()

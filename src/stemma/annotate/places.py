@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from stemma.annotate.places_actors import can_act, is_actor, is_building, is_plain_region, seat_row
+from stemma.annotate.places_actors import can_act, is_actor, is_building, is_plain_region, region_of, seat_row
 from stemma.annotate.places_find import MAX_CANDIDATES, Candidate, Finder
-from stemma.annotate.places_resolve import Resolved, Resolver, contains, with_abbreviations
+from stemma.annotate.places_resolve import Resolved, Resolver, contains, is_first_order, with_abbreviations
 from stemma.annotate.places_roles import is_control, role_of, sentence_part, undrawn
 from stemma.annotate.places_text import READ, common, dateline_length, word_set
 from stemma.annotate.places_unlisted import located
@@ -82,11 +82,14 @@ class PlacesAnnotator:
         notes = (_CUT,) if finder.cut else ()
         resolver = Resolver(report, candidates)
         resolved = _believed(report, resolver.resolve(), resolver.states, layers.mentions)
-        drafts = _drafts(report, resolved)
+        drafts = _drafts(report, resolved, resolver.states)
         unknown = _unknown(report, layers.mentions, drafts)
         known = [(d[0], d[1], d[2]) for d in drafts if d[2] is not None]
         found = located(report.text, [(d[0], d[1]) for d in unknown], known)
-        drafts += [(d[0], d[1], found.get(fold(report.text[d[0] : d[1]])), d[3], d[4]) for d in unknown]
+        drafts += [
+            (d[0], d[1], found.get(_name(report, d)) or resolver.of_named_states(_name(report, d)), d[3], d[4])
+            for d in unknown
+        ]
         drafts.sort(key=lambda d: (d[0], d[1]))
         places = tuple(
             PlaceMention(
@@ -98,7 +101,12 @@ class PlacesAnnotator:
         return {"places": places, "gazetteer": _rows([d[2] for d in drafts]), "notes": notes}
 
 
+def _name(report: Report, draft: tuple[int, int, Row | None, PlaceRole, str | None]) -> str:
+    return fold(report.text[draft[0] : draft[1]])
+
+
 _Draft = tuple[int, int, Row | None, PlaceRole, str | None]
+_NO_ROLE: PlaceRole = "context"
 
 
 def _with_capitals(report: Report, found: list[Candidate]) -> list[Candidate]:
@@ -183,7 +191,7 @@ def _at_home(item: Resolved, states: Mapping[str, int]) -> bool:
     return states.get(row.country, 0) >= max(2, max(states.values(), default=0) // 2) and name in fold(row.name)
 
 
-def _drafts(report: Report, resolved: list[Resolved]) -> list[_Draft]:
+def _drafts(report: Report, resolved: list[Resolved], states: Mapping[str, int]) -> list[_Draft]:
     drafts: list[_Draft] = []
     taken: set[int] = set()
     for number, item in enumerate(resolved):
@@ -191,14 +199,16 @@ def _drafts(report: Report, resolved: list[Resolved]) -> list[_Draft]:
         before, after = sentence_part(report.text, line.start, line.end, candidate.start, candidate.end)
         actor = None if candidate.part else can_act(candidate, item.row)
         outer = number > 0 and _around(resolved[number - 1], item)
-        role: PlaceRole
+        row, role = _row(item, states), _NO_ROLE
         if actor and _acts(report, item, outer):
             role = "metonym"
+            region = region_of(candidate, item.row)
+            row = region if region is not None and region.name == actor else row
         else:
             actor, role = None, role_of(candidate, item.row, before, after, outer or candidate.part)
-            if candidate.seat and _row(item) is None:
+            if candidate.seat and row is None:
                 continue
-        drafts.append((candidate.start, candidate.end, _row(item), role, actor))
+        drafts.append((candidate.start, candidate.end, row, role, actor))
         taken.update(range(candidate.start, candidate.end))
     drafts = _datelines(report, drafts)
     for line in report.lines:
@@ -210,11 +220,15 @@ def _drafts(report: Report, resolved: list[Resolved]) -> list[_Draft]:
     return drafts
 
 
-def _row(item: Resolved) -> Row | None:
-    """The place of a candidate; a seat that is no town of its own lies in the town it stands in."""
-    seat = item.candidate.seat
-    if seat is None or (item.row is not None and item.row.rank >= TOWN_OF_ITS_OWN):
-        return item.row
+def _row(item: Resolved, states: Mapping[str, int]) -> Row | None:
+    """The place of a candidate; a seat that is no town of its own lies in the town it stands in, and so does one
+    whose namesake is a town of a state that the report names no more often."""
+    seat, row = item.candidate.seat, item.row
+    if seat is None or row is None:
+        return row if seat is None else seat_row(item.candidate.text, seat[0])
+    abroad = seat[0] not in ("", row.country) and states.get(seat[0], 0) >= max(1, states.get(row.country or "", 0))
+    if row.rank >= TOWN_OF_ITS_OWN and (item.nested or not abroad):
+        return row
     return seat_row(item.candidate.text, seat[0])
 
 
@@ -252,8 +266,17 @@ def _datelines(report: Report, drafts: list[_Draft]) -> list[_Draft]:
             opened.update(zone)
             if first or role != "context":
                 role, actor = "origin", None
+            row = _town_of(report.text[start:end], row) if first else row
         out.append((start, end, row, role, actor))
     return out
+
+
+def _town_of(name: str, row: Row) -> Row:
+    """The town of a region's name, where a dateline prints it: reports are filed from towns ("QUEBEC")."""
+    if not is_first_order(row):
+        return row
+    rows = (*gazetteer.lookup(f"{name} City"), *gazetteer.lookup(name))
+    return next((r for r in rows if r.kind in ("city", "capital") and r.admin == row.id), row)
 
 
 def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]) -> list[_Draft]:

@@ -124,7 +124,7 @@ def region_of(candidate: Candidate, row: Row | None) -> Row | None:
         return None
     chain = (row, *gazetteer.within(row))
     own = (r for r in chain[:-1] if not r.id.startswith("s") and r.admin == chain[-1].id)
-    return next((r for r in own if fold(r.name) == fold(candidate.text)), None)
+    return next((r for r in own if fold(r.name) in (fold(candidate.text), fold(row.name))), None)
 
 
 def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool, region: bool = False) -> bool:

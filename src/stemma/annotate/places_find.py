@@ -73,7 +73,9 @@ _JOINS = frozenset(
         "e",
     ]
 )
-_CREDITS = frozenset(["image", "images", "picture", "photo", "photograph", "video"])
+_CREDITS = frozenset(
+    ["image", "images", "picture", "pictures", "pic", "pics", "photo", "photos", "photograph", "video", "credit"]
+)
 _PERSONS = frozenset(
     [
         "coach",

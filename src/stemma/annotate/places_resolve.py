@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from stemma.annotate.places_find import WELL_KNOWN, Candidate, abbreviations, region
 from stemma.annotate.places_near import Neighbours
+from stemma.annotate.places_text import AROUND, word_set
 from stemma.annotate.places_unlisted import inside, is_small, lies_in
 from stemma.resources import gazetteer
 from stemma.resources.gazetteer import Row
@@ -30,6 +31,12 @@ OLD_NAME = 2.0
 # Namesakes smaller than this do not make a name ambiguous when states are counted.
 TELLING = 500_000
 NEAR_KM = 250.0
+# A town below this of a state named less than this share as often as the one named most, at least so many times.
+STRANGE_TOWN = 15_000
+STRANGE_SHARE = 0.2
+STATES_TOLD = 3
+# Strength of a candidate whose own words say that it is a place: it is one even where the gazetteer lacks it.
+TOLD = 3
 # Sure places that nearness is measured to: the first ones of a report; bounds the work on a long list of towns.
 MAX_ANCHORS = 30
 # A point counts as inside an island, sea or wide region listed only with its centre up to this distance.
@@ -128,6 +135,7 @@ class Resolver:
         self.unlisted: set[str] = set()
         self.chosen: dict[tuple[str, str | None, int], Row | None] = {}
         self.english = {fold(c.text) for c in found if c.part and _OFFICES.match(report.text, c.end)}
+        self.printed = Counter(fold(c.text) for c in found if c.strength >= 2)
         self.neighbours = Neighbours((fold(c.text), c.rows) for c in found)
         self._nest()
         self.states = self._states()
@@ -183,7 +191,8 @@ class Resolver:
             row = self.nested.get(number)
             if row is None and candidate.rows and candidate.strength >= 2:
                 top = candidate.rows[0]
-                alone = all(r.country == top.country for r in candidate.rows if r.rank >= TELLING)
+                large = min(TELLING, top.population) if top.kind == "capital" else TELLING
+                alone = all(r.country == top.country for r in candidate.rows if r.rank >= large)
                 row = top if (alone and top.rank >= TELLING) or len({r.country for r in candidate.rows}) == 1 else None
             if row is not None and row.country:
                 seen[row.country] += 1
@@ -202,16 +211,47 @@ class Resolver:
         sure = {row.id: row for n, row in enumerate(first) if row and self._sure(n) and row.kind != "country"}
         anchors = [sure[place_id] for place_id in list(sure)[:MAX_ANCHORS]]
         self.chosen.clear()
-        senses = self._senses()
+        senses, longer = self._senses(), self._long_names()
+        told = {fold(candidate.text) for candidate in self.found if candidate.strength >= TOLD}
         out = []
         for number, candidate in enumerate(self.found):
             row = self.nested.get(number) or self._sense(number, senses)
             if row is None and fold(candidate.text) not in self.unlisted:
                 row = self._best(number, anchors)
-            if row is not None and _OF_REGION.match(self.report.text, candidate.end):
+                row = self._longer(candidate, row, longer)
+                if row is None and candidate.rows and candidate.seat is None and fold(candidate.text) not in told:
+                    continue
+            if row is not None and self._of_region(candidate):
                 row = _namesake_region(row, candidate.rows)
             out.append(Resolved(candidate, row, number in self.nested))
         return out
+
+    def _long_names(self) -> dict[str, Row]:
+        """First words of the towns with longer names -> the town: "santiago" of "Santiago del Estero"."""
+        found: dict[str, Row] = {}
+        for number, candidate in enumerate(self.found):
+            parts = fold(candidate.text).split()
+            row = self._best(number, ()) if len(parts) > 1 else None
+            town = row is not None and (row.kind in ("city", "capital") or is_first_order(row))
+            if row is not None and row.country and town and parts[-1] not in word_set("heads") | word_set("after"):
+                for count in range(1, len(parts)):
+                    found.setdefault(" ".join(parts[:count]), row)
+        self.chosen.clear()
+        return found
+
+    def _longer(self, candidate: Candidate, row: Row | None, longer: dict[str, Row]) -> Row | None:
+        """The town whose longer name the report prints, unless the short one is a place of the report's own state."""
+        full = longer.get(fold(candidate.text))
+        if full is None or row is None or full.country is None or candidate.hint or row.kind == "country":
+            return row
+        theirs, own = self.states[full.country], self.states[row.country or ""]
+        return full if theirs > own or (theirs == own and full.rank > row.rank) else row
+
+    def _of_region(self, candidate: Candidate) -> bool:
+        """True for "the New York border", "the governor of Salta": offices and borders that only regions have."""
+        text = self.report.text
+        before = text[max(0, candidate.start - AROUND) : candidate.start]
+        return _OF_REGION.match(text, candidate.end) is not None or _REGIONS_OFFICE.search(before) is not None
 
     def _sure(self, number: int) -> bool:
         candidate = self.found[number]
@@ -248,8 +288,25 @@ class Resolver:
         taken = any(r.rank >= TOWN_OF_THE_NAME and fold(r.name) == name for r in rows)
         scored = [(round(self._score(r, name, near, top, taken), 4), r.rank, r.id, r) for r in rows]
         best = max(scored, key=lambda s: s[:3])[3] if scored else None
+        if best is not None and self._out_of_place(best, name, near):
+            best = None
         self.chosen[key] = best
         return best
+
+    def of_named_states(self, name: str) -> Row | None:
+        """The largest town of this name in a state that the report names: for words that are no place by themselves
+        ("Amble"), where the text says that they are one."""
+        rows = [r for r in gazetteer.lookup(name) if r.kind in ("city", "capital") and self.states[r.country or ""]]
+        return max(rows, key=lambda r: (self.states[r.country or ""], r.rank), default=None)
+
+    def _out_of_place(self, row: Row, name: str, anchors: Iterable[Row]) -> bool:
+        """True for a small town of a state that a report of other states hardly names: another place is meant, which
+        the gazetteer lacks."""
+        most = max(self.states.values(), default=0)
+        told = self.states[row.country or ""] - self.printed[name]  # by other words than the name itself
+        strange = row.country is not None and told < STRANGE_SHARE * most
+        small = row.kind == "city" and row.rank < STRANGE_TOWN
+        return strange and small and most >= STATES_TOLD and not any(km(row, a) <= NEAR_KM for a in anchors)
 
     def _score(self, row: Row, name: str, anchors: list[Row], region: Row | None, taken: bool) -> float:
         """`region`: the first-order region of this name, if that is what the bare name means before any town.
@@ -275,6 +332,9 @@ class Resolver:
         return total
 
 
+_REGIONS_OFFICE = re.compile(
+    r"\b(?:(?:vice-|lieutenant )?governors?|statehouse|provinces?|oblast|prefecture) of (?:the )?$", re.IGNORECASE
+)
 _OF_REGION = re.compile(
     r"(?:’s|'s)? (?:border|state line|gov\b|governor|attorney general|secretary of state|lieutenant governor|statehouse"
     r"|legislature|lawmakers?|senators?|democrats?|republicans?|primary|supreme court|state (?:police|troopers?))",
@@ -287,7 +347,7 @@ def _namesake_region(town: Row, rows: Iterable[Row]) -> Row:
     if town.kind != "city":
         return town
     around = {row.id for row in gazetteer.within(town)}
-    return next((row for row in rows if row.id in around and row.kind in ("state", "province")), town)
+    return next((row for row in rows if row.id in around and is_first_order(row)), town)
 
 
 def _inside(inner: Sequence[Row], outer: Sequence[Row]) -> tuple[Row, Row] | None:
