@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from newsroom import dossier, through
 from stemma.follow.proposals import ProposalFollower
-from stemma.follow.terms import kind_of, states
+from stemma.follow.reading import Reading
+from stemma.follow.terms import kind_of, pieces, states
 from stemma.link.facts import FactLinker
 from stemma.types.difference import Proposal
 from stemma.types.dossier import Dossier
+from stemma.types.world import Role
+
+replace = msgspec.structs.replace
 
 OFFER = """Shipyard offers bonus
 The yard's owner Vidar Aas wants a wage freeze until 2033, a bonus of 900 crowns and no night shifts after 10 hours.
@@ -188,3 +193,48 @@ def test_what_follows_if_a_demand_is_not_met_is_a_condition(clause: str, kind: s
 )
 def test_what_is_no_term(clause: str) -> None:
     assert states(clause, sure=True) is False
+
+
+def terms_of(start: Dossier) -> list[tuple[str, str]]:
+    """(kind, words) of the terms that the first report has."""
+    return [(p.kind, p.span.text) for p in pieces(Reading(start), start.reports[0])]
+
+
+@pytest.mark.parametrize("strength", ["quoted", "said", "warned"])
+@pytest.mark.parametrize(
+    ("words", "role", "taken"),
+    [
+        ("If the court lends 20 million, four ferries will sail again", "chief executive", True),
+        ("If the court lends 20 million, four ferries will sail again", "", False),  # a forecast
+        ("If the court had lent 20 million, four ferries would have sailed", "chief executive", False),
+        ("Nobody knows if the four ferries will sail again", "chief executive", False),
+    ],
+)
+def test_who_can_bring_it_about_says_what_will_be_on_a_condition(
+    words: str, role: str, taken: bool, strength: str
+) -> None:
+    text = f"Line\n“{words},” Ida Lund said on Friday.\n"
+    start = dossier({"a": text}, names=["Ida Lund"], said=[("a", words, "Ida Lund", strength)])
+    start = replace(start, entities=tuple(replace(e, roles=(Role(text=role),)) for e in start.entities))
+    found = [("condition", "If the court lends 20 million"), ("term", "four ferries will sail again")]
+    assert terms_of(start) == (found if taken else [])
+
+
+@pytest.mark.parametrize(("strength", "taken"), [("suggested", True), ("said", False)])
+def test_a_thing_that_is_suggested_is_a_term(strength: str, taken: bool) -> None:
+    words = "a joint guard for six months"
+    start = dossier(
+        {"a": f"Dam\nIda Lund spoke of {words}.\n"}, names=["Ida Lund"], said=[("a", words, "Ida Lund", strength)]
+    )
+    assert terms_of(start) == ([("term", words)] if taken else [])
+
+
+def test_what_a_resolution_says_is_said_by_the_body_named_before() -> None:
+    words = "If the dam is not opened by 4 May, the road will be closed"
+    text = f"Dam\nThe Millers Guild met. “{words},” its resolution says.\n"
+    said = [(n, words, "resolution", "quoted") for n in ("a", "b")]
+    start = dossier({"a": text, "b": text}, names=["Millers Guild"], said=said)
+    start = replace(start, entities=tuple(replace(e, type="org") for e in start.entities))
+    (found,) = proposals(start)
+    assert found.by == "e-Millers Guild"
+    assert "condition" in {term.kind for term in found.terms}
