@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from stemma.link import story_index
-from stemma.link.story_index import Change, StoryIndex
+from stemma.link.story_index import Change, StoryIndex, Touched
 from stemma.link.story_terms import Profile
 
 DAY = 740_000
@@ -25,7 +25,9 @@ def event(name: str, number: int, own: int, day: int | None = DAY) -> Profile:
 
 def test_a_report_starts_joins_and_says_why() -> None:
     index = StoryIndex()
-    assert index.add(event("a", 1, 2)) == Change("a", "starts", ("a",), "no report of the set is like it")
+    assert index.add(event("a", 1, 2)) == Change(
+        "a", "starts", ("a",), "no report of the set is like it", Touched((), (("a",),))
+    )
     change = index.add(event("b", 1, 3))
     assert (change.what, change.story) == ("joins", ("a", "b"))
     assert change.why.startswith("likeness 1.")
@@ -152,3 +154,55 @@ def test_what_a_brief_shares_counts_for_more(words: int, joins: bool) -> None:
     index = StoryIndex()
     index.add(long)
     assert (index.add(short).what == "joins") == joins
+
+
+def test_a_removed_report_leaves_no_trace_and_its_story_is_settled_anew() -> None:
+    left, right = [f"l{i}" for i in range(5)], [f"r{i}" for i in range(5)]
+    bridge = made("c", *left, *right)
+    index = StoryIndex()
+    for report in (made("a", *left, "x", "y"), made("b", *right, "x", "y"), bridge):
+        index.add(report)
+    index.remove(bridge)
+    assert index.settle() == Touched((("a", "b", "c"),), (("a",), ("b",)))
+    with pytest.raises(KeyError):
+        index.remove(bridge)
+
+
+def test_a_copy_takes_the_place_of_the_first_that_is_removed() -> None:
+    first, copy, other = event("a", 1, 0), event("b", 1, 0), event("m", 1, 9)
+    index = StoryIndex()
+    for report in (first, copy, other):
+        index.insert(report)
+    assert index.settle().made == (("a", "b", "m"),)
+    index.remove(first)
+    assert index.settle() == Touched((("a", "b", "m"),), (("b", "m"),))
+    index.remove(copy)
+    assert index.stories() == [("m",)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_any_removals_the_stories_are_those_of_the_reports_left(
+    monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    dice = random.Random(seed)
+    for limit, values in (("TOGETHER", (4, 8, 128)), ("RARE", (4, 9)), ("UNDATED", (2, 4))):
+        monkeypatch.setattr(story_index, limit, dice.choice(values))
+    days = [None, DAY, DAY + 2, DAY + 60]
+    reports = [
+        made(f"r{n:02}", *dice.sample([f"w{i}" for i in range(20)], 9), day=dice.choice(days)) for n in range(30)
+    ]
+    index, there, told = StoryIndex(), list[Profile](), set[tuple[str, ...]]()
+    for _ in range(60):
+        if there and (dice.random() < 0.4 or len(there) == len(reports)):
+            index.remove(there.pop(dice.randrange(len(there))))
+        else:
+            there.append(dice.choice([r for r in reports if r not in there]))
+            index.insert(there[-1])
+        if dice.random() < 0.5:
+            touched = index.settle()
+            told = (told - set(touched.gone)) | set(touched.made)
+            assert sorted(told) == index.stories()
+    fresh = StoryIndex()
+    for report in there:
+        fresh.insert(report)
+    assert index.stories() == fresh.stories()

@@ -1,4 +1,4 @@
-"""The stream of stories: each new report joins, starts, merges or splits stories, with a reason.
+"""The stream of stories: each report that comes or goes joins, starts, merges or splits stories, with a reason.
 
 A report is found by its rarest terms: two reports are compared if they share `SHARED` of them, within a week of each
 other by day, else (far apart in time, or of unknown date) by terms that few reports of the set have. Pairs alike enough
@@ -11,9 +11,9 @@ Reports of one day with the same rarest terms are copies, or nearly: they stand 
 from __future__ import annotations
 
 from array import array
-from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
@@ -41,6 +41,13 @@ SHOWN = 6
 What = Literal["starts", "joins", "merges", "splits"]
 
 
+class Touched(Struct, frozen=True):
+    """The stories that are no more, and those that are there instead, each as the ids of its reports, in order."""
+
+    gone: tuple[tuple[str, ...], ...] = ()
+    made: tuple[tuple[str, ...], ...] = ()
+
+
 class Change(Struct, frozen=True):
     """What one more report did to the stories."""
 
@@ -50,6 +57,7 @@ class Change(Struct, frozen=True):
     """The reports of its story now, by id."""
     why: str
     """The report it is most like and the words they share, or that none is like it."""
+    touched: Touched
 
 
 class _Place:
@@ -58,16 +66,19 @@ class _Place:
     __slots__ = ("component", "length", "level", "members", "near", "profile")
 
     def __init__(self, first: Profile) -> None:
-        self.stand(first)
-        self.members = [first.report]
+        self.members = {first.report: first}
+        self.stand()
         self.near: dict[int, float] = {}
         self.level = 0
         """Where it was settled; more than `TOGETHER` are connected with it by every bar below."""
         self.component = -1
 
-    def stand(self, profile: Profile) -> None:
-        """Let this report stand for all that print the text."""
-        self.profile, self.length = profile, length(profile.terms)
+    def stand(self) -> bool:
+        """Let the first report by id stand for all that print the text; whether that is another than before."""
+        before = getattr(self, "profile", None)
+        self.profile = self.members[min(self.members)]
+        self.length = length(self.profile.terms)
+        return self.profile is not before
 
 
 class _Posting:
@@ -88,6 +99,16 @@ class _Posting:
             self.days.setdefault(day, array("I")).append(place)
         else:
             self.few.append(place)
+
+    def remove(self, place: int, day: int | None) -> None:
+        held = self.days[day] if self.common else self.few
+        held.remove(place)
+        if self.common and not held:
+            del self.days[day]
+
+    def everywhere(self) -> list[int]:
+        """All its places."""
+        return [*self.few, *chain.from_iterable(self.days.values())]
 
     def lists(self, day: int | None) -> Iterator[array[int]]:
         """The places to compare a report of this day with."""
@@ -119,38 +140,62 @@ class StoryIndex:
         self._groups: dict[int, list[list[int]]] = {}
         self._loose: set[int] = set()
         self._fresh = 0
+        self._gone: list[tuple[str, ...]] = []
+        self._made: list[tuple[str, ...]] = []
 
     def add(self, profile: Profile) -> Change:
         """Take in one report, settle what it is connected with, and say what it did."""
         place, before = self.insert(profile)
-        self.settle()
+        touched = self.settle()
         story = next(g for g in self._groups[self._places[place].component] if place in g)
         met = [g for g in before if not set(g).isdisjoint(story)]
         torn = [g for g in before if not set(g) <= set(story) and (g in met or self._torn(g))]
         what: What = "splits" if torn else "merges" if len(met) > 1 else "joins" if met else "starts"
         if not met and len(self._places[place].members) > 1:
             what = "joins"
-        return Change(profile.report, what, self._reports(story), self._why(place, story))
+        return Change(profile.report, what, self._reports(story), self._why(place, story), touched)
 
     def insert(self, profile: Profile) -> tuple[int, list[list[int]]]:
         """Take in one report without settling; its place, and the stories that have to be settled anew."""
-        key = (profile.day, profile.signature or profile.report)
-        place = self._same.get(key)
+        place = self._same.get(_key(profile))
         if place is None:
-            place = self._same[key] = len(self._places)
+            place = self._same[_key(profile)] = len(self._places)
             self._places.append(_Place(profile))
             gone = self._posted(place)
             return place, self._loosen([place, *self._connected(place), *self._shrunk(gone)])
-        here = self._places[place]
-        insort(here.members, profile.report)
-        if here.members[0] != profile.report:
-            return place, self._loosen([place])
-        here.stand(profile)
-        gone = self._cut(place, list(here.near))
-        return place, self._loosen([place, *self._connected(place), *self._shrunk(gone)])
+        before = self._loosen([place])
+        self._places[place].members[profile.report] = profile
+        if not self._places[place].stand():
+            return place, before
+        return place, before + self._loosen(self._anew(place))
 
-    def settle(self) -> None:
-        """Settle all that `insert` left loose."""
+    def remove(self, profile: Profile) -> None:
+        """Take a report out again, without settling. What is left is as if it had never come.
+
+        Raises KeyError if no such report is there.
+        """
+        place = self._same[_key(profile)]
+        here = self._places[place]
+        if profile.report not in here.members:
+            raise KeyError(profile.report)
+        self._loosen([place])
+        del here.members[profile.report]
+        if not here.members:
+            del self._same[_key(profile)]
+            self._loose.discard(place)
+            ends = [end for end in self._cut(place, list(here.near)) if end != place]
+            self._loosen([*self._shrunk(ends), *self._unposted(place)])
+        elif here.stand():
+            self._loosen(self._anew(place))
+
+    def settle(self) -> Touched:
+        """Settle all that `insert` and `remove` left loose; what became of stories since the last time."""
+        self._settle()
+        gone, made = set(self._gone), set(self._made)
+        self._gone, self._made = [], []
+        return Touched(tuple(sorted(gone - made)), tuple(sorted(made - gone)))
+
+    def _settle(self) -> None:
         waiting = sorted(self._loose)
         self._loose.clear()
         level = 0
@@ -177,7 +222,7 @@ class StoryIndex:
 
     def stories(self) -> list[tuple[str, ...]]:
         """Ids of the reports of every story, each in order of id."""
-        self.settle()
+        self._settle()
         return sorted(self._reports(group) for groups in self._groups.values() for group in groups)
 
     def _posted(self, place: int) -> list[int]:
@@ -192,6 +237,29 @@ class StoryIndex:
             elif here.day is None and len(posting.undated()) == UNDATED + 1:
                 gone += self._lost(posting.undated())
         return gone
+
+    def _unposted(self, place: int) -> list[int]:
+        """Strike the place from the lists of its terms; the ends of far connections won by that."""
+        won: list[int] = []
+        here = self._places[place].profile
+        for term in here.signature:
+            posting = self._postings[term]
+            was_open = posting.open()
+            posting.remove(place, here.day)
+            left = posting.everywhere()
+            if posting.common and len(left) <= RARE:
+                posting.few, posting.days, posting.common = array("I", left), {}, False
+                won += left
+            elif posting.open() and not was_open:
+                won += posting.undated()
+            if not left:
+                del self._postings[term]
+        return [end for one in won for end in (one, *self._connected(one))]
+
+    def _anew(self, place: int) -> list[int]:
+        """Connect a place again whose report is another now; what has to be settled anew."""
+        gone = self._cut(place, list(self._places[place].near))
+        return [place, *self._connected(place), *self._shrunk(gone)]
 
     def _grown(self, posting: _Posting) -> list[int]:
         """Keep the term by day from now on; the ends of connections that hung on it."""
@@ -267,6 +335,7 @@ class StoryIndex:
             self._loose.add(place)
             for group in self._groups.pop(component, ()):
                 groups.append(group)
+                self._gone.append(self._reports(group))
                 for member in group:
                     self._places[member].component = -1
                     self._loose.add(member)
@@ -304,6 +373,7 @@ class StoryIndex:
     def _enter(self, groups: list[list[int]], level: int) -> None:
         for place in (i for group in groups for i in group):
             self._places[place].component, self._places[place].level = self._fresh, level
+        self._made += map(self._reports, groups)
         self._groups[self._fresh] = groups
         self._fresh += 1
 
@@ -320,7 +390,7 @@ class StoryIndex:
         """What in its story the report is most like, and by which words."""
         here = self._places[place]
         if len(here.members) > 1:
-            return f"the same rarest words on the same day as {here.members[0]}"
+            return f"the same rarest words on the same day as {here.profile.report}"
         best = max(
             (i for i in here.near if i in story),
             key=lambda i: (here.near[i], self._places[i].profile.report),
@@ -331,6 +401,11 @@ class StoryIndex:
         there = self._places[best].profile
         both = ", ".join(shared(here.profile.terms, there.terms, SHOWN))
         return f"likeness {here.near[best]:.2f} to {there.report}; shared: {both}"
+
+
+def _key(profile: Profile) -> tuple[int | None, tuple[str, ...] | str]:
+    """What reports that stand at one place have in common."""
+    return profile.day, profile.signature or profile.report
 
 
 def _close(a: int | None, b: int | None) -> bool:
