@@ -97,3 +97,11 @@ def test_a_side_of_a_conflict_without_a_voice_rests_on_another_origin(told: Mapp
     sides = tuple(Side(value=s.text, spans=(s,)) for s in spans)
     found = standing([ground.evidence(s) for s in spans], sides, "conflict", ground)
     assert max(1, len(found.origins) + bool(found.own_voice)) == number
+
+
+def test_sides_that_conflict_are_two_origins_even_if_neither_is_known() -> None:
+    report = dossier({"a": "Nine ships sank.\n"}).reports[0]
+    sides = tuple(Side(value=v, spans=(report.span(0, 4),)) for v in ("nine", "twelve"))
+    told = Fact(id="f1", story="s1", spans=(report.span(0, 4),), relation="conflict", sides=sides)
+    assert independent(told) == 2
+    assert independent(msgspec.structs.replace(told, relation="drift")) == 1

@@ -176,11 +176,16 @@ def test_order_of_reports_changes_nothing() -> None:
 def test_figures_shared_with_a_statement_in_hand_are_said_to_come_from_it() -> None:
     statement = (
         "Press release of the Bakers’ Guild\nThe Bakers’ Guild announces the following: of <412> ovens <38> are cold.\n"
-        "Each costs <85> crowns a day.\nPress office, telephone"
+        "Each costs <85> crowns a day, and <19> of them smoke.\nPress office, telephone"
     )
     found = made(
         Make("a", statement, "2031-03-04", outlet="Bakers’ Guild"),
-        Make("b", "Only <38> of <412> ovens are cold. A day of one costs <85> crowns.", "2031-03-05", "Daily Yeast"),
+        Make(
+            "b",
+            "Only <38> of <412> ovens are cold. A day of one costs <85> crowns, and <19> smoke.",
+            "2031-03-05",
+            "Daily Yeast",
+        ),
         Make("c", "Only <38> hens were sold at the fair, fewer than ever before.", "2031-03-05", "Radio Mistral"),
     )
     (origin,) = found.origins

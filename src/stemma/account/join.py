@@ -176,5 +176,9 @@ def _counts(dossier: Dossier) -> Counts:
 
 
 def independent(fact: Fact) -> int:
-    """How many origins a fact stands on: those known, and one more for what outlets tell in their own words."""
-    return max(1, len(fact.origins) + bool(fact.own_voice))
+    """How many origins a fact stands on: those known, and one more for what outlets tell in their own words.
+
+    Sides that conflict do not rest on one origin, known or not.
+    """
+    least = 2 if fact.relation == "conflict" and len(fact.sides) > 1 else 1
+    return max(least, len(fact.origins) + bool(fact.own_voice))

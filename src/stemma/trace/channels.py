@@ -28,6 +28,13 @@ MEDIA: dict[str, OriginKind] = {
     "speech": "statement",
     "press-conference": "press-conference",
 }
+DOCUMENTS = {
+    "org": ("things", "body_signs"),
+    "group": ("things", "body_signs"),
+    "place": ("things", "body_signs"),
+    "unnamed": ("things",),
+}
+"""Source type -> further signs of a document. A person beside "the letter" may talk about it."""
 BODIES = frozenset({"org", "group", "place"})
 SPOKES = re.compile(r"(?<!\w)spokes")
 HANDLE = re.compile(r"@\w+")
@@ -71,8 +78,9 @@ def shown(saying: Saying, layers: Layers, actors: Actors, entity_of: Mapping[str
             return Channel(kind, start, saying.frame_start + match.end(), named.to if named else None)
         if kind == "interview" and named:
             return named
-    if actors.type(saying.who) in BODIES and (match := _pattern("document", "body_signs").search(saying.frame)):
-        return Channel("document", saying.frame_start + match.start(), saying.frame_start + match.end())
+    for key in DOCUMENTS.get(actors.type(saying.who), ()):
+        if match := _pattern("document", key).search(saying.frame):
+            return Channel("document", saying.frame_start + match.start(), saying.frame_start + match.end())
     if medium in MEDIA:
         return _cue(MEDIA[medium], saying)
     if to and _addressees(to):

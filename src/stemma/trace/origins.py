@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from stemma.text.fold import fold
 from stemma.trace.ages import age_key
 from stemma.trace.channels import Channel, between, likely, shown, told_one
 from stemma.trace.in_hand import InHand, in_hand
@@ -58,8 +59,8 @@ class Origins:
         told_here = tuple(_told(dossier, actors))
         descents = in_the_run([t.saying for t in told_here], dossier, actors)
         for told in told_here:
-            if told.saying.id in descents:
-                continue  # the report that says so is here itself
+            if told.saying.id in descents or _own_voice(told.saying, actors):
+                continue  # the report that says so is here itself, or is this one
             by_story[dossier.story_of[told.saying.report.id]].append(told)
         origins: list[Origin] = []
         origin_of: dict[str, str] = {}
@@ -92,6 +93,14 @@ def _told(dossier: Dossier, actors: Actors) -> Iterator[Told]:
     for saying in sayings(dossier):
         layers = dossier.layers[saying.number]
         yield Told(saying, shown(saying, layers, actors, dossier.entity_of), _day(saying, dossier))
+
+
+def _own_voice(saying: Saying, actors: Actors) -> bool:
+    """ "This newspaper has learned", or the outlet named by itself: it does not say from whom."""
+    if actors.type(saying.who) != "medium":
+        return False
+    label = fold(actors.label(saying.who))
+    return label.startswith(("this ", "our ")) or actors.outlets.is_outlet(saying.number, saying.who)
 
 
 def _day(saying: Saying, dossier: Dossier) -> str | None:
