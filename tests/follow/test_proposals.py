@@ -6,7 +6,8 @@ import pytest
 from newsroom import dossier, through
 from stemma.follow.proposals import ProposalFollower
 from stemma.follow.reading import Reading
-from stemma.follow.terms import kind_of, pieces, states
+from stemma.follow.term import kind_of, states
+from stemma.follow.terms import pieces
 from stemma.link.facts import FactLinker
 from stemma.types.difference import Proposal
 from stemma.types.dossier import Dossier

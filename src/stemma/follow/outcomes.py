@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from stemma.follow.reading import Reading, has, padded
-from stemma.follow.terms import listed
+from stemma.follow.term import listed
 from stemma.resources import words as word_list
 from stemma.types.difference import ProposalStatus
 from stemma.types.report import Report

@@ -12,7 +12,9 @@ from msgspec import Struct
 from stemma.follow.bodies import Bodies
 from stemma.follow.outcomes import Outcome, outcomes_of, status_of
 from stemma.follow.reading import Reading
-from stemma.follow.terms import Piece, asides, carries, pieces, states
+from stemma.follow.term import Piece, carries, states
+from stemma.follow.terms import pieces
+from stemma.follow.terms_said import asides
 from stemma.text.roots import roots_of
 from stemma.types.difference import Proposal, Term, TermKind
 from stemma.types.dossier import Dossier
