@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from stemma.follow.changes import Claim, listed
 from stemma.follow.echoes import Echoes
 from stemma.follow.reading import Reading, has, padded
-from stemma.follow.shifts import Claim, answers, claims, listed
+from stemma.follow.shifts import answers, claims
 from stemma.follow.stances import Held, Stances
 from stemma.text.fold import fold
 from stemma.text.roots import roots, roots_of

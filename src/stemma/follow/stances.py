@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from stemma.follow.bodies import Bodies
+from stemma.follow.changes import Claim, listed
 from stemma.follow.deeds import deeds
 from stemma.follow.echoes import Echoes
 from stemma.follow.principals import principal
 from stemma.follow.reading import Reading, Speech, has, padded
-from stemma.follow.shifts import Claim, listed
 from stemma.text.fold import fold
 from stemma.text.roots import roots
 from stemma.text.tokens import words

@@ -1,0 +1,49 @@
+"""The words by which a sentence claims that a position changed, or denies it; the claim itself."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from stemma.follow.reading import has
+from stemma.resources import words as word_list
+from stemma.types.span import Span
+
+NEGATED = 4
+"""Words between a negation and the word of change that it denies."""
+
+
+class Claim(Struct, frozen=True):
+    """A sentence about a change of position: whose, who says so ("outlet" for the paper itself), or who denies it.
+
+    `sure`: the actor is named in the sentence or known by the words it quotes; otherwise the nearest one was taken.
+    """
+
+    span: Span
+    actor: str | None
+    by: str | None
+    denies: bool
+    sure: bool = True
+
+
+@cache
+def listed(name: str) -> tuple[str, ...]:
+    return tuple(word_list("positions")[name])
+
+
+def tells_of_change(text: str) -> bool:
+    """Says that a position changed; "for the first time" only beside a word of saying or allowing."""
+    return bool(has(text, listed("shift")) or (has(text, listed("first")) and has(text, listed("speaking"))))
+
+
+def negates_change(text: str) -> bool:
+    """A word of change with a negation shortly before it, or with "nothing" behind."""
+    words = text.split()
+    change, none = listed("changing"), listed("negations")
+    for n, word in enumerate(words):
+        if word in change and (
+            any(w in none for w in words[max(0, n - NEGATED) : n]) or "nothing" in words[n + 1 : n + 3]
+        ):
+            return True
+    return False
