@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from stemma.annotate.addressee import addressee, medium
 from stemma.annotate.claims import listed, outlet_claims
-from stemma.annotate.cue import Cue, cue_list
+from stemma.annotate.cue import Cue
 from stemma.annotate.grammar import is_word
 from stemma.annotate.reading import Paragraph, Said, Sentence, cue_span
-from stemma.annotate.speakers import Sources, head_noun
+from stemma.annotate.speakers import Sources
 from stemma.annotate.statements import denials
 from stemma.annotate.stream import Token, outer
+from stemma.annotate.strength import strength_of
 from stemma.text.cover import Overlaps
 from stemma.types.dossier import Layers
 from stemma.types.report import LineClass, Report
-from stemma.types.speech import Attribution, Strength
+from stemma.types.speech import Attribution
 
-_DENIES = re.compile(
-    r"^(?:that )?(?:no|none|nothing|nobody|not)\b(?! (?:longer|more|less|fewer|only)\b)|"
-    r"\bnever\b|\b(?:is|was|are|were|does|do|did|had|has|have|been|there[’']s|that[’']s|it[’']s) no(?:t|thing)?\b"
-    r"(?! (?:longer|more|less|fewer|only)\b)|\b(?:is|was|are|were|does|do|did|had|has|have)n[’']t\b",
-    re.I,
-)
-"""What is said not to be so. Not "will not", "may not": these are promises and rules."""
-_HEDGES = re.compile(r"\b(?:may|might|possibly|perhaps)\b(?! \d)")
-_HEDGED_FINDING = re.compile(r"\b(?:may|might) (?:well )?have\b|\b(?:possibly|perhaps|likely|probably)\b")
-_WILL = re.compile(r"^(?:that )?(?:\w+ ){1,3}?(?:would|will)\b|^(?:that )?\w+[’'](?:ll|d)\b", re.I)
-DENIED_WITHIN = 60
-"""Characters of a content in which its main clause stands: a "not" further on denies something else."""
-RELAYS = frozenset({"according", "report", "reveal", "write", "understand"})
-"""Cues with which one outlet passes on what another has."""
+QUESTIONS = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
+ASKING = frozenset({"ask", "wonder", "question"})
+LONE = frozenset({"what", "so", "much", "never", "nobody", "nothing"})
+"""Words that, alone, state nothing."""
 _EMPTY = frozenset({"it", "him", "her", "them", "that", "as", "the", "a", "an", "this", "and", "to", "in", "of"})
 
 
@@ -51,9 +40,12 @@ def attributions(
                 if span:
                     found.append((span, sentence, said))
     claims += denials(paragraphs) if sources.issuer else ()
-    found += [
-        ((start, end), sentence, said) for start, end, sentence, said in listed(report, paragraphs, sources.issuer)
-    ]
+    items = list(listed(report, paragraphs, sources.issuer))
+    if sources.issuer:
+        spans = [(start, end) for start, end, _, _ in items]
+        found = [item for item in found if not _inside(item[0], spans)]
+        claims = [claim for claim in claims if not _inside(claim, spans)]
+    found += [((start, end), sentence, said) for start, end, sentence, said in items]
     found = _beside(report, found, claims)
     found += [(claim, None, None) for claim in claims]
     found.sort(key=lambda item: (item[0][0], -item[0][1]))
@@ -78,6 +70,10 @@ def _beside(report: Report, found: list[_Item], claims: list[tuple[int, int]]) -
     return kept
 
 
+def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(low <= span[0] and span[1] <= high + 1 for low, high in others)
+
+
 def _distinct(found: list[_Item]) -> list[_Item]:
     """One attribution for one span: the first cue that claims it."""
     kept: list[_Item] = []
@@ -89,7 +85,7 @@ def _distinct(found: list[_Item]) -> list[_Item]:
 
 def _content(report: Report, layers: Layers, sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     """Offsets of the content; None where only a quotation, or nothing, is left."""
-    if cue.content is None:
+    if cue.content is None or _tells_nothing(sentence.tokens, cue):
         return None
     tokens = sentence.tokens[cue.content[0] : cue.content[1]]
     while tokens and tokens[0].kind == "p":
@@ -110,6 +106,22 @@ def _content(report: Report, layers: Layers, sentence: Sentence, cue: Cue) -> tu
         return None
     start, end = _edge(report, layers, tokens[0])[0], _edge(report, layers, tokens[-1])[1]
     return start, end + 1 if report.text[end : end + 1] in ("%", "°") else end
+
+
+def _tells_nothing(tokens: list[Token], cue: Cue) -> bool:
+    """A question put ("asked whether"), what nobody would say ("declined to say why"), a lone "so" or "what".
+
+    And what stands before a cue without a source ("112 are thought to …"): the claim is what follows.
+    """
+    first, words = tokens[cue.content[0]].low if cue.content else "", tokens[cue.cue[0] : cue.cue[1]]
+    if first in QUESTIONS and (cue.lemma in ASKING or cue.negative or any(_withholds(token) for token in words)):
+        return True
+    lone = cue.content is not None and cue.content[1] - cue.content[0] == 1 and first in LONE
+    return lone or (cue.before and cue.unnamed is not None and cue.exact is not None)
+
+
+def _withholds(token: Token) -> bool:
+    return token.low in ("not", "never", "cannot", "declined", "refused") or token.low.endswith("n’t")
 
 
 def _edge(report: Report, layers: Layers, token: Token) -> tuple[int, int]:
@@ -139,47 +151,12 @@ def _attribution(
         source=said.source.ref,
         source_span=said.source.span,
         cue=cue_span(report, sentence, said.cue),
-        strength=_strength(report, sources, said, report.text[start:end]),
+        strength=strength_of(sentence.tokens, sources, said, report.text[start:end]),
         to=addressee(sentence, said, sources),
         medium=medium(sentence, said, sources),
         via=_via(sentence, said),
         confidence=round(min(0.9, said.source.confidence), 2),
     )
-
-
-def _strength(report: Report, sources: Sources, said: Said, content: str) -> Strength:
-    """The cue's strength, moved by what the content denies or hedges and by who or what the source is."""
-    cue = said.cue
-    if cue.strength == "claimed" and cue.lemma in cue_list("standing_by") and _DENIES.search(content[:DENIED_WITHIN]):
-        return "denied"
-    if cue.strength not in ("said", "wants"):
-        return cue.strength
-    head = _head_noun(sources, said)
-    if cue.lemma == "according" and head in cue_list("reporting_nouns"):
-        return "reported"
-    if cue.lemma == "provide for" or (head in cue_list("document_nouns") and cue.lemma in cue_list("document_verbs")):
-        return "suggested" if _HEDGED_FINDING.search(content) else "document"
-    if cue.strength != "said":
-        return cue.strength
-    mention = sources.by_id(said.source.ref)
-    if cue.lemma in RELAYS and mention and mention.type == "medium":
-        return "reported"
-    if cue.lemma == "assure" and _WILL.search(content):
-        return "promised"
-    if content.casefold().strip(".") == "no" or _DENIES.search(content[:DENIED_WITHIN]):
-        return "denied"
-    if _HEDGES.search(content) and cue.lemma != "according":
-        return "suggested"
-    return "said"
-
-
-def _head_noun(sources: Sources, said: Said) -> str:
-    """The noun that the source's words turn on ("report" in "the report on the fire"); for "it", of what it means."""
-    if said.source.span is None:
-        return ""
-    mention = sources.by_id(said.source.ref)
-    before = sources.by_id(mention.antecedent) if mention and mention.form == "pronoun" else None
-    return head_noun(before.text if before else said.source.span.text)
 
 
 def _via(sentence: Sentence, said: Said) -> str | None:

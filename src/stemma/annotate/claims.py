@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from stemma.annotate.cue import Cue
+from stemma.annotate.grammar import is_word
 from stemma.annotate.reading import Paragraph, Said, Sentence
 from stemma.annotate.speakers import Source
 from stemma.annotate.stream import Token, word_set
@@ -24,7 +27,8 @@ _TURN = re.compile(
 )
 _NEVER = re.compile(
     r"\b(?:has|have|had) (?:never|not) "
-    r"(?:said|suggested|admitted|agreed|offered|accepted|acknowledged|hinted|proposed)\b",
+    r"(?:said|suggested|admitted|agreed|offered|accepted|acknowledged|hinted|proposed)\b"
+    r"(?! (?:a word|anything|so|much)\b)",
     re.I,
 )
 _HELD = re.compile(
@@ -34,6 +38,10 @@ _HELD = re.compile(
 )
 _MARKS = re.compile(r"\b(?:mark(?:s|ed)?|is|was|represent(?:s|ed)?)\s*$", re.I)
 _LOOSE = re.compile(r", (?:as|with|while|although|though|after|and|but)\b")
+FORECASTS = frozenset({"assessment", "forecast", "forecasts", "outlook", "projections"})
+"""Nouns over a list in which "will" is expected, not promised."""
+LABEL = 5
+"""Tokens at the head of an item among which a colon makes a label ("Port of departure: …")."""
 _BULLET = re.compile(r"\s*(?:[•*·▪◦‣–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
 
 
@@ -42,7 +50,7 @@ def outlet_claims(report: Report, sentence: Sentence) -> Iterator[tuple[int, int
     tokens = sentence.tokens
     start, end = tokens[0].start, _last(tokens).end
     text = report.text
-    reported = [c.content for c in (said.cue for said in sentence.said) if c.content and not c.before]
+    reported = [c.content for c in (said.cue for said in sentence.said) if c.content and (c.exact or not c.before)]
     spans = [(tokens[low].start, tokens[high - 1].end) for low, high in reported if high > low]
     if any(low <= place < high for low, high in spans for place in _places(text, start, end)):
         return
@@ -59,8 +67,8 @@ def outlet_claims(report: Report, sentence: Sentence) -> Iterator[tuple[int, int
 
 
 def _places(text: str, start: int, end: int) -> list[int]:
-    """Where a universal "never said" or a held position stands: inside a source's words it is the source's."""
-    return [found.start() for pattern in (_NEVER, _HELD) for found in pattern.finditer(text, start, end)]
+    """Where a turn, a "never said" or a held position stands: inside a source's words it is the source's."""
+    return [found.start() for pattern in (_TURN, _NEVER, _HELD) for found in pattern.finditer(text, start, end)]
 
 
 def _last(tokens: list[Token]) -> Token:
@@ -74,28 +82,71 @@ def _outside(tokens: list[Token], place: int) -> bool:
 def listed(
     report: Report, paragraphs: list[Paragraph], issuer: str | None = None
 ) -> Iterator[tuple[int, int, Sentence, Said]]:
-    """Items of a list under a line like "The union demands:", each with the cue of that line."""
+    """Items of a list under a line like "The union demands:", each with the cue of that line.
+
+    In a statement an item is all its sentences; one in which the issuer speaks for itself ("The Board denies that …")
+    is left to that cue.
+    """
     lead: tuple[Sentence, Said] | None = None
     for paragraph in paragraphs:
         if paragraph.inside is not None or not paragraph.sentences:
             continue
         bullet = _BULLET.match(report.text, paragraph.line.start, paragraph.line.end)
         if bullet and lead:
-            first = paragraph.sentences[0]
+            first = next((s for s in paragraph.sentences if s.tokens[-1].start >= bullet.end()), paragraph.sentences[0])
             tokens = [token for token in first.tokens if token.start >= bullet.end()]
-            clause = lead[1].cue.lemma != "known" or (tokens and tokens[0].low == "that")
-            if tokens and clause:
-                yield tokens[0].start, _last(tokens).end, *lead
+            clause = lead[1].cue.lemma not in ("known", "know") or _states(tokens)
+            if tokens and clause and not (issuer and _own_words(first, tokens[0], issuer)):
+                whole = issuer is not None and lead[1].cue.strength != "wants"
+                last = paragraph.sentences[-1].tokens if whole else first.tokens
+                yield tokens[0].start, _last(last).end, lead[0], _stated(lead[1], first.tokens) if whole else lead[1]
             continue
         lead = _lead(paragraph)
         if issuer and (lead is None or not lead[1].source.ref or lead[1].source.ref.startswith("unnamed:")):
             lead = _titled_list(paragraph, issuer)
 
 
+def _stated(said: Said, tokens: list[Token]) -> Said:
+    """The cue over an item of a statement: what the issuer "will" do is promised, all else said."""
+    forecast = said.cue.strength == "expected" or said.cue.lemma in FORECASTS
+    will = not forecast and any(a.low == "will" and b.low != "not" for a, b in pairwise(tokens))
+    return replace(said, cue=replace(said.cue, strength="promised" if will else "said"))
+
+
+def _states(tokens: list[Token]) -> bool:
+    """Is an item a clause ("that …", "To open …", "The gate was shut"), not a noun or "Port: Oulu"?"""
+    if not tokens or any(token.text == ":" for token in tokens[:LABEL]):
+        return False
+    verbal = any(is_word(t, "auxiliaries") or (t.kind == "w" and t.low.endswith("ed")) for t in tokens[1:])
+    return verbal or tokens[0].low in ("that", "to")
+
+
+def _own_words(sentence: Sentence, first: Token, issuer: str) -> bool:
+    """Does the item begin with the issuer as the source of what it says?"""
+    sources = (said.source for said in sentence.said if said.cue.content)
+    return any(s.ref == issuer or (s.span is not None and s.span.start == first.start) for s in sources)
+
+
+def _lead(paragraph: Paragraph) -> tuple[Sentence, Said] | None:
+    """The last cue of a line that ends with a colon, or says that something follows."""
+    sentence = paragraph.sentences[-1]
+    if not _announces(sentence) or not sentence.said:
+        return None
+    asking = [said for said in sentence.said if said.cue.strength == "wants"]
+    return sentence, (asking or sentence.said)[-1]
+
+
+def _announces(sentence: Sentence) -> bool:
+    """ "… as follows:", "We report the following facts, as of noon."."""
+    tokens = sentence.tokens
+    following = pairwise(tokens)
+    return tokens[-1].text == ":" or any(a.low == "the" and b.low == "following" for a, b in following)
+
+
 def _titled_list(paragraph: Paragraph, issuer: str) -> tuple[Sentence, Said] | None:
     """ "Our demands:" in a statement: what follows is wanted; after another colon clauses with "that" are said."""
     sentence = paragraph.sentences[-1]
-    if sentence.tokens[-1].text != ":":
+    if not _announces(sentence):
         return None
     source = Source(issuer, None, "who issues the statement", 0.7)
     for place, token in enumerate(sentence.tokens[:6]):
@@ -104,12 +155,3 @@ def _titled_list(paragraph: Paragraph, issuer: str) -> tuple[Sentence, Said] | N
             return sentence, Said(cue, source)
     end = len(sentence.tokens)
     return sentence, Said(Cue((end - 1, end), "known", "said", frozenset(), None, end, end - 1), source)
-
-
-def _lead(paragraph: Paragraph) -> tuple[Sentence, Said] | None:
-    """The last cue of a line that ends with a colon."""
-    sentence = paragraph.sentences[-1]
-    if sentence.tokens[-1].text != ":" or not sentence.said:
-        return None
-    asking = [said for said in sentence.said if said.cue.strength == "wants"]
-    return sentence, (asking or sentence.said)[-1]

@@ -14,6 +14,7 @@ from stemma.annotate.subjects import subject
 from stemma.resources import words
 from stemma.types.speech import Strength
 
+KNOWN = frozenset({"let", "lets", "letting", "makes", "made"})
 MAX_CUES = 24
 """Cues read in one sentence; a real one has four at most."""
 
@@ -30,7 +31,9 @@ def find_cues(sentence: Sentence) -> list[Cue]:
         cue = None
         if token.kind == "w":
             cue = phrase_cue(sentence, index)
-            if cue is None and token.low in verbs:
+            if cue is None and token.low in KNOWN and _makes_known(sentence, index):
+                cue = _verb_cue(sentence, index, verbs["announces"], found)
+            elif cue is None and token.low in verbs:
                 cue = _verb_cue(sentence, index, verbs[token.low], found)
         if cue:
             found.append(cue)
@@ -39,6 +42,12 @@ def find_cues(sentence: Sentence) -> list[Cue]:
             index += 1
     limited = [bounded(sentence, cue, found[place + 1 :]) for place, cue in enumerate(found)]
     return [piece for cue in limited for piece in second_that(sentence, cue)]
+
+
+def _makes_known(sentence: Sentence, index: int) -> bool:
+    """ "lets it be known that", "made it known"."""
+    following = [token.low for token in sentence[index + 1 : index + 4]]
+    return following[:1] == ["it"] and "known" in following[1:]
 
 
 def _verb_cue(sentence: Sentence, index: int, verb: Verb, earlier: list[Cue]) -> Cue | None:
@@ -53,7 +62,8 @@ def _verb_cue(sentence: Sentence, index: int, verb: Verb, earlier: list[Cue]) ->
     passive = verb.form in ("past", "participle") and bool(helpers) and helpers[-1] in word_set("be")
     if passive:
         return _passive(sentence, index, verb, first, place, helpers)
-    if not helpers and (_is_noun(sentence, index, verb, place) or _capital_noun(sentence, index, verb)):
+    noun = _is_noun(sentence, index, verb, place) or _capital_noun(sentence, index, verb)
+    if not helpers and noun and not _with_particle(sentence, index, verb):
         return None
     if verb.form == "base" and not helpers and not _plural(sentence, place):
         return None
@@ -117,6 +127,13 @@ def _negative_strength(sentence: Sentence, lemma: str, after: int) -> Strength |
     if lemma in cue_list("negated_suggests"):
         return "suggested"
     return {"think": "believes", "expect": "expected"}.get(lemma)  # type: ignore[return-value]
+
+
+def _with_particle(sentence: Sentence, index: int, verb: Verb) -> bool:
+    """ "stands by 4,000", "calls for talks" behind a name: with its particle the form is a verb."""
+    if index == 0 or index + 1 == len(sentence) or verb.form != "s" or not capital(sentence[index - 1]):
+        return False
+    return f"{verb.lemma} {sentence[index + 1].low}" in ("stand by", "call for", "insist on", "push for", "call on")
 
 
 def _capital_noun(sentence: Sentence, index: int, verb: Verb) -> bool:
@@ -216,10 +233,9 @@ def _particle(sentence: Sentence, index: int, verb: Verb) -> tuple[str, Strength
         strengths = words("cues")["strength"]
         if pair in cue_list("phrasal"):
             return "", verb.strength, frozenset(), after
-        if pair in strengths["wants"] or pair in strengths["said"]:
-            return pair, "wants" if pair in strengths["wants"] else "said", frozenset({"np"}), after + 1
-        if pair == "rule out":
-            return "exclude", verb.strength, frozenset(), after + 1
+        for strength in ("wants", "said", "denied"):
+            if pair in strengths[strength]:
+                return pair, strength, frozenset({"np"}), after + 1
         if pair == "point out":
             return verb.lemma, verb.strength, frozenset(), after + 1
         if pair == "call on":

@@ -9,6 +9,7 @@ from stemma.annotate.cue import Cue, Range, cue_list
 from stemma.annotate.grammar import MAX_WALK, capital, is_word, noun_chunk_left
 from stemma.annotate.stream import Sentence
 from stemma.resources import words
+from stemma.types.speech import Strength
 
 
 @cache
@@ -25,7 +26,7 @@ def phrase_cue(sentence: Sentence, index: int) -> Cue | None:
     low = sentence[index].low
     if low == "under" and index == 0:
         return _under(sentence)
-    if low == "to" and index == 0:
+    if low in ("to", "for") and index == 0:
         return _to_somebody(sentence)
     if low == "by":
         return _accounts(sentence, index)
@@ -49,18 +50,29 @@ def _under(sentence: Sentence) -> Cue | None:
 
 
 def _to_somebody(sentence: Sentence) -> Cue | None:
-    """ "To Ann Poe, a baker, it was a trap": what somebody makes of it."""
+    """ "To Ann Poe, a baker, it was a trap", "For the mayor this is a retreat": what somebody makes of it."""
     if len(sentence) < 4 or not (capital(sentence[1]) or is_word(sentence[1], "determiners")):
         return None
     end = phrase_end(sentence, 1)
     stop = _parenthesis_end(sentence, end)
+    stop = _apposed_end(sentence, stop) if is_word(sentence[1], "determiners") else stop
     if end > 7 or stop + 2 >= len(sentence) or sentence[stop].text != ",":
         return None
     opens = sentence[stop + 1].low in ("it", "this", "that", "these", "those", "there", "both")
     if not opens or not any(is_word(t, "auxiliaries") or t.low.endswith("ed") for t in sentence[stop + 2 : stop + 5]):
         return None
-    content = (stop + 1, len(sentence))
-    return Cue((0, 1), "to", "believes", frozenset(), (1, end), stop, 0, content)
+    if sentence[0].low == "for" and not (capital(sentence[1]) or any(capital(token) for token in sentence[2:stop])):
+        return None
+    strength: Strength = "believes" if sentence[0].low == "to" else "claimed"
+    return Cue((0, 1), "to", strength, frozenset(), (1, end), stop, 0, (stop + 1, len(sentence)))
+
+
+def _apposed_end(sentence: Sentence, comma: int) -> int:
+    """After "the mayor" in "For the mayor, Ann Poe, …": the comma behind the name."""
+    place = comma + 1
+    while place < len(sentence) and capital(sentence[place]):
+        place += 1
+    return place if comma + 1 < place < len(sentence) and sentence[place].text == "," else comma
 
 
 def _accounts(sentence: Sentence, index: int) -> Cue | None:

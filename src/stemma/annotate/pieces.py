@@ -10,6 +10,7 @@ from stemma.annotate.reading import Paragraph, Said, Sentence
 from stemma.annotate.speakers import Source
 from stemma.annotate.stream import word_set
 from stemma.text.tokens import words as tokens_of
+from stemma.types.report import LineClass
 from stemma.types.span import Span
 from stemma.types.speech import Marked, NotSpeechWhy, QuotationKind
 
@@ -17,6 +18,10 @@ SHORT = 4
 """Words of a piece that is taken as a term or scare quotes when no cue governs it."""
 LEAD = 6
 """Tokens at the head of a sentence in which its subject is looked for."""
+
+
+NAME_JOINS = frozenset({"of", "the", "and", "in", "on", "for", "a", "to", "with"})
+"""Words that a title leaves small."""
 
 
 @dataclass
@@ -116,7 +121,8 @@ def no_speech(item: Found, said: Said | None) -> NotSpeechWhy | None:
     last = before[-1] if before and tokens[place - 1].kind == "w" else ""
     if item.marked.text[-1:] in "?!" and word_count(item.marked) > SHORT:
         return None
-    if last in word_set("titles", "not_speech"):
+    work = last if last != "of" else "".join(before[-2:-1])
+    if work in word_set("titles", "not_speech") or (last and _capitalised(item, said)):
         return "title"
     if last in word_set("terms", "not_speech"):
         spoken = last in ("words", "called", "named", "dubbed", "branded") and (
@@ -137,6 +143,17 @@ def no_speech(item: Found, said: Said | None) -> NotSpeechWhy | None:
     if said is not None and owned and (not adjacent or said.cue.lemma in cue_list("showing")):
         return "term"
     return None
+
+
+def _capitalised(item: Found, said: Said | None) -> bool:
+    """ "on “Morning Coffee” she said": a few words, each with its capital, in prose and right behind no cue: a name."""
+    words_ = [word.text for word in tokens_of(item.marked.text)]
+    if item.paragraph.line.cls is not LineClass.PROSE or not 1 < len(words_) <= SHORT:
+        return False
+    if said and said.cue.cue[1] == item.token:
+        return False
+    named = all(word[:1].isupper() or word[:1].isdigit() or word in NAME_JOINS for word in words_)
+    return named and words_[-1][:1].isupper()
 
 
 def names_thing(item: Found, said: Said) -> bool:

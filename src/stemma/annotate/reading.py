@@ -20,6 +20,9 @@ from stemma.types.speech import Marked, Tagged
 READ = SPOKEN | {LineClass.CAPTION}
 """A caption is read too, but speech in it counts only with its own cue."""
 
+CLAUSES = frozenset({"that", "whether", "how", "why", "to"})
+"""Words that begin a clause which somebody says, asks or wants."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -108,7 +111,7 @@ def _paragraph(
             if not sources.issuer and _own_view(tokens, cue):
                 continue
             source = _source(sentence, cue, sources)
-            if _vague(cue, source):
+            if _vague(tokens, cue, source):
                 continue
             sentence.said.append(Said(cue, source))
             if inside is None and source.ref:
@@ -132,10 +135,16 @@ def cue_span(report: Report, sentence: Sentence, cue: Cue) -> Span:
     return report.span(*(cue.printed or (first.start, last.end)))
 
 
-def _vague(cue: Cue, source: Source) -> bool:
-    """A colon, or words that only the reader takes for a cue, behind somebody who is not known: too little to go by."""
+def _vague(tokens: list[Token], cue: Cue, source: Source) -> bool:
+    """A colon, or words that only the reader takes for a cue, behind somebody who is not known: too little to go by.
+
+    Unless the reader names somebody and what follows is a clause ("residents questioned whether …").
+    """
     known = source.ref is not None and not source.ref.startswith("unnamed:")
-    return not known and (cue.lemma == ":" or not cue.listed)
+    if known or (cue.lemma != ":" and cue.listed):
+        return False
+    clause = cue.exact and cue.content and tokens[cue.content[0]].low in CLAUSES
+    return cue.lemma == ":" or cue.named is None or not clause
 
 
 def _own_view(tokens: list[Token], cue: Cue) -> bool:

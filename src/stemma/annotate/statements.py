@@ -16,7 +16,8 @@ OUTLET = "outlet"
 """The issuer where no name in the text is that of who publishes the statement."""
 _TITLE = re.compile(
     r"(?:[\w’'-]+ ){0,3}?(?:statement|press release|news release|media release|communiqu[eé]|bulletin|rectification|"
-    r"declaration|right of reply|clarification|public notice|announcement)\b(?![’']s)",
+    r"declaration|right of reply|clarification|public notice|announcement|"
+    r"(?:notice|information|apology)(?= (?:to|of|on|about|concerning|regarding|and)\b))\b(?![’']s)",
     re.I,
 )
 _FOLLOWING = re.compile(

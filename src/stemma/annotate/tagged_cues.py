@@ -2,8 +2,9 @@
 
 Where a rule and the reader see one cue, the reader's spans win and the rule says what kind of cue it is, whom it
 addresses and how firmly it says. A cue that only a rule sees stands where the reader tagged nothing in the sentence,
-and inside a content that somebody relays (the reader marks the outermost attribution alone); elsewhere it can govern
-a quotation, no more. Each of these was weighed on PolNeAR's dev part and on stories neither had seen.
+inside a content that somebody relays (the reader marks the outermost attribution alone), and over a content without
+a cue; elsewhere it can govern a quotation, no more. Each of these was weighed on PolNeAR's dev part and on stories
+neither had seen.
 """
 
 from __future__ import annotations
@@ -40,14 +41,34 @@ class _Relation:
 
 def with_tags(sentence: Sentence, rules: list[Cue], tagged: Sequence[Tagged]) -> list[Cue]:
     """The cues of a sentence from both; one with two contents comes twice. `tagged`: those of the sentence."""
-    items = list(_items(sentence, tagged))
+    items = _coordinated(sentence, list(_items(sentence, tagged)))
     relations = _relations(items)
     made = [cue for relation in relations for cue in _cues(sentence, items, relation, rules)]
     seen = [items[relation.cue].tokens for relation in relations]
     others = (rule for rule in rules if not any(_touch(rule.cue, cue) for cue in seen))
     relayed = _relayed(sentence, items, relations)
-    kept = [rule if not items or any(_touch(rule.cue, r) for r in relayed) else _quoting(rule) for rule in others]
+    orphans = _orphans(items, relations)
+    kept = []
+    for rule in others:
+        if not items or any(_touch(rule.cue, content) for content in relayed):
+            kept.append(rule)
+        else:
+            kept.append(_governing(rule, orphans) or _quoting(rule))
     return sorted([*made, *kept], key=lambda cue: (cue.cue, cue.content or (0, 0)))
+
+
+def _orphans(items: Sequence[_Item], relations: Sequence[_Relation]) -> list[_Item]:
+    """Contents for which the reader tagged no cue."""
+    taken = {n for relation in relations for n in relation.contents}
+    return [item for n, item in enumerate(items) if item.layer == "content" and n not in taken]
+
+
+def _governing(rule: Cue, orphans: Sequence[_Item]) -> Cue | None:
+    """The rule's cue with the content of the reader's that it reports ("To Ann Poe, it was a trap")."""
+    for orphan in orphans:
+        if rule.content and _touch(rule.content, orphan.tokens) and not _touch(rule.cue, orphan.tokens):
+            return replace(rule, content=orphan.tokens, exact=orphan.place)
+    return None
 
 
 def _items(sentence: Sentence, tagged: Sequence[Tagged]) -> Iterator[_Item]:
@@ -55,6 +76,19 @@ def _items(sentence: Sentence, tagged: Sequence[Tagged]) -> Iterator[_Item]:
         inside = [n for n, token in enumerate(sentence) if token.start < tag.end and tag.start < token.end]
         if inside:
             yield _Item(tag.layer, (inside[0], inside[-1] + 1), (tag.start, tag.end))
+
+
+def _coordinated(sentence: Sentence, items: Sequence[_Item]) -> list[_Item]:
+    """Two contents with only "and" or "but" between them are one: the reader often breaks a content there."""
+    joined: list[_Item] = []
+    for item in items:
+        last = joined[-1] if joined else item
+        between = _low(sentence, (last.tokens[1], item.tokens[0]))
+        if last is not item and last.layer == item.layer == "content" and between in (["and"], ["but"]):
+            joined[-1] = _Item("content", (last.tokens[0], item.tokens[1]), (last.place[0], item.place[1]))
+        else:
+            joined.append(item)
+    return joined
 
 
 def _low(sentence: Sentence, tokens: Range) -> list[str]:

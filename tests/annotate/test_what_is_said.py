@@ -1,0 +1,118 @@
+"""What counts as reported, and how firmly: statements with lists, questions, figures, outlets, courts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import stemma
+
+Claims = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.fixture
+def claims(tmp_path: Path) -> Claims:
+    """(content, strength) of every attribution of a short report whose body is given."""
+
+    def run(body: str, title: str = "Ferry pier to be rebuilt\nBERGEN, March 3 (Fjordwire)\n") -> list[tuple[str, str]]:
+        path = tmp_path / "a.txt"
+        path.write_text(title + body + "\n", encoding="utf-8")
+        return [(a.text, a.strength) for a in stemma.read([str(path)]).data.reports[0].attributions]
+
+    return run
+
+
+STATEMENT = "Press release on the sluices\nKisumu, 3 March 2025\n"
+
+
+def test_items_of_a_statement_are_said_by_its_issuer(claims: Claims) -> None:
+    found = claims(
+        "The Lakes Water Authority makes known:\n"
+        "1. The sluices were opened on Monday for repairs. The pumps are being serviced.\n"
+        "2. Port of departure: Oulu, Finland.\n"
+        "3. A new pump will be fitted by 1 May.\n"
+        "4. At no point was the harbour closed to fishermen.\n",
+        STATEMENT,
+    )
+    assert found == [
+        ("The sluices were opened on Monday for repairs. The pumps are being serviced", "said"),
+        ("A new pump will be fitted by 1 May", "promised"),
+        ("At no point was the harbour closed to fishermen", "denied"),
+    ]
+
+
+def test_a_notice_that_reports_the_following(claims: Claims) -> None:
+    found = claims(
+        "Quay Trust Ltd regrets the delay. We report the following facts, as of noon today.\n"
+        "(1) Two cranes were damaged by the storm on 1 March.\n"
+        "(2) No cargo has been lost.\n",
+        "Notice concerning the storm at the North Quay\nOulu, 3 March 2025\n",
+    )
+    assert ("Two cranes were damaged by the storm on 1 March", "said") in found
+    assert ("No cargo has been lost", "denied") in found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A reader asks whether the pier is safe.",
+        "Anna Berg, the harbour master, declined to say why the pier was closed.",
+        "Anna Berg, the harbour master, would not say who had closed the pier.",
+    ],
+)
+def test_questions_and_what_nobody_would_say_are_no_claims(claims: Claims, body: str) -> None:
+    assert claims(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "content", "strength"),
+    [
+        ("Commissioner Anna Berg stands by 4,100 tons.", "4,100 tons", "said"),
+        ("Anna Berg, the harbour master, ruled out a new tax.", "a new tax", "denied"),
+        ("Anna Berg, the harbour master, turned down an offer of free sand.", "an offer of free sand", "denied"),
+        ("To Anna Berg, a diver, it was a matter of hours.", "it was a matter of hours", "believes"),
+        ("For the mayor, Tom Reeve, this is a defeat.", "this is a defeat", "claimed"),
+        (
+            "The harbour master, Anna Berg, lets it be known that the pier is sound.",
+            "that the pier is sound",
+            "said",
+        ),
+        ("Judge Anna Berg found that the pier had been sold twice.", "that the pier had been sold twice", "document"),
+        ("A newspaper in Oslo announced that the pier would close.", "that the pier would close", "reported"),
+        ("Anna Berg, a diver, admitted that she had not seen the map.", "that she had not seen the map", "said"),
+        ("Anna Berg, a diver, said the price was not high enough.", "the price was not high enough", "said"),
+    ],
+)
+def test_content_and_strength(claims: Claims, body: str, content: str, strength: str) -> None:
+    assert (content, strength) in claims(body)
+
+
+def test_and_joins_what_one_cue_reports(claims: Claims) -> None:
+    found = claims("Anna Berg, the harbour master, said that the pier was closed and that the ferries were late.")
+    assert [content for content, _ in found] == ["that the pier was closed and that the ferries were late"]
+
+
+def test_a_turn_that_somebody_sees_is_no_claim_of_the_outlet(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Pier row\nBERGEN, March 3 (Fjordwire)\nThat is a U-turn, argues Marit Sande, a councillor in Bergen.\n",
+        encoding="utf-8",
+    )
+    account = stemma.read([str(path)]).data
+    names = {e.id: e.name for e in account.entities}
+    assert [names.get(a.source or "") for a in account.reports[0].attributions] == ["Marit Sande"]
+
+
+def test_a_title_in_marks_is_no_speech(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Pier row\nBERGEN, March 3 (Fjordwire)\n"
+        "On this week’s episode of “The Long Pier” the mayor said the harbour was open.\n"
+        "Anna Berg told Radio Fjord’s “Morning Tide” on Monday that the pier was sound.\n",
+        encoding="utf-8",
+    )
+    report = stemma.read([str(path)]).data.reports[0]
+    assert [q.text for q in report.quotations] == []
+    assert {(n.text, n.why) for n in report.not_speech} == {("The Long Pier", "title"), ("Morning Tide", "title")}
