@@ -47,7 +47,7 @@ def _of_story(story: Story, reading: Reading) -> list[Position]:
     said = [c for r in reports for c in claims(reading, r, echoes)]
     held += [h for c in said for h in stances.held_against(c)]
     held += stances.renderings(held)
-    held = list({(h.actor, h.stance.span): h for h in held}.values())
+    held = _outermost(held)
     by_actor: dict[str, list[Held]] = defaultdict(list)
     for h in held:
         by_actor[h.actor].append(h)
@@ -61,13 +61,31 @@ def _of_story(story: Story, reading: Reading) -> list[Position]:
     return sorted((p for p in positions if p.issue), key=lambda p: (p.shift is None, -len(p.stances), p.id))
 
 
+def _outermost(held: Sequence[Held]) -> list[Held]:
+    """Each stance once; words that a paper picked out of a longer stance of the same actor are told with it."""
+    kept: list[Held] = []
+    furthest: dict[tuple[str, str], int] = {}
+    for h in sorted(held, key=lambda h: (h.actor, h.stance.span.report, h.stance.span.start, -h.stance.span.end)):
+        key = h.actor, h.stance.span.report
+        if h.stance.span.end > furthest.get(key, -1):
+            furthest[key] = h.stance.span.end
+            kept.append(h)
+    return kept
+
+
 def _issues(held: Sequence[Held]) -> list[list[Held]]:
-    """Stances of one actor that share a telling word are about one issue; one rests with the first it fits."""
+    """Stances of one actor that share a telling word are about one issue; one rests with the first it fits. What shares
+    none with any other is about an issue of its own; words that tell of none ("not this year") go with the chief one.
+    """
     counts = Counter(r for h in held for r in h.roots)
-    groups: dict[str, list[Held]] = {}
-    for h in held:
+    groups: dict[tuple[str, int], list[Held]] = {}
+    for n, h in enumerate(held):
         key = min(h.roots, key=lambda r: (-counts[r], r), default="")
-        groups.setdefault(key if counts[key] > 1 else "", []).append(h)
+        if h.roots:
+            groups.setdefault((key, -1) if counts[key] > 1 else ("", n), []).append(h)
+    most = max(groups, key=lambda k: (len(groups[k]), k), default=None)
+    if most:
+        groups[most] += [h for h in held if not h.roots]
     return [groups[k] for k in sorted(groups)]
 
 
