@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+from msgspec.structs import replace
 
 from stemma.link.story_divide import divided
 from stemma.link.story_settle import settle
@@ -56,3 +57,17 @@ def test_a_lone_report_goes_with_the_part_that_it_is_more_like() -> None:
     likeness[4, :2] = likeness[:2, 4] = 0.3
     np.fill_diagonal(likeness, 1.0)
     assert sorted(divided([0, 1, 2, 3, 4], likeness, lambda: likeness)) == [[0, 1, 4], [2, 3]]
+
+
+def test_where_a_date_is_unknown_days_of_the_week_count() -> None:
+    words = [f"w{i}" for i in range(40)]
+    monday, tuesday = 1, 2
+
+    def stories(second: int, day: int | None = None) -> int:
+        one = replace(made("a", words[:22], 9, day), weekdays=monday)
+        two = replace(made("b", words[17:], 9, day), weekdays=second)
+        return len(settle([one, two]))
+
+    assert stories(monday | tuesday) == 1
+    assert stories(tuesday) == 2
+    assert stories(tuesday, day=740_000) == 1
