@@ -227,3 +227,27 @@ def test_the_holder_of_an_office_is_the_one_who_is_called_so() -> None:
 def test_a_body_does_not_hide_its_name() -> None:
     sentence = "The Bakers’ Guild denied {a|Bakers’ Guild|it}, said one picket, who asked not to be named."
     assert [o.kind for o in origins(Make("a", sentence))[0]] == []
+
+
+def test_who_received_the_report_is_whom_it_quotes_most() -> None:
+    visit = (
+        "The owner of the mill received us on Monday among her sacks.\n"
+        "“{q|Ines Vega|The oven is cold},” Ines Vega said. “{q|Ines Vega|So am I}.”\n"
+        "“{q|Paul Moreno|She never lit it},” said Paul Moreno, a neighbour."
+    )
+    (found,) = (o for o in origins(Make("a", visit))[0] if o.kind == "interview")
+    assert (found.who, found.evidence[0].text) == ("e:Ines Vega", "received us")
+
+
+def test_a_visit_where_two_are_quoted_alike_tells_no_host() -> None:
+    visit = (
+        "The owner of the mill received us on Monday among her sacks.\n"
+        "“{q|Ines Vega|The oven is cold},” Ines Vega said. “{q|Paul Moreno|It is not},” said Paul Moreno."
+    )
+    assert origins(Make("a", visit))[0] == []
+
+
+def test_an_outlet_that_has_learned_something_is_no_source_of_it() -> None:
+    sentence = "Tern Wire said {a|Tern Wire|the baker left town before dawn}."
+    assert origins(Make("1.txt", sentence, "2031-03-04", "Tern Wire"))[0] == []
+    assert len(origins(Make("1.txt", sentence, "2031-03-04", "Daily Yeast"))[0]) == 1

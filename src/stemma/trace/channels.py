@@ -58,6 +58,11 @@ def _pattern(kind: str, key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
 
 
+def hosting(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Words by which a report says that it was received by somebody."""
+    return _pattern("interview", "host").search(text, start, end)
+
+
 def _has(kind: str, key: str, text: str) -> bool:
     return bool(_pattern(kind, key).search(text))
 
@@ -71,8 +76,8 @@ def shown(saying: Saying, layers: Layers, actors: Actors, entity_of: Mapping[str
     if actors.type(saying.who) == "medium":
         return _cue("agency-report", saying)
     for kind in ORDER:
-        if kind == "leak" and actors.type(saying.who) in BODIES:
-            continue  # a body cannot hide its name
+        if kind == "leak" and actors.type(saying.who) in BODIES and not actors.nameless(saying.who):
+            continue  # a body that is named hides no name
         if match := _pattern(kind, "signs").search(saying.frame):
             start = saying.frame_start + match.start()
             return Channel(kind, start, saying.frame_start + match.end(), named.to if named else None)

@@ -140,7 +140,8 @@ def _copied(number: int, origin: Origin, parents: Sequence[Parent], rests: Rests
         if reports[parent.number].id in rests.spans(origin):
             close = parent.how in ("wire-copy", "light-rewrite")
             theirs = rests.outlets.is_outlet(parent.number, origin.to)
-            if close or theirs or (parent.shared.runs and not rests.names(number, origin.to)):
+            whole = bool(parent.shared.runs) or (parent.credit is not None and parent.credit.whole)
+            if close or theirs or (whole and not rests.names(number, origin.to)):
                 return True
     return False
 

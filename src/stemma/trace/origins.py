@@ -12,7 +12,8 @@ import msgspec
 
 from stemma.text.fold import fold
 from stemma.trace.ages import age_key
-from stemma.trace.channels import Channel, between, likely, shown, told_one
+from stemma.trace.channels import between, likely, shown, told_one
+from stemma.trace.hosts import Told, visits
 from stemma.trace.in_hand import InHand, in_hand
 from stemma.trace.in_the_run import in_the_run
 from stemma.trace.rests import MOST_SLIGHT
@@ -36,14 +37,6 @@ HAND = "hand:"
 """Before the id of a report in hand whose issuer nobody names."""
 
 
-class Told(NamedTuple):
-    """A saying with the channel its sentence shows (or None) and the day that sentence gives."""
-
-    saying: Saying
-    channel: Channel | None
-    day: str | None
-
-
 class Origins:
     """Finds the origins that reports name or show, and merges them across the reports of a story."""
 
@@ -56,7 +49,7 @@ class Origins:
         actors = Actors(dossier)
         hands = {r.id: in_hand(r, x, dossier, actors) for r, x in zip(dossier.reports, dossier.layers, strict=True)}
         by_story: dict[str, list[Told]] = defaultdict(list)
-        told_here = tuple(_told(dossier, actors))
+        told_here = visits(_told(dossier, actors), actors)
         descents = in_the_run([t.saying for t in told_here], dossier, actors)
         for told in told_here:
             if told.saying.id in descents or _own_voice(told.saying, actors):
