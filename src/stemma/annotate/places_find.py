@@ -193,6 +193,10 @@ class Finder:
             titled = line.cls is LineClass.HEADLINE and _title_case(row)
             at = 0
             while at < len(row) and not self.cut:
+                first = row[at].text[0]
+                if not first.isupper() and not first.isdigit():
+                    at += 1
+                    continue
                 match = self._longest(row, at)
                 if match is not None:
                     yield from self._judge(line, number, row, at, *match, titled, zone)
@@ -253,7 +257,7 @@ class Finder:
             # "East London" is a town, "east London" a part of one; "western Europe" is what "Western Europe" is.
             if wider and (row[at - 1].capital or (wider[0].kind == "wide region" and wider[0].country is None)):
                 return row[at - 1].start, end, wider
-        if _LISTED.search(self.text, max(0, start - AROUND), start):
+        if _listed(self.text, start):
             regions = tuple(r for r in rows if r.kind not in ("city", "capital", "country"))
             return start, end, regions or rows
         if at + count < len(row) and joined(row[at + count - 1], row[at + count]):
@@ -292,7 +296,7 @@ class Finder:
             return 2 if state or (top >= WELL_KNOWN and folded not in word_set("doubtful") | common()) else 1
         if not _whole_run(row, at, count, first) or _titled(row, at):
             return 0
-        listed = _LISTED.search(self.text, max(0, row[at].start - AROUND), row[at].start)
+        listed = _listed(self.text, row[at].start)
         before = 3 if listed else _cue(row, at)
         after = at + count < len(row) and joined(row[at + count - 1], row[at + count])
         headed = after and fold(row[at + count].text) in word_set("after")
@@ -433,6 +437,12 @@ _LISTED = re.compile(
     r"\b(?:oblasts?|provinces?|regions?|states?|count(?:y|ies)|districts?|governorates?|prefectures?|departments?)\s+of\s+"
     r"(?:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?(?:, and |, | and ))*\Z"
 )
+
+
+def _listed(text: str, start: int) -> bool:
+    """True for a name in such a list."""
+    low = max(0, start - AROUND)
+    return text.find(" of ", low, start) >= 0 and _LISTED.search(text, low, start) is not None
 
 
 def _titled(row: list[Token], at: int) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stemma.resources import gazetteer, words
 from stemma.text.fold import fold
-from stemma.text.tokens import words as word_spans
+from stemma.text.tokens import WORD
 from stemma.types.report import LineClass
 
 READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.DATELINE, LineClass.CAPTION, LineClass.PROSE)
@@ -51,17 +51,23 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words of `text[start:end]`; "U.S." keeps its last stop, "Peru’s" ends before the apostrophe."""
     found: list[Token] = []
     last = start
-    for word in word_spans(text, start, end):
-        stop, name_end = word.end, word.end
-        if word.text[-2:] in ("’s", "'s") and not (found and _saint(text, found[-1], word.start, stop)):
+    for match in WORD.finditer(text, start, end):
+        (low, high), word = match.span(), match.group()
+        if word.isalnum():  # nearly every word: nothing in it to look at
+            if high - low <= MAX_LETTERS:
+                found.append(Token(low, high, high, word, text[last:low]))
+                last = high
+            continue
+        stop, name_end = high, high
+        if word[-2:] in ("’s", "'s") and not (found and _saint(text, found[-1], low, stop)):
             name_end -= 2
-        elif "." in word.text and text[stop : stop + 1] == ".":
+        elif "." in word and text[stop : stop + 1] == ".":
             stop += 1
             name_end += 1
-        name_end = _before_hyphen(text, word.start, name_end)
-        if word.start < name_end <= word.start + MAX_LETTERS:
-            for low, high in _halves(text, word.start, name_end):
-                found.append(Token(low, high, high if high < name_end else stop, text[low:high], text[last:low]))
+        name_end = _before_hyphen(text, low, name_end)
+        if low < name_end <= low + MAX_LETTERS:
+            for left, right in _halves(text, low, name_end):
+                found.append(Token(left, right, right if right < name_end else stop, text[left:right], text[last:left]))
                 last = found[-1].stop
     return found
 

@@ -47,8 +47,8 @@ class Times:
     languages = frozenset({"en"})
 
     def __init__(self, lengths: bool = False) -> None:
-        """`lengths`: print lengths that stand on no date too ("a 16-hour flight": PT16H), as TIMEX3 has them. An
-        account leaves them to the numbers, where they are counts of days or hours."""
+        """`lengths`: print every length that stands on no date ("took three weeks": P3W), as TIMEX3 has them. Else
+        only those that say how long a thing is ("a 16-hour flight"); the others are counts, read with the numbers."""
         self.lengths = lengths
 
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
@@ -59,7 +59,7 @@ class Times:
         spoken_span: str | None = None
         budget = MOST_CHARACTERS
         for line, start, end in _pieces(report):
-            if not TRIGGER.search(report.text, start, end):
+            if not TRIGGER.search(report.text[start:end].lower()):
                 continue
             budget -= end - start
             if budget < 0 or len(found) > MOST_PHRASES:

@@ -26,7 +26,8 @@ TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]\w*(?:['’](?!s(?!\w))\w+)?)"
     r"|(?P<punct>[^\s\w]|_)"
 )
-# A sentence without one of these has no time phrase; most sentences are left here.
+# A sentence without one of these has no time phrase; most sentences are left here. Looked for in small letters: four
+# times as fast as without regard to case.
 TRIGGER = re.compile(
     r"\d[\d:.]{3}|\d[ap:]|\d\.\d|\d[ \u00a0]?[ap]\.?m|['’]\d\d|[1-3]?\d(?:st|nd|rd|th)\b"
     r"|day|night|week|month|year|decade|centur|ago\b|morrow|morning|noon|evening|hour|minute"
@@ -34,8 +35,7 @@ TRIGGER = re.compile(
     r"|notice|christmas|easter|hallowe|quarter|half of|spring|summer|autumn|fall\b|winter|early|outset|start|beginning"
     r"|throughout|\bpast\b|lunchtime|o['’]clock"
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|fri|sat|sun)\b"
-    r"|january|february|march|april|august|september|october|november|december",
-    re.IGNORECASE,
+    r"|january|february|march|april|august|september|october|november|december"
 )
 _PUNCT = {
     ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‑": "dash",
@@ -105,10 +105,22 @@ def lexicon() -> Lexicon:
     )
 
 
+# Classes whose words may be no date words; `_checked` asks their neighbours.
+_DOUBTED = frozenset(("month", "weekday", "feast", "periodic", "unit"))
+
+
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]` with their classes. Linear in its length."""
-    found = [_token(match) for match in TOKEN.finditer(text, start, end)]
-    return [_checked(found, index, text) for index in range(len(found))]
+    classes, found = lexicon().classes, []
+    for match in TOKEN.finditer(text, start, end):
+        if match.lastgroup == "word":  # most tokens: read here, without a call for each
+            word, (low, high) = match.group(), match.span()
+            lower = word.lower().replace("’", "'")
+            name, value = classes.get(lower) or ("word" if word[0].islower() else "name", 0.0)
+            found.append(Token(low, high, lower, name, value))
+        else:
+            found.append(_token(match))
+    return [_checked(found, at, text) if token.kind in _DOUBTED else token for at, token in enumerate(found)]
 
 
 def code_of(found: list[Token]) -> str:
@@ -119,10 +131,6 @@ def code_of(found: list[Token]) -> str:
 
 def _token(match: re.Match[str]) -> Token:
     kind, text = str(match.lastgroup), match.group()
-    if kind == "word":
-        lower = text.lower().replace("’", "'")
-        name, value = lexicon().classes.get(lower, ("word" if text[0].islower() else "name", 0.0))
-        return Token(match.start(), match.end(), lower, name, value)
     if kind == "punct":
         return Token(match.start(), match.end(), text, _PUNCT.get(text, "punct"))
     if kind in ("digits", "suffix"):

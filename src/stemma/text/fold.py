@@ -14,6 +14,8 @@ _LETTERS = str.maketrans(
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Case-folded, accents dropped, apostrophes and hyphens plain, white space single. Not offset-true."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = "".join(
         c for c in unicodedata.normalize("NFD", text.translate(_APOSTROPHES)) if not unicodedata.combining(c)
     )
