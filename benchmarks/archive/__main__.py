@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks/archive", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--reports", type=int, default=100_000, help="reports added (default: 100000)")
+    parser.add_argument("--searches", type=int, default=300, help="searches timed (default: 300)")
     parser.add_argument("--kills", type=int, default=0, help="kill an adding process so many times (default: 0)")
     parser.add_argument("--out", type=Path, default=ROOT / "out", help="folder for figures.md and figures.json")
     parser.add_argument("--folder", type=Path, help="where to make the archive; default: a temporary folder")
@@ -50,7 +52,9 @@ def main() -> None:
     with Archive.create(folder) as archive:
         assert isinstance(archive.store, SqlStore)
         figures["adding"] = adding(archive.store, given.reports)
-        figures["adding"] |= sizes(folder, figures["adding"]["raw_bytes"])
+    figures["adding"] |= sizes(folder, figures["adding"]["raw_bytes"])
+    with Archive.open(folder) as archive:
+        figures["searching"] = searching(archive, given.searches)
         figures["checking_seconds"], faults = timed(archive.check)
         assert faults == [], faults
     if given.kills:
@@ -64,10 +68,10 @@ def machine() -> dict[str, Any]:
     return {"python": platform.python_version(), "cores": os.cpu_count(), "system": platform.system()}
 
 
-def timed(call: Any) -> tuple[float, Any]:
+def timed(call: Any, digits: int = 2) -> tuple[float, Any]:
     start = time.perf_counter()
     found = call()
-    return round(time.perf_counter() - start, 2), found
+    return round(time.perf_counter() - start, digits), found
 
 
 def adding(store: SqlStore, reports: int) -> dict[str, Any]:
@@ -102,6 +106,33 @@ def sizes(folder: Path, raw: int) -> dict[str, Any]:
         "objects_bytes_on_disk": sum(one.st_blocks * 512 for one in objects),
         "times_raw": round((database + apparent) / raw, 2),
     }
+
+
+def searching(archive: Archive, searches: int) -> dict[str, Any]:
+    """Milliseconds of searches of five kinds, taken in turn; the words are those of the reports, common and rare."""
+    words = sorted({w for report, _ in seeds() for w in report.text.split() if w.isalpha() and len(w) > 3})
+    chance = random.Random(7)
+    spent: dict[str, list[float]] = {}
+    for n in range(searches):
+        one, other = chance.choice(words), chance.choice(words)
+        paper = f"Paper {chance.randrange(40)}"
+        kinds: dict[str, Any] = {
+            "one word": partial(archive.search, one),
+            "two words, best first": partial(archive.search, f"{one} {other}", sort="relevance"),
+            "a word of one outlet": partial(archive.search, one, facets={"outlet": paper}),
+            "a phrase": partial(archive.search, f'"{one} {other}"'),
+            "a word in a month": partial(archive.search, one, since="2031-05", until="2031-05"),
+        }
+        for kind in list(kinds)[n % len(kinds) :][:1]:
+            seconds, _ = timed(kinds[kind], 6)
+            spent.setdefault(kind, []).append(seconds * 1000)
+    whole = sorted(ms for all_of_kind in spent.values() for ms in all_of_kind)
+    p95 = {f"p95_ms, {kind}": _p95(ms) for kind, ms in sorted(spent.items())}
+    return {"searches": len(whole), "p50_ms": round(whole[len(whole) // 2], 1), "p95_ms": _p95(whole)} | p95
+
+
+def _p95(spent: list[float]) -> float:
+    return round(sorted(spent)[int(len(spent) * 0.95)], 1)
 
 
 def kills(rounds: int) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """Annotated reports by rule, from the examples: every word that is a name or a number becomes another of its length.
 
 Offsets stay true, so no annotator has to run: what is measured is the archive alone. The same number gives the same
-report. How often words recur is not that of real news: every generated report has the plain words of one of ten texts.
+report. Three examples are joined to one report of about 2,600 characters. How often words recur is
+not that of real news: every generated report has the plain words of the same ten texts.
 """
 
 from __future__ import annotations
@@ -27,16 +28,47 @@ from stemma.types.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OTHERS = re.compile(r"[A-Z][a-z]{3,}|\d+")
+OF = re.compile(r"[0-9a-f]{12}\.([a-z])(\d+)")
+"""The id of an annotation."""
+JOINED = 3
 SYLLABLES = ("ba", "do", "ke", "li", "mu", "na", "po", "ra", "si", "tu", "va", "we", "yo", "ze")
 NAMES = 4_000
 """Different endings of names; a small country's press has about so many in a year."""
 
 
 def seeds() -> list[tuple[Report, Layers]]:
-    """The reports of the examples, annotated."""
+    """The reports of the examples, annotated, each joined with the two that follow: together as long as news is."""
     folders = sorted(str(p) for p in ROOT.glob("examples/*/reports"))
     reports, _ = read_inputs(folders, published={}, outlets={}, settings=DEFAULT)
-    return [(report, annotate(report)) for report in reports]
+    read = [(report, annotate(report)) for report in reports]
+    return [_joined([read[(n + i) % len(read)] for i in range(JOINED)]) for n in range(len(read))]
+
+
+def _joined(parts: list[tuple[Report, Layers]]) -> tuple[Report, Layers]:
+    """One report of several: the texts behind each other, all offsets and ids moved along."""
+    first = parts[0][0]
+    report, layers = msgspec.to_builtins(parts[0])
+    text = first.text
+    for n, (other, found) in enumerate(parts[1:], 1):
+        start = len(text) + 1
+        text = f"{text}\n{other.text}"
+        lines, more = _moved(msgspec.to_builtins((other.lines, found)), other.id, first.id, start, n * 1000)
+        report["lines"] = [*report["lines"], *lines]
+        layers |= {k: [*v, *more[k]] for k, v in layers.items() if isinstance(v, list | tuple)}
+    report["text"] = text
+    return msgspec.convert(report, Report), msgspec.convert(layers, Layers)
+
+
+def _moved(value: Any, old: str, new: str, by: int, count: int) -> Any:
+    """The value with offsets and the numbers of ids raised."""
+    if isinstance(value, dict):
+        moved = {k: _moved(v, old, new, by, count) for k, v in value.items()}
+        return moved | {k: value[k] + by for k in ("start", "end") if k in value}
+    if isinstance(value, list | tuple):
+        return [_moved(v, old, new, by, count) for v in value]
+    if isinstance(value, str) and value.startswith(old):
+        return OF.sub(lambda m: f"{new}.{m[1]}{int(m[2]) + count}", value) if OF.fullmatch(value) else new
+    return value
 
 
 def generated(first: int, beyond: int, made_of: list[tuple[Report, Layers]]) -> Iterator[Incoming]:

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import apsw
 import pytest
+from msgspec.structs import replace
 
 from archived import TEXT, incoming
+from stemma.archive import Archive
 from stemma.store import create, open_store
+from stemma.store.sql import SqlStore
 
 
 @pytest.fixture
@@ -56,20 +59,37 @@ def test_swapped_log_entries(folder: Path) -> None:
 
 
 def test_a_report_put_in_behind_the_log(folder: Path) -> None:
-    report = "SELECT 9, 'beef00beef00', text, outlet, published, headline, added, engine, body"
+    report = "SELECT 9, 'beef00beef00', sha256, outlet, published, headline, added, engine, kept"
     told = touched(folder, f"INSERT INTO report {report} FROM report WHERE seq = 1")
     assert any(fault.startswith("report beef00beef00:") for fault in told)
 
 
 def test_a_report_taken_out_behind_the_log(folder: Path) -> None:
-    lost = [f"DELETE FROM {table} WHERE report = 2" for table in ("sighting", "statement", "facet")]
+    lost = [f"DELETE FROM {table} WHERE report = 2" for table in ("sighting", "statement", "facet", "packed")]
     told = touched(folder, *lost, "DELETE FROM report WHERE seq = 2")
     assert any(fault.endswith("the log tells of it, the archive has it no more") for fault in told)
 
 
-def test_a_text_put_in_place_of_another(folder: Path) -> None:
-    swap = "UPDATE text SET body = (SELECT body FROM text WHERE seq = 1)"
-    assert len(touched(folder, swap)) == 3
+def test_a_body_put_in_place_of_another(folder: Path) -> None:
+    told = touched(folder, "UPDATE packed SET body = (SELECT body FROM packed WHERE report = 1)")
+    assert len(told) == 3
+    assert all(fault.endswith("its text is not the one the log tells of") for fault in told)
+
+
+def test_words_changed_in_an_annotation(folder: Path) -> None:
+    with Archive.open(folder) as archive:
+        assert isinstance(archive.store, SqlStore)
+        (kept,) = archive.store.get([name for _, name in list(archive.store.ids())[:1]])
+        assert kept.report is not None
+        assert kept.layers is not None
+        quotation = kept.layers.quotations[0]
+        forged = replace(kept.layers, quotations=(replace(quotation, text="Keep off the pier"),))
+        body = archive.store._codec.pack(kept.report, forged)
+        with archive.store._db.write():
+            archive.store._db.run("UPDATE packed SET body = ? WHERE report = 1", [(body,)])
+    assert touched(folder) == [
+        f"report {kept.id}: characters {quotation.start} to {quotation.end} are not the words kept for them"
+    ]
 
 
 def test_a_flipped_byte_of_raw(folder: Path) -> None:

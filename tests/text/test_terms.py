@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.text.terms import terms
+from stemma.text.terms import searchable, terms
 
 
 def test_words_are_folded_and_keep_their_offsets() -> None:
@@ -20,3 +20,8 @@ def test_words_have_no_space_and_stand_in_order(text: str) -> None:
     found = list(terms(text))
     assert all(t.word.split() == [t.word] for t in found)
     assert [t.start for t in found] == sorted({t.start for t in found})
+
+
+@given(st.text(max_size=60))
+def test_what_is_searched_is_made_of_the_same_words(text: str) -> None:
+    assert searchable(text) == " ".join(t.word for t in terms(text))

@@ -65,12 +65,12 @@ def add(
 ) -> Iterator[AddedInput]:
     """Add the reports of these files. What is given back is kept already: nothing short of a lost disk loses it."""
     sources, failed = expand(names, settings, stdin)
-    yield from (_told(one) for one in failed)
+    yield from (told(one) for one in failed)
     unused = {*published, *outlets}
     waiting: list[tuple[Report, bytes, str]] = []
     for done, source in enumerate(sources, 1):
         reports, opened, outcomes = _read(source, settings)
-        yield from (_told(one) for one in outcomes if one.outcome != "ok")
+        yield from (told(one) for one in outcomes if one.outcome != "ok")
         waiting += [
             (_given(r, published, outlets, unused), opened.data or b"", opened.address or r.url or r.file)
             for r in reports
@@ -138,5 +138,6 @@ def _given(report: Report, published: Mapping[str, str], outlets: Mapping[str, s
     return finish([report], *mine)[0]
 
 
-def _told(one: Input) -> AddedInput:
+def told(one: Input) -> AddedInput:
+    """What is told of an input that gave no report."""
     return AddedInput(file=one.file, outcome=one.outcome, code=one.code, detail=one.detail)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from stemma import store as stores
 from stemma.archive.adding import AddedInput, Progress, add
+from stemma.archive.alerts import Alert, Alerted, alerted, remove, save, saved
 from stemma.archive.news import News, news
 from stemma.archive.search import search
 from stemma.archive.statements import statements_of
@@ -119,6 +120,22 @@ class Archive:
             offset=offset,
             counted=counted,
         )
+
+    def alert(self, name: str, text: str = "", *, facets: Mapping[str, str] | None = None, said: bool = False) -> None:
+        """Save a search that tells of new reports (see `search`). Raises UsageError if the name is taken."""
+        save(self.store, Alert(name=name, text=text, facets=facets or {}, said=said))
+
+    def alerts(self) -> tuple[Alert, ...]:
+        """The saved searches, by name."""
+        return saved(self.store)
+
+    def alerted(self) -> tuple[Alerted, ...]:
+        """What came since each alert last looked; asked again, it tells nothing twice."""
+        return tuple(alerted(self.store))
+
+    def unalert(self, name: str) -> None:
+        """Remove an alert. Raises StoreError if there is none of this name."""
+        remove(self.store, name)
 
     def rule(self, ruling: Ruling) -> bool:
         """Keep a correction; it is laid over every account from now on. False if it is kept already.

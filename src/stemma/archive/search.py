@@ -66,15 +66,19 @@ def search(
     return _results(text, found, tuple(hit for n, hit in zip(range(offset + limit), hits, strict=False) if n >= offset))
 
 
+def values_of(store: Store, name: str, value: str) -> tuple[str, ...]:
+    """The values of a facet that are asked for by this one, none if no report has such. Raises UsageError for a facet
+    that does not exist."""
+    if name not in (*NAMED, *EXACT):
+        raise UsageError(f"{name!r} is no facet.", code="U-FACET", next_step=f"Facets: {', '.join((*NAMED, *EXACT))}.")
+    return _named(store, name, value) if name in NAMED else (value,)
+
+
 def _values(store: Store, facets: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The values that each facet is asked for by. Raises UsageError naming one that no report has."""
     found = {}
     for name, value in facets.items():
-        if name not in (*NAMED, *EXACT):
-            raise UsageError(
-                f"{name!r} is no facet.", code="U-FACET", next_step=f"Facets: {', '.join((*NAMED, *EXACT))}."
-            )
-        values = _named(store, name, value) if name in NAMED else (value,)
+        values = values_of(store, name, value)
         if not values:
             raise UsageError(
                 f"no report has the {name} {value!r}.", code="U-FACET", next_step="Try a part of the name, or --facets."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stemma.text.terms import Term, terms
+from stemma.text.terms import Term, searchable, terms
 from stemma.types.report import Report
 from stemma.types.span import Span
 
@@ -16,6 +16,8 @@ def snippet(report: Report, phrases: Sequence[Sequence[str]]) -> tuple[Span | No
     """The passage of the line that has most of the phrases, and the words there; of none, the first prose line."""
     best: tuple[int, int, int, list[tuple[int, int]]] | None = None
     for line in report.own_lines():
+        if not _some(report.text[line.start : line.end], phrases):
+            continue
         places = list(_places(list(terms(report.text, line.start, line.end)), phrases))
         kinds = len({kind for kind, _, _ in places})
         if kinds and (best is None or kinds > best[0]):
@@ -30,7 +32,14 @@ def snippet(report: Report, phrases: Sequence[Sequence[str]]) -> tuple[Span | No
 
 def holds(text: str, phrases: Sequence[Sequence[str]]) -> bool:
     """Whether all of the phrases stand in this text."""
-    return len({kind for kind, _, _ in _places(list(terms(text)), phrases)}) == len(set(map(tuple, phrases)))
+    words = f" {searchable(text)} "
+    return all(f" {' '.join(phrase)} " in words for phrase in phrases)
+
+
+def _some(text: str, phrases: Sequence[Sequence[str]]) -> bool:
+    """Whether any of them does. Asked first, since finding where they stand takes ten times as long."""
+    words = f" {searchable(text)} "
+    return any(f" {' '.join(phrase)} " in words for phrase in phrases)
 
 
 def marked(report: Report, start: int, end: int, phrases: Sequence[Sequence[str]]) -> tuple[Span, ...]:

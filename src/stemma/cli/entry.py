@@ -35,6 +35,7 @@ class TerminatedError(BaseException):
         "read": "stemma.cli.read:read",
         "init": "stemma.cli.init:init",
         "add": "stemma.cli.add:add",
+        "watch": "stemma.cli.watch:watch",
         "stories": "stemma.cli.stories:stories",
         "show": "stemma.cli.show:show",
         "diff": "stemma.cli.diff:diff",
@@ -43,11 +44,12 @@ class TerminatedError(BaseException):
         "export": "stemma.cli.export:export",
         "check": "stemma.cli.check:check",
         "rule": "stemma.cli.rule:rule",
+        "alert": "stemma.cli.alert:alert",
         "forget": "stemma.cli.forget:forget",
         "doctor": "stemma.cli.doctor:doctor",
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Results go to stdout, all else to stderr. No request is made to anywhere.",
+    epilog="Results go to stdout, all else to stderr. Only addresses that you give are asked.",
 )
 @click.version_option(__version__, prog_name="stemma")
 def cli() -> None:

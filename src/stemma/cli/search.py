@@ -75,18 +75,22 @@ def search(
     if form == JSON:
         write(None, as_json(results))
         return 0
-    for line in _lines(results):
+    for line in (*lines(results), *_facets(results)):
         shown(line)
     return 0
 
 
-def _lines(results: Results) -> Iterator[str]:
+def lines(results: Results) -> Iterator[str]:
+    """The hits as lines to read, and how many of how many they are."""
     for hit in results.hits:
         yield from _hit(hit)
-    for name, values in results.facets.items():
-        yield f"{name}: " + ", ".join(f"{value} {n}" for value, n in values)
     hits = "statements, from" if results.hits and results.hits[0].statement else "of"
     yield f"{len(results.hits)} {hits} {results.total} reports" if results.hits else "nothing was found"
+
+
+def _facets(results: Results) -> Iterator[str]:
+    for name, values in results.facets.items():
+        yield f"{name}: " + ", ".join(f"{value} {n}" for value, n in values)
 
 
 def _hit(hit: Hit) -> Iterator[str]:

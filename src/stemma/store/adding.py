@@ -9,20 +9,21 @@ from stemma.store.ledger import Ledger
 from stemma.store.objects import Objects, digest
 from stemma.store.protocol import Database
 from stemma.store.words import Words
-from stemma.text.terms import terms
+from stemma.text.terms import searchable
 from stemma.types.archive import Added, Incoming, Statement, What
 from stemma.types.report import Report
 from stemma.types.span import Span
 
 _REPORT = (
-    "INSERT INTO report (seq, id, text, outlet, published, headline, added, engine, body)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO report (seq, id, sha256, outlet, published, headline, added, engine, kept)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)"
 )
+_PACKED = "INSERT INTO packed (report, body) VALUES (?, ?)"
 _STATEMENT = (
     "INSERT INTO statement (report, first, name, beyond, speaker, addressee, strength) VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _FACET = "INSERT INTO facet (report, name, value) VALUES (?, ?, ?)"
-_LAST_SEEN = (
+LAST_SEEN = (
     "SELECT r.id FROM sighting s JOIN report r ON r.seq = s.report WHERE s.article = ? ORDER BY s.seq DESC LIMIT 1"
 )
 _SIGHTING = "INSERT INTO sighting (seq, report, article, place, time, raw) VALUES (?, ?, ?, ?, ?, ?)"
@@ -35,7 +36,7 @@ class Adding:
         self._db, self._objects, self._codec, self._now = db, objects, codec, now
         self._ledger, self._words = Ledger(db), Words(db)
         self._raw: dict[str, bytes] = {}
-        self._last = {table: _last(db, table) for table in ("report", "sighting", "text")}
+        self._last = {table: _last(db, table) for table in ("report", "sighting")}
 
     def begin(self, batch: Sequence[Incoming]) -> None:
         """Look up what the whole batch needs."""
@@ -45,10 +46,10 @@ class Adding:
         """Keep one report, if it is not kept already, and where it was seen, if that is news."""
         report = one.report
         article = report.article or report.id
-        known = self._db.rows("SELECT seq, body IS NULL FROM report WHERE id = ?", report.id)
-        if known and known[0][1]:
+        known = self._db.rows("SELECT seq, kept FROM report WHERE id = ?", report.id)
+        if known and not known[0][1]:
             return Added(report=report.id, what=What.FORGOTTEN, article=article)
-        last = self._db.rows(_LAST_SEEN, article)
+        last = self._db.rows(LAST_SEEN, article)
         if last and last[0][0] == report.id:
             return Added(report=report.id, what=What.KNOWN, article=article)
         if known:
@@ -67,29 +68,16 @@ class Adding:
     def _insert(self, one: Incoming) -> tuple[int, bool]:
         """Insert a report with all that search and tables need; its number, and whether its text was kept already."""
         report, number = one.report, self._words.number
-        text, twice = self._text(report)
+        sha256 = bytes.fromhex(report.text_sha256)
+        twice = self._db.rows("SELECT 1 FROM report WHERE sha256 = ? AND kept = 1 LIMIT 1", sha256)
         seq = self._next("report")
-        body = self._codec.pack(report, one.layers)
-        row = (seq, report.id, text, number(report.outlet), report.published.value, _headline(report))
-        self._db.run(_REPORT, [(*row, self._now, number(one.engine), body)])
-        self._db.index(seq, _folded(_headline(report) or ""), _folded(_own(report)))
+        row = (seq, report.id, sha256, number(report.outlet), report.published.value, _headline(report))
+        self._db.run(_REPORT, [(*row, self._now, number(one.engine))])
+        self._db.run(_PACKED, [(seq, self._codec.pack(report, one.layers))])
+        self._db.index(seq, searchable(_headline(report) or ""), searchable(_own(report)))
         self._db.run(_STATEMENT, [self._statement(seq, s) for s in one.statements])
         self._db.run(_FACET, [(seq, number(name), number(value)) for name, value in sorted(set(one.facets))])
-        return seq, twice
-
-    def _text(self, report: Report) -> tuple[int, bool]:
-        """The number of the report's text, kept now if it is not kept; and whether it was."""
-        sha256 = bytes.fromhex(report.text_sha256)
-        known = self._db.rows("SELECT seq, body IS NULL FROM text WHERE sha256 = ?", sha256)
-        if known and not known[0][1]:
-            return int(known[0][0]), True
-        body = self._codec.squeeze_text(report.text)
-        if known:
-            self._db.run("UPDATE text SET body = ? WHERE seq = ?", [(body, known[0][0])])
-            return int(known[0][0]), False
-        seq = self._next("text")
-        self._db.run("INSERT INTO text (seq, sha256, body) VALUES (?, ?, ?)", [(seq, sha256, body)])
-        return seq, False
+        return seq, bool(twice)
 
     def _see(self, one: Incoming, seq: int, article: str, *, new: bool) -> None:
         """Note where and when it was seen, with the bytes it was read from, unless they are the text itself."""
@@ -126,11 +114,6 @@ def _attested(one: Incoming) -> Mapping[str, str | int]:
 
 def _own(report: Report) -> str:
     return "\n".join(report.text[line.start : line.end] for line in report.own_lines())
-
-
-def _folded(text: str) -> str:
-    """Its words as search knows them: the database's own idea of a word must not matter."""
-    return " ".join(term.word for term in terms(text))
 
 
 def _headline(report: Report) -> str | None:

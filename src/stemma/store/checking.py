@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -70,11 +70,12 @@ class Checking:
         made = hashlib.sha256(kept.report.text.encode("utf-8", "surrogatepass")).hexdigest()
         if not made == kept.text_sha256 == kept.report.text_sha256 == self._told[kept.id]:
             yield "its text is not the one the log tells of"
+        yield from _spans(msgspec.to_builtins((kept.report, kept.layers)), kept.report.text)
 
     def _raw(self) -> list[str]:
         query = (
             "SELECT DISTINCT s.raw FROM sighting s JOIN report r ON r.seq = s.report"
-            " WHERE r.body IS NOT NULL AND s.raw IS NOT NULL"
+            " WHERE r.kept = 1 AND s.raw IS NOT NULL"
         )
         wanted = sorted(bytes(raw).hex() for (raw,) in self._db.rows(query))
         found = []
@@ -85,3 +86,15 @@ class Checking:
                 found.append(str(error.args[0]))
         self._objects.remove(set(self._objects.names()) - set(wanted))
         return found
+
+
+def _spans(value: Any, text: str) -> Iterator[str]:
+    """Every span whose words are not those of the text there."""
+    if isinstance(value, dict):
+        if "start" in value and "text" in value and value["text"] != text[value["start"] : value["end"]]:
+            yield f"characters {value['start']} to {value['end']} are not the words kept for them"
+        for one in value.values():
+            yield from _spans(one, text)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _spans(one, text)

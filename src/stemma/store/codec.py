@@ -1,12 +1,11 @@
 """Reports and annotations as small bytes, and back.
 
-Every span is a slice of its report's text, so its words are left out and cut anew from the text when read: what comes
-back cannot differ from the text it stands on.
+A report, its text and its annotations are one frame of Zstandard: the words of spans are found again in the text
+before them and cost a few bytes each. Leaving them out and cutting them anew took a quarter of an hour more for
+100,000 reports and saved six bytes of a hundred.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 import msgspec
 import zstandard
@@ -15,10 +14,8 @@ from stemma.types.dossier import Layers
 from stemma.types.report import Report
 
 LEVEL = 9
-"""Of Zstandard. On annotations of the examples: level 3 12 % larger, 19 no smaller and twenty times slower."""
-
-MINE, NUL = "\x00i", "\x00n"
-"""Stand for the report's own id at the beginning of an id, and for a NUL at the beginning of anything else."""
+"""Of Zstandard. On 44 reports of 1,450 characters: level 3 gives 14 % more bytes, 15 gives 4 % less in seven times
+the time."""
 
 Pair = tuple[Report, Layers]
 
@@ -33,6 +30,11 @@ def spread(data: bytes, limit: int) -> bytes:
     return _spread(zstandard.ZstdDecompressor(), data, limit)
 
 
+def bare(report: Report, layers: Layers) -> bytes:
+    """What is kept of a report before it is compressed."""
+    return msgspec.msgpack.encode((report, layers))
+
+
 class Codec:
     """Packs with a dictionary of what reports and annotations have in common; a store keeps the one it began with.
 
@@ -43,23 +45,16 @@ class Codec:
         shared = zstandard.ZstdCompressionDict(dictionary)
         self._in = zstandard.ZstdCompressor(level=LEVEL, dict_data=shared)
         self._out = zstandard.ZstdDecompressor(dict_data=shared)
+        self._decoder = msgspec.msgpack.Decoder(Pair)
         self._limit = limit
 
-    def squeeze_text(self, text: str) -> bytes:
-        """A text; a lone surrogate, which no UTF-8 has, comes back as it was."""
-        return self._in.compress(text.encode("utf-8", "surrogatepass"))
-
-    def spread_text(self, data: bytes) -> str:
-        """The text as it was. Raises as `spread` does."""
-        return _spread(self._out, data, self._limit).decode("utf-8", "surrogatepass")
-
     def pack(self, report: Report, layers: Layers) -> bytes:
-        """The report and its layers without what the text says already."""
+        """The report and its layers."""
         return self._in.compress(bare(report, layers))
 
-    def unpack(self, data: bytes, report_id: str, text: str) -> Pair:
+    def unpack(self, data: bytes) -> Pair:
         """What `pack` was given. Raises ValueError (msgspec's errors are such) or zstandard.ZstdError if damaged."""
-        made: Pair = msgspec.convert(_whole(msgspec.msgpack.decode(self.unfold(data)), report_id, text), Pair)
+        made: Pair = self._decoder.decode(self.unfold(data))
         return made
 
     def unfold(self, data: bytes) -> bytes:
@@ -67,46 +62,8 @@ class Codec:
         return _spread(self._out, data, self._limit)
 
 
-def bare(report: Report, layers: Layers) -> bytes:
-    """What is kept of a report beside its text, before it is compressed."""
-    return msgspec.msgpack.encode(_bare(msgspec.to_builtins((report, layers)), report.id, report.text))
-
-
 def _spread(spreader: zstandard.ZstdDecompressor, data: bytes, limit: int) -> bytes:
     size = zstandard.frame_content_size(data)
     if not 0 <= size <= limit:
         raise ValueError(f"says that it holds {size} bytes, more than {limit}")
     return spreader.decompress(data)
-
-
-def _bare(value: Any, report_id: str, text: str) -> Any:
-    if isinstance(value, dict):
-        drop = {name for name in ("report", "id") if value.get(name) == report_id}
-        if "text" in value and value["text"] == _words(value, text):
-            drop.add("text")
-        kept = {k: _bare(v, report_id, text) for k, v in value.items() if k not in drop}
-        return {**kept, "~": sorted(drop)} if drop else kept
-    if isinstance(value, list | tuple):
-        return [_bare(v, report_id, text) for v in value]
-    if isinstance(value, str) and value.startswith(report_id):
-        return MINE + value[len(report_id) :]
-    return NUL + value[1:] if isinstance(value, str) and value.startswith("\x00") else value
-
-
-def _whole(value: Any, report_id: str, text: str) -> Any:
-    if isinstance(value, dict):
-        dropped = value.pop("~", ())
-        made = {k: _whole(v, report_id, text) for k, v in value.items()}
-        for name in dropped:
-            made[name] = _words(made, text) if name == "text" else report_id
-        return made
-    if isinstance(value, list):
-        return [_whole(v, report_id, text) for v in value]
-    if isinstance(value, str) and value.startswith("\x00"):
-        return (report_id if value.startswith(MINE) else "\x00") + value[2:]
-    return value
-
-
-def _words(value: dict[str, Any], text: str) -> str:
-    """The slice of the text that a span holds; of what is no span, a report, the whole text."""
-    return text[value["start"] : value["end"]] if "start" in value else text

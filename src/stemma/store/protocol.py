@@ -112,6 +112,11 @@ class Store(Protocol):
         """Values of a facet that hold this text, letter case aside; sorted."""
         ...
 
+    def gone(self, article: str, place: str, status: int | None) -> bool:
+        """Record that this place has the article no more (its status: 404, 410), or, with None, that it has it again.
+        What is kept stays. False if that is no news, or there is no such article. `values("gone")` has those gone."""
+        ...
+
     def forget(self, report_id: str, by: str, why: str) -> None:
         """Remove a report's text, annotations and raw bytes; its hash and this deed stay."""
         ...

@@ -1,7 +1,7 @@
 """The tables. `{blob}`, `{big}` and `{rowless}` are the database's own words for bytes, long integers and a table that
 is kept in the order of its key.
 
-What recurs is kept once: texts, and words such as names of speakers, outlets and engines. Hashes are bytes.
+Words that recur, such as names of speakers, outlets and engines, are kept once. Hashes are bytes.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ VERSION = 1
 
 TABLES = (
     "CREATE TABLE word (seq {big} PRIMARY KEY, words TEXT NOT NULL UNIQUE)",
-    # body is NULL once every report with this text is forgotten: the hash stays
-    "CREATE TABLE text (seq {big} PRIMARY KEY, sha256 {blob} NOT NULL UNIQUE, body {blob})",
+    # kept is 0 once the report is forgotten: its hash stays
     """CREATE TABLE report (
-        seq {big} PRIMARY KEY, id TEXT NOT NULL UNIQUE, text {big} NOT NULL REFERENCES text (seq),
-        outlet {big} REFERENCES word (seq), published TEXT, headline TEXT, added TEXT NOT NULL,
-        engine {big} NOT NULL REFERENCES word (seq), body {blob})""",
-    "CREATE INDEX report_text ON report (text)",
+        seq {big} PRIMARY KEY, id TEXT NOT NULL UNIQUE, sha256 {blob} NOT NULL, outlet {big} REFERENCES word (seq),
+        published TEXT, headline TEXT, added TEXT NOT NULL, engine {big} NOT NULL REFERENCES word (seq),
+        kept {big} NOT NULL)""",
+    # apart, so that lists and search read small rows
+    "CREATE TABLE packed (report {big} PRIMARY KEY REFERENCES report (seq), body {blob} NOT NULL)",
+    "CREATE INDEX report_sha256 ON report (sha256)",
     "CREATE INDEX report_published ON report (published)",
     # raw is NULL where the bytes are the text itself
     """CREATE TABLE sighting (

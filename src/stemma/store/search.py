@@ -22,7 +22,7 @@ def search(db: Database, query: Query) -> Found:
     for clause, given in _filters(query):
         wheres.append(clause)
         arguments += given
-    where = " AND ".join(["r.body IS NOT NULL", *wheres])
+    where = " AND ".join(["r.kept = 1", *wheres])
     order = f"{rank}, r.seq" if query.sort == "relevance" and rank else _ORDER.get(query.sort, _ORDER["newest"])
     found = f"FROM {source} WHERE {where}"
     with db.limited():

@@ -10,7 +10,7 @@ import msgspec
 import zstandard
 
 from stemma.errors import StoreError
-from stemma.store.adding import Adding
+from stemma.store.adding import LAST_SEEN, Adding
 from stemma.store.checking import Checking
 from stemma.store.codec import Codec
 from stemma.store.ledger import Ledger, head_of
@@ -27,17 +27,17 @@ PAGE = 500
 """Rows read at a time: a walk over the whole store holds no more in memory, and no lock."""
 
 _KEPT = (
-    "SELECT r.seq, r.id, t.sha256, r.added, w.words, r.body, t.body FROM report r JOIN text t ON t.seq = r.text"
+    "SELECT r.seq, r.id, r.sha256, r.added, w.words, p.body FROM report r"
+    " LEFT JOIN packed p ON p.report = r.seq"
     " JOIN word w ON w.seq = r.engine WHERE r.id IN ({}) ORDER BY r.seq"
 )
 _CARDS = (
-    "SELECT r.seq, r.id, t.sha256, o.words, r.published, r.headline, r.added FROM report r"
-    " JOIN text t ON t.seq = r.text LEFT JOIN word o ON o.seq = r.outlet"
-    " WHERE r.seq > ? AND r.body IS NOT NULL ORDER BY r.seq LIMIT ?"
+    "SELECT r.seq, r.id, r.sha256, o.words, r.published, r.headline, r.added FROM report r"
+    " LEFT JOIN word o ON o.seq = r.outlet WHERE r.seq > ? AND r.kept = 1 ORDER BY r.seq LIMIT ?"
 )
 _SIGHTINGS = (
-    "SELECT s.seq, r.id, s.article, s.place, s.time, COALESCE(s.raw, t.sha256) FROM sighting s"
-    " JOIN report r ON r.seq = s.report JOIN text t ON t.seq = r.text WHERE s.article = ? ORDER BY s.seq"
+    "SELECT s.seq, r.id, s.article, s.place, s.time, COALESCE(s.raw, r.sha256) FROM sighting s"
+    " JOIN report r ON r.seq = s.report WHERE s.article = ? ORDER BY s.seq"
 )
 
 
@@ -51,9 +51,12 @@ _NAMED = (
     " WHERE f.value = v.seq AND n.words = ?) AND LOWER(v.words) LIKE ? ESCAPE '\\'"
 )
 _RAW = (
-    "SELECT s.raw, t.body FROM sighting s JOIN report r ON r.seq = s.report JOIN text t ON t.seq = r.text"
-    " WHERE r.id = ? AND r.body IS NOT NULL ORDER BY s.seq DESC LIMIT 1"
+    "SELECT s.raw FROM sighting s JOIN report r ON r.seq = s.report"
+    " WHERE r.id = ? AND r.kept = 1 ORDER BY s.seq DESC LIMIT 1"
 )
+
+GONE = "gone"
+"""Kind of value: articles whose address has them no more."""
 
 
 def now() -> str:
@@ -87,7 +90,7 @@ class SqlStore:
 
     def ids(self, after: int = 0) -> Iterator[tuple[int, str]]:
         """See `Store.ids`."""
-        query = "SELECT seq, id FROM report WHERE seq > ? AND body IS NOT NULL ORDER BY seq LIMIT ?"
+        query = "SELECT seq, id FROM report WHERE seq > ? AND kept = 1 ORDER BY seq LIMIT ?"
         return ((seq, report) for seq, report in self._paged(query, after))
 
     def cards(self, after: int = 0) -> Iterator[Card]:
@@ -115,8 +118,11 @@ class SqlStore:
         found = self._db.rows(_RAW, report_id)
         if not found:
             raise _unknown(report_id)
-        raw, text = found[0]
-        return self._codec.spread_text(bytes(text)).encode() if raw is None else self._objects.get(bytes(raw).hex())
+        raw = found[0][0]
+        if raw is not None:
+            return self._objects.get(bytes(raw).hex())
+        (kept,) = self.get([report_id])
+        return kept.report.text.encode() if kept.report else b""
 
     def search(self, query: Query) -> Found:
         """See `Store.search`."""
@@ -143,30 +149,41 @@ class SqlStore:
         rows = self._db.rows(_NAMED, facet, f"%{like}%")
         return tuple(sorted(words for (words,) in rows))
 
+    def gone(self, article: str, place: str, status: int | None) -> bool:
+        """See `Store.gone`."""
+        with self._db.write():
+            last = self._db.rows(LAST_SEEN, article)
+            known = self._db.rows("SELECT 1 FROM state WHERE kind = ? AND key = ?", GONE, article)
+            if not last or bool(known) == (status is not None):
+                return False
+            if status is None:
+                self._db.run("DELETE FROM state WHERE kind = ? AND key = ?", [(GONE, article)])
+                self._tell("there", last[0][0], {"place": place})
+            else:
+                told = msgspec.json.encode({"place": place, "status": status, "time": self._clock()})
+                self._db.run("INSERT INTO state (kind, key, value) VALUES (?, ?, ?)", [(GONE, article, told)])
+                self._tell("gone", last[0][0], {"place": place, "status": status})
+        return True
+
     def forget(self, report_id: str, by: str, why: str) -> None:
         """See `Store.forget`. Raises StoreError if there is no such report."""
         with self._db.write():
-            found = self._db.rows("SELECT seq, text FROM report WHERE id = ? AND body IS NOT NULL", report_id)
+            found = self._db.rows("SELECT seq, sha256 FROM report WHERE id = ? AND kept = 1", report_id)
             if not found:
                 raise _unknown(report_id)
-            seq, text = found[0]
-            sha256 = bytes(self._db.rows("SELECT sha256 FROM text WHERE seq = ?", text)[0][0]).hex()
+            seq, sha256 = found[0]
             self._db.unindex(seq)
-            self._remove(seq, text)
-            self._tell("forget", report_id, {"text": sha256, "by": by, "why": why})
+            self._remove(seq)
+            self._tell("forget", report_id, {"text": bytes(sha256).hex(), "by": by, "why": why})
         self._db.shrink()
 
-    def _remove(self, seq: int, text: int) -> None:
-        """Blank the report's rows; its text and raw bytes go unless another report stands on them."""
-        self._db.run("UPDATE report SET body = NULL, headline = NULL WHERE seq = ?", [(seq,)])
-        for table in ("statement", "facet"):
+    def _remove(self, seq: int) -> None:
+        """Blank the report's rows; its raw bytes go unless another report was read from them."""
+        self._db.run("UPDATE report SET kept = 0, headline = NULL WHERE seq = ?", [(seq,)])
+        for table in ("packed", "statement", "facet"):
             self._db.run(f"DELETE FROM {table} WHERE report = ?", [(seq,)])
-        if not self._db.rows("SELECT 1 FROM report WHERE text = ? AND body IS NOT NULL LIMIT 1", text):
-            self._db.run("UPDATE text SET body = NULL WHERE seq = ?", [(text,)])
         mine = "SELECT DISTINCT raw FROM sighting WHERE report = ? AND raw IS NOT NULL"
-        others = (
-            "SELECT 1 FROM sighting s JOIN report r ON r.seq = s.report WHERE s.raw = ? AND r.body IS NOT NULL LIMIT 1"
-        )
+        others = "SELECT 1 FROM sighting s JOIN report r ON r.seq = s.report WHERE s.raw = ? AND r.kept = 1 LIMIT 1"
         gone = [raw for (raw,) in self._db.rows(mine, seq) if not self._db.rows(others, raw)]
         self._objects.remove(bytes(raw).hex() for raw in gone)
 
@@ -237,7 +254,7 @@ class SqlStore:
         """See `Store.engines`."""
         query = (
             "SELECT w.words, COUNT(*) FROM report r JOIN word w ON w.seq = r.engine"
-            " WHERE r.body IS NOT NULL GROUP BY w.words ORDER BY w.words"
+            " WHERE r.kept = 1 GROUP BY w.words ORDER BY w.words"
         )
         return {engine: int(n) for engine, n in self._db.rows(query)}
 
@@ -246,7 +263,7 @@ class SqlStore:
         whole = hashlib.sha256()
         after = ""
         query = (
-            "SELECT r.id, t.sha256, r.body FROM report r JOIN text t ON t.seq = r.text"
+            "SELECT r.id, r.sha256, p.body FROM report r LEFT JOIN packed p ON p.report = r.seq"
             " WHERE r.id > ? ORDER BY r.id LIMIT ?"
         )
         while rows := self._db.rows(query, after, PAGE):
@@ -283,13 +300,13 @@ class SqlStore:
             after = rows[-1][0]
 
     def _kept(self, row: Row) -> Kept:
-        seq, report_id, sha256, added, engine, body, text = row
+        seq, report_id, sha256, added, engine, body = row
         hashed = bytes(sha256).hex()
         kept = Kept(seq=seq, id=report_id, text_sha256=hashed, added=added, engine=engine, report=None, layers=None)
         if body is None:
             return kept
         try:
-            report, layers = self._codec.unpack(bytes(body), report_id, self._codec.spread_text(bytes(text)))
+            report, layers = self._codec.unpack(bytes(body))
         except (TypeError, KeyError, ValueError, zstandard.ZstdError) as error:
             raise StoreError(
                 f"report {report_id}: what the archive has of it is damaged ({error}).",

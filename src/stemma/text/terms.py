@@ -26,3 +26,9 @@ def terms(text: str, start: int = 0, end: int | None = None) -> Iterator[Term]:
         word = fold(found.group())
         if word:
             yield Term(found.start(), found.end(), word)
+
+
+def searchable(text: str) -> str:
+    """Its words with single spaces between them: whatever a database takes for a word, it finds the same."""
+    folded = (run.lower() if run.isascii() else fold(run) for run in _RUN.findall(text))
+    return " ".join(word for word in folded if word)

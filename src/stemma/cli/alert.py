@@ -1,0 +1,82 @@
+"""`stemma alert`: saved searches that tell of new reports."""
+
+from __future__ import annotations
+
+import click
+
+from stemma.cli.grouped import GroupedCommand, option
+from stemma.cli.output import write
+from stemma.cli.search import lines
+from stemma.cli.stored import JSON, as_json, format_option, opened, shown, store_option
+
+
+@click.group()
+def alert() -> None:
+    """Save a search; `stemma watch` and `stemma alert news` tell what came since they last looked."""
+
+
+@alert.command(cls=GroupedCommand)
+@click.argument("name", metavar="NAME")
+@click.argument("query", nargs=-1, metavar="[WORDS...]")
+@store_option
+@option("What", "--said", is_flag=True, help="Statements, not reports.")
+@option("What", "--outlet", metavar="NAME", help="Published by.")
+@option("What", "--speaker", metavar="NAME", help="Said by.")
+@option("What", "--to", metavar="NAME", help="Said to.")
+@option("What", "--place", metavar="NAME", help="Names this place.")
+@option("What", "--strength", metavar="WORD", help="Has a statement of this strength.")
+def save(name: str, query: tuple[str, ...], store: str | None, said: bool, **named: str | None) -> int:
+    """Save the search for WORDS under NAME; it tells of what comes from now on."""
+    with opened(store) as archive:
+        facets = {facet: value for facet, value in named.items() if value}
+        archive.alert(name, " ".join(query), facets=facets, said=said)
+        shown(f"alert {name} is saved")
+    return 0
+
+
+@alert.command("list", cls=GroupedCommand)
+@store_option
+@format_option
+def list_(store: str | None, form: str) -> int:
+    """List the saved searches."""
+    with opened(store) as archive:
+        found = archive.alerts()
+    if form == JSON:
+        write(None, as_json(found))
+        return 0
+    for one in found:
+        facets = " ".join(f"{facet}={value}" for facet, value in one.facets.items())
+        shown("  ".join(part for part in (one.name, one.text, facets, "(statements)" if one.said else "") if part))
+    if not found:
+        shown("no alert is saved")
+    return 0
+
+
+@alert.command(cls=GroupedCommand)
+@store_option
+@format_option
+def news(store: str | None, form: str) -> int:
+    """Tell what came since each alert last looked. Nothing is told twice."""
+    with opened(store) as archive:
+        found = archive.alerted()
+    if form == JSON:
+        write(None, as_json(found))
+        return 0
+    for one in found:
+        shown(f"ALERT {one.alert}")
+        for line in lines(one.results):
+            shown(line)
+    if not found:
+        shown("nothing new")
+    return 0
+
+
+@alert.command(cls=GroupedCommand)
+@click.argument("name", metavar="NAME")
+@store_option
+def remove(name: str, store: str | None) -> int:
+    """Remove the alert NAME."""
+    with opened(store) as archive:
+        archive.unalert(name)
+        shown(f"alert {name} is removed")
+    return 0
