@@ -3,10 +3,11 @@ from __future__ import annotations
 import random
 from itertools import permutations
 
+import msgspec
 import pytest
 
 from stemma.link import story_index
-from stemma.link.story_index import Change, StoryIndex, Touched
+from stemma.link.story_index import Change, State, StoryIndex, Touched
 from stemma.link.story_terms import Profile
 
 DAY = 740_000
@@ -206,3 +207,31 @@ def test_after_any_removals_the_stories_are_those_of_the_reports_left(
     for report in there:
         fresh.insert(report)
     assert index.stories() == fresh.stories()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_index_goes_on_from_its_state(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    for limit, value in (("TOGETHER", 8), ("RARE", 6), ("UNDATED", 3)):
+        monkeypatch.setattr(story_index, limit, value)
+    dice = random.Random(seed)
+    days = [None, DAY, DAY + 2, DAY + 60]
+    reports = [
+        made(f"r{n:02}", *dice.sample([f"w{i}" for i in range(20)], 9), day=dice.choice(days)) for n in range(40)
+    ]
+    reports.append(Profile("a", reports[3].day, reports[3].terms, reports[3].lead, reports[3].signature))
+    first = StoryIndex()
+    for report in (*reports[:25], reports[-1]):
+        first.insert(report)
+    first.remove(reports[4])
+    kept = msgspec.msgpack.decode(msgspec.msgpack.encode(first.state()), type=State)
+    again = StoryIndex.restored(reports, kept)
+    assert again.settle() == Touched()
+    assert again.stories() == first.stories()
+    for report in reports[25:40]:
+        assert again.add(report) == first.add(report)
+    for report in reports[:3]:
+        first.remove(report)
+        again.remove(report)
+    assert again.stories() == first.stories()
+    with pytest.raises(KeyError):
+        StoryIndex.restored(reports[5:], kept)

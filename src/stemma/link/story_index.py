@@ -60,6 +60,18 @@ class Change(Struct, frozen=True):
     touched: Touched
 
 
+class State(Struct, frozen=True):
+    """What the index has worked out of its profiles: enough to go on from there without working it out again."""
+
+    places: tuple[tuple[str, ...], ...]
+    """Reports that stand at one place, by id."""
+    near: tuple[dict[int, float], ...]
+    """Of each place the later ones it is connected with, and how like they are."""
+    levels: tuple[int, ...]
+    groups: tuple[tuple[tuple[int, ...], ...], ...]
+    """Stories by place, those that were settled together in one."""
+
+
 class _Place:
     """One text of one day, and the reports that print it."""
 
@@ -195,6 +207,45 @@ class StoryIndex:
         self._gone, self._made = [], []
         return Touched(tuple(sorted(gone - made)), tuple(sorted(made - gone)))
 
+    def state(self) -> State:
+        """What `restored` needs beside the profiles; settles first."""
+        self._settle()
+        there = [i for i, place in enumerate(self._places) if place.members]
+        number = {place: n for n, place in enumerate(there)}
+        places = [self._places[i] for i in there]
+        return State(
+            places=tuple(tuple(sorted(place.members)) for place in places),
+            near=tuple({number[o]: x for o, x in sorted(self._places[i].near.items()) if o > i} for i in there),
+            levels=tuple(place.level for place in places),
+            groups=tuple(tuple(tuple(number[i] for i in g) for g in groups) for groups in self._groups.values()),
+        )
+
+    @classmethod
+    def restored(cls, profiles: Iterable[Profile], state: State) -> StoryIndex:
+        """The index of this state. Profiles that the state does not know are left out: add them.
+
+        Raises KeyError if a report of the state has no profile.
+        """
+        index, known = cls(), {p.report: p for p in profiles}
+        for number, reports in enumerate(state.places):
+            place = _Place(known[reports[0]])
+            place.members = {report: known[report] for report in reports}
+            place.level = state.levels[number]
+            index._places.append(place)
+            index._same[_key(place.profile)] = number
+            for term in place.profile.signature:
+                index._postings[term].few.append(number)
+        for number, near in enumerate(state.near):
+            for other, likeness in near.items():
+                index._places[number].near[other] = index._places[other].near[number] = likeness
+        for posting in index._postings.values():
+            if len(posting.few) > RARE:
+                index._by_day(posting)
+        for groups in state.groups:
+            index._enter([list(group) for group in groups], index._places[groups[0][0]].level)
+        index._made.clear()
+        return index
+
     def _settle(self) -> None:
         waiting = sorted(self._loose)
         self._loose.clear()
@@ -263,10 +314,13 @@ class StoryIndex:
 
     def _grown(self, posting: _Posting) -> list[int]:
         """Keep the term by day from now on; the ends of connections that hung on it."""
+        return self._lost(self._by_day(posting))
+
+    def _by_day(self, posting: _Posting) -> array[int]:
         places, posting.few, posting.common = posting.few, array("I"), True
         for place in places:
             posting.add(place, self._places[place].profile.day)
-        return self._lost(places)
+        return places
 
     def _lost(self, places: Iterable[int]) -> list[int]:
         """Cut what no terms bring together any more; the ends."""
