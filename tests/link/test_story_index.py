@@ -223,6 +223,7 @@ def test_an_index_goes_on_from_its_state(monkeypatch: pytest.MonkeyPatch, seed: 
     for report in (*reports[:25], reports[-1]):
         first.insert(report)
     first.remove(reports[4])
+    first.settle()
     kept = msgspec.msgpack.decode(msgspec.msgpack.encode(first.state()), type=State)
     again = StoryIndex.restored(reports, kept)
     assert again.settle() == Touched()
