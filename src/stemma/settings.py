@@ -32,6 +32,15 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_field_chars: int = 2_000
     """Characters of a title, byline or outlet; feedparser has returned titles of 150,000."""
 
+    max_feed_pages: int = 100
+    """Pages asked for one feed in one round of `stemma watch`; the rest is asked in the next. A feed has 20 to 100."""
+
+    max_feed_errors: int = 8
+    """Errors in a row after which a feed is parked: with back-off about three days (miniflux: 3 parse errors)."""
+
+    host_delay_seconds: float = 2
+    """Seconds between two requests of `stemma watch` to one host; its robots.txt may ask for more."""
+
     max_fetch_mib: int = 10
     """Bytes taken off the wire for one address (miniflux 15 MB, trafilatura 20 MB; a long article's page has 3 MB)."""
 
@@ -52,6 +61,10 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     allow_private: bool = False
     """Also ask servers of one's own machine and network, on any port. An address in a page must not reach them."""
+
+    lengths: bool = False
+    """Also list with the times every length that stands on no date ("took three weeks": P3W), as TIMEX3 does. Else
+    they are counts of days or hours, among the numbers."""
 
     annotator_cpu_seconds: int = 60
     """CPU seconds that one annotator may take over one report, and one more for every thousand characters of it. The

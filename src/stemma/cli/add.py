@@ -22,6 +22,7 @@ _WORDS = {
     "place": "known texts at another place",
     "version": "new versions",
     "back": "back to an earlier version",
+    "gone": "gone from their address, kept here",
     "forgotten": "forgotten on purpose, not taken in again",
 }
 
@@ -63,14 +64,15 @@ def add(
         )
         for one in outcomes:
             seen[one.what or one.outcome] += 1
-            _tell(one, form)
+            tell(one, form)
         if form != JSON:
-            shown(_sum(seen) + f" · log {archive.head()}")
+            shown(summed(seen) + f" · log {archive.head()}")
     kept = sum(n for what, n in seen.items() if what not in ("failed", "skipped"))
     return (SOME_FAILED if kept else NOTHING_USABLE) if seen["failed"] else 0 if kept else NOTHING_USABLE
 
 
-def _tell(one: AddedInput, form: str) -> None:
+def tell(one: AddedInput, form: str) -> None:
+    """One outcome: a line of JSON, or on stderr what gave no report."""
     if form == JSON:
         import msgspec
 
@@ -79,7 +81,8 @@ def _tell(one: AddedInput, form: str) -> None:
         say(f"{one.file}: {one.outcome} [{one.code or 'P-INPUT'}] {one.detail or ''}".rstrip())
 
 
-def _sum(seen: Counter[str]) -> str:
+def summed(seen: Counter[str]) -> str:
+    """What became of all of them, in one line."""
     told = [
         f"{seen[what]} {words}"
         for what, words in (*_WORDS.items(), ("skipped", "skipped"), ("failed", "failed"))

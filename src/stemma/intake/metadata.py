@@ -27,6 +27,9 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 
+FIRST_YEAR, LAST_YEAR = "1600", "2200"
+"""Before the one there was no newspaper; dates outside are how machines write that they know none (0000, 9999)."""
+
 
 def headline_of(report: Report, title: str | None) -> Span | str | None:
     """The span of the headline if the text has it, else the metadata's title, else None."""
@@ -45,7 +48,7 @@ def headline_of(report: Report, title: str | None) -> Span | str | None:
 def published_of(report: Report, given: str | None) -> tuple[Published, tuple[Note, ...]]:
     """When the report was published, by metadata, header, or dateline and stamp in the text; else unknown."""
     stamps = _stamps(report)
-    if given and (value := as_edtf(given)):
+    if given and (value := as_edtf(given)) and FIRST_YEAR <= value[:4] < LAST_YEAR:
         return Published(value, "metadata"), ()
     unread = (Note(code="date_unreadable", detail=f"The date given as {given[:60]!r} is none."),) if given else ()
     for line, text in stamps:

@@ -65,13 +65,15 @@ def _moved(claimed: str, address: str) -> Note:
     return Note(code="address_claimed", detail=detail)
 
 
-def _absolute(claimed: str | None, address: str) -> str | None:
-    """The claimed address in full, or None if it is none."""
-    if not claimed:
-        return None
+def joined(address: str, link: str) -> str | None:
+    """What a link on the page at this address leads to, or None if that is no address."""
     try:
-        joined = urljoin(address, claimed.strip())
-        host_of(joined)
+        whole = urljoin(address, link.strip())
+        host_of(whole)
     except (ValueError, InputError):
         return None
-    return joined
+    return whole
+
+
+def _absolute(claimed: str | None, address: str) -> str | None:
+    return joined(address, claimed) if claimed else None

@@ -58,6 +58,8 @@ class What(StrEnum):
     """Another text at an address known already."""
     BACK = "back"
     """A text that this address had before, and has again."""
+    GONE = "gone"
+    """Its address answers that there is nothing any more (404, 410); what is kept of it stays."""
     FORGOTTEN = "forgotten"
     """Its text was removed on purpose; it is not taken in again."""
 
@@ -118,7 +120,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     time: str
     """ISO 8601, UTC, by the clock of the machine; order is told by `seq`, never by the clock."""
     kind: str
-    """add, sighting, ruling, undo, forget."""
+    """add, sighting, gone, there, ruling, undo, forget."""
     subject: str
     """Id of the report or ruling."""
     body: str

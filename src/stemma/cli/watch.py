@@ -1,0 +1,87 @@
+"""`stemma watch`: feeds into an archive, for as long as it runs."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from stemma.cli.add import summed, tell
+from stemma.cli.entry import SOME_FAILED, say
+from stemma.cli.grouped import GroupedCommand, option
+from stemma.cli.inputs import private_option, settings_of
+from stemma.cli.stored import JSON, format_option, opened, shown, store_option
+
+if TYPE_CHECKING:
+    from stemma.archive import Archive
+    from stemma.archive.watching import Watch
+
+
+@click.command(cls=GroupedCommand)
+@click.argument("feeds", nargs=-1, required=True, metavar="FEEDS.opml|URL...")
+@store_option
+@option("Work", "--once", is_flag=True, help="Ask every feed once, then end: for cron.")
+@option(
+    "Work",
+    "--every",
+    type=click.FloatRange(1, 24 * 60),
+    metavar="MINUTES",
+    default=30,
+    show_default=True,
+    help="How often each feed is asked.",
+)
+@option("Work", "--again", is_flag=True, help="Ask parked feeds again.")
+@option("Work", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to work in.")
+@private_option
+@format_option
+@option("Output", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+def watch(
+    feeds: tuple[str, ...],
+    store: str | None,
+    once: bool,
+    every: float,
+    again: bool,
+    jobs: int,
+    form: str,
+    quiet: bool,
+) -> int:
+    """Watch feeds and add the pages they name to the archive, until it is interrupted. It goes on where it was.
+
+    Pages are asked again while they may still change; one that is gone is noted, its text is kept. A server's wishes
+    (robots.txt, Retry-After) are heeded; a feed that fails again and again is parked and named.
+    """
+    from stemma.archive.watching import Watch
+
+    with opened(store) as archive:
+        archive.settings = settings_of(jobs)
+        watching = Watch(archive, feeds, every=every * 60)
+        if again:
+            watching.unpark()
+        _parked(watching)
+        failed = _round(archive, watching, form, now=True)
+        while not once:
+            if not quiet:
+                say(f"next round in {watching.pause() / 60:.0f} minutes; end with Ctrl-C")
+            time.sleep(watching.pause())
+            _round(archive, watching, form, now=False)
+    return SOME_FAILED if failed else 0
+
+
+def _round(archive: Archive, watching: Watch, form: str, *, now: bool) -> bool:
+    """One round, told like `add` tells; whether anything failed."""
+    seen = Counter[str]()
+    for one in watching.round(now=now):
+        seen[one.what or one.outcome] += 1
+        tell(one, form)
+    if form != JSON and seen:
+        left = watching.left()
+        rest = f" · {left} pages left for the next round" if left else ""
+        shown(f"{time.strftime('%Y-%m-%d %H:%M')}  {summed(seen)}{rest} · log {archive.head()}")
+    return bool(seen["failed"])
+
+
+def _parked(watching: Watch) -> None:
+    for url, state in watching.parked():
+        say(f"{url}: parked [P-FEED-PARKED] after {state.errors} errors in a row; --again asks it again. {state.why}")

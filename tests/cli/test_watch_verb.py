@@ -1,0 +1,56 @@
+"""`stemma watch --once`: told like `add`, feeds that are parked named, exit codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from pages import feed, page
+from servers import Server, answer
+from stemma.archive import Archive
+from stemma.archive.feeds import FeedState
+from stemma.cli.entry import SOME_FAILED, USAGE, run
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    with Archive.create(tmp_path / "desk"):
+        return str(tmp_path / "desk")
+
+
+def test_one_round(folder: str, capfd: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with Server() as server:
+        server.answers |= {"/a": answer(feed((server.url("/1"), "One", "x"))), "/1": answer(page())}
+        watch = ["watch", server.url("/a"), "--once", "--store", folder, "--allow-private"]
+        assert run(watch) == 0
+        assert "added: 1 new · log 1:" in capfd.readouterr().out
+        assert run(watch) == 0
+        assert capfd.readouterr() == ("", "")
+        server.answers["/a"] = answer(feed((server.url("/2"), "Two", "x")))
+        assert run([*watch, "--format", "json"]) == SOME_FAILED
+        assert msgspec.json.decode(capfd.readouterr().out)["code"] == "P-NET-STATUS"
+
+
+def test_a_parked_feed_is_named_until_it_is_asked_again(folder: str, capfd: Capture) -> None:
+    with Server() as server:
+        state = FeedState(errors=8, parked=True, why="[P-NET-STATUS] the server answers 503.")
+        with Archive.open(folder) as archive:
+            archive.store.put("feed", {server.url("/a"): msgspec.json.encode(state)})
+        watch = ["watch", server.url("/a"), "--once", "--store", folder, "--allow-private"]
+        assert run(watch) == 0
+        err = capfd.readouterr().err
+        assert "parked [P-FEED-PARKED] after 8 errors" in err
+        assert "answers 503" in err
+        assert server.asked == []
+        assert run([*watch, "--again"]) == SOME_FAILED
+        assert server.paths() == ["/a"]
+
+
+def test_what_is_no_feed_is_a_fault_of_use(folder: str, capfd: Capture) -> None:
+    assert run(["watch", "no.opml", "--once", "--store", folder]) == USAGE
+    assert "U-FEEDS" in capfd.readouterr().err
