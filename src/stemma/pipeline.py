@@ -20,7 +20,7 @@ from stemma import resources
 from stemma._version import __version__
 from stemma.account.join import join
 from stemma.account.sigla import in_order
-from stemma.annotate import ANNOTATORS
+from stemma.annotate import ANNOTATORS, as_set
 from stemma.compare import COMPARERS
 from stemma.deadline import OutOfTimeError, within
 from stemma.errors import ResourceError, WiringError
@@ -71,7 +71,7 @@ def annotate(report: Report, settings: Settings = DEFAULT) -> Layers:
     for annotator in ANNOTATORS:
         if annotator.languages and report.language not in annotator.languages:
             continue
-        layers = _annotate_with(annotator, report, layers, settings)
+        layers = _annotate_with(as_set(annotator, settings), report, layers, settings)
     return layers
 
 

@@ -11,7 +11,9 @@ from stemma.annotate.places import PlacesAnnotator
 from stemma.annotate.reader import Reader
 from stemma.annotate.speech import Speech
 from stemma.annotate.times import Times
+from stemma.settings import Settings
 from stemma.types.stage import Annotator
+
 
 ANNOTATORS: tuple[Annotator, ...] = (
     Marks(),
@@ -24,3 +26,8 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Speech(),
     Assertions(),
 )
+
+
+def as_set(annotator: Annotator, settings: Settings) -> Annotator:
+    """The annotator as the settings of a run want it."""
+    return Times(lengths=True) if settings.lengths and isinstance(annotator, Times) else annotator

@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from stemma.types.report import Input
 
 _PRIVATE = "stemma.allow_private"
+_LENGTHS = "stemma.lengths"
 
 
 def reading_options(function: F) -> F:
     """`--published`, `--outlet`, `--rulings`, `--jobs` and `--quiet`, which the verb passes on to `account_of`, and
-    `--allow-private`, which it need not know of."""
+    `--allow-private` and `--lengths`, which it need not know of."""
     given: tuple[Callable[[F], F], ...] = (
         option("Input", "--published", multiple=True, metavar="NAME=DATE", help="When a report was published (EDTF)."),
         option("Input", "--outlet", multiple=True, metavar="NAME=OUTLET", help="Who published a report."),
         private_option,
+        _kept_flag(
+            "Output", "--lengths", _LENGTHS, "List lengths of time (“three weeks”) with the times, as TIMEX3 does."
+        ),
         option("Output", "--quiet", is_flag=True, help="Say nothing on stderr but errors."),
         option(
             "Corrections",
@@ -46,14 +50,16 @@ def reading_options(function: F) -> F:
 
 def private_option(function: F) -> F:
     """`--allow-private`; `settings_of` has it."""
+    words = "Also ask servers of this machine and network, on any port."
+    return _kept_flag("Input", "--allow-private", _PRIVATE, words)(function)
+
+
+def _kept_flag(group: str, name: str, key: str, words: str) -> Callable[[F], F]:
+    """A flag that the verb need not know of: `settings_of` finds it by its key."""
     return option(
-        "Input",
-        "--allow-private",
-        is_flag=True,
-        expose_value=False,
-        callback=lambda context, _, given: context.meta.__setitem__(_PRIVATE, given),
-        help="Also ask servers of this machine and network, on any port.",
-    )(function)
+        group, name, is_flag=True, expose_value=False, help=words,
+        callback=lambda context, _, given: context.meta.__setitem__(key, given),
+    )  # fmt: skip
 
 
 def settings_of(jobs: int) -> Settings:
@@ -62,8 +68,10 @@ def settings_of(jobs: int) -> Settings:
 
     from stemma.settings import DEFAULT
 
-    private = click.get_current_context().meta.get(_PRIVATE, False)
-    return msgspec.structs.replace(DEFAULT, jobs=jobs, allow_private=private)
+    given = click.get_current_context().meta
+    return msgspec.structs.replace(
+        DEFAULT, jobs=jobs, allow_private=given.get(_PRIVATE, False), lengths=given.get(_LENGTHS, False)
+    )
 
 
 def account_of(
