@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from archived import TEXT, incoming
 from stemma.errors import StoreError
-from stemma.store import Store, create
+from stemma.store import Store
 from stemma.types.archive import What
 from stemma.types.ruling import Ruling
 
@@ -145,12 +145,12 @@ def test_small_values(store: Store) -> None:
 def test_a_batch_is_kept_whole_or_not_at_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from stemma.store import adding
 
-    def broken(*_: object) -> bytes:
+    def broken(_: object) -> None:
         raise OSError("no room")
 
     store.add([incoming(url=URL)])
     head = store.head()
-    monkeypatch.setattr(adding.Objects, "put", broken)
+    monkeypatch.setattr(adding.Adding, "finish", broken)
     with pytest.raises(OSError, match="no room"):
         store.add([incoming(TEXT + "More.\n", file="more.txt"), incoming(TEXT + "Most.\n", file="most.txt")])
     assert store.head() == head
@@ -173,13 +173,12 @@ def test_thousands_are_walked_a_page_at_a_time(store: Store) -> None:
     assert [e.seq for e in store.entries(after=700)] == list(range(701, 1201))
 
 
-def test_contents_do_not_tell_order_or_time(store: Store, tmp_path: Path) -> None:
+def test_contents_do_not_tell_order_or_time(new_store: Callable[[], Store]) -> None:
     several = [incoming(TEXT + f"Day {n}.\n", file=f"{n}.txt") for n in range(5)]
-    other = create(tmp_path / "other")
+    store, other = new_store(), new_store()
     store.add(several)
     for one in reversed(several):
         other.add([one])
     assert store.contents() == other.contents()
     other.forget(several[0].report.id, by="Ida", why="-")
     assert store.contents() != other.contents()
-    other.close()

@@ -46,9 +46,10 @@ def save(store: Store, alert: Alert) -> None:
     that is taken."""
     if store.values(ALERTS, [alert.name]):
         raise UsageError(f"an alert is called {alert.name!r} already.", code="U-ALERT", next_step="Give another name.")
-    _asked(store, alert, ())
     last = max((seq for seq, _ in store.ids()), default=0)
-    _keep(store, msgspec.structs.replace(alert, seen=last))
+    waiting = msgspec.structs.replace(alert, seen=last)
+    _asked(store, waiting)
+    _keep(store, waiting)
 
 
 def remove(store: Store, name: str) -> None:
@@ -68,22 +69,28 @@ def saved(store: Store) -> tuple[Alert, ...]:
 def alerted(store: Store) -> Iterator[Alerted]:
     """What came since each alert last looked; alerts without news are left out. Each then has looked at all."""
     for alert in saved(store):
-        fresh = list(store.ids(after=alert.seen))
-        if not fresh:
+        last = max((seq for seq, _ in store.ids(after=alert.seen)), default=0)
+        if not last:
             continue
-        results = _asked(store, alert, tuple(name for _, name in fresh))
-        _keep(store, msgspec.structs.replace(alert, seen=fresh[-1][0]))
+        results = _asked(store, alert)
+        _keep(store, msgspec.structs.replace(alert, seen=last))
         if results.hits:
             yield Alerted(alert=alert.name, results=results)
 
 
-def _asked(store: Store, alert: Alert, reports: tuple[str, ...]) -> Results:
-    """The alert's search over these reports; nothing while nobody of the name it asks for has come."""
+def _asked(store: Store, alert: Alert) -> Results:
+    """The alert's search over what it has not seen; nothing while nobody of the name it asks for has come."""
     there = [values_of(store, name, value) for name, value in alert.facets.items()]
     if not all(there):
         return Results(query=alert.text, total=0, hits=())
     return search(
-        store, alert.text, facets=alert.facets, reports=reports, said=alert.said, sort="oldest", limit=MOST_NEW
+        store,
+        alert.text,
+        facets=alert.facets,
+        arrived_after=alert.seen,
+        said=alert.said,
+        sort="oldest",
+        limit=MOST_NEW,
     )
 
 

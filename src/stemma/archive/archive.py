@@ -38,14 +38,15 @@ class Archive:
         self.store, self.settings = store, settings
 
     @classmethod
-    def create(cls, folder: str | Path, settings: Settings = DEFAULT) -> Archive:
-        """A new archive in this folder, or the one that is there. Raises StoreError if it holds something else."""
-        return cls(stores.create(folder, settings), settings)
+    def create(cls, place: str | Path, settings: Settings = DEFAULT) -> Archive:
+        """A new archive in this folder or `postgresql://` database, or the one that is there. Raises StoreError if it
+        holds something else."""
+        return cls(stores.create(place, settings), settings)
 
     @classmethod
-    def open(cls, folder: str | Path, settings: Settings = DEFAULT) -> Archive:
-        """The archive in this folder. Raises StoreError if there is none."""
-        return cls(stores.open_store(folder, settings), settings)
+    def open(cls, place: str | Path, settings: Settings = DEFAULT) -> Archive:
+        """The archive in this folder or `postgresql://` database. Raises StoreError if there is none."""
+        return cls(stores.open_store(place, settings), settings)
 
     def add(
         self,

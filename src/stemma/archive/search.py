@@ -33,6 +33,7 @@ def search(
     since: str | None = None,
     until: str | None = None,
     reports: Sequence[str] | None = None,
+    arrived_after: int = 0,
     said: bool = False,
     sort: Sort = "newest",
     limit: int = 20,
@@ -44,7 +45,7 @@ def search(
     Raises UsageError for a query too long or a facet without any such value, StoreError if it takes too long.
     """
     wanted = phrases(text)
-    if not wanted and not facets and not since and not until and reports is None:
+    if not (wanted or facets or since or until or arrived_after) and reports is None:
         raise UsageError("nothing was asked for.", code="U-QUERY", next_step="Give words, or a facet such as --outlet.")
     query = Query(
         phrases=wanted,
@@ -52,6 +53,7 @@ def search(
         since=since,
         until=until,
         reports=None if reports is None else tuple(reports),
+        arrived_after=arrived_after,
         sort=sort,
         limit=limit,
         offset=offset,

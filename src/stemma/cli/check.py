@@ -36,15 +36,18 @@ def check(account: str | None, reports: tuple[str, ...], store: str | None, head
 
 
 def _archive(store: str | None, head: str | None, *, quiet: bool) -> int:
+    from stemma.store import shown_place
+
     with opened(store) as archive:
+        place = shown_place(store or "")
         faults = archive.check(head)
         for fault in faults:
             shown(fault)
         if faults:
-            shown(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in {store}")
+            shown(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in {place}")
             return FOUND_PROBLEMS
         if not quiet:
-            shown(f"{store} holds · log {archive.head()}")
+            shown(f"{place} holds · log {archive.head()}")
     return 0
 
 

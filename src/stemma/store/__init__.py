@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemma.store.opening import create, open_store
+from stemma.store.opening import create, open_store, shown_place
 from stemma.store.protocol import Store
 
-__all__ = ["Store", "create", "open_store"]
+__all__ = ["Store", "create", "open_store", "shown_place"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from stemma.store.codec import Codec
 from stemma.store.ledger import Ledger
-from stemma.store.objects import Objects, digest
+from stemma.store.objects import RawBytes, digest
 from stemma.store.protocol import Database
 from stemma.store.words import Words
 from stemma.text.terms import searchable
@@ -32,7 +32,7 @@ _SIGHTING = "INSERT INTO sighting (seq, report, article, place, time, raw) VALUE
 class Adding:
     """One batch on its way in. Use it inside a write transaction: `begin`, `take` each, `finish`."""
 
-    def __init__(self, db: Database, objects: Objects, codec: Codec, now: str) -> None:
+    def __init__(self, db: Database, objects: RawBytes, codec: Codec, now: str) -> None:
         self._db, self._objects, self._codec, self._now = db, objects, codec, now
         self._ledger, self._words = Ledger(db), Words(db)
         self._raw: dict[str, bytes] = {}

@@ -10,7 +10,7 @@ import msgspec
 
 from stemma.errors import StoreError
 from stemma.store.log import faults as log_faults
-from stemma.store.objects import Objects
+from stemma.store.objects import RawBytes
 from stemma.store.protocol import Database
 from stemma.types.archive import Entry, Kept
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Checking:
     """One check of one store."""
 
-    def __init__(self, store: Store, db: Database, objects: Objects) -> None:
+    def __init__(self, store: Store, db: Database, objects: RawBytes) -> None:
         self._store, self._db, self._objects = store, db, objects
         self._told: dict[str, str] = {}
         """Report id -> hash of its text, as the log has it."""

@@ -11,6 +11,7 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Protocol
 
 import zstandard
 
@@ -23,6 +24,30 @@ TEMPORARY = ".new-"
 def digest(data: bytes) -> str:
     """SHA-256 in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+class RawBytes(Protocol):
+    """Raw bytes under their SHA-256, wherever they lie."""
+
+    def put(self, objects: Mapping[str, bytes]) -> None:
+        """Keep these (hash -> bytes), durably with the transaction that names them. Raises StoreError without room."""
+        ...
+
+    def get(self, name: str) -> bytes:
+        """The bytes. Raises StoreError if they are missing or not the ones this hash is of."""
+        ...
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove these where they are."""
+        ...
+
+    def names(self) -> Iterator[str]:
+        """Every object kept, in order."""
+        ...
+
+    def sweep(self) -> int:
+        """Remove what a crash left half-written; how many."""
+        ...
 
 
 class Objects:
@@ -63,13 +88,13 @@ class Objects:
         try:
             data = spread(self._path(name).read_bytes(), self._limit)
         except FileNotFoundError as error:
-            raise StoreError(f"object {name}: is missing.", code="S-MISSING", next_step=_RESTORE) from error
+            raise StoreError(f"object {name}: is missing.", code="S-MISSING", next_step=RESTORE) from error
         except (zstandard.ZstdError, ValueError) as error:
             raise StoreError(
-                f"object {name}: cannot be read ({error}).", code="S-DAMAGED", next_step=_RESTORE
+                f"object {name}: cannot be read ({error}).", code="S-DAMAGED", next_step=RESTORE
             ) from error
         if digest(data) != name:
-            raise StoreError(f"object {name}: was changed.", code="S-DAMAGED", next_step=_RESTORE)
+            raise StoreError(f"object {name}: was changed.", code="S-DAMAGED", next_step=RESTORE)
         return data
 
     def remove(self, names: Iterable[str]) -> None:
@@ -109,7 +134,7 @@ class Objects:
         return temporary
 
 
-_RESTORE = "Put it back from a copy of the archive, or add its source again."
+RESTORE = "Put it back from a copy of the archive, or add its source again."
 
 
 def _sync(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from stemma.errors import StoreError
 from stemma.settings import DEFAULT, Settings
@@ -14,9 +15,12 @@ DATABASE, OBJECTS = "archive.sqlite", "objects"
 MIB = 1024 * 1024
 
 
-def create(folder: str | Path, settings: Settings = DEFAULT) -> SqlStore:
-    """An archive in this folder, made if it is not there. Raises StoreError for a folder that holds something else."""
-    where = Path(folder)
+def create(place: str | Path, settings: Settings = DEFAULT) -> SqlStore:
+    """An archive in this folder or PostgreSQL database, made if it is not there. Raises StoreError for a folder that
+    holds something else."""
+    if _is_address(place):
+        return _team_store(str(place), settings, create=True)
+    where = Path(place)
     if where.exists() and not where.is_dir():
         raise StoreError(f"{where}: is a file.", code="S-NOT-OURS", next_step="Name a new folder.")
     if where.is_dir() and not (where / DATABASE).exists() and any(where.iterdir()):
@@ -30,9 +34,11 @@ def create(folder: str | Path, settings: Settings = DEFAULT) -> SqlStore:
     return _store(where, settings, create=True)
 
 
-def open_store(folder: str | Path, settings: Settings = DEFAULT) -> SqlStore:
-    """The archive in this folder. Raises StoreError if there is none."""
-    where = Path(folder)
+def open_store(place: str | Path, settings: Settings = DEFAULT) -> SqlStore:
+    """The archive in this folder or PostgreSQL database. Raises StoreError if there is none."""
+    if _is_address(place):
+        return _team_store(str(place), settings, create=False)
+    where = Path(place)
     if not (where / DATABASE).is_file():
         raise StoreError(
             f"{where}: holds no archive.", code="S-NOT-OURS", next_step=f"Make one first: stemma init {where}"
@@ -43,3 +49,23 @@ def open_store(folder: str | Path, settings: Settings = DEFAULT) -> SqlStore:
 def _store(where: Path, settings: Settings, *, create: bool) -> SqlStore:
     limit = settings.max_input_mib * MIB
     return SqlStore(Sqlite(where / DATABASE, create=create), Objects(where / OBJECTS, limit), limit)
+
+
+def _team_store(address: str, settings: Settings, *, create: bool) -> SqlStore:
+    from stemma.store.postgres import Postgres, TableObjects
+
+    limit = settings.max_input_mib * MIB
+    db = Postgres(address, create=create)
+    return SqlStore(db, TableObjects(db, limit), limit)
+
+
+def _is_address(place: str | Path) -> bool:
+    return isinstance(place, str) and place.startswith(("postgresql://", "postgres://"))
+
+
+def shown_place(place: str | Path) -> str:
+    """A place as it may be shown: an address without its password."""
+    if not _is_address(place):
+        return str(place)
+    parts = urlsplit(str(place))
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query=""))

@@ -20,7 +20,7 @@ class Match(Struct, frozen=True):
 
     source: str
     where: str
-    argument: str
+    arguments: tuple[str, ...]
     rank: str
     """What to order by, the best first."""
 
@@ -109,7 +109,7 @@ class Store(Protocol):
         ...
 
     def named(self, facet: str, part: str) -> tuple[str, ...]:
-        """Values of a facet that hold this text, letter case aside; sorted."""
+        """Values of a facet that hold this text, case and accents aside; sorted."""
         ...
 
     def gone(self, article: str, place: str, status: int | None) -> bool:

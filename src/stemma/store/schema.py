@@ -15,7 +15,7 @@ VERSION = 1
 """Of the tables. A store of a later version is refused; one of an earlier version is brought forward on opening."""
 
 TABLES = (
-    "CREATE TABLE word (seq {big} PRIMARY KEY, words TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE word (seq {big} PRIMARY KEY, words TEXT NOT NULL UNIQUE, folded TEXT NOT NULL)",
     # kept is 0 once the report is forgotten: its hash stays
     """CREATE TABLE report (
         seq {big} PRIMARY KEY, id TEXT NOT NULL UNIQUE, sha256 {blob} NOT NULL, outlet {big} REFERENCES word (seq),

@@ -38,7 +38,7 @@ def _words(db: Database, query: Query) -> tuple[str, list[str], list[object], st
     if not query.phrases:
         return "report r", [], [], ""
     match = db.matching(query.phrases)
-    return match.source, [match.where], [match.argument], match.rank
+    return match.source, [match.where], list(match.arguments), match.rank
 
 
 def _filters(query: Query) -> list[tuple[str, list[object]]]:
@@ -54,9 +54,11 @@ def _filters(query: Query) -> list[tuple[str, list[object]]]:
         found.append(("r.published >= ?", [query.since]))
     if query.until:
         found.append(("r.published <= ?", [query.until + "~"]))  # "~" sorts behind every digit, "-" and "T"
+    if query.arrived_after:
+        found.append(("r.seq > ?", [query.arrived_after]))
     if query.reports is not None:
         marks = ", ".join("?" * len(query.reports))
-        found.append((f"r.id IN ({marks})", list(query.reports)))
+        found.append((f"r.id IN ({marks})" if marks else "1 = 0", list(query.reports)))
     return found
 
 

@@ -14,9 +14,10 @@ from stemma.store.adding import LAST_SEEN, Adding
 from stemma.store.checking import Checking
 from stemma.store.codec import Codec
 from stemma.store.ledger import Ledger, head_of
-from stemma.store.objects import Objects, digest
+from stemma.store.objects import RawBytes, digest
 from stemma.store.protocol import Database, Row
 from stemma.store.search import search
+from stemma.text.fold import fold
 from stemma.types.archive import Added, Card, Entry, Head, Incoming, Kept, Sighting, Statement
 from stemma.types.ruling import Ruling
 from stemma.types.search import Found, Query
@@ -48,7 +49,7 @@ _STATEMENTS = (
 )
 _NAMED = (
     "SELECT v.words FROM word v WHERE EXISTS (SELECT 1 FROM facet f JOIN word n ON n.seq = f.name"
-    " WHERE f.value = v.seq AND n.words = ?) AND LOWER(v.words) LIKE ? ESCAPE '\\'"
+    " WHERE f.value = v.seq AND n.words = ?) AND v.folded LIKE ? ESCAPE '\\'"
 )
 _RAW = (
     "SELECT s.raw FROM sighting s JOIN report r ON r.seq = s.report"
@@ -67,7 +68,7 @@ def now() -> str:
 class SqlStore:
     """The store. `limit`: bytes that one kept value may unfold to; damaged ones must not fill the memory."""
 
-    def __init__(self, db: Database, objects: Objects, limit: int, clock: Callable[[], str] = now) -> None:
+    def __init__(self, db: Database, objects: RawBytes, limit: int, clock: Callable[[], str] = now) -> None:
         self._db, self._objects, self._clock = db, objects, clock
         self._codec = Codec(self.values(CODEC, [DICTIONARY])[DICTIONARY], limit)
 
@@ -145,7 +146,7 @@ class SqlStore:
 
     def named(self, facet: str, part: str) -> tuple[str, ...]:
         """See `Store.named`."""
-        like = "".join("\\" + c if c in "\\%_" else c for c in part.lower())
+        like = "".join("\\" + c if c in "\\%_" else c for c in fold(part))
         rows = self._db.rows(_NAMED, facet, f"%{like}%")
         return tuple(sorted(words for (words,) in rows))
 

@@ -131,7 +131,7 @@ class Sqlite:
     def matching(self, phrases: Sequence[Sequence[str]]) -> Match:
         """Every phrase in quotation marks: to the full text they are words and nothing else."""
         asked = " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
-        return Match("found JOIN report r ON r.seq = found.rowid", "found MATCH ?", asked, "bm25(found, 4.0, 1.0)")
+        return Match("found JOIN report r ON r.seq = found.rowid", "found MATCH ?", (asked,), "bm25(found, 4.0, 1.0)")
 
     @contextmanager
     def limited(self) -> Iterator[None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stemma.store.protocol import Database
+from stemma.text.fold import fold
 
 
 class Words:
@@ -26,9 +27,9 @@ class Words:
         if not new:
             return
         last = int(self._db.rows("SELECT COALESCE(MAX(seq), 0) FROM word")[0][0])
-        rows = list(enumerate(new, last + 1))
-        self._db.run("INSERT INTO word (seq, words) VALUES (?, ?)", rows)
-        self._known.update((word, seq) for seq, word in rows)
+        rows = [(seq, word, fold(word)) for seq, word in enumerate(new, last + 1)]
+        self._db.run("INSERT INTO word (seq, words, folded) VALUES (?, ?, ?)", rows)
+        self._known.update((word, seq) for seq, word, _ in rows)
 
     def number(self, word: str | None) -> int | None:
         """The number of a word that was learnt; of None, None."""

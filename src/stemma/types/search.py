@@ -25,6 +25,8 @@ class Query(Struct, frozen=True, kw_only=True):
     """Published then or earlier, that day, month or year included."""
     reports: tuple[str, ...] | None = None
     """Only these, by id."""
+    arrived_after: int = 0
+    """Only reports that came into the archive after this one, by order of arrival."""
     sort: Sort = "newest"
     """Undated reports come last."""
     limit: int = 20
