@@ -51,9 +51,9 @@ def divided(group: list[int], whole: Matrix, leads: Callable[[], Matrix]) -> lis
 def _halves(group: Sequence[int], likeness: Matrix) -> tuple[list[int], list[int]]:
     """The two parts of the group that hold together best (two means, tried from several beginnings)."""
     among = likeness[group][:, group]
-    order = np.argsort(np.round(among.sum(axis=1), 9), kind="stable")
+    order = among.sum(axis=1).round(9).argsort(kind="stable")
     sides = _bettered(_begun(order[:: max(1, len(order) // SEEDS)], among), among)
-    held = np.where(sides.all(axis=1), -1.0, np.round(_hold(sides, among) + _hold(~sides, among), 9))
+    held = np.where(sides.all(axis=1), -1.0, (_hold(sides, among) + _hold(~sides, among)).round(9))
     best = sides[int(held.argmax())]
     members = np.asarray(group)
     return members[best].tolist(), members[~best].tolist()
@@ -85,14 +85,18 @@ def _bettered(sides: Sides, among: Matrix) -> Sides:
 
 def _rather(sides: Sides, among: Matrix) -> Matrix:
     """How like each report is to each part."""
-    toward = sides @ among
-    held = np.sqrt((toward * sides).sum(axis=1))
-    return np.round(toward / np.where(held == 0.0, 1.0, held)[:, None], 9)
+    parts = sides.astype(np.float64)
+    toward = parts @ among
+    held = np.sqrt((toward * parts).sum(axis=1))
+    held[held == 0.0] = 1.0
+    like: Matrix = (toward / held[:, None]).round(9)
+    return like
 
 
 def _hold(sides: Sides, among: Matrix) -> Matrix:
     """Length of the sum of the part's vectors: the closer they point, the longer."""
-    held: Matrix = np.sqrt(((sides @ among) * sides).sum(axis=1))
+    parts = sides.astype(np.float64)
+    held: Matrix = np.sqrt(((parts @ among) * parts).sum(axis=1))
     return held
 
 

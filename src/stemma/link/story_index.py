@@ -371,7 +371,16 @@ class StoryIndex:
                 here.near[other] = there.near[place] = likeness
                 if likeness >= EDGE + STEP * there.level:
                     touched.append(other)
+        here.level = max(here.level, self._bar_above(place))
         return touched
+
+    def _bar_above(self, place: int) -> int:
+        """The first level whose bar connects the place with nothing that was too much at that level."""
+        high = [(x, self._places[o].level) for o, x in self._places[place].near.items() if self._places[o].level]
+        level = 0
+        while any(there > level and likeness >= round(EDGE + STEP * level, 9) for likeness, there in high):
+            level += 1
+        return level
 
     def _candidates(self, place: int) -> list[int]:
         counts = Counter[int]()

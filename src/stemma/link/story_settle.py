@@ -86,7 +86,7 @@ def settle(reports: Sequence[Profile]) -> list[list[int]]:
     whole = words.likeness() * _factors(reports)
     briefs = np.array([brevity(len(r.terms)) for r in reports])
     groups = _joined(whole * np.maximum.outer(briefs, briefs))
-    whole = np.round(whole, 9)
+    whole = whole.round(9)
     return [part for group in groups for part in divided(group, whole, lambda: words.leads)]
 
 
@@ -170,7 +170,7 @@ def _joined(likeness: Matrix) -> list[list[int]]:
     groups = {i: [i] for i in range(count)}
     size = np.ones(count)
     sums = likeness.copy()
-    means = np.round(likeness, 9)
+    means = likeness.round(9)
     np.fill_diagonal(means, -1.0)
     while True:
         a, b = divmod(int(means.argmax()), count)
@@ -181,7 +181,7 @@ def _joined(likeness: Matrix) -> list[list[int]]:
         sums[a] += sums[b]
         sums[:, a] = sums[a]
         gone = means[a] < 0
-        row = np.round(sums[a] / (size[a] * size), 9)
+        row = (sums[a] / (size[a] * size)).round(9)
         row[gone] = -1.0
         means[a], means[:, a] = row, row
         means[b], means[:, b] = -1.0, -1.0
