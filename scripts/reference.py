@@ -23,12 +23,13 @@ import msgspec
 
 from stemma import errors, settings
 from stemma.annotate import ANNOTATORS
+from stemma.archive import adding, alerts, doctor, news, stories
 from stemma.cli import cli as command
 from stemma.compare import COMPARERS
 from stemma.follow import FOLLOWERS
 from stemma.link import LINKERS
 from stemma.trace import TRACERS
-from stemma.types import account, difference, ledger, report, ruling, span, speech, story, world
+from stemma.types import account, archive, difference, ledger, report, ruling, search, span, speech, story, world
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
@@ -47,6 +48,12 @@ CONTRACT: tuple[type, ...] = (
 LEDGER: tuple[type, ...] = (
     ledger.LedgerData, ledger.LedgerReport, ledger.LedgerEntity, ledger.Row, ledger.Candidate,
 )  # fmt: skip
+
+ARCHIVE: tuple[type, ...] = (
+    adding.AddedInput, stories.StoryLine, news.News, news.NewItem, search.Results, search.Hit, alerts.Alert,
+    alerts.Alerted, doctor.Finding,
+)  # fmt: skip
+"""What the verbs of an archive answer with `--format json`."""
 
 
 def field_docs(kind: type) -> dict[str, str]:
@@ -104,6 +111,13 @@ def ledger_page() -> str:
     return HEAD + "# The ledger\n\n" + "\n".join([*struct_page(LEDGER), f"- **kind of a row**: {kinds}"]) + "\n"
 
 
+def archive_page() -> str:
+    """docs/reference/archive.md."""
+    what = ", ".join(f"`{one}`" for one in archive.What)
+    head = "# Answers of an archive\n\nWhat `--format json` prints: one object, a list of them, or for `add` one a line.\n"
+    return HEAD + head + "\n" + "\n".join([*struct_page(ARCHIVE), f"- **what adding did**: {what}"]) + "\n"
+
+
 def cli_page() -> str:
     """docs/reference/cli.md: every verb with its help text."""
     out = ["# The command\n"]
@@ -111,12 +125,19 @@ def cli_page() -> str:
     assert isinstance(group, click.Group)
     context = click.Context(group, info_name="stemma", **{**group.context_settings, "terminal_width": 90})
     out.append(f"```text\n{_help(group, context)}\n```\n")
+    out += _verbs(group, context, "stemma")
+    return HEAD + "\n".join(out)
+
+
+def _verbs(group: click.Group, context: click.Context, before: str) -> Iterator[str]:
+    """A section a verb, in order of name; those of a group behind it."""
     for name in sorted(group.list_commands(context)):
         verb = group.get_command(context, name)
         assert verb is not None
         inner = click.Context(verb, info_name=name, parent=context, terminal_width=90)
-        out.append(f"## stemma {name}\n\n```text\n{_help(verb, inner)}\n```\n")
-    return HEAD + "\n".join(out)
+        yield f"## {before} {name}\n\n```text\n{_help(verb, inner)}\n```\n"
+        if isinstance(verb, click.Group):
+            yield from _verbs(verb, inner, f"{before} {name}")
 
 
 def _help(verb: click.Command, context: click.Context) -> str:
@@ -204,7 +225,7 @@ SETS = {
 
 
 PAGE_OF = {
-    "account.md": account_page, "ledger.md": ledger_page, "cli.md": cli_page, "settings.md": settings_page,
+    "account.md": account_page, "ledger.md": ledger_page, "archive.md": archive_page, "cli.md": cli_page, "settings.md": settings_page,
     "codes.md": codes_page, "parts.md": parts_page, "../quality.md": quality_page,
 }  # fmt: skip
 

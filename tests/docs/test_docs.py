@@ -30,18 +30,20 @@ def test_generated_pages_are_what_the_code_says(reference: ModuleType) -> None:
 def test_every_key_of_the_contract_is_documented(reference: ModuleType) -> None:
     missing = [
         f"{kind.__name__}.{field.name}"
-        for kind in (*reference.CONTRACT, *reference.LEDGER)
+        for kind in (*reference.CONTRACT, *reference.LEDGER, *reference.ARCHIVE)
         for field in msgspec.structs.fields(kind)
         if not reference.field_docs(kind).get(field.name)
     ]
     assert missing == []
 
 
-def verbs() -> list[tuple[str, click.Command]]:
-    assert isinstance(command, click.Group)
-    context = click.Context(command)
-    names = command.list_commands(context)
-    return [(name, verb) for name in names if (verb := command.get_command(context, name))]
+def verbs(group: click.Command = command) -> list[tuple[str, click.Command]]:
+    """Every verb, those of groups after their group."""
+    assert isinstance(group, click.Group)
+    context = click.Context(group)
+    found = [(name, group.get_command(context, name)) for name in group.list_commands(context)]
+    named = [(name, verb) for name, verb in found if verb]
+    return named + [inner for _, verb in named if isinstance(verb, click.Group) for inner in verbs(verb)]
 
 
 def test_every_verb_and_option_has_help() -> None:
