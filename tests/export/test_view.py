@@ -190,3 +190,19 @@ def test_copies_are_said_to_be_copies(harbour: Account) -> None:
     )
     shown = view(Account(data=replace(harbour.data, derivations=copies), texts=harbour.texts))
     assert "; two have their text from another of them; " in said(shown.stories[0].rests_on)
+
+
+def test_positions_of_one_actor_stand_together_under_one_name_with_claim_and_denial(harbour: Account) -> None:
+    first = harbour.data.positions[0]
+    other = replace(first, id="i2", actor="e3", issue="pilots", shift=None)
+    more = replace(first, id="i3", issue="lamps", shift=None)
+    shown = view(replace(harbour, data=replace(harbour.data, positions=(first, other, more))))
+    lines = section(shown, "positions")
+    words = "3 Mar 2026 “We can open the north quay” A".replace("“", "").replace("”", "")
+    assert lines == [
+        "Runa Vik [night boats]", words,
+        "a shift is claimed by report B (Lorne Daily): Vik had always refused night boats B",
+        "denied by Runa Vik: Vik never refused anything C",
+        "[lamps]", words,
+        "pilots’ union [pilots]", words,
+    ]  # fmt: skip

@@ -31,14 +31,20 @@ def _proposal(lookup: Lookup, proposal: Proposal) -> Item:
 
 
 def positions(lookup: Lookup, story: str) -> Section:
-    """Each actor's words on an issue, by time."""
-    items = tuple(_position(lookup, p) for p in lookup.data.positions if p.story == story)
-    return Section("positions", "Positions", items)
+    """Each actor's words by issue and time: actors in the order of their first position, all of each together."""
+    by_actor: dict[str, list[Position]] = {}
+    for position in lookup.data.positions:
+        if position.story == story:
+            by_actor.setdefault(position.actor, []).append(position)
+    items = [_position(lookup, p, first=n == 0) for rows in by_actor.values() for n, p in enumerate(rows)]
+    return Section("positions", "Positions", tuple(items))
 
 
-def _position(lookup: Lookup, position: Position) -> Item:
-    issue = (text("  "), label(f"[{position.issue}]")) if position.issue.strip() else ()
-    lines = [Line((lookup.name(position.actor), *issue), "head")]
+def _position(lookup: Lookup, position: Position, *, first: bool) -> Item:
+    """The first one of an actor names them, the others only their issue."""
+    issue = [label(f"[{position.issue}]")] if position.issue.strip() else []
+    named = [lookup.name(position.actor), *([text("  ")] if issue else [])]
+    lines = [Line((*named, *issue), "head")] if first else [Line(tuple(issue or named))]
     alike: dict[tuple[str, str], list[Span]] = {}
     for stance in position.stances:
         alike.setdefault((say_when(stance.when) or "undated", bare(stance.span.text)), []).append(stance.span)
@@ -49,6 +55,9 @@ def _position(lookup: Lookup, position: Position) -> Item:
         by = lookup.name(shift.claimed_by or "outlet", of=shift.span.report)
         claim = (label("a shift is claimed by "), by, text(": "), quote(shift.span), text("  "))
         lines.append(Line((*claim, lookup.sigla_of([shift.span]))))
+    if shift and shift.denial_span:
+        by, span = lookup.name(shift.denied_by, of=shift.denial_span.report), shift.denial_span
+        lines.append(Line((label("denied by "), by, text(": "), quote(span), text("  "), lookup.sigla_of([span]))))
     return Item(f"position-{position.id}", tuple(lines))
 
 
