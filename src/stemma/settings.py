@@ -66,10 +66,6 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Also list with the times every length that stands on no date ("took three weeks": P3W), as TIMEX3 does. Else
     they are counts of days or hours, among the numbers."""
 
-    lengths: bool = False
-    """Also list with the times every length that stands on no date ("took three weeks": P3W), as TIMEX3 does. Else
-    they are counts of days or hours, among the numbers."""
-
     annotator_cpu_seconds: int = 60
     """CPU seconds that one annotator may take over one report, and one more for every thousand characters of it. The
     slowest takes 0.02 for a thousand of junk, so only work without end is ended, and noted. See `deadline.py`."""
