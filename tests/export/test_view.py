@@ -204,5 +204,5 @@ def test_positions_of_one_actor_stand_together_under_one_name_with_claim_and_den
         "a shift is claimed by report B (Lorne Daily): Vik had always refused night boats B",
         "denied by Runa Vik: Vik never refused anything C",
         "[lamps]", words,
-        "pilots’ union [pilots]", words,
+        "“pilots’ union” [pilots]", words,
     ]  # fmt: skip
