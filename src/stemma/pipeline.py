@@ -28,7 +28,7 @@ from stemma.follow import FOLLOWERS
 from stemma.guard import accepted, reason
 from stemma.intake import read_inputs
 from stemma.link import LINKERS
-from stemma.resources import gazetteer, reader
+from stemma.resources import gazetteer, meanings, reader
 from stemma.rulings import (
     apply_derivations,
     apply_entities,
@@ -169,8 +169,9 @@ def _tell(progress: Progress | None, done: int, of: int) -> None:
 
 
 def models() -> dict[str, str]:
-    """What the account is made with: every word list, the reader and the gazetteer, or that one of these is missing."""
-    return {**resources.hashes(), "places": _stamp(gazetteer.stamp), "reader": _stamp(reader.stamp)}
+    """What the account is made with: every word list, word vectors, reader and gazetteer, or that one is missing."""
+    tables = {"meanings": _stamp(meanings.stamp), "places": _stamp(gazetteer.stamp), "reader": _stamp(reader.stamp)}
+    return {**resources.hashes(), **tables}
 
 
 def _stamp(of: Callable[[], str]) -> str:
