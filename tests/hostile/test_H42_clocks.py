@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from archived import TEXT, incoming
 from msgspec.structs import replace
 
+from archived import TEXT, incoming
 from stemma.store import create
 from stemma.store.objects import Objects
 from stemma.store.sql import SqlStore
