@@ -63,6 +63,7 @@ def test_only_verbs_have_a_tense(sentence: str, value: str) -> None:
         ("It sank on the night of Saturday 11 June.", "2022-06-11"),
         ("She called the day before last Friday.", "2022-06-09"),
         ("The pool is now shut.", "2022-06-15~"),
+        ("They sailed last Thanksgiving.", "2021-11-25"),
         ("The now-closed pool leaks.", "2022-06-15~"),
         ("Now the Fjord Bank has paid.", "2022-06~"),
     ],
