@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import zlib
 from typing import Literal
 
 from stemma.errors import InputError
 from stemma.intake.sources import Source
 
-Kind = Literal["text", "html", "jsonl", "feed"]
+Kind = Literal["text", "html", "jsonl", "feed", "warc"]
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "P-PDF", "a PDF"),
@@ -31,6 +32,7 @@ _HTML = re.compile(
 )
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|[\w]{1,20}:feed)[\s>]")
 _TAGS = re.compile(rb"</(?:p|div|article|body|h1|span|main|section)>", re.IGNORECASE)
+_WACZ = re.compile(rb"PK\x03\x04.{26}(?:archive/|indexes/|pages/|datapackage)", re.DOTALL)
 _RECORD = re.compile(rb"\{\s*\"")
 
 
@@ -40,6 +42,8 @@ def kind_of(source: Source, data: bytes) -> Kind:
         raise InputError(
             f"{source.file}: it is empty.", code="P-EMPTY", next_step="Check that it was saved.", skipped=True
         )
+    if _web_archive(data):
+        return "warc"
     for magic, code, what in _MAGIC:
         if data.startswith(magic) and (magic != b"RIFF" or b"\0" in data[:16]):
             raise InputError(
@@ -48,6 +52,16 @@ def kind_of(source: Source, data: bytes) -> Kind:
                 next_step="Give its text, or the HTML page of the report.",
             )
     return _markup(source, _head(data))
+
+
+def _web_archive(data: bytes) -> bool:
+    """WARC, packed or not, or WACZ: a ZIP that begins with one of the folders that its standard names."""
+    if data.startswith(b"\x1f\x8b"):
+        try:
+            return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data[:8192], 16).startswith(b"WARC/")
+        except zlib.error:
+            return False
+    return data.startswith(b"WARC/") or _WACZ.match(data) is not None
 
 
 def _head(data: bytes) -> bytes:

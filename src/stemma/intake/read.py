@@ -146,6 +146,10 @@ def _reader(source: Source, data: bytes) -> Reader:
         from stemma.intake.jsonl import read_jsonl
 
         return read_jsonl
+    if kind == "warc":
+        from stemma.intake.warc import read_warc
+
+        return read_warc
     if kind == "feed":
         from stemma.intake.feed import read_feed
 

@@ -72,7 +72,7 @@ class Unpacked:
         import zstandard
 
         reader = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW).stream_reader(
-            cast("IO[bytes]", _Stream(pieces)), read_size=STEP, read_across_frames=True
+            Stream(pieces).file(), read_size=STEP, read_across_frames=True
         )
         try:
             while data := reader.read(STEP):
@@ -103,11 +103,15 @@ def _behind(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield from pieces
 
 
-class _Stream:
+class Stream:
     """Pieces as a file to read from."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces, self._left = pieces, b""
+
+    def file(self) -> IO[bytes]:
+        """Itself, for those who ask for a file but only read."""
+        return cast("IO[bytes]", self)
 
     def read(self, size: int = -1) -> bytes:
         """At most `size` bytes; none at the end."""

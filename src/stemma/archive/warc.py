@@ -1,0 +1,113 @@
+"""An archive's raw bytes as a WARC file, one record a page or file, for other archives and for replay.
+
+Written as `resource` records: what a server said beside the bytes is not kept, and is not made up. What was fetched
+stands under its address, a file under `file:NAME`. The same archive gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from stemma._version import __version__
+from stemma.errors import UsageError
+from stemma.intake.addresses import is_address
+from stemma.store import Store
+from stemma.types.report import Report
+
+TYPES = {"html": "text/html", "feed": "application/rss+xml", "jsonl": "application/jsonl"}
+
+
+class _Resource(Struct, frozen=True, kw_only=True):
+    """One record to write."""
+
+    uri: str
+    time: str
+    media: str
+    raw: bytes
+
+
+def write_warc(store: Store, path: str | Path) -> int:
+    """Write the raw bytes of every report that is not forgotten to this file, whole or not at all; how many records.
+
+    Packed if the name ends in .gz. Raises UsageError if it cannot be written, StoreError if an object is damaged.
+    """
+    where = Path(path)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=where.absolute().parent, prefix=f".{where.name[:40]}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                count = _write(store, file, packed=where.suffix == ".gz")
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, where)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UsageError(
+            f"{str(where)!r} cannot be written: {error.strerror or error}.",
+            code="U-OUTPUT",
+            next_step="Name another file with -o FILE.",
+        ) from error
+    return count
+
+
+def _write(store: Store, file: IO[bytes], *, packed: bool) -> int:
+    from warcio.warcwriter import WARCWriter
+
+    writer = WARCWriter(file, gzip=packed, warc_version="1.1")
+    first = next(iter(store.entries()), None)
+    info = writer.create_warcinfo_record("", {"software": f"stemma/{__version__}", "format": "WARC File Format 1.1"})
+    info.rec_headers.replace_header("WARC-Date", first.time if first else "1970-01-01T00:00:00Z")
+    info.rec_headers.replace_header("WARC-Record-ID", _id(str(store.head())))
+    writer.write_record(info)
+    count = 0
+    for one in _resources(store):
+        told = {
+            "WARC-Date": one.time,
+            "WARC-Record-ID": _id(f"{one.uri} {one.time}", one.raw),
+            "Content-Type": one.media,
+        }
+        body = io.BytesIO(one.raw)
+        writer.write_record(
+            writer.create_warc_record(one.uri, "resource", body, len(one.raw), one.media, warc_headers_dict=told)
+        )
+        count += 1
+    return count
+
+
+def _resources(store: Store) -> Iterator[_Resource]:
+    """What to write, in order of arrival; bytes that several reports were read from once."""
+    done: set[str] = set()
+    for _, name in store.ids():
+        (kept,) = store.get([name])
+        if kept.report is None:
+            continue
+        seen = [s for s in store.sightings(kept.report.article or name) if s.report == name]
+        uri = _uri(kept.report, seen[-1].place if seen else "")
+        if (key := f"{uri} {seen[-1].raw if seen else name}") in done:
+            continue
+        done.add(key)
+        media = TYPES.get(kept.report.format, "text/plain")
+        yield _Resource(uri=uri, time=seen[-1].time if seen else kept.added, media=media, raw=store.raw(name))
+
+
+def _uri(report: Report, place: str) -> str:
+    if is_address(report.file) and is_address(place):
+        return place
+    return "file:" + quote(report.file.partition("#")[0])
+
+
+def _id(words: str, raw: bytes = b"") -> str:
+    import hashlib
+
+    return f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, words + hashlib.sha256(raw).hexdigest())}>"
