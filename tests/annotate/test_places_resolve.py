@@ -5,6 +5,7 @@ from __future__ import annotations
 from stemma.annotate.places import PlacesAnnotator
 from stemma.types.dossier import Layers
 from stemma.types.report import Line, LineClass, Report
+from stemma.types.span import Span
 from stemma.types.world import Place, PlaceMention
 
 
@@ -68,3 +69,12 @@ def test_a_seat_is_in_its_state_unless_the_report_is_of_another() -> None:
     row = _place("Britain waits. That is all from Westminster, where the British budget was read.", "Westminster")
     assert row is not None
     assert row.country == "GB"
+
+
+def test_a_headline_behind_a_date_is_read() -> None:
+    text = "date 2024-05-06 Lima counts nine boats\nFew knew of it.\n"
+    lines = (Line(0, 38, LineClass.HEADER), Line(39, 54, LineClass.PROSE))
+    head = Span(report="r", start=16, end=38, text=text[16:38])
+    report = Report(id="r", file="r.txt", text=text, text_sha256="0", lines=lines, headline=head)
+    places = PlacesAnnotator()(report, Layers(report="r"))["places"]
+    assert [(p.text, p.role) for p in places] == [("Lima", "metonym")]

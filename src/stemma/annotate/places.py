@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
+from msgspec import structs
+
 from stemma.annotate.places_actors import can_act, is_actor, is_building, is_plain_region, region_of, seat_row
 from stemma.annotate.places_find import MAX_CANDIDATES, Candidate, Finder
 from stemma.annotate.places_resolve import Resolved, Resolver, contains, is_first_order, with_abbreviations
@@ -19,8 +21,8 @@ from stemma.resources.gazetteer import Row
 from stemma.text.cover import Overlaps
 from stemma.text.fold import fold
 from stemma.types.dossier import Layers
-from stemma.types.report import LineClass, Report
-from stemma.types.span import Note
+from stemma.types.report import Line, LineClass, Report
+from stemma.types.span import Note, Span
 from stemma.types.world import Mention, Place, PlaceMention, PlaceRole
 
 _CUT = Note(code="places_cut", detail="too many names of places: the rest of the report was not searched for more")
@@ -77,6 +79,7 @@ class PlacesAnnotator:
             return {"places": (), "gazetteer": (), "notes": (note,)}
 
     def _annotate(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
+        report = _with_headline(report)
         finder = Finder(report, layers.mentions)
         candidates = with_abbreviations(report, _with_capitals(report, finder.candidates()))
         notes = (_CUT,) if finder.cut else ()
@@ -99,6 +102,22 @@ class PlacesAnnotator:
             for number, (start, end, row, role, actor) in enumerate(drafts, 1)
         )  # fmt: skip
         return {"places": places, "gazetteer": _rows([d[2] for d in drafts]), "notes": notes}
+
+
+def _with_headline(report: Report) -> Report:
+    """The report with the headline as a line of its own, where it stands in a header behind a date."""
+    head = report.headline
+    if not isinstance(head, Span):
+        return report
+    return structs.replace(
+        report,
+        lines=tuple(
+            Line(head.start, head.end, LineClass.HEADLINE)
+            if line.cls is LineClass.HEADER and line.start <= head.start and head.end <= line.end
+            else line
+            for line in report.lines
+        ),
+    )
 
 
 def _name(report: Report, draft: tuple[int, int, Row | None, PlaceRole, str | None]) -> str:
