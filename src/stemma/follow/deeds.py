@@ -41,13 +41,13 @@ def deeds(reading: Reading, report: Report) -> Iterator[tuple[str, int, int]]:
     """(actor, start, end) of clauses of the outlet that tell of a deed by which its actor takes a position."""
     for _, start, end in reading.sentences(report):
         named = reading.actors(report.id, start, end)
-        for low, high in clauses(report.text, start, end):
-            yield from _holding_out(reading, report, low, high)
-            if not named:
-                continue
+        holding = _HOLDS_OUT.search(report.text, start, end) is not None
+        for low, high in clauses(report.text, start, end) if named or holding else ():
+            if holding:
+                yield from _holding_out(reading, report, low, high)
             here = reading.actors(report.id, low, high)
             acting = next((who for at, who in here if _does(report.text, at, high)), None)
-            if not acting and named[0][0] <= low and _GOES_ON.match(report.text, low, high):
+            if not acting and named and named[0][0] <= low and _GOES_ON.match(report.text, low, high):
                 acting = named[0][1] if _does(report.text, low + len("and"), high) else None
             if acting and _told(reading, report, low, high):
                 yield acting, low, high
