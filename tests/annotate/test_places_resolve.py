@@ -71,6 +71,12 @@ def test_a_seat_is_in_its_state_unless_the_report_is_of_another() -> None:
     assert row.country == "GB"
 
 
+def test_money_pronouns_and_words_of_grammar_are_no_places() -> None:
+    assert not _read("It cost five million Taiwan dollars.")
+    assert not _read("CAPTAIN: SHOW US THE BOOKS")
+    assert not _read("From: Office of Boats, 12 May 2024")
+
+
 def test_a_headline_behind_a_date_is_read() -> None:
     text = "date 2024-05-06 Lima counts nine boats\nFew knew of it.\n"
     lines = (Line(0, 38, LineClass.HEADER), Line(39, 54, LineClass.PROSE))

@@ -352,10 +352,12 @@ def _placed(report: Report, mentions: tuple[Mention, ...]) -> list[tuple[int, in
 
 
 def _no_name(report: Report, name: str, end: int) -> bool:
-    """True for words with a capital that are no toponyms: days, bodies, adjectives, "Gate 3"."""
+    """True for words with a capital that are no toponyms: days, bodies, adjectives, "Gate 3", "Peru francs"."""
     first = fold(name.split()[0])
     letters = name.isupper() and len(name) <= 5
+    after = re.match(r" ([a-z]+)", report.text[end : end + 12])
     numbered = letters or re.match(r" \d", report.text[end : end + 2]) is not None
+    numbered = numbered or (after is not None and after[1] in word_set("money"))
     return first in word_set("never") or numbered or fold(name) in common() or gazetteer.demonym(name) is not None
 
 

@@ -227,6 +227,8 @@ class Finder:
     def _judge(self, line: Line, number: int, row: list[Token], at: int, count: int, rows: tuple[Row, ...],
                seat: tuple[str, str] | None, titled: bool, zone: int) -> Iterator[Candidate]:  # fmt: skip
         start, end = row[at].start, row[at + count - 1].end
+        if _money(row, at + count - 1) or (self.text[start:end] == "US" and _shouted(row, at)):
+            return
         blocker = next((self.blocked[n] for n in self.blocks.of(start, end)), None)
         exact = blocker is not None and _same(self.text, blocker, start, end)
         strength = self._strength(row, at, count, rows, titled, start < zone)
@@ -280,6 +282,8 @@ class Finder:
             return 0
         if count == 1 and folded in word_set("adjectival") and _modifies(row, at):
             return 0
+        if dateline and folded in _grammar():
+            return 0  # "From: the Harbour Office, 12 May"
         if dateline and len(name) > 3:
             return 0 if row[at].gap.endswith("(") else 3  # in brackets stands the agency
         if count == 1 and _acronym(name):
@@ -359,6 +363,23 @@ def _acts(rows: tuple[Row, ...], name: str) -> bool:
 
 def _acronym(name: str) -> bool:
     return name.isupper() and len(name) <= 4 and "." not in name and gazetteer.named(name) is None
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset(words("common_words")["function"].split())
+
+
+def _money(row: list[Token], at: int) -> bool:
+    """True for "five million Taiwan dollars"."""
+    after = row[at + 1] if at + 1 < len(row) and joined(row[at], row[at + 1]) else None
+    return after is not None and after.text in word_set("money")
+
+
+def _shouted(row: list[Token], at: int) -> bool:
+    """True for "SHOW US THE BOOKS": the words beside it, of more than two letters, are in capitals too."""
+    beside = [token.text for token in (*row[max(0, at - 1) : at], *row[at + 1 : at + 2])]
+    return len(beside) == len([word for word in beside if word.isupper() and len(word) > 2]) > 1
 
 
 def _title_case(row: list[Token]) -> bool:
