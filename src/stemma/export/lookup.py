@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from stemma.export.plain import Part
@@ -60,6 +60,12 @@ class Lookup:
         self.speech: dict[str, tuple[AccountReport, Speech]] = {
             one.id: (report, one) for report in self.data.reports for one in _speech(report)
         }
+
+    def statements(self) -> Iterator[tuple[AccountReport, Speech]]:
+        """Every quotation and attribution with its report, in siglum and text order."""
+        for report in self.data.reports:
+            for one in sorted(_speech(report), key=lambda s: (s.start, s.end, s.id)):
+                yield report, one
 
     def siglum(self, report: str) -> str:
         """The letter of a report; "?" for one that the account does not have."""

@@ -28,6 +28,10 @@ def test_names_and_endings_are_unique() -> None:
     assert len(set(endings)) == len(endings)
 
 
+WORDLESS = ("codebook", "geojson", "ninjs", "statements-parquet")
+"""Formats that hold no words of this account's statements, or none that can be read in its bytes."""
+
+
 @pytest.mark.parametrize("form", [one.name for one in FORMATS])
 @pytest.mark.parametrize("words", ["none", "spans", "full"])
 def test_every_format_gives_the_same_bytes_twice(harbour: Account, form: str, words: Words) -> None:
@@ -36,10 +40,11 @@ def test_every_format_gives_the_same_bytes_twice(harbour: Account, form: str, wo
 
 @pytest.mark.parametrize("form", [one.name for one in FORMATS])
 def test_no_words_of_a_report_go_out_unless_asked_for(harbour: Account, form: str) -> None:
-    made = {words: export(harbour, form, words=words).decode("utf-8") for words in ("none", "spans", "full")}  # type: ignore[arg-type]
+    made = {words: export(harbour, form, words=words).decode("utf-8", "replace") for words in ("none", "spans", "full")}  # type: ignore[arg-type]
     assert "open the north" not in made["none"]
     assert "laid off 30" not in made["none"]
-    assert "open the north" in made["spans"] or "laid off 30" in made["spans"]
+    if form not in WORDLESS:
+        assert "open the north" in made["spans"] or "laid off 30" in made["spans"]
 
 
 def test_full_adds_the_text_of_the_report(harbour: Account) -> None:

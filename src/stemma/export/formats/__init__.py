@@ -27,6 +27,13 @@ class Format(NamedTuple):
 
 
 FORMATS = (
+    Format("statements-csv", "stemma.export.formats.statements:table", "every statement, one a row, as CSV"),
+    Format("statements-parquet", "stemma.export.formats.statements:parquet", "the same as Parquet", (".parquet",)),
+    Format("codebook", "stemma.export.formats.statements:codebook", "what the columns of these two hold"),
+    Format("annotations", "stemma.export.formats.annotations:page", "statements as W3C Web Annotations"),
+    Format("jsonld", "stemma.export.formats.linked:graph", "reports and quotations in schema.org", (".jsonld",)),
+    Format("geojson", "stemma.export.formats.geojson:collection", "places as points", (".geojson",)),
+    Format("ninjs", "stemma.export.formats.ninjs:package", "reports as a ninjs package"),
     Format("dna", "stemma.export.formats.dna:statements", "statements for the Discourse Network Analyzer, as CSV"),
     Format("terms-csv", "stemma.export.formats.terms:table", "terms of proposals by report, as CSV"),
     Format("timeline-csv", "stemma.export.formats.timeline:table", "the timeline, one row for each report's words"),
