@@ -13,6 +13,8 @@ from stemma.resources import words
 
 MEDIA = ("interview", "phone", "letter", "statement", "post", "press-conference", "speech")
 
+UNNAMED_PLATFORM = "unnamed:social media"
+
 
 @cache
 def _media() -> dict[str, list[tuple[str, list[str]]]]:
@@ -43,17 +45,26 @@ def addressee(sentence: Sentence, said: Said | None, sources: Sources) -> str | 
         found = sources.at(tokens[start].start) or sources.within(tokens[start].start, tokens[stop - 1].end)
         if found:
             return found[0].id
+        if said and tokens[start].low in ("him", "her") and not sources.in_quotation(tokens[start].start):
+            other = sources.other_before(tokens[start].start, said.source.ref)
+            return other.id if other else None
     return None
 
 
-def medium(sentence: Sentence, said: Said | None, sources: Sources) -> str | None:
-    """Mention id of the platform ("wrote on X", "on the waves of R"), or one of the medium words, or None."""
+def medium(sentence: Sentence, said: Said | None, sources: Sources, lead: Sentence | None = None) -> str | None:
+    """Mention id of the platform ("wrote on X", "on the waves of R"), or one of the medium words, or None.
+
+    `lead`: the sentence that leads to a post printed with its handle. "Social media" are the words for a platform
+    that is not named.
+    """
     tokens = sentence.tokens
     if any(t.kind == "w" and sources.report.text[t.start - 1 : t.start] == "@" for t in tokens[:3] if t.start):
-        return "post"
+        return UNNAMED_PLATFORM if lead and _social(lead.tokens, 0, len(lead.tokens)) else "post"
     if said is None:
         return None
     low, high = max(0, said.cue.cue[0] - 12), min(len(tokens), said.cue.cue[1] + 14)
+    if _social(tokens, low, high):
+        return UNNAMED_PLATFORM
     for place in range(low, high):
         for name, phrase in _media().get(tokens[place].low, ()):
             if [t.low for t in tokens[place : place + len(phrase)]] == phrase and _led(tokens, place):
@@ -62,6 +73,14 @@ def medium(sentence: Sentence, said: Said | None, sources: Sources) -> str | Non
     if platform:
         return platform
     return "post" if said.cue.lemma in ("tweet", "post", "blog") else None
+
+
+def _social(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Do these tokens say "on social media", "to social media"?"""
+    return any(
+        tokens[n].low == "social" and tokens[n + 1].low in ("media", "networks") and _led(tokens, n)
+        for n in range(low, min(high, len(tokens) - 1))
+    )
 
 
 def _led(tokens: Sequence[Token], place: int) -> bool:

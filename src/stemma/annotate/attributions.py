@@ -5,6 +5,7 @@ from __future__ import annotations
 from stemma.annotate.addressee import addressee, medium
 from stemma.annotate.claims import listed, outlet_claims
 from stemma.annotate.cue import Cue
+from stemma.annotate.echoes import echoed
 from stemma.annotate.grammar import is_word
 from stemma.annotate.reading import Paragraph, Said, Sentence, cue_span
 from stemma.annotate.speakers import Sources
@@ -49,7 +50,8 @@ def attributions(
     found = _beside(report, found, claims)
     found += [(claim, None, None) for claim in claims]
     found.sort(key=lambda item: (item[0][0], -item[0][1]))
-    return tuple(_attribution(report, sources, number, *item) for number, item in enumerate(_distinct(found), 1))
+    made = tuple(_attribution(report, sources, number, *item) for number, item in enumerate(_distinct(found), 1))
+    return echoed(report, made)
 
 
 _Item = tuple[tuple[int, int], Sentence | None, Said | None]
@@ -143,6 +145,7 @@ def _attribution(
             confidence=0.7,
         )
     start, end = span
+    to = addressee(sentence, said, sources)
     return Attribution(
         id=name,
         start=start,
@@ -152,8 +155,8 @@ def _attribution(
         source_span=said.source.span,
         cue=cue_span(report, sentence, said.cue),
         strength=strength_of(sentence.tokens, sources, said, report.text[start:end]),
-        to=addressee(sentence, said, sources),
-        medium=medium(sentence, said, sources),
+        to=to,
+        medium=medium(sentence, said, sources) or (to if sources.is_medium(to) else None),
         via=_via(sentence, said),
         confidence=round(min(0.9, said.source.confidence), 2),
     )

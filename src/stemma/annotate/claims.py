@@ -10,7 +10,7 @@ from itertools import pairwise
 from stemma.annotate.cue import Cue
 from stemma.annotate.grammar import is_word
 from stemma.annotate.reading import Paragraph, Said, Sentence
-from stemma.annotate.speakers import Source
+from stemma.annotate.source import Source
 from stemma.annotate.stream import Token, word_set
 from stemma.types.report import Report
 

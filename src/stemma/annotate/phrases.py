@@ -11,6 +11,9 @@ from stemma.annotate.stream import Sentence
 from stemma.resources import words
 from stemma.types.speech import Strength
 
+MAX_SO = 5
+"""Tokens of "so" and the name behind it; more is a clause ("so the ferry left")."""
+
 
 @cache
 def _according_phrases() -> dict[str, list[list[str]]]:
@@ -28,6 +31,8 @@ def phrase_cue(sentence: Sentence, index: int) -> Cue | None:
         return _under(sentence)
     if low in ("to", "for") and index == 0:
         return _to_somebody(sentence)
+    if low == "so":
+        return _so_somebody(sentence, index)
     if low == "by":
         return _accounts(sentence, index)
     if low in cue_list("clause_nouns") and index:
@@ -65,6 +70,21 @@ def _to_somebody(sentence: Sentence) -> Cue | None:
         return None
     strength: Strength = "believes" if sentence[0].low == "to" else "claimed"
     return Cue((0, 1), "to", strength, frozenset(), (1, end), stop, 0, (stop + 1, len(sentence)))
+
+
+def _so_somebody(sentence: Sentence, index: int) -> Cue | None:
+    """ "“…”, so Poe.": whose words stand before, as papers of other languages have it."""
+    place = index - 1
+    if place > 0 and sentence[place].text == ",":
+        place -= 1
+    named = index + 1 < len(sentence) and (capital(sentence[index + 1]) or sentence[index + 1].low == "the")
+    if place < 0 or sentence[place].kind != "q" or not named:
+        return None
+    end = phrase_end(sentence, index + 1)
+    ends = end >= len(sentence) or sentence[end].kind == "p"
+    if not ends or end - index > MAX_SO:
+        return None
+    return Cue((index, index + 1), "say", "said", frozenset(), (index + 1, end), end, index, inverted=True)
 
 
 def _apposed_end(sentence: Sentence, comma: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from stemma.annotate.cue import cue_list
 from stemma.annotate.grammar import is_adverb, is_time, is_word
 from stemma.annotate.reading import Paragraph, Said, Sentence
-from stemma.annotate.speakers import Source
+from stemma.annotate.source import Source
 from stemma.annotate.stream import word_set
 from stemma.text.tokens import words as tokens_of
 from stemma.types.report import LineClass
@@ -36,6 +36,8 @@ class Found:
     said: Said | None = None
     home: Sentence | None = None
     """The sentence that `said` stands in, if it is not the piece's own."""
+    lead: Sentence | None = None
+    """The sentence before the piece's own, over paragraphs."""
     source: Source | None = None
     cue: Span | None = None
     adjacent: bool = False
@@ -76,6 +78,14 @@ def cue_after(sentence: Sentence, place: int) -> Said | None:
             return said
         break
     return None
+
+
+def colon_before(sentence: Sentence, place: int) -> Said | None:
+    """The cue that a colon right before a piece belongs to: "Poe: “…” | Reeve says pier is safe"."""
+    if not place or sentence.tokens[place - 1].text != ":":
+        return None
+    found = (said for said in reversed(sentence.said) if said.cue.cue[1] in (place, place - 1) and not _of_nobody(said))
+    return next(found, None)
 
 
 def _of_nobody(said: Said) -> bool:

@@ -14,6 +14,7 @@ from stemma.annotate.pieces import (
     SHORT,
     Found,
     because,
+    colon_before,
     cue_after,
     cue_before,
     kind_of,
@@ -24,7 +25,9 @@ from stemma.annotate.pieces import (
     word_count,
 )
 from stemma.annotate.reading import Paragraph, Sentence, cue_span
-from stemma.annotate.speakers import Source, Sources
+from stemma.annotate.source import Source
+from stemma.annotate.speakers import Sources
+from stemma.annotate.stream import Token
 from stemma.text.fold import fold
 from stemma.types.dossier import Layers
 from stemma.types.report import LineClass, Report
@@ -34,6 +37,7 @@ MAX_NEAR = 60
 """Pieces before one that it can go on from."""
 MAX_ASKED = 4
 """Tokens of a question that does no more than name whom it is put to ("And the mayor?")."""
+SPOKE = frozenset({"spoke", "spake", "said", "speaks"})
 ECHO = 85
 """Partial ratio (0-100) above which a headline's piece repeats a quotation of the text."""
 _INSERT = re.compile(r"\[[^\[\]\n]{1,120}\]")
@@ -48,15 +52,20 @@ class Quotations:
     sources: Sources
     paragraphs: list[Paragraph]
     found: list[Found] = field(default_factory=list)
+    at: dict[int, Found] = field(default_factory=dict)
+    """Pieces by their place in the list of marked words."""
     last_line: Paragraph | None = None
 
     def find(self) -> tuple[tuple[Quotation, ...], tuple[NotSpeech, ...]]:
         """The quotations, and the pieces that are no speech, in text order."""
+        lead: Sentence | None = None
         for paragraph in self.paragraphs:
             for number, sentence in enumerate(paragraph.sentences):
                 for place, token in enumerate(sentence.tokens):
                     if token.kind == "q":
                         self._settle(paragraph, number, sentence, place)
+                        self.found[-1].lead = lead
+                lead = sentence if paragraph.inside is None else lead
             if (
                 paragraph.inside is None
                 and paragraph.line.cls is not LineClass.CAPTION
@@ -72,24 +81,39 @@ class Quotations:
         token = sentence.tokens[place]
         item = Found(token.marked, self.layers.marked[token.marked], paragraph, sentence, place)
         self.found.append(item)
+        self.at[item.place] = item
         carried = self._same_turn(item)
-        said = cue_after(sentence, place) or cue_before(sentence, place)
+        said = colon_before(sentence, place) or cue_after(sentence, place) or cue_before(sentence, place)
         why = None if carried else no_speech(item, said)
         if any(s.cue.inverted and s.cue.subject and s.cue.subject[0] == place for s in sentence.said):
             why = "scare"
         if why:
             item.not_speech = why
             return
-        if said and not (carried and said.source.ref is None):
+        labelled = self._labelled(item) if not carried else None
+        if labelled and (said is None or said.cue.cue[0] > place):
+            item.source, item.cue = labelled, self.report.span(*_place(sentence.tokens[place - 1]))
+        elif said and not (carried and said.source.ref is None):
             item.said, item.source = said, said.source
             item.cue = cue_span(self.report, sentence, said.cue)
             self._join(item, sentence)
             self._before_colon(item)
+            self._asked_by_name(item, number)
         elif carried:
             item.source = because(carried.source, "the quotation goes on from the paragraph before", 0.97)
             item.said, item.home = carried.said, carried.home or carried.sentence
         elif not self._without_cue(item, number):
             item.not_speech = "scare"
+
+    def _labelled(self, item: Found) -> Source | None:
+        """ "Poe: “…” | Reeve says …": the name that begins a line and stands right before the colon."""
+        tokens, place = item.sentence.tokens, item.token
+        if place < 2 or tokens[place - 1].text != ":" or item.paragraph.inside is not None:
+            return None
+        end = tokens[place - 2].end
+        named = [m for m in self.sources.at(tokens[0].start) if m.end == end and m.form == "name" and m.type != "place"]
+        span = self.report.span(tokens[0].start, end)
+        return Source(named[0].id, span, "named before the colon", 0.9) if named else None
 
     def _before_colon(self, item: Found) -> None:
         """ "Of X, the other one: “…,” she said": an open pronoun is the name before the colon."""
@@ -100,6 +124,16 @@ class Quotations:
         named = [m for m in self.sources.within(tokens[0].start, tokens[place - 1].start) if m.type == "person"]
         if named and item.source:
             item.source = Source(named[-1].id, item.source.span, "a pronoun; the name before the colon", 0.75)
+
+    def _asked_by_name(self, item: Found, number: int) -> None:
+        """ "And the mayor? “…,” he repeated": a pronoun is whom the short question before it names."""
+        if item.source is None or "pronoun" not in item.source.why or not number:
+            return
+        asked = item.paragraph.sentences[number - 1]
+        if only_asks(asked) and len(asked.tokens) <= MAX_ASKED:
+            named = self.sources.main_subject(asked.tokens, len(asked.tokens))
+            if named and named.ref and not named.ref.startswith("unnamed:"):
+                item.source = Source(named.ref, item.source.span, "a pronoun; asked by name just before", 0.75)
 
     def _same_turn(self, item: Found) -> Found | None:
         for other in reversed(self.found[-MAX_NEAR:-1]):
@@ -141,8 +175,18 @@ class Quotations:
             return True
         if place and word_count(item.marked) <= SHORT and before and before.kind == "w":
             return False
-        item.source = self._previous(item, number)
+        item.source = self._thus(item, number) or self._previous(item, number)
         return True
+
+    def _thus(self, item: Found, number: int) -> Source | None:
+        """ "“….” Thus spoke, on Monday, Ann Poe": the first one named in the sentence behind."""
+        following = item.paragraph.sentences[number + 1 : number + 2]
+        tokens = following[0].tokens if following else []
+        if [token.low for token in tokens[:1]] != ["thus"] or tokens[1:2] == [] or tokens[1].low not in SPOKE:
+            return None
+        found = [m for m in self.sources.within(tokens[1].end, tokens[-1].end) if m.type in ("person", "org", "group")]
+        span = self.report.span(found[0].start, found[0].end) if found else None
+        return Source(found[0].id, span, "named in the sentence behind as the one who spoke", 0.85) if found else None
 
     def _line_before(self, item: Found, number: int) -> bool:
         """A line that ends with a colon introduces the quotation that opens the next one."""
@@ -197,6 +241,7 @@ class Quotations:
         return [item for item in near if item.sentence is sentence]
 
     def _by_sentence(self, item: Found, paragraph: Paragraph, number: int) -> Source | None:
+        loose: Source | None = None
         while number >= 0:
             sentence = paragraph.sentences[number]
             if only_asks(sentence):
@@ -217,17 +262,29 @@ class Quotations:
                 item.said, item.home = named[0], sentence
             if named:
                 return because(named[0].source, "the source of the sentence before", 0.75)
-            main = self.sources.main_subject(sentence.tokens, len(sentence.tokens))
+            main = self._met(sentence) or self.sources.main_subject(sentence.tokens, len(sentence.tokens))
             if main and (number == 0 or leads(sentence, main)):
-                return because(main, "the subject of the sentence before", 0.65)
+                main = because(main, "the subject of the sentence before", 0.65)
+                if not number or not _of_somebody(sentence, main):
+                    return main
+                loose = loose or main
             number -= 1
-        return None
+        return loose
+
+    def _met(self, sentence: Sentence) -> Source | None:
+        """ "I rang her on Thursday.", "We met Ann Poe": not the writer, but whom the writer spoke to."""
+        tokens = sentence.tokens
+        if tokens[0].low not in ("i", "we"):
+            return None
+        met = [m for m in self.sources.within(tokens[0].end, tokens[-1].end) if m.type == "person"]
+        pointed = next((token for token in tokens if token.low in ("him", "her")), None)
+        who = met[0] if met else pointed and self.sources.other_before(pointed.start, None)
+        return Source(who.id, self.report.span(who.start, who.end), "whom the writer met", 0.6) if who else None
 
     def _nested(self) -> None:
         """Inside a quotation "he said" is somebody else than the one who speaks."""
-        by_place = {item.place: item for item in self.found}
         for item in self.found:
-            around = by_place.get(item.paragraph.inside) if item.paragraph.inside is not None else None
+            around = self.at.get(item.paragraph.inside) if item.paragraph.inside is not None else None
             if (
                 item.source
                 and around
@@ -301,6 +358,9 @@ class Quotations:
             self.report.span(m.start(), m.end()) for m in _INSERT.finditer(self.report.text, marked.start, marked.end)
         )
         asked = question(item.sentence, self.sources, item.cue.start if item.cue else marked.start)
+        home = item.home or item.sentence
+        to = self._told_speaker(item) or addressee(home, item.said, self.sources)
+        through = medium(home, item.said, self.sources, item.lead) if item.cue else None
         source = item.source
         return Quotation(
             id=name,
@@ -312,8 +372,8 @@ class Quotations:
             speaker_span=source.span if source else None,
             speaker_why=source.why if source else "no speaker was found",
             cue=item.cue,
-            to=addressee(item.home or item.sentence, item.said, self.sources),
-            medium=medium(item.home or item.sentence, item.said, self.sources) if item.cue else None,
+            to=to,
+            medium=through or (to if self.sources.is_medium(to) else None),
             question=self.report.span(*asked) if asked else None,
             inserts=inserts,
             without_inserts=without_inserts(marked, inserts),
@@ -321,6 +381,13 @@ class Quotations:
             within=within,
             confidence=round(source.confidence if source else 0.3, 2),
         )
+
+    def _told_speaker(self, item: Found) -> str | None:
+        """Inside a quotation "he told me" tells the one who speaks it."""
+        around = self.at.get(item.paragraph.inside) if item.paragraph.inside is not None else None
+        told = item.said.cue.to if item.said else None
+        to_me = told and (item.home or item.sentence).tokens[told[0]].low in ("me", "us")
+        return around.source.ref if around and around.source and to_me else None
 
     def _not_speech(self) -> tuple[NotSpeech, ...]:
         read = {f.place for f in self.found}
@@ -340,6 +407,16 @@ class Quotations:
         return tuple(sorted(found, key=lambda n: (n.start, n.end)))
 
 
+def _place(token: Token) -> tuple[int, int]:
+    return token.start, token.end
+
+
+def _of_somebody(sentence: Sentence, source: Source | None) -> bool:
+    """ "Her husband’s name", "Two members": words that name nobody, said of somebody the text has named before."""
+    unnamed = source is not None and source.ref is not None and source.ref.startswith("unnamed:")
+    return unnamed and sentence.tokens[0].low in ("his", "her", "their", "its", "two", "three", "four", "both")
+
+
 def _carry(quotations: tuple[Quotation, ...], sources: Sources) -> tuple[Quotation, ...]:
     """An interview named once holds for the other quotations of the same speaker that name no occasion of their own.
 
@@ -357,6 +434,7 @@ def _carry(quotations: tuple[Quotation, ...], sources: Sources) -> tuple[Quotati
         if root and quotation.to in given.get(root, ()):
             heard[root] = quotation.to or ""
         elif root in heard and quotation.to is None and quotation.medium is None and not quotation.within:
-            quotation = structs.replace(quotation, to=heard[root or ""])
+            ref = heard[root or ""]
+            quotation = structs.replace(quotation, to=ref, medium=ref if sources.is_medium(ref) else None)
         result.append(quotation)
     return tuple(result)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from stemma.annotate.cue import Cue
 from stemma.annotate.cues import find_cues
 from stemma.annotate.paragraphs import SPOKEN, paragraphs
-from stemma.annotate.speakers import Source, Sources
+from stemma.annotate.source import Source
+from stemma.annotate.speakers import Sources
 from stemma.annotate.stream import Token, stream
 from stemma.annotate.tagged_cues import with_tags
 from stemma.types.dossier import Layers
@@ -100,6 +101,7 @@ def _paragraph(
     sentences = []
     if inside is None:
         sources.nameless = None
+    sources.before = None
     for tokens in stream(report.text, span[0], span[1], inner):
         if not tokens:
             continue
@@ -117,6 +119,7 @@ def _paragraph(
             if inside is None and source.ref:
                 sources.heard(source)
         sentences.append(sentence)
+        sources.before = tokens
     return Paragraph(line, sentences, inside)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from stemma.annotate.cue import cue_list
-from stemma.annotate.grammar import KINDS, capital, is_time, is_word
+from stemma.annotate.grammar import KINDS, capital, is_word
 from stemma.annotate.names_lists import organisation_nouns
+from stemma.annotate.source import MAX_BACK, Source, head_noun, issues, lead_end, no_source, voices
 from stemma.annotate.stream import MAX_SENTENCE, Sentence
 from stemma.text.fold import fold
 from stemma.types.report import Report
@@ -20,24 +20,15 @@ INVERTED = frozenset(["sat", "stood", "lay", "came", "waited", "lived", "sits", 
 """Verbs that let their subject follow ("At the gate stood NAME, …")."""
 MAX_LABEL = 8
 """Words of an unnamed source's label."""
-MAX_BACK = 40
-"""Mentions or tokens looked back at: further away nothing is pointed to."""
-_BEHIND = re.compile(r",| (?:of|on|by|in|into|from|for|to|with|that|which|who|dated|seen|obtained|published|released) ")
-"""Where what follows a noun begins."""
+FAR = 200
+"""Mentions looked back at for who issued a document."""
+NEAR = 80
+"""Characters behind a name in which it is said to issue one."""
 ARTICLES = frozenset({"the", "a", "an", "some", "his", "her", "its", "their"})
+RELATIVES = frozenset({"who", "which", "that"})
 NO_NAME = "no name is given; the words of the report"
 ONE = frozenset({"a", "an", "one", "another"})
 """Words that begin the description of somebody new; "the …" may be a name before it."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """A reference (mention id, `unnamed:LABEL` or None), the words it rests on, the rule, and how sure."""
-
-    ref: str | None
-    span: Span | None
-    why: str
-    confidence: float
 
 
 @dataclass
@@ -52,6 +43,8 @@ class Sources:
     """Who spoke last, by name or description."""
     nameless: Source | None = None
     """Who spoke last in this paragraph, if it was somebody the report does not name."""
+    before: Sentence | None = None
+    """The sentence before in this paragraph."""
     issuer: str | None = None
     """Whose statement the report is: a mention id or `outlet`; None for any other report."""
 
@@ -118,12 +111,25 @@ class Sources:
         word = token.low.split("’")[0]
         if end - start == 1 and (is_word(token, "subject_pronouns") or word in KINDS):
             return self.of_pronoun(word, low, low + len(word))
-        return self._label(sentence, start, end)
+        return self._named_before(sentence, start) or self._label(sentence, start, end)
+
+    def _named_before(self, sentence: Sentence, start: int) -> Source | None:
+        """ "Ann Poe, the opposition whip, who wants …": the name that a description behind a comma is said of."""
+        if start < 2 or sentence[start - 1].text != "," or not is_word(sentence[start], "determiners"):
+            return None
+        end = sentence[start - 2].end
+        found = [m for m in self.within(sentence[max(0, start - MAX_LABEL)].start, end) if m.end == end]
+        named = next((m for m in found if m.type == "person" and m.form == "name"), None)
+        return (
+            Source(named.id, self.report.span(named.start, named.end), "named before the comma", 0.85)
+            if named
+            else None
+        )
 
     def with_words(self, source: Source, start: int, end: int) -> Source:
         """The source resting on these words, which the trained reader took; without a name they are its label."""
         span, ref = self.report.span(start, end), source.ref
-        if ref and source.why == NO_NAME:
+        if ref and source.why == NO_NAME and span.text.casefold() not in RELATIVES:
             words = span.text.partition(",")[0].split()
             ref = "unnamed:" + " ".join(words[words[0].casefold() in ARTICLES :][:MAX_LABEL])
         return replace(source, ref=ref, span=span)
@@ -248,20 +254,24 @@ class Sources:
             known = self._known_title(sentence, start + 1, stop)
             if known:
                 return Source(known.id, span, "described by a title or role that the report gives one person", 0.75)
-        if first in ("its", "their") and any(t.low in cue_list("voices") for t in sentence[start + 1 : stop]):
-            owner = self._last_of(("org", "group", "medium", "person"), sentence[start].start)
+        if first in ("its", "their") and any(voices(t) for t in sentence[start + 1 : stop]):
+            owner = self._owner(sentence[start].start)
             if owner:
                 return Source(owner.id, span, f"“{first}” points to the last body named before it", 0.65)
-        if [t.low for t in sentence[start + 1 : start + 3]] == ["of", "them"] and self.last and self.last.ref:
-            return Source(self.last.ref, span, "“of them” points to the last source before it", 0.65)
+        if [t.low for t in sentence[start + 1 : start + 3]] == ["of", "them"]:
+            several = self._several(span)
+            if several:
+                return several
         if any(t.low in cue_list("voices") for t in sentence[start:stop]):
             speaks = self._voice(sentence, start, stop)
             if speaks:
                 return Source(speaks.id, span, "what it says is said by whom it comes from", 0.75)
+        if first in ("the", "this", "that") and (whose := self._issued(sentence, start, stop)):
+            return Source(whose.id, span, "what a document says is said by whom it was issued by", 0.7)
         same = self._names.get(fold(self.report.text[span.start : span.end]))
         if same:
             return Source(same.id, span, "the same name elsewhere in the report", 0.8)
-        if _no_source(sentence[start:stop]):
+        if no_source(sentence[start:stop]):
             main = self.main_subject(sentence, start)
             return main or Source(None, span, "the words before the cue name nobody", 0.3)
         begin = start + 1 if stop - start > 1 and first in ARTICLES else start
@@ -269,6 +279,38 @@ class Sources:
             stop = next((n for n in range(begin, stop) if not capital(sentence[n])), stop)
         words = self.report.text[sentence[begin].start : sentence[min(stop, begin + MAX_LABEL) - 1].end]
         return Source(f"unnamed:{words}", span, NO_NAME, 0.7)
+
+    def _issued(self, sentence: Sentence, start: int, end: int) -> Mention | None:
+        """ "The bureau said in a report … The 46-page report said": who the text says issued the document."""
+        head = head_noun(self.report.text[sentence[start].start : sentence[end - 1].end])
+        if head not in cue_list("document_nouns"):
+            return None
+        low = bisect_left(self.starts, sentence[start].start)
+        bodies = (m for m in self.mentions[max(0, low - FAR) : low] if m.type in ("org", "group", "person"))
+        return next((m for m in bodies if issues(head).match(self.report.text, m.end, m.end + NEAR)), None)
+
+    def _owner(self, place: int) -> Mention | None:
+        """Whom "its" in "its resolution" means: the subject of the sentence before, else the last body named."""
+        main = self.main_subject(self.before, len(self.before)) if self.before else None
+        mention = self.by_id(main.ref) if main else None
+        bodies = ("org", "group", "medium")
+        return mention if mention and mention.type in bodies else self._last_of((*bodies, "person"), place)
+
+    def _several(self, span: Span) -> Source | None:
+        """ "Traders doubted it. Two of them said …": the plural that begins the sentence before, else who spoke."""
+        token = self.before[0] if self.before else None
+        if (
+            token
+            and token.kind == "w"
+            and token.low.endswith("s")
+            and not is_word(token, "determiners", "prepositions")
+        ):
+            found = self.at(token.start)
+            ref = found[0].id if found else f"unnamed:{token.text}"
+            return Source(ref, span, "“of them” points to the subject of the sentence before", 0.65)
+        if self.last and self.last.ref:
+            return Source(self.last.ref, span, "“of them” points to the last source before it", 0.65)
+        return None
 
     def _voice(self, sentence: Sentence, start: int, end: int) -> Mention | None:
         """ "a note from the Ministry": whoever stands after "from", "by" or "of" right behind the noun."""
@@ -300,6 +342,15 @@ class Sources:
             if fits and (other_than is None or self.root(mention.id) != other_than):
                 return mention
         return None
+
+    def other_before(self, place: int, than: str | None) -> Mention | None:
+        """The last person named before an offset who is not `than`."""
+        return self._last_of(("person",), place, self.root(than))
+
+    def is_medium(self, ref: str | None) -> bool:
+        """Is this reference the mention of a paper or broadcaster?"""
+        mention = self.by_id(ref)
+        return mention is not None and mention.type == "medium"
 
     def root(self, ref: str | None) -> str | None:
         """The first mention of the chain that a mention points back to; None for what is no mention."""
@@ -336,7 +387,9 @@ class Sources:
         return None
 
     def other_person(self, source: Source, speaker: str | None) -> Source:
-        """A pronoun inside a quotation is not the one who speaks it: the last other person before."""
+        """Inside a quotation "I" is the one who speaks it; any other pronoun is the last other person before."""
+        if source.span is not None and source.span.text in ("I", "We", "we"):
+            return Source(speaker, source.span, "“I” in a quotation is the one who speaks it", 0.85)
         if source.span is None or self.root(source.ref) != self.root(speaker) or speaker is None:
             return source
         mention = self._last_of(("person",), source.span.start, self.root(speaker))
@@ -395,30 +448,3 @@ class Sources:
                 return self._label(sentence, start, stop) if stop > start + 1 else None
             stop += 1
         return None
-
-
-def head_noun(phrase: str) -> str:
-    """The noun that a noun phrase turns on: "report" in "the report on the fire", "man" in "a man who knows him"."""
-    words = [word for word in _BEHIND.split(phrase.casefold())[0].split() if not word[-1].isdigit()]
-    return words[-1] if words else ""
-
-
-def _no_source(tokens: Sentence) -> bool:
-    """Words that cannot be somebody: a time ("Tuesday"), a phrase cut off its head ("of the …", "drafted a bill")."""
-    if all(token.kind == "w" and (is_time(token) or is_word(token, "prepositions")) for token in tokens):
-        return True
-    first = tokens[0]
-    return first.low == "of" or (first.text.islower() and first.low.endswith("ed") and len(tokens) > 1)
-
-
-def lead_end(sentence: Sentence, end: int) -> int:
-    """Where the main clause begins: after the comma of a leading "Asked about it," or "When the talks began,"."""
-    first = sentence[0]
-    leads = is_word(first, "subordinators", "prepositions") or first.low.endswith(("ing", "ed"))
-    if not leads or first.kind != "w":
-        return 0
-    commas = [place for place in range(1, min(end, MAX_BACK)) if sentence[place].text == ","]
-    behind = sentence[commas[0] + 1].low if commas and commas[0] + 1 < len(sentence) else ""
-    if behind in ("which", "who", "whose") or (len(commas) > 1 and behind in ("a", "an")):
-        commas = commas[1:]
-    return commas[0] + 1 if commas and commas[0] + 1 < end else 0

@@ -6,7 +6,8 @@ import re
 
 from stemma.annotate.cue import cue_list
 from stemma.annotate.reading import Said
-from stemma.annotate.speakers import Sources, head_noun
+from stemma.annotate.source import head_noun
+from stemma.annotate.speakers import Sources
 from stemma.annotate.stream import Token
 from stemma.types.speech import Strength
 

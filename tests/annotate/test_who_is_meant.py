@@ -1,0 +1,102 @@
+"""Whose words and to whom: documents, headlines, interviews, words of other languages' papers; plain text in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import stemma
+from stemma.types.account import AccountReport
+
+Read = Callable[[str], tuple[AccountReport, dict[str, str]]]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    def run(body: str) -> tuple[AccountReport, dict[str, str]]:
+        path = tmp_path / "a.txt"
+        path.write_text("Pier row\nBERGEN, March 3 (Fjordwire)\n" + body + "\n", encoding="utf-8")
+        data = stemma.read([str(path)]).data
+        return data.reports[0], {e.id: e.name for e in data.entities}
+
+    return run
+
+
+def _speakers(read: Read, body: str) -> list[str]:
+    report, names = read(body)
+    return [names.get(q.speaker or "", q.speaker or "") for q in report.quotations]
+
+
+@pytest.mark.parametrize(
+    ("body", "speakers"),
+    [
+        ("“I told her, ‘Keep off the pier today.’ She laughed,” said Anna Berg, a diver.", ["Anna Berg"] * 2),
+        ("The Pilots’ Union objects. “The gates will be shut,” warns its resolution.", ["Pilots’ Union"]),
+        ("The pier was sold by Anna Berg. “They sent us a map,” so Berg.", ["Anna Berg"]),
+        ("“If the gate opens, the pier can be shared.” Thus spoke, on Monday, Anna Berg, a diver.", ["Anna Berg"]),
+        ("Tom Reeve left. And Anna Berg? “Let them come to me with one coin,” she repeated.", ["Anna Berg"]),
+        ("I rang Anna Berg on Thursday.\nHow is the pier?\n“Cold, and wet. The wind took it.”", ["Anna Berg"]),
+    ],
+)
+def test_speakers(read: Read, body: str, speakers: list[str]) -> None:
+    assert _speakers(read, body) == speakers
+
+
+def test_a_colon_is_nearer_than_the_next_clause(read: Read) -> None:
+    found = _speakers(read, "Berg: “I am ashamed” | Reeve says pier is safe\nAnna Berg and Tom Reeve met on Monday.")
+    assert found[0].endswith("Berg")
+
+
+def test_several_of_them_are_who_the_sentence_before_is_about(read: Read) -> None:
+    report, names = read(
+        "Anna Berg, the harbour master, said the pier was safe. Traders in Oslo were unconvinced. "
+        "Two of them said that the pier was rotten."
+    )
+    last = report.attributions[-1].source or ""
+    assert "Traders" in names.get(last, last)
+
+
+def test_a_document_speaks_for_who_issued_it(read: Read) -> None:
+    report, names = read(
+        "The Harbour Safety Board said in a first report that the pier was rotten.\n"
+        "Loose bolts were found on two of the piers, the 46-page report said."
+    )
+    assert [names.get(a.source or "") for a in report.attributions] == ["Harbour Safety Board"] * 2
+
+
+def test_a_headline_names_by_trade_who_is_named_below(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Rotten bolts brought North Pier down, watchdog says\nBERGEN, March 3 (Fjordwire)\n"
+        "The Harbour Safety Board said on Monday that rotten bolts had brought North Pier down.\n",
+        encoding="utf-8",
+    )
+    data = stemma.read([str(path)]).data
+    names = {e.id: e.name for e in data.entities}
+    assert {names.get(a.source or "") for a in data.reports[0].attributions} == {"Harbour Safety Board"}
+
+
+def test_a_name_before_the_comma_is_who_wants(read: Read) -> None:
+    report, names = read("That is too little for Anna Berg, the opposition whip, who wants an inquiry into the pier.")
+    assert [names.get(a.source or "") for a in report.attributions] == ["Anna Berg"]
+
+
+def test_the_paper_told_is_the_medium_too(read: Read) -> None:
+    report, names = read("“The pier is cold,” Anna Berg told Radio Fjord on Monday.")
+    said = report.quotations[0]
+    assert (names[said.to or ""], names[said.medium or ""]) == ("Radio Fjord", "Radio Fjord")
+
+
+def test_social_media_are_the_words_for_a_platform_without_a_name(read: Read) -> None:
+    report, _ = read(
+        "“The pier is ours,” the Harbour Union wrote on social media.\nThe local posted on social media:\n"
+        "@PierLocal: “Day 2. The coffee is hot.”\n"
+    )
+    assert [q.medium for q in report.quotations] == ["unnamed:social media"] * 2
+
+
+def test_him_is_somebody_else_than_who_speaks(read: Read) -> None:
+    report, names = read("Tom Reeve sold the pier. The judge, Anna Berg, told him: “You will pay for the pier.”")
+    assert names.get(report.quotations[0].to or "") == "Tom Reeve"
