@@ -81,6 +81,10 @@ class Ground:
                 self._by_source[f"{origin.story} {origin.who}"].append(origin.id)
         self._in_hand = {o.in_hand: o.id for o in dossier.origins if o.in_hand}
         self._origin_of_utterance = {u.id: u.origin for u in dossier.utterances}
+        self._heard: dict[str, set[str]] = defaultdict(set)
+        for report, speeches in self._speech.items():
+            for x in speeches:
+                self._heard[dossier.actor(x.source) or ""].add(report)
         self.rests: dict[str, set[str]] = defaultdict(set)
         for derivation in dossier.derivations:
             self.rests[derivation.report].add(derivation.from_)
@@ -114,6 +118,10 @@ class Ground:
     def all_speech(self, report: str) -> list[Quotation | Attribution]:
         """The quotations and attributions of a report, in order."""
         return self._speech[report]
+
+    def reports_with(self, source: str) -> frozenset[str]:
+        """The reports in which this source says something."""
+        return frozenset(self._heard.get(source, ()))
 
     def utterance(self, span: Span) -> str | None:
         """The utterance that the span is part of."""

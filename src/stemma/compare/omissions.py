@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from stemma.compare.conditions import bearing, conditional
+from stemma.compare.earlier import earlier_words
 from stemma.compare.evidence import Ground
 from stemma.compare.passages import Passages
-from stemma.compare.told import SMALL, Text, may_deny, may_tell, telling, text_of
-from stemma.resources import words as word_list
+from stemma.compare.strength import negative
+from stemma.compare.told import SMALL, Telling, Text, may_deny, may_hang, may_tell, telling, text_of
 from stemma.types.difference import Fact, Omission
 from stemma.types.dossier import Dossier
 from stemma.types.story import Story
@@ -33,14 +34,21 @@ LEAST_OTHERS = 3
 """Reports that must have a denial before its absence in one that does not rest on them is shown."""
 DROPPED = "it has what hangs on it"
 RESTS = "the report it rests on has it"
+SAID = "it was said in what the report rests on"
 FAMILY = "most reports of the same origin have it"
 MOST_HAVE = "most reports of the story have it"
 OTHERS = "other reports of the story have it"
-EXPECTED = {DROPPED: 1.2, RESTS: 1.0, FAMILY: 0.8, MOST_HAVE: 0.6, OTHERS: 0.0}
+EXPECTED = {DROPPED: 1.2, RESTS: 1.0, SAID: 0.9, FAMILY: 0.8, MOST_HAVE: 0.6, OTHERS: 0.0}
 """What each reason adds to the rank."""
 HEADLINE = 0.5
 """What it adds that a headline has the fact."""
 CONDITION, DENIAL = "the condition", "the denial"
+EARLIER = "what was said earlier"
+UNMET = "a denial"
+ALONE = frozenset((EARLIER, UNMET))
+FIGURE, PLAIN = "the figure", "the fact"
+SLIGHT = frozenset((FIGURE, PLAIN))
+"""That most reports have such says nothing of the rest, who may have put it otherwise."""
 GRAVE = frozenset((CONDITION, DENIAL))
 """Without these a report says another thing; they are listed also if only some others have them."""
 
@@ -82,13 +90,15 @@ def _found(
     for fact in facts:
         present = {s.report for s in fact.spans}
         bearing = bearers.get(fact.id, frozenset())
-        if len(present) == 1 and present.isdisjoint(rested_on) and not bearing - present:
-            continue
         rank, what = _rank(fact, present, story, ground)
+        single = len(present) == 1 and present.isdisjoint(rested_on) and not bearing - present
+        if single and what not in ALONE and what != CONDITION:
+            continue
+        said_in = {o for s in fact.spans if ground.speech(s) and (o := ground.origin(s))}
         expected = {r: why for r in story.reports if r not in present
-                    if (why := _expected(r, present, story, what, bearing, ground))}  # fmt: skip
+                    if (why := _expected(r, present, story, what, bearing, said_in, ground))}  # fmt: skip
         missing = _untold(fact, expected, texts, what, ground)
-        if missing and (len(present) > 1 or {RESTS, DROPPED} & set(missing.values())):
+        if missing and (len(present) > 1 or what in ALONE or {RESTS, DROPPED, SAID} & set(missing.values())):
             rank += max(EXPECTED[w] for w in missing.values())
             rows.append(_Ranked(rank, _omission(fact, present, missing, what)))
     return rows
@@ -105,18 +115,27 @@ def _untold(
     tells = telling(fact, texts, ground)
     if what == CONDITION:
         tells = msgspec.structs.replace(tells, figures=())
-    told = [r for r in expected if may_tell(texts[r], tells, share) or (what == DENIAL and may_deny(texts[r], tells))]
+    told = [r for r in expected if may_tell(texts[r], tells, share) or _otherwise(what, texts[r], tells)]
     return {r: why for r, why in expected.items() if r not in told}
 
 
+def _otherwise(what: str, text: Text, tells: Telling) -> bool:
+    """A denial or a condition may stand there in words of its own."""
+    return (what in (DENIAL, UNMET) and may_deny(text, tells)) or (what == CONDITION and may_hang(text, tells))
+
+
 def _expected(
-    report: str, present: set[str], story: Story, what: str, bearing: frozenset[str], ground: Ground
+    report: str, present: set[str], story: Story, what: str, bearing: frozenset[str], said_in: Set[str], ground: Ground
 ) -> str | None:
     """Why the report could be expected to have what `present` have; None if nothing says so."""
     if what == CONDITION and report in bearing:
         return DROPPED
     if ground.rests[report] & present:
         return RESTS
+    if what in SLIGHT:
+        return None
+    if what == CONDITION and said_in & ground.origins_under(report):
+        return SAID
     origins = ground.origins_under(report)
     family = [r for r in story.reports if r != report and ground.origins_under(r) & origins]
     if len(family) > 1 and sum(r in present for r in family) > MAJORITY * len(family):
@@ -124,29 +143,28 @@ def _expected(
     others = [r for r in story.reports if r != report]
     if len(others) > 1 and len(present) > MAJORITY * len(others):
         return MOST_HAVE
-    return OTHERS if what in GRAVE and len(present) >= LEAST_OTHERS else None
+    return OTHERS if what in ALONE or (what in GRAVE and len(present) >= LEAST_OTHERS) else None
 
 
 def _rank(fact: Fact, present: set[str], story: Story, ground: Ground) -> tuple[float, str]:
     """How much the absence of the fact changes, and what it is that is absent."""
     rows = [ground.evidence(s) for s in fact.spans]
-    text = " " + " ".join(" ".join(r.words) for r in rows) + " "
     rank = len(present) / len(story.reports) + HEADLINE * any(r.headline for r in rows)
     if 2 * sum(conditional(r.words) for r in rows) > len(rows):
         return rank + 2.0, CONDITION
+    if any(earlier_words(s, ground) for s in fact.spans):
+        return rank + 1.7, EARLIER
+    if fact.relation == "only" and any(r.strength == "denied" and r.source for r in rows):
+        return rank + 1.6, UNMET
     if any(r.strength == "denied" for r in rows) or fact.conflict_type == "denial":
         return rank + 1.6, DENIAL
     if fact.relation in ("conflict", "drift"):
         return rank + 1.2, "a fact the reports differ on"
-    if _has(text, "negative"):
+    if any(negative(r) for r in rows):
         return rank + 0.2, "the negation"
     if any(v > SMALL or not v.is_integer() for s in fact.spans for v in ground.values(s)):
-        return rank + 0.7, "the figure"
-    return rank, "the fact"
-
-
-def _has(text: str, name: str) -> bool:
-    return any(f" {w} " in text for w in word_list("hedges")[name])
+        return rank + 0.3, FIGURE
+    return rank, PLAIN
 
 
 def _omission(fact: Fact, present: set[str], missing: Mapping[str, str], what: str) -> Omission:

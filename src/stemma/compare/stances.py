@@ -58,7 +58,7 @@ def stances(row: Clause, keys: Keys, ground: Ground) -> Iterator[Stance]:
         span = report.span(tokens[i].start, tokens[at].end)
         told = keys.of(report, tokens, folded, range(i + 1, high))
         clause = keys.of(report, tokens, folded, [n for n in range(len(tokens)) if n != i])
-        yield Stance(next(roots(folded[at : at + 2]), ""), Use(-1, rank, span, row, told, clause))
+        yield Stance(next(roots(folded[at : at + 2]), ""), Use(-1, rank, word.text, span, row, told, clause))
 
 
 def _act(report: str, tokens: Sequence[Word], folded: Sequence[str], i: int, keys: Keys) -> int | None:

@@ -27,6 +27,8 @@ SMALL = 12
 """Figures up to here stand in many a report for other things."""
 DENIED = 0.5
 """Share of the weight of its most telling word that a word must have to tell what is denied."""
+HUNG = 0.5
+"""Share of the weight of its most telling word that a word must have to tell a condition."""
 MOST_FIGURES = 400
 """Figures of one report that are looked at; a report with more is a table."""
 _ANY = frozenset(("person", "people"))
@@ -112,12 +114,22 @@ def _figures(spans: Sequence[Span], ground: Ground) -> list[Figure]:
 
 def may_deny(text: Text, what: Telling) -> bool:
     """The report denies something beside one of the words that tell most of the fact: a denial has words of its own."""
-    denying = hedges("denying") | hedges("negative")
+    denying = hedges("denying") | hedges("denies") | hedges("negative")
     least = DENIED * max(what.weights.values(), default=0.0)
     return any(
         any(what.weights[w] >= least for w in what.weights.keys() & window)
         for window, plain in zip(text.windows, text.words, strict=True)
         if denying & plain or any(w.endswith("n't") for w in plain)
+    )
+
+
+def may_hang(text: Text, what: Telling) -> bool:
+    """The report hangs something on one of the words that tell most of a condition, in words of its own."""
+    least = HUNG * max(what.weights.values(), default=0.0)
+    return any(
+        any(what.weights[w] >= least for w in what.weights.keys() & window)
+        for window, plain in zip(text.windows, text.words, strict=True)
+        if hedges("hanging") & plain
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from stemma.compare.evidence import Ground
 from stemma.compare.passages import Passages
 from stemma.compare.phrase import shared_words
+from stemma.compare.replies import act, replies
 from stemma.compare.stances import slid, stances
 from stemma.compare.wording_courtesy import courtesy
 from stemma.compare.wording_saying import coloured
@@ -79,7 +80,7 @@ def _wording(story: Story, spans: tuple[Span, ...], of: str) -> Wording:
 
 
 def _named(passages: Passages, reports: int) -> Iterator[Named]:
-    """The things of the story that words of one group name, and the acts that are put more and less firmly."""
+    """The things of the story that words of one group name, acts put more and less firmly, answers to one thing."""
     keys = Keys(passages, reports)
     rows = list(clauses_of(passages))
     by_group: dict[int, list[Use]] = defaultdict(list)
@@ -91,6 +92,8 @@ def _named(passages: Passages, reports: int) -> Iterator[Named]:
     held = [s for row in rows for s in stances(row, keys, passages.ground)]
     for weight, soft, firm in slid(held, keys):
         yield weight, tuple(sorted((soft.use.span, firm.use.span))), ""
+    for one, two in replies(passages, keys):
+        yield LEAST, tuple(sorted(act(row, passages.ground) for row in (one, two))), ""
 
 
 def _of_group(mine: Sequence[Use], keys: Keys) -> Iterator[Named]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -21,6 +22,8 @@ from stemma.text.tokens import Word, words
 from stemma.types.report import Report
 from stemma.types.span import Span
 
+WINDOW = 500
+"""Characters of a sentence in which its actor is named, and before a clause in which a passage of it may begin."""
 LONGEST = 4
 """Words of the longest phrase of a group."""
 A_NAME = 0.8
@@ -68,6 +71,7 @@ class Use(Struct, frozen=True, eq=False):
 
     group: int
     entry: int
+    word: str
     span: Span
     at: Clause
     object: frozenset[str]
@@ -88,16 +92,18 @@ def _of_sentence(row: Passage, passages: Passages) -> Iterator[Clause]:
     mates = passages.in_sentence(row)
     said = passages.ground.utterances(report.span(*row.sentence))
     near = frozenset[int | str](n for mate in mates for n in mate.facts).union(said)
+    starts = [mate.span.start for mate in mates]
     for low, high in clauses(report.text, *row.sentence):
-        stated = tuple(mate for mate in mates if mate.span.start < high and low < mate.span.end)
+        near_by = mates[bisect_left(starts, low - WINDOW) : bisect_left(starts, high)]
+        stated = tuple(mate for mate in near_by if low < mate.span.end)
         yield Clause(report.span(low, high), stated, row.around, near)
 
 
 @cache
-def _table() -> Mapping[tuple[str, ...], tuple[Entry, ...]]:
+def _table(name: str) -> Mapping[tuple[str, ...], tuple[Entry, ...]]:
     """Folded word or phrase -> (group, entry of the group), for each group that has it."""
     table: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-    for number, group in enumerate(word_list("framing")["groups"]):
+    for number, group in enumerate(word_list("framing")[name]):
         for place, entry in enumerate(group):
             for form in entry.split(", "):
                 table[tuple(fold(form).split())].append((number, place))
@@ -137,6 +143,13 @@ class Keys:
         """The word is part of a name."""
         return (report, word.start) in self._names
 
+    def first_name(self, row: Passage) -> str | None:
+        """The entity that the sentence of the passage names first."""
+        report = self._passages.ground.reports[row.report]
+        start, end = row.sentence
+        found = (self._names.get((report.id, w.start)) for w in words(report.text, start, min(end, start + WINDOW)))
+        return next((k for k in found if k), None)
+
     def of(self, report: Report, tokens: Sequence[Word], folded: Sequence[str], at: Sequence[int]) -> frozenset[str]:
         """What the words at these places tell."""
         named = {n: self._entity(report, tokens[n]) for n in at}
@@ -168,19 +181,20 @@ def _name_words(ground: Ground) -> dict[tuple[str, int], str]:
     return found
 
 
-def uses(row: Clause, keys: Keys, ground: Ground) -> Iterator[Use]:
-    """Every use of a word of a group in the clause, with the phrase it stands in."""
+def uses(row: Clause, keys: Keys, ground: Ground, name: str = "groups") -> Iterator[Use]:
+    """Every use of a word of a group in the clause, with the phrase it stands in. `name`: of the list of groups."""
     report = ground.reports[row.span.report]
     tokens = list(words(report.text, row.span.start, row.span.end))
     folded = [fold(w.text) for w in tokens]
     for i in range(len(tokens)):
-        after, entries = _entries(folded, i)
+        after, entries = _entries(folded, i, _table(name))
         for group, entry in entries:
             low, high = phrase(report.text, tokens, folded, i, after)
             low -= 2 * (low > 1 and folded[low - 1] == "under")
             span = report.span(tokens[low].start, closed(report.text, tokens[low].start, tokens[high - 1].end))
             rest, clause = _but(i, after, folded, range(low, high)), _but(i, after, folded, range(len(tokens)))
-            yield Use(group, entry, span, row, *(keys.of(report, tokens, folded, at) for at in (rest, clause)))
+            word = report.text[tokens[i].start : tokens[after - 1].end]
+            yield Use(group, entry, word, span, row, *(keys.of(report, tokens, folded, at) for at in (rest, clause)))
 
 
 def _but(first: int, after: int, folded: Sequence[str], places: Iterable[int]) -> list[int]:
@@ -188,15 +202,17 @@ def _but(first: int, after: int, folded: Sequence[str], places: Iterable[int]) -
     return [n for n in places if not first <= n < after or "-" in folded[n]]
 
 
-def _entries(folded: Sequence[str], i: int) -> tuple[int, tuple[Entry, ...]]:
+def _entries(
+    folded: Sequence[str], i: int, table: Mapping[tuple[str, ...], tuple[Entry, ...]]
+) -> tuple[int, tuple[Entry, ...]]:
     """(place after it, entries) of the longest word or phrase of a group that begins here."""
     for size in range(min(LONGEST, len(folded) - i), 0, -1):
-        if known := _table().get(tuple(folded[i : i + size])):
+        if known := table.get(tuple(folded[i : i + size])):
             return i + size, known
-    if i + 2 < len(folded) and folded[i + 1] in _OBJECTS and (known := _table().get((folded[i], folded[i + 2]))):
+    if i + 2 < len(folded) and folded[i + 1] in _OBJECTS and (known := table.get((folded[i], folded[i + 2]))):
         return i + 3, known
     end = folded[i].rfind("-")
-    return i + 1, _table().get((folded[i][end:],), ()) if end > 0 else ()
+    return i + 1, table.get((folded[i][end:],), ()) if end > 0 else ()
 
 
 def one_thing(one: Use, two: Use, keys: Keys) -> float:

@@ -1,0 +1,52 @@
+"""What somebody did in answer to one thing: two reports that give different answers can both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from stemma.compare.evidence import Ground
+from stemma.compare.hedges import hedges
+from stemma.compare.passages import Passage, Passages
+from stemma.compare.wording_uses import Clause, Keys, clauses_of
+from stemma.text.fold import fold
+from stemma.text.tokens import words
+from stemma.types.span import Span
+
+LEAST = 0.6
+"""What the two sentences must share besides the names in them."""
+MOST = 60
+"""Replies of a story that are held against each other."""
+
+
+def replies(passages: Passages, keys: Keys) -> Iterator[tuple[Passage, Passage]]:
+    """Statements of different reports, that do not agree, by which one actor answers one thing."""
+    answering = hedges("replies")
+    rows = [c for c in clauses_of(passages) if any(answering & set(p.row.words) for p in c.stated)][:MOST]
+    for n, one in enumerate(rows):
+        for two in rows[:n]:
+            if one.span.report != two.span.report and not _agree(one, two, passages) and _one_answer(one, two, keys):
+                yield two.stated[0], one.stated[0]
+
+
+def act(row: Passage, ground: Ground) -> Span:
+    """What was done, of a statement that answers: "by closing the pass", "closed the pass in response"."""
+    report = ground.reports[row.report]
+    told = [(w, fold(w.text)) for w in words(report.text, row.span.start, row.span.end)]
+    for (one, by), (_, after) in pairwise(told):
+        if by == "by" and after.endswith("ing"):
+            return report.span(one.start, row.span.end)
+    end = next((w.end for w, word in told if word in hedges("replies")), row.span.end)
+    start = next((w.start for w, word in told if w.end < end and word.endswith("ed")), row.span.start)
+    return report.span(start, end)
+
+
+def _agree(one: Clause, two: Clause, passages: Passages) -> bool:
+    """They state one fact on which the reports agree."""
+    return any(passages.facts[n].relation == "agree" for n in one.facts & two.facts)
+
+
+def _one_answer(one: Clause, two: Clause, keys: Keys) -> bool:
+    actors = [keys.first_name(c.stated[0]) for c in (one, two)]
+    told = keys.plain(one.around & two.around)
+    return actors[0] is not None and actors[0] == actors[1] and keys.weight(told) >= LEAST
