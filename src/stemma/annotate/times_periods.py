@@ -127,6 +127,9 @@ def first_units(scene: Scene, start: int, end: int) -> Phrase | None:
     year_ += {"last": -1, "next": 1}.get(lead, 0) if last.kind != "yearlike" else 0
     if year_ < 1000:
         return None
+    behind = last.kind != "yearlike" and lead == "the" and scene.tense(start, end) == "past"
+    if behind and unit == "months" and count[0].value > scene.anchor.month:
+        year_ -= 1  # "in the first nine months of the year sales fell", told in March
     if unit == "months":
         value = f"{year_}-01/{year_}-{min(12, int(count[0].value)):02}"
     else:
