@@ -11,6 +11,7 @@ import pytest
 import stemma
 from stemma.archive import Archive, diagnose
 from stemma.archive.adding import engine
+from stemma.archive.stories import LINES, PROFILES, STATE
 from stemma.errors import RulingError, StoreError, UsageError
 from stemma.types.archive import What
 from stemma.types.ruling import Ruling
@@ -89,6 +90,29 @@ def test_a_correction_stays_when_reports_come(archive: Archive, tmp_path: Path) 
     assert speaker_of(archive, quotation.id) == next(e.name for e in account.entities if e.id == quotation.speaker)
 
 
+def test_the_id_that_a_story_had_still_leads_to_it(archive: Archive, tmp_path: Path) -> None:
+    (before,) = archive.stories()
+    late = tmp_path / "late.txt"
+    late.write_text((REPORTS / "01-nordwire.txt").read_text("utf-8") + "\nNordwire has more to follow.\n", "utf-8")
+    list(archive.add([str(late)]))
+    (after,) = archive.stories()
+    assert after.id != before.id
+    assert len(archive.account(before.id).data.reports) == 6
+
+
+def test_stories_settle_from_where_they_stood(archive: Archive, tmp_path: Path) -> None:
+    for n, place in enumerate(("Lund", "Varde", "Hjelm", "Lund", "Varde")):
+        path = tmp_path / f"{n}.txt"
+        path.write_text(f"{place} pier burns\n\nThe pier of {place} burnt on day {n}, harbour master Moe said.\n")
+        list(archive.add([str(path)]))
+        archive.stories()
+    archive.forget(archive.stories()[0].reports[0], by="Ida", why="-")
+    stepwise = sorted(line.reports for line in archive.stories())
+    for kind in (STATE, PROFILES, LINES):
+        archive.store.put(kind, dict.fromkeys(archive.store.values(kind)))
+    assert sorted(line.reports for line in archive.stories()) == stepwise
+
+
 def test_stories_are_split_and_joined_by_ruling(archive: Archive) -> None:
     (line,) = archive.stories()
     away = archive.text_sha256(line.reports[:2])
@@ -134,6 +158,7 @@ def test_what_new_reports_add_to_what_was_known(archive: Archive) -> None:
 def test_forgetting_takes_a_report_out_of_its_story(archive: Archive) -> None:
     (line,) = archive.stories()
     archive.forget(line.reports[0], by="Ida", why="asked for")
+    assert line.reports[0] not in archive.store.values(PROFILES)
     assert archive.stories()[0].reports == line.reports[1:]
     with pytest.raises(StoreError, match=line.reports[0]):
         archive.account_of(line.reports)

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from stemma._version import __version__
 from stemma.archive.statements import facets_of, statements_of
-from stemma.errors import InputError, UsageError
-from stemma.intake import Source, expand, fetched, finish, load, outcome, read_file
+from stemma.errors import UsageError
+from stemma.intake import Source, expand, finish, pieces
 from stemma.pipeline import annotate_all, models
 from stemma.settings import Settings
 from stemma.store import Store
@@ -64,20 +64,18 @@ def add(
     progress: Progress | None = None,
 ) -> Iterator[AddedInput]:
     """Add the reports of these files. What is given back is kept already: nothing short of a lost disk loses it."""
-    sources, failed = expand(names, settings, stdin)
+    sources, failed = expand(names, settings)
     yield from (told(one) for one in failed)
     unused = {*published, *outlets}
     waiting: list[tuple[Report, bytes, str]] = []
     for done, source in enumerate(sources, 1):
-        reports, opened, outcomes = _read(source, settings)
-        yield from (told(one) for one in outcomes if one.outcome != "ok")
-        waiting += [
-            (_given(r, published, outlets, unused), opened.data or b"", opened.address or r.url or r.file)
-            for r in reports
-        ]
-        while len(waiting) >= BATCH:
-            yield from _keep(store, waiting[:BATCH], settings)
-            del waiting[:BATCH]
+        for piece in pieces(_named(source), settings, stdin):
+            yield from (told(one) for one in piece.outcomes if one.outcome != "ok")
+            given = [_given(report, published, outlets, unused) for report in piece.reports]
+            waiting += [(report, piece.raw, piece.place or report.url or report.file) for report in given]
+            while len(waiting) >= BATCH:
+                yield from _keep(store, waiting[:BATCH], settings)
+                del waiting[:BATCH]
         if progress:
             progress(done, len(sources), "add")
     yield from _keep(store, waiting, settings)
@@ -118,17 +116,10 @@ def _keep(store: Store, waiting: Sequence[tuple[Report, bytes, str]], settings: 
         yield AddedInput(file=report.file, outcome="ok", report=one.report, what=one.what)
 
 
-def _read(source: Source, settings: Settings) -> tuple[list[Report], Source, list[Input]]:
-    """The reports of one file or address, the source with its bytes, and its outcomes. A report is named by its file's
-    own name, whatever folder it lies in: its id must not depend on where it was read, nor on what was read with it."""
-    try:
-        opened = fetched(source, settings)
-        opened = replace(opened, data=load(opened, settings))
-    except InputError as error:
-        return [], source, [outcome(source.file, error)]
-    named = opened if opened.address else replace(opened, file=os.path.basename(source.file))
-    reports, outcomes = read_file(named, settings)
-    return reports, opened, outcomes
+def _named(source: Source) -> Source:
+    """The source with its file's own name, whatever folder it lies in: the id of a report must not depend on where it
+    was read, nor on what was read with it."""
+    return source if source.address else replace(source, file=os.path.basename(source.file))
 
 
 def _given(report: Report, published: Mapping[str, str], outlets: Mapping[str, str], unused: set[str]) -> Report:

@@ -13,7 +13,7 @@ from stemma.archive.alerts import Alert, Alerted, alerted, remove, save, saved
 from stemma.archive.news import News, news
 from stemma.archive.search import search
 from stemma.archive.statements import statements_of
-from stemma.archive.stories import StoryLine, find_story, story_lines
+from stemma.archive.stories import StoryLine, story_lines, story_of
 from stemma.errors import RulingError, StoreError
 from stemma.intake import finish
 from stemma.pipeline import account_of
@@ -74,7 +74,7 @@ class Archive:
 
     def account(self, story: str) -> Account:
         """The account of one story, by its id, its beginning, or the id of one of its reports. Raises StoreError."""
-        return self.account_of(find_story(self.stories(), story).reports)
+        return self.account_of(story_of(self.store, story).reports)
 
     def account_of(self, reports: Iterable[str]) -> Account:
         """The account of these reports, under the rulings in force. Raises StoreError for one that is not kept."""
@@ -85,7 +85,7 @@ class Archive:
 
     def diff(self, story: str, since: str) -> tuple[Account, News]:
         """The account of one story, and what of it rests on reports added at or after `since` (date or UTC time)."""
-        line = find_story(self.stories(), story)
+        line = story_of(self.store, story)
         account = self.account_of(line.reports)
         return account, news(line.id, since, account, self.store.get(line.reports))
 
@@ -112,7 +112,7 @@ class Archive:
             self.store,
             text,
             facets=facets,
-            reports=find_story(self.stories(), story).reports if story else None,
+            reports=story_of(self.store, story).reports if story else None,
             since=since,
             until=until,
             said=said,
@@ -190,6 +190,7 @@ class Archive:
     def forget(self, report: str, *, by: str, why: str) -> None:
         """Remove a report's text for good; its hash stays, and that, by whom and why it was removed."""
         self.store.forget(report, by, why)
+        story_lines(self.store)  # what was worked out of its words goes too
 
     def check(self, head: str | None = None) -> list[str]:
         """Every fault of the archive, one line each. `head`: kept elsewhere, which the log must continue."""

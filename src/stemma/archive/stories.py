@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
 
 from stemma.errors import StoreError
-from stemma.link.story_index import StoryIndex
+from stemma.link.stories import Stories
+from stemma.link.story_index import State, StoryIndex
 from stemma.link.story_terms import Profile, profile
 from stemma.rulings import apply_stories
 from stemma.store import Store
@@ -17,7 +18,10 @@ from stemma.types.dossier import Dossier
 from stemma.types.report import Report
 from stemma.types.story import Story, story_id
 
-PROFILES, LINES, CURRENT = "story-profile", "story-lines", "current"
+LINES, CALLED, CURRENT = "story-lines", "story-called", "current"
+PROFILES, STATE = f"story-profile-{Stories.version}", f"story-state-{Stories.version}"
+"""Kept by the version of the part that makes them: another version settles from the beginning."""
+NOTHING = State(places=(), near=(), levels=(), groups=())
 AT_ONCE = 500
 """Reports read at a time where profiles are missing."""
 
@@ -40,7 +44,8 @@ class StoryLine(Struct, frozen=True, kw_only=True):
 
 
 def story_lines(store: Store) -> tuple[StoryLine, ...]:
-    """Every story of the archive, the latest first. Computed anew only if the log has grown since."""
+    """Every story of the archive, the latest first. Settled again only if the log has grown since, and then only around
+    what came and went."""
     stamp = str(store.head())
     kept = store.values(LINES, [CURRENT]).get(CURRENT)
     if kept:
@@ -49,13 +54,19 @@ def story_lines(store: Store) -> tuple[StoryLine, ...]:
             return lines
     lines = _computed(store)
     store.put(LINES, {CURRENT: msgspec.msgpack.encode((stamp, lines))})
+    known = store.values(CALLED, (line.id for line in lines))
+    store.put(CALLED, {line.id: line.reports[0].encode() for line in lines if line.id not in known})
     return lines
 
 
-def find_story(lines: Sequence[StoryLine], wanted: str) -> StoryLine:
-    """The story of this id, of an id that begins so, or that holds the report of this id. Raises StoreError."""
-    exact = [line for line in lines if line.id == wanted or wanted in line.reports]
-    found = exact or [line for line in lines if wanted and line.id.startswith(wanted)]
+def story_of(store: Store, wanted: str) -> StoryLine:
+    """The story of this id, of an id that begins so, or that holds the report of this id. A story has another id when a
+    report joins it; the id that it had before still leads to it. Raises StoreError."""
+    lines = story_lines(store)
+    found = [line for line in lines if line.id == wanted or wanted in line.reports]
+    found = found or [line for line in lines if wanted and line.id.startswith(wanted)]
+    if not found and (once := store.values(CALLED, [wanted]).get(wanted)):
+        found = [line for line in lines if once.decode() in line.reports]
     if len(found) == 1:
         return found[0]
     several = f"{len(found)} stories begin so: {', '.join(line.id for line in found[:5])}."
@@ -68,28 +79,49 @@ def find_story(lines: Sequence[StoryLine], wanted: str) -> StoryLine:
 
 def _computed(store: Store) -> tuple[StoryLine, ...]:
     cards = {card.id: card for card in store.cards()}
-    index = StoryIndex()
-    for one in _profiles(store, cards):
-        index.insert(one)
     ordered = sorted(cards.values(), key=lambda c: (c.published is None, c.published or "", c.id))
     bare = tuple(Report(id=c.id, file="", text="", text_sha256=c.text_sha256) for c in ordered)
     place = {card.id: i for i, card in enumerate(ordered)}
-    groups = [tuple(sorted(group, key=place.__getitem__)) for group in index.stories()]
+    groups = [tuple(sorted(group, key=place.__getitem__)) for group in _settled(store, cards)]
     stories = tuple(sorted((Story(id=story_id(g), reports=g) for g in groups), key=lambda s: place[s.reports[0]]))
     ruled, _ = apply_stories(Dossier(reports=bare, stories=stories), store.rulings())
     return tuple(sorted((_line(s, cards) for s in ruled.stories), key=_latest))
 
 
-def _profiles(store: Store, cards: Iterable[str]) -> list[Profile]:
+def _settled(store: Store, cards: Iterable[str]) -> list[tuple[str, ...]]:
+    """The stories, from where they stood when they were last settled."""
+    profiles = _profiles(store, cards)
+    kept = store.values(STATE, [CURRENT]).get(CURRENT)
+    state = msgspec.msgpack.decode(kept, type=State) if kept else NOTHING
+    before = {report for reports in state.places for report in reports}
+    gone = before - profiles.keys()
+    old = {one.report: one for one in _decoded(store.values(PROFILES, gone))}
+    index = StoryIndex.restored([*profiles.values(), *old.values()], state)
+    for report in sorted(gone):
+        index.remove(old[report])
+    for report in sorted(profiles.keys() - before):
+        index.insert(profiles[report])
+    if gone or profiles.keys() - before:
+        store.put(STATE, {CURRENT: msgspec.msgpack.encode(index.state())})
+        store.put(PROFILES, dict.fromkeys(gone))
+    return index.stories()
+
+
+def _profiles(store: Store, cards: Iterable[str]) -> dict[str, Profile]:
     """The profile of every report, in order of id; made and kept where it is not yet."""
+    wanted = sorted(set(cards))
     kept = store.values(PROFILES)
-    missing = sorted(set(cards) - kept.keys())
+    missing = [one for one in wanted if one not in kept]
     for start in range(0, len(missing), AT_ONCE):
         page = store.get(missing[start : start + AT_ONCE])
         made = {k.id: msgspec.msgpack.encode(profile(k.report, k.layers)) for k in page if k.report}
         store.put(PROFILES, dict(made))
         kept.update(made)
-    return [msgspec.msgpack.decode(kept[one], type=Profile) for one in sorted(set(cards) & kept.keys())]
+    return {one.report: one for one in _decoded({i: kept[i] for i in wanted if i in kept})}
+
+
+def _decoded(values: Mapping[str, bytes]) -> Iterator[Profile]:
+    return (msgspec.msgpack.decode(value, type=Profile) for value in values.values())
 
 
 def _line(story: Story, cards: Mapping[str, Card]) -> StoryLine:
