@@ -82,10 +82,10 @@ def _of_story(dossier: Dossier, story: Story, rests: Rests) -> Iterator[Derivati
         report = dossier.reports[n]
         for origin in origins:
             spans = rests.spans(origin).get(report.id, [])
-            first = _first_to_tell(report, origin, rests)
-            if _in_passing(report, origin, rests, first=first):
+            if not (spans or origin.in_hand == report.id) or _copied(n, origin, parents[n], rests):
                 continue
-            if (spans or origin.in_hand == report.id) and not _copied(n, origin, parents[n], rests):
+            first = _first_to_tell(report, origin, rests)
+            if not _in_passing(report, origin, rests, first=first):
                 yield _from_origin(report, origin, spans, first=first)
         for parent in parents[n]:
             yield _from_report(dossier, n, parent, own)

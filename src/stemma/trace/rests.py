@@ -42,6 +42,7 @@ class Rests:
         self._spans = _spans(dossier)
         self._said = _said(dossier)
         self.outlets = Outlets(dossier)
+        self._in_words: dict[int, dict[str, frozenset[str]]] = {}
         self._figures: dict[int, dict[float, Span]] = {}
 
     def spans(self, origin: Origin) -> Mapping[str, list[Span]]:
@@ -75,8 +76,13 @@ class Rests:
         alike = [u for u in here.keys() & there.keys() if _alike(here[u], there[u])]
         return len({self._speakers.get(u) for u in alike})
 
-    def _quoted(self, number: int) -> dict[str, frozenset[str]]:
+    def _quoted(self, number: int) -> Mapping[str, frozenset[str]]:
         """Utterance -> the words in which a report quotes it, if they are more than a few."""
+        if number not in self._in_words:
+            self._in_words[number] = self._read(number)
+        return self._in_words[number]
+
+    def _read(self, number: int) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for quotation in self.dossier.layers[number].quotations:
             utterance = self.dossier.utterance_of.get(quotation.id)
