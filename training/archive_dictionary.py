@@ -3,7 +3,7 @@
     python training/archive_dictionary.py
 
 Made of the examples alone, which are ours. A store keeps the dictionary that it began with, so a new one changes
-nothing in archives that exist. On other reports it takes a third off what is kept.
+nothing in archives that exist. On other reports it takes a quarter off what is kept.
 """
 
 from __future__ import annotations
