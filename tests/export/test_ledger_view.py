@@ -53,6 +53,14 @@ def test_new_rows_stand_apart_and_none_is_said() -> None:
     assert "nothing first appeared on that day or later" in later
 
 
+def test_of_an_undated_report_nobody_knows_whether_its_words_are_new() -> None:
+    rows = (("a", "2031-02-11", "e1", OPEN), ("b", None, "e1", SHUT))
+    made = render_ledger(ledger(account(*rows), actor="e1", since="2031-06"), "terminal").decode("utf-8")
+    assert (
+        made.index("BEFORE") < made.index(OPEN[:20]) < made.index("NOT KNOWN WHETHER NEW") < made.index("will not open")
+    )
+
+
 def test_computed_pair_says_that_it_is_computed() -> None:
     both = account(("a", "2031-02-11", "e1", OPEN), ("b", "2031-06-02", "e1", SHUT))
     for form in ("terminal", "html", "markdown"):

@@ -16,12 +16,13 @@ from stemma.export.formats import FORMATS
 if TYPE_CHECKING:
     from stemma.export.formats import Words
 
+_WIDEST = max(len(one.name) for one in FORMATS) + 2
 _HELP = """Write what is found in REPORTs in a format for another program.
 
 A REPORT is what `stemma read` takes. The formats:
 
 \b
-""" + "\n".join(f"{one.name:<14}{one.what}" for one in FORMATS)
+""" + "\n".join(f"{one.name:<{_WIDEST}}{one.what}" for one in FORMATS)
 
 
 @click.command(cls=GroupedCommand, help=_HELP)

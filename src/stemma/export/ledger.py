@@ -82,12 +82,14 @@ class _Page:
     def sections(self) -> Iterator[Section]:
         """What is new, what is not, what was computed, and the stories."""
         new = [row for row in self.data.rows if row.new]
-        rest = [row for row in self.data.rows if not row.new]
         if self.data.since:
             nothing = "nothing first appeared on that day or later"
             yield Section("new", f"New since {say_when(self.data.since)}", self.items(new), empty=nothing)
-        earlier = "Before" if self.data.since else "In time order"
-        yield Section("ledger", earlier, self.items(rest), empty="" if new else "no statement was found")
+            yield Section("ledger", "Before", self.items([row for row in self.data.rows if row.new is False]))
+            unknown_if = [row for row in self.data.rows if row.new is None]
+            yield Section("undated", "In reports without a date: not known whether new", self.items(unknown_if))
+        else:
+            yield Section("ledger", "In time order", self.items(self.data.rows), empty="no statement was found")
         pairs = tuple(self.candidate(one) for one in self.data.candidates)
         yield Section("computed", "Computed: stances that may oppose each other, as no report says", pairs)
         if len(self.number) > 1:
