@@ -20,7 +20,7 @@ def raw_runs(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """(i, j): tokens[i:j] is a run of capitalised words with the particles and connectors of names."""
     i = 0
     while i < len(tokens):
-        if not _begins(tokens, i):
+        if not (tokens[i].cap or tokens[i].core[:1] == "@") or not _begins(tokens, i):
             i += 1
             continue
         j = _extend(text, tokens, i)

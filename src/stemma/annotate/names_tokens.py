@@ -115,22 +115,12 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`. Linear in its length."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        raw = match.group()
+        raw, (at, stop) = match.group(), match.span()
         if raw[0].isalnum():
             core, low, cap = _read(raw)
-            tokens.append(
-                Token(
-                    match.start(),
-                    match.start() + len(core),
-                    match.end(),
-                    core,
-                    low,
-                    cap,
-                    cap and _follows_stop(tokens, text),
-                )
-            )
+            tokens.append(Token(at, at + len(core), stop, core, low, cap, cap and _follows_stop(tokens, text)))
         else:
-            tokens.append(Token(match.start(), match.end(), match.end(), raw, raw.lower(), False, False))
+            tokens.append(Token(at, stop, stop, raw, raw.lower(), False, False))
     return tokens
 
 
