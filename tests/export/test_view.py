@@ -11,7 +11,8 @@ from stemma.export.lookup import Lookup
 from stemma.export.plain import Line, View
 from stemma.export.view import view
 from stemma.types.account import Account
-from stemma.types.difference import Fact
+from stemma.types.difference import Fact, Stance
+from stemma.types.span import Span
 from stemma.types.story import Derivation, Story
 
 replace = msgspec.structs.replace
@@ -206,3 +207,18 @@ def test_positions_of_one_actor_stand_together_under_one_name_with_claim_and_den
         "[lamps]", words,
         "“pilots’ union” [pilots]", words,
     ]  # fmt: skip
+
+
+def test_what_a_group_without_a_name_does_is_not_the_wish_it_is_told_in(harbour: Account) -> None:
+    denied = tuple(
+        replace(r, attributions=tuple(replace(a, strength="wants") for a in r.attributions))
+        for r in harbour.data.reports
+    )
+    words = next(a for r in denied for a in r.attributions)
+    report = next(r.id for r in denied if r.attributions)
+    span = Span(report, words.start, words.end, words.text)
+    first = harbour.data.positions[0]
+    for actor, said_as in (("e3", "wants: "), ("unnamed:pilots", "")):
+        held = replace(first, actor=actor, shift=None, stances=(Stance(when=None, span=span),))
+        shown = view(replace(harbour, data=replace(harbour.data, reports=denied, positions=(held,))))
+        assert section(shown, "positions")[1] == f"undated {said_as}{words.text} C"

@@ -70,6 +70,7 @@ def test_stances_that_oppose_are_a_computed_candidate_and_no_row() -> None:
         "We will open the dam gates before the spring flood, I said",  # the same side
         "We will not sell the mill",  # of something else
         "We will never not open the dam gates before the spring flood",  # two negations
+        "If it rains we will not open the dam gates before the spring flood",  # what may be
     ],
 )
 def test_what_does_not_clearly_oppose_is_no_candidate(other: str) -> None:

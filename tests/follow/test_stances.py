@@ -169,3 +169,17 @@ def test_its_spokeswoman_speaks_for_no_body_that_she_herself_names() -> None:
         replace(start, entities=bodies), f"e-{ONE}", "description", "its spokeswoman", text.index("its spokes")
     )
     assert {who for who, _ in held(start)} == {f"e-{ONE}", "e-Harbour Board"}
+
+
+@pytest.mark.parametrize(
+    ("told", "when"),
+    [
+        ("In April 2031 Ida Lund withdrew the plan.", "2031-04"),
+        ("Ida Lund withdrew the plan until 9 June 2031.", "2031-05-04"),  # a day ahead is not that of the deed
+    ],
+)
+def test_a_deed_is_of_the_time_that_its_clause_gives(told: str, when: str) -> None:
+    times = {"April 2031": "2031-04", "9 June 2031": "2031-06-09"}
+    start = dossier({"a": f"Pier\nOn 2 March 2031 it rained. {told}\n"}, names=[ONE], times=times)
+    found = through(start, PositionFollower()).positions
+    assert [s.when for p in found for s in p.stances] == [when]

@@ -151,7 +151,7 @@ class _Page:
 
     def words(self, row: Row, span: Span) -> tuple[Part, ...]:
         """The row's words; of a stance, how firmly they are reported stands before them."""
-        return self.lookup.cite(span) if row.kind == "stance" else (quote(span),)
+        return self.lookup.cite(span, row.actor) if row.kind == "stance" else (quote(span),)
 
     def places(self, spans: Sequence[Span]) -> Iterator[Part]:
         """`  B 120–180`: the letter of each report with the offsets of the words in it."""

@@ -121,9 +121,12 @@ class Lookup:
             return "the report itself"
         return f"report {found.siglum}" + (f" ({found.outlet})" if found.outlet else "")
 
-    def cite(self, span: Span) -> tuple[Part, ...]:
+    def cite(self, span: Span, of: str | None = None) -> tuple[Part, ...]:
         """The span's words, and before them how firmly the report gives them where it does not plainly say them:
-        what somebody denied must not stand as if it had been said."""
+        what somebody denied must not stand as if it had been said. `of`: whose words or deed they are; what a report
+        tells by the way of somebody without a name, in words about another's wish, is not that wish."""
+        if of and of.startswith("unnamed:"):
+            return (Part(span.text, "quote", (span,)),)
         around = [a for a in self._reported.get(span.report, ()) if a.start <= span.start and span.end <= a.end]
         least = min(around, key=lambda a: a.end - a.start, default=None)
         firm = (Part(f"{firmness(least)}: ", "label"),) if least and least.strength not in _PLAIN else ()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from stemma.follow.reading import has, padded
 from stemma.text.fold import fold
 from stemma.text.polarity import negations
 from stemma.text.roots import roots
@@ -19,6 +20,8 @@ SHARED = 3
 about different things."""
 OF_SHORTER = 0.6
 """Share of the shorter stance's telling words that the other must have."""
+UNSURE = ("if", "unless", "otherwise", "whether", "lest", "in case", "guarantee", "guarantees", "ensure", "ensures")
+"""Words of a stance that says what may be or is to be prevented: its negation opposes nothing."""
 MOST_ROWS = 400
 """Stances of one actor that are compared with each other: the latest ones."""
 
@@ -44,7 +47,7 @@ def candidates(rows: Sequence[Row]) -> tuple[Candidate, ...]:
 def _said(row: Row) -> _Said | None:
     text = row.spans[0].text
     denying = negations(text)
-    if denying is None or len(denying) + (row.detail == "denied") > 1:
+    if denying is None or len(denying) + (row.detail == "denied") > 1 or has(padded(text), UNSURE):
         return None  # of "she denied that she had never asked" no count of words tells what is held
     telling = frozenset(roots([w for word in words(text) if (w := fold(word.text)) not in denying]))
     return _Said(row, telling, "denied" if row.detail == "denied" else "".join(denying))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -71,7 +71,8 @@ class Stances:
                     yield self._held(who, report, speech.start, speech.end)
         for who, start, end in deeds(reading, report):
             if reading.named(who) or who.startswith("unnamed:"):
-                yield self._held(who, report, start, end)
+                past = [v for v in reading.dated(report.id, start, end) if v <= (reading.day(report.id) or "")]
+                yield self._held(who, report, start, end, _precise(past))
 
     def _holders(self, report: Report, speech: Speech, actor: str) -> list[str]:
         """Who speaks, and the body or person they speak for."""
@@ -110,10 +111,10 @@ class Stances:
                 if isinstance(speech, Quotation) and actor in same:
                     yield self._held(str(actor), report, speech.start, speech.end)
 
-    def _held(self, actor: str, report: Report, start: int, end: int) -> Held:
+    def _held(self, actor: str, report: Report, start: int, end: int, when: str | None = None) -> Held:
         span = report.span(start, end)
         folded = [fold(w.text) for w in words(span.text)]
-        when = _when(self.reading, report, start)
+        when = when or _when(self.reading, report, start)
         return Held(actor, Stance(when=when, span=span), frozenset(roots(folded)))
 
     def _takes(self, speech: Speech, report: Report, actor: str) -> bool:
@@ -150,6 +151,10 @@ def _says_something(text: str) -> bool:
 
 def _when(reading: Reading, report: Report, place: int) -> str | None:
     """The time that stands before or behind the words and outside of them, else the day of the report."""
-    around = reading.dated(report.id, place - CUE_REACH, place)
-    dated = [v for v in around if len(v) >= _PRECISE and "/" not in v]
-    return dated[-1][:10] if dated else reading.day(report.id)
+    return _precise(reading.dated(report.id, place - CUE_REACH, place)) or reading.day(report.id)
+
+
+def _precise(values: Sequence[str]) -> str | None:
+    """The last of these times that dates something to a month at least."""
+    dated = [v for v in values if len(v) >= _PRECISE and "/" not in v]
+    return dated[-1][:10] if dated else None

@@ -49,7 +49,17 @@ def _position(lookup: Lookup, position: Position, *, first: bool) -> Item:
     for stance in position.stances:
         alike.setdefault((say_when(stance.when) or "undated", bare(stance.span.text)), []).append(stance.span)
     for (when, _), spans in alike.items():
-        lines.append(Line((Part(when, "when"), text("  "), *lookup.cite(spans[0]), text("  "), lookup.sigla_of(spans))))
+        lines.append(
+            Line(
+                (
+                    Part(when, "when"),
+                    text("  "),
+                    *lookup.cite(spans[0], position.actor),
+                    text("  "),
+                    lookup.sigla_of(spans),
+                )
+            )
+        )
     shift = position.shift
     if shift:
         by = lookup.name(shift.claimed_by or "outlet", of=shift.span.report)
