@@ -89,6 +89,19 @@ def test_content_and_strength(claims: Claims, body: str, content: str, strength:
     assert (content, strength) in claims(body)
 
 
+def test_a_content_that_the_reader_missed_is_the_rules(claims: Claims) -> None:
+    found = claims(
+        "The strike marks the first time she has suggested that Norway could lend the pier, as Oslo steps up its push "
+        "for sand, with Bergen’s pilots claiming this week to have moved a record 40 ships."
+    )
+    assert any(strength == "claimed" and "record 40 ships" in content for content, strength in found)
+
+
+def test_a_credit_is_no_part_of_a_caption(claims: Claims) -> None:
+    found = claims("Anna Berg at the pier on Monday. She says she will sell it last PHOTO FJORDWIRE, ODA LIEN")
+    assert all("PHOTO" not in content for content, _ in found)
+
+
 def test_and_joins_what_one_cue_reports(claims: Claims) -> None:
     found = claims("Anna Berg, the harbour master, said that the pier was closed and that the ferries were late.")
     assert [content for content, _ in found] == ["that the pier was closed and that the ferries were late"]

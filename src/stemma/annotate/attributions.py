@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stemma.annotate.addressee import addressee, medium
 from stemma.annotate.claims import listed, outlet_claims
 from stemma.annotate.cue import Cue
@@ -17,6 +19,8 @@ from stemma.types.dossier import Layers
 from stemma.types.report import LineClass, Report
 from stemma.types.speech import Attribution
 
+_CREDIT = re.compile(r"\s+(?:©|PHOTO\b|\(?(?:Photo|Photograph|Picture|Image)s?:)")
+"""Where a picture's credit begins behind what its caption says."""
 QUESTIONS = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which"})
 ASKING = frozenset({"ask", "wonder", "question"})
 LONE = frozenset({"what", "so", "much", "never", "nobody", "nothing"})
@@ -99,7 +103,8 @@ def _content(report: Report, layers: Layers, sentence: Sentence, cue: Cue) -> tu
     if not tokens or (not own and not (cue.strength == "denied" and len(tokens) == 1)):
         return None
     if cue.exact:
-        return cue.exact
+        credit = _CREDIT.search(report.text, *cue.exact)
+        return (cue.exact[0], credit.start()) if credit else cue.exact
     if quoted and (
         tokens[quoted[0] - 1].text == ":" or (len(own) < 2 and not any(is_word(t, "auxiliaries") for t in own))
     ):

@@ -12,6 +12,8 @@ from stemma.types.speech import Attribution
 
 ALIKE = 60
 """Token-set ratio (0-100) of two contents from which one is taken for the other (weighed on seven sets of stories)."""
+FEWEST = 4
+"""Words of a headline's content that can be told again; fewer ("six more") are in much that is said."""
 MOST = 200
 """Attributions of the text that are compared; a headline repeats what stands near the top."""
 
@@ -27,6 +29,8 @@ def echoed(report: Report, made: tuple[Attribution, ...]) -> tuple[Attribution, 
 
 
 def _source(head: Attribution, body: list[Attribution]) -> str | None:
+    if len(head.text.split()) < FEWEST:
+        return None
     scored = [(token_set_ratio(fold(head.text), fold(a.text)), -n) for n, a in enumerate(body)]
     best, place = max(scored, default=(0.0, 0))
     return body[-place].source if best >= ALIKE else None

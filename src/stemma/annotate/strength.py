@@ -7,7 +7,7 @@ import re
 from stemma.annotate.cue import cue_list
 from stemma.annotate.reading import Said
 from stemma.annotate.source import head_noun
-from stemma.annotate.speakers import Sources
+from stemma.annotate.speakers import RELATIVES, Sources
 from stemma.annotate.stream import Token
 from stemma.types.speech import Strength
 
@@ -93,6 +93,9 @@ def _head_noun(sources: Sources, said: Said) -> str:
     """The noun that the source's words turn on ("report" in "the report on the fire"); for "it", of what it means."""
     if said.source.span is None:
         return ""
+    ref, words = said.source.ref or "", said.source.span.text
+    if words.casefold() in RELATIVES and ref.startswith("unnamed:"):
+        return head_noun(ref.removeprefix("unnamed:"))
     mention = sources.by_id(said.source.ref)
     before = sources.by_id(mention.antecedent) if mention and mention.form == "pronoun" else None
-    return head_noun(before.text if before else said.source.span.text)
+    return head_noun(before.text if before else words)

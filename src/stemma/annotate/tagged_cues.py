@@ -167,6 +167,9 @@ def _cues(sentence: Sentence, items: Sequence[_Item], relation: _Relation, rules
     source = items[relation.source] if relation.source is not None else None
     rule = next((rule for rule in rules if _touch(rule.cue, item.tokens)), None)
     base = _known(sentence, rule, item, source) if rule else _new(sentence, item, source)
+    if not relation.contents and source and rule and _free(rule, items):
+        yield replace(base, content=rule.content)
+        return
     if not relation.contents or _asks(sentence, item, source) or (base.unnamed and not _reports(sentence, item, rule)):
         yield base
         return
@@ -174,6 +177,12 @@ def _cues(sentence: Sentence, items: Sequence[_Item], relation: _Relation, rules
         content = _ended(sentence, items[n], rule)
         before = content.tokens[0] < item.tokens[0]
         yield replace(base, content=content.tokens, exact=content.place, before=before)
+
+
+def _free(rule: Cue, items: Sequence[_Item]) -> bool:
+    """Does the rule see a content behind the cue of which the reader tagged nothing?"""
+    content = rule.content
+    return content is not None and not rule.before and not any(_touch(content, item.tokens) for item in items)
 
 
 def _ended(sentence: Sentence, content: _Item, rule: Cue | None) -> _Item:
