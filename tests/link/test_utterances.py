@@ -107,6 +107,33 @@ def test_the_same_topic_of_two_speakers_stays_apart() -> None:
     assert len(set(of.values())) == 2
 
 
+def test_the_same_meant_in_other_words_is_one_utterance() -> None:
+    made, _ = link(
+        "“{q|Vega|A bridge is not built by shouting at a river,}” she said.",
+        "“{q|Vega|Nobody builds a bridge by yelling at the river,}” she said.",
+    )
+    (utterance,) = made
+    assert "the same meant" in utterance.why[0]
+    assert len(utterance.renderings) == 2
+
+
+def test_two_wordings_meet_although_the_reports_differ_on_whose() -> None:
+    made, _ = link(
+        "“{q|Vega|Should the harvest fail again, we shall open the granaries to every family in the valley,}” she said.",
+        "“{q|Wega|If the harvest fails once more, we will open the barns to each family of the valley,}” she said.",
+    )
+    (utterance,) = made
+    assert "differ on whose" in utterance.why[0]
+
+
+def test_a_speaker_who_comes_back_to_a_word_says_another_thing() -> None:
+    _, of = link(
+        "“{q|Vega|The mill is a school, and a school needs teachers before it needs a roof,}” she said.",
+        "“{q|Vega|I went to that mill on every morning of my childhood,}” she said.",
+    )
+    assert len(set(of.values())) == 2
+
+
 @pytest.mark.parametrize("speaker", ["", "the owner"])
 def test_the_same_words_meet_although_a_report_does_not_say_whose(speaker: str) -> None:
     made, _ = link(

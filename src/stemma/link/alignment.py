@@ -13,8 +13,8 @@ from stemma.link.statements import Statement
 from stemma.text.edtf import bounds
 
 JOIN = 0.4
-"""Two statements from this chance on may be one fact. With `HOLD` the best of four pairs on stories left out: (0.5, 0.4)
-and (0.35, 0.25) cost one to five points of the pairs' F1."""
+"""Two statements from this chance on may be one fact. With `HOLD` the best of four pairs on stories left out: 0.5, 0.4
+and 0.35, 0.25 cost one to five points of the pairs' F1."""
 HOLD = 0.3
 """Two groups are joined if the chances of their pairs are this on average."""
 COMMON = 0.25
