@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from stemma.intake.asking import fetched, of_answer
+from stemma.intake.asking import of_answer
 from stemma.intake.feed import links
 from stemma.intake.kinds import kind_of
 from stemma.intake.read import expand, finish, read_file, read_inputs
-from stemma.intake.sources import Source, load, outcome
+from stemma.intake.sources import Source, outcome
+from stemma.intake.streams import pieces
 
 __all__ = [
-    "Source", "expand", "fetched", "finish", "kind_of", "links", "load", "of_answer", "outcome", "read_file",
+    "Source", "expand", "finish", "kind_of", "links", "of_answer", "outcome", "pieces", "read_file",
     "read_inputs",
 ]  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import Any, BinaryIO
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from stemma.errors import InputError
 from stemma.intake.build import Known, build
 from stemma.intake.decode import decode, without_surrogates
 from stemma.intake.origin import settled_item
-from stemma.intake.sources import MIB, Source, outcome
+from stemma.intake.sources import MIB, Piece, Source, outcome
 from stemma.settings import Settings
 from stemma.types.report import Input, Report
 from stemma.types.span import Note
@@ -33,6 +34,29 @@ def read_jsonl(source: Source, data: bytes, settings: Settings) -> tuple[list[Re
         except InputError as error:
             inputs.append(outcome(name, error))
     return reports, inputs
+
+
+def records(file: BinaryIO, source: Source, settings: Settings) -> Iterator[Piece]:
+    """The same line by line, in memory that does not grow with the stream; each line's own bytes are its raw bytes."""
+    from stemma.intake.read import guarded
+
+    limit, number = settings.max_line_mib * MIB, 0
+    while line := file.readline(limit + 1):
+        if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+            continue
+        number += 1
+        one = replace(source, file=f"{source.file}#{number}", data=line)
+        if len(line) > limit:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(limit)
+        reports, outcomes = guarded(one, partial(_of_line, one, settings))
+        yield Piece(reports=tuple(reports), raw=one.data or b"", place=source.address, outcomes=tuple(outcomes))
+
+
+def _of_line(source: Source, settings: Settings) -> tuple[list[Report], list[Input]]:
+    decoded = decode(source.data or b"", source.file)
+    report = _report(source, decoded.text.removeprefix("\ufeff").rstrip("\r\n"), settings, decoded.notes)
+    return [report], [Input(file=source.file, outcome="ok")]
 
 
 def _records(source: Source, text: str) -> Iterator[str]:

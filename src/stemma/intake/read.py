@@ -52,10 +52,19 @@ def read_inputs(
 
 def read_file(source: Source, settings: Settings) -> tuple[list[Report], list[Input]]:
     """The reports of one source and its outcomes. Pure and picklable; raises nothing for bad input."""
+
+    def read() -> tuple[list[Report], list[Input]]:
+        opened = fetched(source, settings)
+        data = load(opened, settings)
+        return _reader(opened, data)(opened, data, settings)
+
+    return guarded(source, read)
+
+
+def guarded(source: Source, read: Callable[[], tuple[list[Report], list[Input]]]) -> tuple[list[Report], list[Input]]:
+    """What `read` gives, or the one outcome that says why it gave nothing."""
     try:
-        source = fetched(source, settings)
-        data = load(source, settings)
-        return _reader(source, data)(source, data, settings)
+        return read()
     except InputError as error:
         # A picture or program that was only found in a folder was never meant as a report.
         error.skipped = error.skipped or (error.code in OTHER_KINDS and not source.named)

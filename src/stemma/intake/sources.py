@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from stemma.errors import InputError, UsageError
 from stemma.intake.addresses import is_address
 from stemma.settings import Settings
-from stemma.types.report import Input
+from stemma.types.report import Input, Report
 from stemma.types.span import Note
 
 MIB = 1024 * 1024
@@ -30,12 +30,25 @@ class Source(Struct, frozen=True, kw_only=True):
     named: bool = True
     data: bytes | None = None
     """The bytes, where they do not come from a file (standard input, a server)."""
+    stdin: bool = False
+    """Standard input, whose bytes may not be read yet."""
     address: str | None = None
     """Where the bytes came from, or come from when they are asked for: what a server sent is not taken at its word."""
     charset: str | None = None
     """The encoding that the server says."""
     notes: tuple[Note, ...] = ()
     """What is to be said of every report in it."""
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """What one line, record or page of a larger source gave, or the whole of it."""
+
+    reports: tuple[Report, ...] = ()
+    raw: bytes = b""
+    """The bytes that the reports were read from."""
+    place: str | None = None
+    """The address that sent them, if one did."""
+    outcomes: tuple[Input, ...] = ()
 
 
 def expand(names: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> tuple[list[Source], list[Input]]:
@@ -69,26 +82,33 @@ def outcome(file: str, error: InputError) -> Input:
 def load(source: Source, settings: Settings) -> bytes:
     """The bytes of one source. Raises InputError: not a regular file, no permission, too large."""
     limit = settings.max_input_mib * MIB
-    if source.data is not None:
-        return _within(source.data, limit, source.file)
-    try:
-        # O_NONBLOCK: a FIFO put in place of the file between the look and the opening must not hang the run.
-        handle = os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except OSError as error:
-        raise _os_error(source.file, error) from error
-    with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise _not_file(source.file)
+    if source.data is not None or source.stdin:
+        return _within(source.data or b"", limit, source.file)
+    with opened(source) as stream:
         try:
             return _within(stream.read(limit + 1), limit, source.file)
         except OSError as error:
             raise _os_error(source.file, error) from error
 
 
+def opened(source: Source) -> BinaryIO:
+    """The file, to be closed by who asked. Raises InputError: not a regular file, no permission."""
+    try:
+        # O_NONBLOCK: a FIFO put in place of the file between the look and the opening must not hang the run.
+        handle = os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise _os_error(source.file, error) from error
+    stream = os.fdopen(handle, "rb")
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        stream.close()
+        raise _not_file(source.file)
+    return stream
+
+
 def _expand_one(name: str, settings: Settings, stdin: BinaryIO | None, failed: list[Input]) -> list[Source]:
     if name == "-":
-        data = stdin.read(settings.max_input_mib * MIB + 1) if stdin else b""
-        return [Source(file="-", path="-", data=data)]
+        data = stdin.read(settings.max_input_mib * MIB + 1) if stdin else None
+        return [Source(file="-", path="-", data=data, stdin=True)]
     if is_address(name):
         return [Source(file=name, path=name, address=name)]
     if "\0" in name:
@@ -186,7 +206,7 @@ def _once(sources: list[Source], failed: list[Input]) -> list[Source]:
     seen: dict[str, str] = {}
     kept = []
     for source in sources:
-        real = os.path.realpath(source.path) if source.data is None and not source.address else source.path
+        real = source.path if source.stdin or source.address else os.path.realpath(source.path)
         if real in seen:
             detail = f"{source.path}: the same file as {seen[real]}, which is read already. Name it once."
             failed.append(Input(file=source.file, outcome="skipped", code="P-SAME-FILE", detail=detail))

@@ -15,6 +15,8 @@ STEP = 64 * 1024
 """Bytes unpacked at a time."""
 MAX_WINDOW = 8 * 1024 * 1024
 """Of zstd, in bytes: what RFC 9659 lets a server ask for."""
+_MEMBER = b"\x1f\x8b"
+"""How a member of a gzip stream begins."""
 MOST_CODINGS = 2
 """One over the other. No server needs more than one; more than two is an attack."""
 
@@ -58,14 +60,16 @@ class Unpacked:
 
     def _zlib(self, pieces: Iterator[bytes], bits: int) -> Iterator[bytes]:
         unpacker = zlib.decompressobj(bits)
+        behind = b""
         for piece in pieces:
-            while piece:
+            behind += piece
+            while behind and not (unpacker.eof and len(behind) < len(_MEMBER)):
                 if unpacker.eof:  # a second member, or padding behind the last one
-                    if bits <= zlib.MAX_WBITS or piece[:2] != b"\x1f\x8b":
-                        break
+                    if bits <= zlib.MAX_WBITS or not behind.startswith(_MEMBER):
+                        return
                     unpacker = zlib.decompressobj(bits)
-                yield from _steps(unpacker, piece)
-                piece = unpacker.unused_data
+                yield from _steps(unpacker, behind)
+                behind = unpacker.unused_data
         self.whole = self.whole and unpacker.eof
 
     def _zstd(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -90,11 +94,13 @@ _UNPACKERS: dict[str, Any] = {
 
 
 def _steps(unpacker: Any, piece: bytes) -> Iterator[bytes]:
-    """All that a piece unpacks to, at most STEP bytes at a time."""
-    data = unpacker.decompress(piece, STEP)
-    while data or unpacker.unconsumed_tail:
+    """All that a piece unpacks to, at most STEP bytes at a time. Never goes on behind the end of a packed stream: what
+    follows it would be counted as left over again and again."""
+    data = b"more"
+    while not unpacker.eof and (data or piece):
+        data = unpacker.decompress(piece, STEP)
+        piece = unpacker.unconsumed_tail
         yield data
-        data = unpacker.decompress(unpacker.unconsumed_tail, STEP)
 
 
 def _behind(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -12,12 +12,11 @@ from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.errors import InputError
 from stemma.intake.addresses import is_address, target
-from stemma.intake.sources import MIB, Source, outcome
+from stemma.intake.sources import MIB, Piece, Source, outcome
 from stemma.intake.unpack import STEP, Unpacked, UnpackError
 from stemma.intake.warc_files import AGAIN, HEADER_ROOM, Gate, damaged, members
 from stemma.settings import Settings
@@ -26,17 +25,6 @@ from stemma.types.span import Note
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
-
-
-class Piece(Struct, frozen=True, kw_only=True):
-    """What one record of a larger file gave."""
-
-    reports: tuple[Report, ...] = ()
-    raw: bytes = b""
-    """The record's own bytes."""
-    place: str | None = None
-    """Where it was archived from."""
-    outcomes: tuple[Input, ...] = ()
 
 
 def read_warc(source: Source, data: bytes, settings: Settings) -> tuple[list[Report], list[Input]]:
