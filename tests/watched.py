@@ -37,7 +37,7 @@ class Desk:
         archive.settings = Settings(allow_private=True, host_delay_seconds=0, **limits)  # type: ignore[arg-type]
 
     def watch(self, *feeds: str) -> Watch:
-        return Watch(self.archive, feeds, clock=self.clock, sleep=self.clock.sleep)
+        return Watch(self.archive, feeds, every=HOUR / 2, clock=self.clock, sleep=self.clock.sleep)
 
     def round(self, *feeds: str, now: bool = False) -> list[AddedInput]:
         return list(self.watch(*feeds).round(now=now))

@@ -33,7 +33,7 @@ def test_it_comes_back_with_the_same_ids(tmp_path: Path) -> None:
         ids = {name for _, name in archive.store.ids()}
         assert len(ids) == 7
         assert write_warc(archive.store, tmp_path / "out.warc.gz") == 5, "lines of one file are one record"
-        write_warc(archive.store, tmp_path / "again.warc.gz")
+        archive.warc(tmp_path / "again.warc.gz")
     with Archive.create(tmp_path / "two") as archive:
         outcomes = list(archive.add([str(tmp_path / "out.warc.gz")]))
         assert {one.outcome for one in outcomes} == {"ok"}

@@ -51,6 +51,17 @@ def test_a_parked_feed_is_named_until_it_is_asked_again(folder: str, capfd: Capt
         assert server.paths() == ["/a"]
 
 
+def test_saved_searches_tell_what_is_new(folder: str, capfd: Capture) -> None:
+    assert run(["alert", "save", "ferries", "ferry", "--store", folder]) == 0
+    with Server() as server:
+        server.answers |= {"/1": answer(page())}
+        capfd.readouterr()
+        assert run(["watch", server.url("/1"), "--once", "--store", folder, "--allow-private"]) == 0
+        assert "ALERT ferries" in capfd.readouterr().out
+        assert run(["watch", server.url("/1"), "--once", "--store", folder, "--allow-private"]) == 0
+        assert "ALERT" not in capfd.readouterr().out
+
+
 def test_what_is_no_feed_is_a_fault_of_use(folder: str, capfd: Capture) -> None:
     assert run(["watch", "no.opml", "--once", "--store", folder]) == USAGE
     assert "U-FEEDS" in capfd.readouterr().err

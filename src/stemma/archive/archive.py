@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from stemma import store as stores
 from stemma.archive.adding import AddedInput, Progress, add
@@ -24,6 +24,9 @@ from stemma.types.account import Account
 from stemma.types.archive import Head, Kept
 from stemma.types.ruling import Anchor, Ruling
 from stemma.types.search import Results, Sort
+
+if TYPE_CHECKING:
+    from stemma.archive.watching import Watch
 
 
 class Archive:
@@ -67,6 +70,19 @@ class Archive:
             stdin=stdin,
             progress=progress,
         )
+
+    def watch(self, feeds: Sequence[str], *, every: float = 1800.0) -> Watch:
+        """A watch over these feeds (addresses, OPML files), each asked every so many seconds. Nothing is asked before
+        its `round` is. Raises UsageError, InputError for names that are neither."""
+        from stemma.archive.watching import Watch
+
+        return Watch(self, feeds, every=every)
+
+    def warc(self, path: str | Path) -> int:
+        """Write the raw bytes of all reports as a WARC file, packed if it ends in .gz; how many records."""
+        from stemma.archive.warc import write_warc
+
+        return write_warc(self.store, path)
 
     def stories(self) -> tuple[StoryLine, ...]:
         """Every story, the latest first."""

@@ -23,7 +23,6 @@ from stemma.intake.fetch import Fetched
 
 FEEDS = "feed"
 """Kind of values that the store keeps."""
-EVERY_SECONDS = 30 * 60.0
 FULL_SECONDS = 24 * 3600.0
 """After so long a feed is asked for all of it, whatever it says of changes: some servers always say "not modified"."""
 GONE = 410
@@ -37,7 +36,7 @@ class Watch:
         archive: Archive,
         names: Sequence[str],
         *,
-        every: float = EVERY_SECONDS,
+        every: float,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:

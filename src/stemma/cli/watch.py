@@ -12,6 +12,7 @@ from stemma.cli.add import summed, tell
 from stemma.cli.entry import SOME_FAILED, say
 from stemma.cli.grouped import GroupedCommand, option
 from stemma.cli.inputs import private_option, settings_of
+from stemma.cli.search import lines
 from stemma.cli.stored import JSON, format_option, opened, shown, store_option
 
 if TYPE_CHECKING:
@@ -50,13 +51,12 @@ def watch(
     """Watch feeds and add the pages they name to the archive, until it is interrupted. It goes on where it was.
 
     Pages are asked again while they may still change; one that is gone is noted, its text is kept. A server's wishes
-    (robots.txt, Retry-After) are heeded; a feed that fails again and again is parked and named.
+    (robots.txt, Retry-After) are heeded; a feed that fails again and again is parked and named. What is new for a
+    saved search (`stemma alert`) is told after each round.
     """
-    from stemma.archive.watching import Watch
-
     with opened(store) as archive:
         archive.settings = settings_of(jobs)
-        watching = Watch(archive, feeds, every=every * 60)
+        watching = archive.watch(feeds, every=every * 60)
         if again:
             watching.unpark()
         _parked(watching)
@@ -79,7 +79,21 @@ def _round(archive: Archive, watching: Watch, form: str, *, now: bool) -> bool:
         left = watching.left()
         rest = f" · {left} pages left for the next round" if left else ""
         shown(f"{time.strftime('%Y-%m-%d %H:%M')}  {summed(seen)}{rest} · log {archive.head()}")
+    _alerts(archive, form)
     return bool(seen["failed"])
+
+
+def _alerts(archive: Archive, form: str) -> None:
+    """What is new for each saved search."""
+    import msgspec
+
+    for one in archive.alerted():
+        if form == JSON:
+            click.echo(msgspec.json.encode(one))
+            continue
+        shown(f"ALERT {one.alert}")
+        for line in lines(one.results):
+            shown(line)
 
 
 def _parked(watching: Watch) -> None:
