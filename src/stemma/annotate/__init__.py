@@ -14,7 +14,6 @@ from stemma.annotate.times import Times
 from stemma.settings import Settings
 from stemma.types.stage import Annotator
 
-
 ANNOTATORS: tuple[Annotator, ...] = (
     Marks(),
     Reader(),
