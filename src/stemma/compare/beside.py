@@ -15,6 +15,8 @@ FAR_APART = 6
 """Two figures of which one is that many times the other count different things."""
 REACH = 6
 """Words before a figure in which "says" or "puts it at" makes it an answer to the one before."""
+MOST = 30
+"""Such pairs of a story, and figures of other reports that go with one."""
 NEAR = 250
 """Characters between two figures of which the second answers the first."""
 BEFORE = 60
@@ -32,18 +34,20 @@ def beside(passages: Passages) -> Iterator[list[Count]]:
     rows: dict[str, list[Count]] = {}
     for one in found:
         rows.setdefault(one.at.report, []).append(one)
+    made = 0
     for report in sorted(rows):
         mine = sorted(rows[report], key=lambda c: c.number.start)
         for n, two in enumerate(mine):
             before = mine[n - 1] if n else None
-            if before and _answers(before, two, passages):
+            if before and made < MOST and _answers(before, two, passages):
+                made += 1
                 yield [before, two, *_others(before, two, found)]
 
 
 def _others(one: Count, two: Count, found: Sequence[Count]) -> list[Count]:
     units = {one.unit, two.unit} - {""}
     values = {one.amount.said, two.amount.said}
-    return [c for c in found if c.at.report != one.at.report and c.unit in units and c.amount.said in values]
+    return [c for c in found if c.at.report != one.at.report and c.unit in units and c.amount.said in values][:MOST]
 
 
 def _answers(one: Count, two: Count, passages: Passages) -> bool:
