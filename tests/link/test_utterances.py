@@ -119,8 +119,8 @@ def test_the_same_meant_in_other_words_is_one_utterance() -> None:
 
 def test_two_wordings_meet_although_the_reports_differ_on_whose() -> None:
     made, _ = link(
-        "“{q|Vega|Should the harvest fail again, we shall open the granaries to every family in the valley,}” she said.",
-        "“{q|Wega|If the harvest fails once more, we will open the barns to each family of the valley,}” she said.",
+        "“{q|Vega|Should the harvest fail again, we shall open the granaries to every family in the valley}” (Vega).",
+        "“{q|Wega|If the harvest fails once more, we will open the barns to each family of the valley}” (Wega).",
     )
     (utterance,) = made
     assert "differ on whose" in utterance.why[0]
