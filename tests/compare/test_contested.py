@@ -61,3 +61,12 @@ def test_two_answers_to_one_thing_can_both_hold(first: str) -> None:
     answers = [f for f in made.facts if f.relation == "compatible"]
     assert len(answers) == (first == "Belgan")
     assert all(f.conflict_type is None for f in answers)
+
+
+def test_one_answer_in_two_reports_is_not_two() -> None:
+    texts = {
+        "a": "Pass\nBelgan retaliated for the mule blockade of the ford by closing the salt road.\n",
+        "b": "Pass\nBelgan closed the salt road in response to the mule blockade of the ford.\n",
+    }
+    made = through(dossier(texts, names=("Belgan",)), RelationComparer(), DisputeComparer())
+    assert [f for f in made.facts if f.relation == "compatible"] == []

@@ -10,22 +10,26 @@ from stemma.compare.hedges import hedges
 from stemma.compare.passages import Passage, Passages
 from stemma.compare.wording_uses import Clause, Keys, clauses_of
 from stemma.text.fold import fold
+from stemma.text.roots import roots_of
 from stemma.text.tokens import words
 from stemma.types.span import Span
 
 LEAST = 0.6
 """What the two sentences must share besides the names in them."""
+SAME = 0.6
+"""Share of the weight of the shorter above which two answers may be one."""
 MOST = 60
 """Replies of a story that are held against each other."""
 
 
 def replies(passages: Passages, keys: Keys) -> Iterator[tuple[Passage, Passage]]:
-    """Statements of different reports, that do not agree, by which one actor answers one thing."""
+    """Statements of different reports by which one actor answers one thing in different ways."""
     answering = hedges("replies")
     rows = [c for c in clauses_of(passages) if any(answering & set(p.row.words) for p in c.stated)][:MOST]
     for n, one in enumerate(rows):
         for two in rows[:n]:
-            if one.span.report != two.span.report and not _agree(one, two, passages) and _one_answer(one, two, keys):
+            apart = one.span.report != two.span.report and _one_answer(one, two, keys)
+            if apart and not _one_act(one, two, keys, passages.ground):
                 yield two.stated[0], one.stated[0]
 
 
@@ -41,9 +45,11 @@ def act(row: Passage, ground: Ground) -> Span:
     return report.span(start, end)
 
 
-def _agree(one: Clause, two: Clause, passages: Passages) -> bool:
-    """They state one fact on which the reports agree."""
-    return any(passages.facts[n].relation == "agree" for n in one.facts & two.facts)
+def _one_act(one: Clause, two: Clause, keys: Keys, ground: Ground) -> bool:
+    """They may be telling one and the same answer."""
+    told = [keys.plain(roots_of(act(c.stated[0], ground).text)) for c in (one, two)]
+    small = min(keys.weight(row) for row in told)
+    return keys.weight(told[0] & told[1]) > SAME * small
 
 
 def _one_answer(one: Clause, two: Clause, keys: Keys) -> bool:
