@@ -109,6 +109,38 @@ def test_a_robots_txt_that_cannot_be_had_keeps_all_back_for_now(tmp_path: Path) 
         assert [one.what for one in ours.later(server.url("/a"), hours=2)] == ["new"]
 
 
+@pytest.mark.parametrize("line", ["Crawl-delay: ²", "Disallow: http://[", "Request-rate: 1/" + "9" * 5000, "\x00"])
+def test_a_robots_txt_that_breaks_parsers_is_read_as_far_as_it_goes(tmp_path: Path, line: str) -> None:
+    rules = answer(f"User-agent: *\n{line}\nDisallow: /closed\n")
+    with Server({"/robots.txt": rules}) as server, desk(tmp_path) as ours:
+        server.answers |= {"/a": answer(told(server, "/closed/1", "/1")), "/1": answer(page())}
+        ours.round(server.url("/a"))
+        assert server.paths() == ["/a", "/robots.txt", "/1"]
+
+
+def test_a_feed_whose_pages_were_not_noted_is_asked_for_all_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Server({"/robots.txt": ALL}) as server, desk(tmp_path) as ours:
+        server.answers |= {"/a": answer(told(server, "/1"), ETag='"7"'), "/1": answer(page())}
+        with monkeypatch.context() as broken:
+            broken.setattr(type(ours.archive.store), "put", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+            with pytest.raises(KeyboardInterrupt):
+                ours.round(server.url("/a"))
+        assert [one.what for one in ours.round(server.url("/a"))] == ["new"]
+        assert all("if-none-match" not in one for one in server.asked)
+
+
+def test_a_feed_that_breaks_the_parser_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("inside")
+
+    with Server() as server, desk(tmp_path) as ours:
+        server.answers |= {"/a": answer(told(server, "/1"))}
+        monkeypatch.setattr("feedparser.parse", broken)
+        assert [one.code for one in ours.round(server.url("/a"))] == ["P-CRASH"]
+
+
 def test_items_that_lead_nowhere_are_read_from_the_feed(tmp_path: Path) -> None:
     words = " ".join(WORDS)
     item = f"<item><guid isPermaLink='false'>x7</guid><title>Ferry</title><description>{words}</description></item>"

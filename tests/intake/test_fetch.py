@@ -8,8 +8,11 @@ import re
 import zlib
 from pathlib import Path
 
+import httpcore2
 import pytest
 import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
 
 import stemma
 from servers import Server, answer
@@ -93,6 +96,31 @@ def test_conditions_go_no_further_than_the_address_itself() -> None:
         fetch(server.url("/a"), OURS, headers={"If-None-Match": '"7"'})
     assert "if-none-match" in server.asked[0]
     assert "if-none-match" not in other.asked[0]
+
+
+@given(st.binary(max_size=400), st.sampled_from([b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 X\r\nLocation: "]))
+def test_whatever_a_server_says_is_an_answer_or_a_coded_error(said: bytes, before: bytes) -> None:
+    try:
+        got = fetch(
+            "http://pier.example/",
+            Settings(),
+            resolve=lambda *_: ["93.184.215.14"],
+            dial=lambda *_: httpcore2.MockStream([before + said]),
+        )
+    except InputError as error:
+        told = error.code
+    else:
+        told = f"P-{got.status}"
+    assert re.fullmatch(r"P-(NET|SIZE)-[A-Z]+|P-[2-5]\d\d", told)
+
+
+@given(st.text(max_size=60))
+def test_whatever_stands_behind_the_slashes_is_an_address_or_a_coded_error(words: str) -> None:
+    try:
+        at = target(f"http://{words}", any_port=True)
+    except InputError:
+        return
+    assert target(at.url, any_port=True) == at
 
 
 def test_only_a_page_is_a_page() -> None:

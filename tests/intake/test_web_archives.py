@@ -9,11 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from pages import WORDS, page
-from stemma.intake import read_inputs
+from stemma.intake import Source, pieces, read_inputs
 from stemma.settings import DEFAULT, Settings
 from stemma.types.report import Input, Report
 
@@ -164,3 +166,17 @@ def test_what_is_none_is_told(read: Read, noise: bytes) -> None:
     assert reports == []
     assert inputs[0].outcome == "failed"
     assert inputs[0].code != "P-CRASH"
+
+
+WHOLE = warc(html(), html(f"{URL}/2", WORDS[:2]), packed=False)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.binary(max_size=3)), min_size=1, max_size=5))
+def test_whatever_is_changed_is_read_or_told(changes: list[tuple[int, bytes]]) -> None:
+    data = bytearray(WHOLE)
+    for at, put in changes:
+        data[at : at + len(put)] = put
+    found = list(pieces(Source(file="-", path="-", stdin=True), DEFAULT, io.BytesIO(bytes(data))))
+    assert found
+    assert all(one.code != "P-CRASH" for piece in found for one in piece.outcomes)

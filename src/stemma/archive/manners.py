@@ -3,7 +3,7 @@ while it says to wait."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.robotparser import RobotFileParser
 
 import msgspec
@@ -60,7 +60,10 @@ class Manners:
     def allowed(self, url: str) -> bool | None:
         """Whether robots.txt lets this page be read; None if it cannot be had. Raises InputError for no address."""
         found, rules = self._rules_of(self._host(url))
-        return rules.can_fetch(AGENT, url) if _told(found) else None
+        try:
+            return rules.can_fetch(AGENT, url) if _told(found) else None
+        except ValueError:  # an address that reads as none once its percent signs are undone
+            return False
 
     def one_host(self, url: str, other: str) -> bool:
         """Whether both are asked of one host."""
@@ -130,6 +133,17 @@ def _told(found: Robots) -> bool:
 
 
 def _parsed(found: Robots) -> RobotFileParser:
+    """The rules; of a file that breaks the parser, those of its lines that do not. A parser that has read nothing
+    allows nothing."""
+    lines = found.text.splitlines()
+    sound = _rules(lines) or _rules([line for line in lines if _rules(["User-agent: *", line])])
+    return sound or RobotFileParser()
+
+
+def _rules(lines: Sequence[str]) -> RobotFileParser | None:
     rules = RobotFileParser()
-    rules.parse(found.text.splitlines())
+    try:
+        rules.parse(lines)
+    except ValueError:  # "Crawl-delay: ²", "Disallow: http://["
+        return None
     return rules

@@ -62,14 +62,12 @@ class Pages:
         now = self._manners.clock()
         known = {k: PageState(feed=feed, link=link, due=None if k in back else now) for k, link in fresh.items()}
         over = [k for k, p in self._pages.items() if p.feed == feed and p.due is None and k not in named]
-        self._pages = {key: page for key, page in self._pages.items() if key not in over} | known
-        self._store.put(PAGES, {**_encoded(known), **dict.fromkeys(over)})
-        if not back and None not in items:
-            return
-        for report in read_file(source, self._settings)[0]:
+        for report in read_file(source, self._settings)[0] if back or None in items else ():
             nowhere = report.url is None or "#" in report.url
             if report.url in back or (nowhere and None in items):
                 yield self._add(report, source)
+        self._pages = {key: page for key, page in self._pages.items() if key not in over} | known
+        self._store.put(PAGES, {**_encoded(known), **dict.fromkeys(over)})
 
     def take(self, source: Source) -> AddedInput:
         """Add a page that is watched itself."""

@@ -99,12 +99,13 @@ class Watch:
         except InputError as error:
             yield self._failed(url, state, error, answer)
             return
-        etag, modified = tags(answer)
-        self._note(url, FeedState(etag=etag, modified=modified, polled=now, full=now))
         if items is None:  # a page, watched as such
             yield self._pages.take(source)
         else:
             yield from self._pages.name(url, items, source)
+        # last: a watch that is ended before must ask for all of it again
+        etag, modified = tags(answer)
+        self._note(url, FeedState(etag=etag, modified=modified, polled=now, full=now))
 
     def _failed(self, url: str, state: FeedState, error: InputError, answer: Fetched | None) -> AddedInput:
         """A feed that could not be read: put off, and parked after many errors or if it is gone for good."""

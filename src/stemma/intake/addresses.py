@@ -19,6 +19,7 @@ from stemma.errors import InputError
 PORTS = {"http": 80, "https": 443}
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
 _SAFE = "/%:=&?~#+!$,;'@()*[]|"
 
 _NOT_PUBLIC = tuple(
@@ -81,8 +82,8 @@ def target(url: str, *, any_port: bool = False) -> Target:
         raise _refused(url, f"only http and https are asked, not {scheme or 'this'!r}")
     if "@" in parts.netloc:
         raise _refused(url, "it carries a user name")
-    if not host or "%" in host:
-        raise _refused(url, "it names no host, or a zone of this machine")
+    if not _HOST.fullmatch(host):
+        raise _refused(url, "it names no host, or one that cannot be, or a zone of this machine")
     if port == 0 or (port not in (None, *PORTS.values()) and not any_port):
         raise InputError(
             f"{url}: port {port} is not asked, only 80 and 443.",

@@ -41,7 +41,16 @@ def read_feed(source: Source, data: bytes, settings: Settings) -> tuple[list[Rep
 
 def links(source: Source, settings: Settings) -> tuple[str | None, ...]:
     """Where each item of a fetched feed leads, in its order, None for one that leads nowhere. Raises InputError."""
-    parsed, _ = _opened(source, decode(source.data or b"", source.file, source.charset).text, settings)
+    try:
+        parsed, _ = _opened(source, decode(source.data or b"", source.file, source.charset).text, settings)
+    except InputError:
+        raise
+    except Exception as error:  # a fault of the parser is this feed's end, not the run's (law 5)
+        raise InputError(
+            f"{source.file}: a parser broke on it ({type(error).__name__}: {error}).",
+            code="P-CRASH",
+            next_step="Please report the address of this feed.",
+        ) from error
     base = source.address or ""
     found = (_line(entry.get("link"), settings) for entry in parsed.entries[: settings.max_feed_items])
     return tuple(joined(base, link) if link else None for link in found)
