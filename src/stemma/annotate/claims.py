@@ -50,24 +50,29 @@ def outlet_claims(report: Report, sentence: Sentence) -> Iterator[tuple[int, int
     tokens = sentence.tokens
     start, end = tokens[0].start, _last(tokens).end
     text = report.text
-    reported = [c.content for c in (said.cue for said in sentence.said) if c.content and (c.exact or not c.before)]
-    spans = [(tokens[low].start, tokens[high - 1].end) for low, high in reported if high > low]
-    if any(low <= place < high for low, high in spans for place in _places(text, start, end)):
-        return
     first = _FIRST.search(text, start, end)
+    others = [found for pattern in (_TURN, _NEVER, _HELD) if (found := pattern.search(text, start, end))]
+    if not (first or others) or _of_a_source(text, start, end, sentence):
+        return
     if first and _outside(tokens, first.start(1)):
         opens = _MARKS.search(text, start, first.start(1))
         loose = _LOOSE.search(text, first.end(1), end)
         yield (start if opens else first.start(1)), (loose.start() if loose else end)
-    for pattern in (_TURN, _NEVER, _HELD):
-        found = pattern.search(text, start, end)
-        if found and _outside(tokens, found.start()):
-            yield start, end
-            return
+    if any(_outside(tokens, found.start()) for found in others):
+        yield start, end
+
+
+def _of_a_source(text: str, start: int, end: int, sentence: Sentence) -> bool:
+    """Does a turn, a "never said" or a held position stand inside a source's words? Then it is the source's."""
+    tokens = sentence.tokens
+    reported = [c.content for c in (said.cue for said in sentence.said) if c.content and (c.exact or not c.before)]
+    spans = [(tokens[low].start, tokens[high - 1].end) for low, high in reported if high > low]
+    places = _places(text, start, end) if spans else []
+    return any(low <= place < high for low, high in spans for place in places)
 
 
 def _places(text: str, start: int, end: int) -> list[int]:
-    """Where a turn, a "never said" or a held position stands: inside a source's words it is the source's."""
+    """Where a turn, a "never said" or a held position stands."""
     return [found.start() for pattern in (_TURN, _NEVER, _HELD) for found in pattern.finditer(text, start, end)]
 
 

@@ -218,15 +218,23 @@ def _impersonal() -> tuple[str, ...]:
 
 def _known(sentence: Sentence, rule: Cue, item: _Item, source: _Item | None) -> Cue:
     """What a rule says of a cue, with the reader's places."""
-    placed = replace(rule, printed=item.place, content=None, exact=None)
     if source is None:
-        return placed
-    inverted = source.tokens[0] >= item.tokens[1] - 1
-    if rule.subject is None and _relative(sentence, source):
-        return replace(placed, named=source.place)
-    same = rule.subject and (_relative(sentence, source) or _touch(rule.subject, source.tokens))
-    subject = rule.subject if same else source.tokens
-    return replace(placed, subject=subject, named=source.place, unnamed=None, shared=False, inverted=inverted)
+        return replace(rule, printed=item.place, content=None, exact=None)
+    relative = _relative(sentence, source)
+    if rule.subject is None and relative:
+        return replace(rule, printed=item.place, content=None, exact=None, named=source.place)
+    same = rule.subject and (relative or _touch(rule.subject, source.tokens))
+    return replace(
+        rule,
+        printed=item.place,
+        content=None,
+        exact=None,
+        subject=rule.subject if same else source.tokens,
+        named=source.place,
+        unnamed=None,
+        shared=False,
+        inverted=source.tokens[0] >= item.tokens[1] - 1,
+    )
 
 
 def _new(sentence: Sentence, item: _Item, source: _Item | None) -> Cue:
