@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from stemma import store as stores
 from stemma.archive.adding import AddedInput, Progress, add
 from stemma.archive.alerts import Alert, Alerted, alerted, remove, save, saved
+from stemma.archive.followed import followed
 from stemma.archive.news import News, news
 from stemma.archive.search import search
 from stemma.archive.statements import statements_of
@@ -22,6 +23,7 @@ from stemma.settings import DEFAULT, Settings
 from stemma.store import Store
 from stemma.types.account import Account
 from stemma.types.archive import Head, Kept
+from stemma.types.ledger import Ledger
 from stemma.types.ruling import Anchor, Ruling
 from stemma.types.search import Results, Sort
 
@@ -98,6 +100,34 @@ class Archive:
         reread = finish([report for report, _ in kept.values()], {}, {})
         rulings = about(self.store.rulings(), reread)
         return account_of(reread, known=kept, rulings=rulings, settings=self.settings)
+
+    def accounts(self, stories: Sequence[str] | None = None) -> Iterator[Account]:
+        """The accounts of these stories (see `account`), or of all, one at a time, in the order of `stories()`.
+
+        `stemma.export.formats.pieces(archive.accounts(), "statements-csv")` writes them into one file. Raises
+        StoreError, before the first is made, for a story that is not there.
+        """
+        return (self.account_of(line.reports) for line in self._lines(stories))
+
+    def _lines(self, stories: Sequence[str] | None) -> list[StoryLine]:
+        """The stories asked for, each once, the latest first."""
+        asked = None if stories is None else {story_of(self.store, story).id for story in stories}
+        return [line for line in self.stories() if asked is None or line.id in asked]
+
+    def follow(
+        self,
+        *,
+        actor: str | None = None,
+        issue: str | None = None,
+        since: str | None = None,
+        stories: Sequence[str] | None = None,
+    ) -> Ledger:
+        """The ledger of an actor or an issue, as `stemma.follow` gives it, over the stories where a report names the
+        actor, or where reports have the words of the issue; of these `stories` alone, where some are given.
+
+        Other reports are not read. Raises UsageError for whom or what no report names, StoreError for no such story.
+        """
+        return followed(self._lines(stories), self.store, self.account_of, actor=actor, issue=issue, since=since)
 
     def diff(self, story: str, since: str) -> tuple[Account, News]:
         """The account of one story, and what of it rests on reports added at or after `since` (date or UTC time)."""

@@ -1,4 +1,4 @@
-"""`stemma export`: the account of reports in a format that another program reads."""
+"""`stemma export`: the accounts of reports, or of an archive's stories, in a format that another program reads."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 from stemma.cli.grouped import GroupedCommand, option
 from stemma.cli.inputs import account_of, outcome, reading_options
 from stemma.cli.output import check_target, write
+from stemma.cli.stored import from_store, opened, store_option, story_option
 from stemma.errors import UsageError
 from stemma.export.formats import FORMATS
 
@@ -17,12 +18,21 @@ if TYPE_CHECKING:
     from stemma.export.formats import Words
 
 _WIDEST = max(len(one.name) for one in FORMATS) + 2
-_HELP = """Write what is found in REPORTs in a format for another program.
+_HELP = (
+    """Write what is found in REPORTs, or in the stories of an archive, in a format for another program.
 
-A REPORT is what `stemma read` takes. The formats:
+A REPORT is what `stemma read` takes; without any, the stories of the archive are written. The formats:
 
 \b
-""" + "\n".join(f"{one.name:<{_WIDEST}}{one.what}" for one in FORMATS)
+"""
+    + "\n".join(f"{one.name:<{_WIDEST}}{one.what}" for one in FORMATS)
+    + """
+
+Of these """
+    + " and ".join(one.name for one in FORMATS if one.single)
+    + """ hold one story of an archive.
+"""
+)
 
 
 @click.command(cls=GroupedCommand, help=_HELP)
@@ -43,12 +53,16 @@ A REPORT is what `stemma read` takes. The formats:
     show_default=True,
     help="Words of the reports: none, those of each span, or the whole texts too where there is a place for them.",
 )
+@store_option
+@story_option
 @reading_options
 def export(
     reports: tuple[str, ...],
     to: str | None,
     output: str | None,
     words: Words,
+    store: str | None,
+    story: tuple[str, ...],
     published: tuple[str, ...],
     outlet: tuple[str, ...],
     quiet: bool,
@@ -56,10 +70,15 @@ def export(
     jobs: int,
 ) -> int:
     from stemma.export.formats import export as made
+    from stemma.export.formats import pieces
 
     output = None if output == "-" else output
     check_target(output)
     form = to or _form_of(output)
+    if from_store(reports, store, story):
+        with opened(store) as archive:
+            write(output, pieces(archive.accounts(story or None), form, words=words))
+        return 0
     account = account_of(reports, published=published, outlet=outlet, rulings=rulings, jobs=jobs, quiet=quiet)
     write(output, made(account, form, words=words))
     return outcome(account, reports, quiet=quiet)

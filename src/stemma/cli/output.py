@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from stemma.errors import UsageError
@@ -26,15 +27,16 @@ def check_target(path: str | None) -> None:
         )
 
 
-def write(path: str | None, content: bytes) -> None:
+def write(path: str | None, content: bytes | Iterable[bytes]) -> None:
     """Write to stdout (None) or to a file, which is replaced in one step. Raises UsageError if that is refused."""
+    pieces = [content] if isinstance(content, bytes) else content
     if path is None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return
     try:
-        _write_file(Path(path), content)
+        _write_file(Path(path), pieces)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -45,15 +47,16 @@ def write(path: str | None, content: bytes) -> None:
         ) from error
 
 
-def _write_file(target: Path, content: bytes) -> None:
+def _write_file(target: Path, pieces: Iterable[bytes]) -> None:
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-        target.write_bytes(content)  # a device or a named pipe cannot be replaced
+        with target.open("wb") as device:  # a device or a named pipe cannot be replaced
+            device.writelines(pieces)
         return
     target = target.resolve()
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode(target))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -23,6 +23,30 @@ def store_option(call: F) -> F:
     return option(
         "Archive", "--store", metavar="DIR", envvar="STEMMA_STORE", help="The archive. Default: $STEMMA_STORE."
     )(call)
+
+
+def story_option(call: F) -> F:
+    """`--story STORY`, any number of times."""
+    return option(
+        "Archive",
+        "--story",
+        multiple=True,
+        metavar="STORY",
+        help="Of this story alone: its id, or the id of one of its reports. May be given several times.",
+    )(call)
+
+
+def from_store(reports: Sequence[str], store: str | None, stories: Sequence[str]) -> bool:
+    """Whether an archive is asked, as no report was named. Raises UsageError for what goes with one of them alone."""
+    given = click.get_current_context().params
+    of_reports = [name for name in ("published", "outlet", "rulings") if given.get(name)]
+    if reports and stories:
+        raise UsageError("--story is of an archive.", next_step="Leave the reports out, or --story.")
+    if not reports and (store or stories) and of_reports:
+        raise UsageError(
+            f"--{of_reports[0]} is of reports.", next_step="Name reports; an archive keeps its own (`stemma rule`)."
+        )
+    return not reports and bool(store or stories)
 
 
 def format_option(call: F) -> F:

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from stemma.export.formats import FORMATS, Words, export
-from stemma.export.formats.cells import csv_bytes
+from stemma.export.formats.cells import csv_pieces
 from stemma.export.formats.dna import DNA
 from stemma.types.account import Account
 from stemma.types.difference import Stance
@@ -54,12 +54,13 @@ def test_full_adds_the_text_of_the_report(harbour: Account) -> None:
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "\uff1d1", "\uff0b1"])
 def test_no_cell_begins_a_formula(start: str) -> None:
-    (_, row) = csv.reader(io.StringIO(csv_bytes(("a",), [(start,)]).decode("utf-8"), newline=""))
+    (_, row) = csv.reader(io.StringIO(b"".join(csv_pieces(("a",), [(start,)])).decode("utf-8"), newline=""))
     assert row[0].startswith("'")
 
 
 def test_numbers_stay_numbers_and_texts_are_quoted() -> None:
-    assert csv_bytes(("a", "b", "c"), [(3, 'a "b"; c,\nd', None)]) == b'"a","b","c"\r\n3,"a ""b""; c, d",""\r\n'
+    made = b"".join(csv_pieces(("a", "b", "c"), [(3, 'a "b"; c,\nd', None)]))
+    assert made == b'"a","b","c"\r\n3,"a ""b""; c, d",""\r\n'
 
 
 def test_dna_has_the_columns_of_its_event_list_first(harbour: Account) -> None:

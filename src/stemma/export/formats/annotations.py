@@ -6,12 +6,13 @@ text that the positions count in, so that a tool can tell whether it has the sam
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any
-
-import msgspec
 
 from stemma._version import __version__
 from stemma.export.formats import Words
+from stemma.export.formats.documents import document
 from stemma.export.lookup import Lookup, Speech
 from stemma.types.account import Account, AccountAttribution, AccountReport
 
@@ -20,17 +21,19 @@ AROUND = 32
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def page(account: Account, words: Words) -> bytes:
-    """An annotation page (`AnnotationPage`) of all statements, in siglum and text order."""
-    lookup = Lookup(account)
-    items = [_annotation(lookup, report, one, words) for report, one in lookup.statements()]
-    made = {
-        "@context": [CONTEXT, {"stemma": "urn:stemma:"}],
-        "id": "urn:stemma:annotations",
-        "type": "AnnotationPage",
-        "items": items,
-    }
-    return msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
+def page(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
+    """An annotation page (`AnnotationPage`) of all statements, in siglum and text order. Its id is made of theirs."""
+    seen = sha256()
+
+    def items() -> Iterator[dict[str, Any]]:
+        for account in accounts:
+            lookup = Lookup(account)
+            for report, one in lookup.statements():
+                seen.update(f"{one.id}\n".encode())
+                yield _annotation(lookup, report, one, words)
+
+    head = {"@context": [CONTEXT, {"stemma": "urn:stemma:"}], "type": "AnnotationPage"}
+    return document(head, "items", items(), lambda: {"id": f"urn:stemma:annotations:{seen.hexdigest()}"})
 
 
 def source_of(report: AccountReport) -> str:

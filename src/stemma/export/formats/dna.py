@@ -8,12 +8,12 @@ person speaks for is one row with both.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from stemma.export.formats import Words
-from stemma.export.formats.cells import Cell, csv_bytes
+from stemma.export.formats.cells import Cell, csv_pieces
 from stemma.export.lookup import Lookup, firmness
 from stemma.text import edtf
 from stemma.text.polarity import negations
@@ -40,12 +40,20 @@ class _Statement(Struct):
     organization: str = ""
 
 
-def statements(account: Account, words: Words) -> bytes:
-    """One row a stance and report, in siglum and text order."""
-    lookup = Lookup(account)
+def statements(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
+    """One row a stance and report, in siglum and text order. Statements and documents are numbered through."""
     header = (*DNA, *MORE, *(("document_text",) if words == "full" else ()))
-    rows = (_row(lookup, n, one, words) for n, one in enumerate(_in_order(lookup), 1))
-    return csv_bytes(header, rows, delimiter=";")
+    return csv_pieces(header, _rows(accounts, words), delimiter=";")
+
+
+def _rows(accounts: Iterable[Account], words: Words) -> Iterator[list[Cell]]:
+    number = documents = 0
+    for account in accounts:
+        lookup = Lookup(account)
+        for one in _in_order(lookup):
+            number += 1
+            yield _row(lookup, number, documents, one, words)
+        documents += len(account.data.reports)
 
 
 def _in_order(lookup: Lookup) -> list[_Statement]:
@@ -74,14 +82,14 @@ def _stances(lookup: Lookup) -> Iterator[tuple[Position, Stance]]:
             yield position, stance
 
 
-def _row(lookup: Lookup, number: int, one: _Statement, words: Words) -> list[Cell]:
+def _row(lookup: Lookup, number: int, before: int, one: _Statement, words: Words) -> list[Cell]:
     span = one.stance.span
     report = lookup.reports[span.report]
     agreement, why = agrees(lookup, span)
     headline = report.headline.text if isinstance(report.headline, Span) else report.headline
     cells: list[Cell] = [
         number, _time(report), one.person, one.organization, one.position.issue, agreement, span.start, span.end,
-        span.text if words != "none" else "", CODER, lookup.place_of[report.id] + 1,
+        span.text if words != "none" else "", CODER, before + lookup.place_of[report.id] + 1,
         headline if words != "none" else report.file, "; ".join(report.byline), report.outlet, "", "news report", why,
         one.stance.when, report.published.value, report.id, report.siglum, one.position.story, report.url,
     ]  # fmt: skip

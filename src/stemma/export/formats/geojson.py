@@ -1,4 +1,4 @@
-"""Places as GeoJSON (RFC 7946): one point a place, with every passage that names it. No areas, no borders.
+"""Places as GeoJSON (RFC 7946): one point a place and story, with every passage that names it. No areas, no borders.
 
 A metonym ("Kyiv said …") is an actor, not a place, and is never plotted.
 """
@@ -6,11 +6,11 @@ A metonym ("Kyiv said …") is an actor, not a place, and is never plotted.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
-
 from stemma.export.formats import Words
+from stemma.export.formats.documents import document
 from stemma.export.lookup import Lookup
 from stemma.types.account import Account, AccountPlace, AccountReport
 from stemma.types.world import Place
@@ -22,26 +22,37 @@ BORDERS = (
 CREDIT = "Places: GeoNames (https://www.geonames.org), CC BY 4.0."
 
 
-def collection(account: Account, words: Words) -> bytes:
-    """A feature collection, in order of place id. A place without a point has no geometry."""
-    lookup = Lookup(account)
-    named: dict[str, list[tuple[AccountReport, AccountPlace]]] = defaultdict(list)
-    for report in account.data.reports:
+Named = dict[tuple[str, str], list[tuple[AccountReport, AccountPlace]]]
+
+
+def collection(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
+    """A feature collection, in order of story and place id. A place without a point has no geometry."""
+    head = {"type": "FeatureCollection", "border_policy": BORDERS, "credit": CREDIT}
+    features = (feature for account in accounts for feature in _features(Lookup(account), words))
+    return document(head, "features", features)
+
+
+def _features(lookup: Lookup, words: Words) -> Iterator[dict[str, Any]]:
+    order = {story.id: n for n, story in enumerate(lookup.data.stories)}
+    story_of = {report: story.id for story in lookup.data.stories for report in story.reports}
+    named: Named = defaultdict(list)
+    for report in lookup.data.reports:
         for one in report.places:
             if one.place in lookup.places and one.role != "metonym":
-                named[one.place or ""].append((report, one))
-    features = [_feature(lookup.places[place], named[place], words) for place in sorted(named)]
-    made = {"type": "FeatureCollection", "border_policy": BORDERS, "credit": CREDIT, "features": features}
-    return msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
+                named[story_of.get(report.id, ""), one.place or ""].append((report, one))
+    for story, place in sorted(named, key=lambda key: (order.get(key[0], len(order)), key[1])):
+        yield _feature(story, lookup.places[place], named[story, place], words)
 
 
-def _feature(place: Place, named: list[tuple[AccountReport, AccountPlace]], words: Words) -> dict[str, Any]:
+def _feature(story: str, place: Place, named: list[tuple[AccountReport, AccountPlace]], words: Words) -> dict[str, Any]:
     point = place.lat is not None and place.lon is not None
     return {
         "type": "Feature",
-        "id": place.id,
+        "id": f"{place.id}-{story}",
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]} if point else None,
         "properties": {
+            "place": place.id,
+            "story": story,
             "name": place.name,
             "kind": place.kind,
             "country": place.country,

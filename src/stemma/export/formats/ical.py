@@ -7,7 +7,7 @@ an item without a time is a journal entry without a date, so that nothing is lef
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from stemma._version import __version__
@@ -27,14 +27,15 @@ LONG_AGO = "19700101T000000Z"
 _HTTP = re.compile(r"https?://[!-~]+")
 
 
-def calendar(account: Account, words: Words) -> bytes:
-    """CRLF ends, lines folded at 75 octets, texts escaped, UTF-8. The same account gives the same bytes."""
-    lookup = Lookup(account)
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Stemma//stemma {__version__}//EN", "CALSCALE:GREGORIAN"]
-    for item in account.data.timeline:
-        lines += _component(lookup, item, words)
-    lines.append("END:VCALENDAR")
-    return b"".join(folded(line) for line in lines)
+def calendar(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
+    """CRLF ends, lines folded at 75 octets, texts escaped, UTF-8. The same accounts give the same bytes."""
+    yield from map(folded, ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Stemma//stemma {__version__}//EN"))
+    yield folded("CALSCALE:GREGORIAN")
+    for account in accounts:
+        lookup = Lookup(account)
+        for item in account.data.timeline:
+            yield from map(folded, _component(lookup, item, words))
+    yield folded("END:VCALENDAR")
 
 
 def folded(line: str) -> bytes:

@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any
-
-import msgspec
 
 from stemma._version import __version__
 from stemma.export.formats import Words
-from stemma.export.formats.annotations import source_of
+from stemma.export.formats.documents import document
 from stemma.export.lookup import Lookup
-from stemma.text import edtf
+from stemma.export.moments import rfc3339
 from stemma.types.account import Account, AccountReport
 from stemma.types.span import Span
 
 STANDARD = {
     "name": "ninjs",
     "version": "2.1",
-    "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_2.1.json",
+    "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json",
 }
 
 
-def package(account: Account, words: Words) -> bytes:
-    """One composite item with an association for each report, in siglum order."""
-    lookup = Lookup(account)
-    made: dict[str, Any] = {
-        "standard": STANDARD,
-        "uri": f"urn:stemma:{'+'.join(story.id for story in account.data.stories) or 'account'}",
-        "type": "composite",
-        "profile": f"Stemma {__version__}",
-        "associations": [_item(lookup, report, words) for report in account.data.reports],
-    }
-    return msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
+def package(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
+    """One composite item with an association for each report, in siglum order. Its uri is made of their ids."""
+    seen = sha256()
+
+    def items() -> Iterator[dict[str, Any]]:
+        for account in accounts:
+            lookup = Lookup(account)
+            for report in account.data.reports:
+                seen.update(f"{report.id}\n".encode())
+                yield _item(lookup, report, words)
+
+    head = {"standard": STANDARD, "type": "composite", "profile": f"Stemma {__version__}"}
+    return document(head, "associations", items(), lambda: {"uri": f"urn:stemma:package:{seen.hexdigest()}"})
 
 
 def _item(lookup: Lookup, report: AccountReport, words: Words) -> dict[str, Any]:
     headline = report.headline.text if isinstance(report.headline, Span) else report.headline
     found: dict[str, Any] = {
         "name": report.siglum,
-        "uri": source_of(report),
+        "uri": f"urn:stemma:{report.id}",
         "standard": STANDARD,
         "type": "text",
         "language": report.language,
-        "versioncreated": _moment(report.published.value),
+        "versioncreated": rfc3339(report.published.value),
         "by": ", ".join(report.byline) or None,
         "headlines": [{"role": "main", "value": headline}] if headline and words != "none" else None,
         "bodies": _bodies(lookup, report, words),
@@ -50,9 +52,14 @@ def _item(lookup: Lookup, report: AccountReport, words: Words) -> dict[str, Any]
         "organisations": _named(lookup, report, "org"),
         "places": _places(lookup, report),
         "infosources": [{"name": report.outlet}] if report.outlet else None,
-        "altids": [{"role": "sha256", "value": report.text_sha256}, {"role": "stemma", "value": report.id}],
+        "altids": [{"role": role, "value": value} for role, value in _known_as(report).items() if value],
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _known_as(report: AccountReport) -> dict[str, str | None]:
+    """The uri names the report in this account; an address may have several texts."""
+    return {"sha256": report.text_sha256, "stemma": report.id, "url": report.url}
 
 
 def _bodies(lookup: Lookup, report: AccountReport, words: Words) -> list[dict[str, Any]]:
@@ -71,11 +78,3 @@ def _named(lookup: Lookup, report: AccountReport, kind: str) -> list[dict[str, A
 def _places(lookup: Lookup, report: AccountReport) -> list[dict[str, Any]]:
     found = sorted({p.place for p in report.places if p.place in lookup.places and p.role != "metonym"})
     return [{"name": lookup.places[one].name, "uri": f"urn:stemma:{one}"} for one in found if one]
-
-
-def _moment(value: str | None) -> str | None:
-    """A day or moment as RFC 3339; None where the day is not known, as ninjs has no less."""
-    days = edtf.bounds(value)
-    if value and "T" in value and len(value) > 16:
-        return value
-    return f"{days.first.isoformat()}T00:00:00Z" if days and days.first and days.first == days.last else None

@@ -5,16 +5,14 @@ As CSV, as Parquet (types kept, needs pyarrow), and as the codebook that tells w
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from stemma._version import __version__
-from stemma.errors import UsageError
 from stemma.export.formats import Words
-from stemma.export.formats.cells import Cell, csv_bytes
+from stemma.export.formats.cells import Cell, csv_pieces
 from stemma.export.lookup import Lookup, Speech
 from stemma.types.account import Account, AccountAttribution, AccountReport
 
@@ -36,6 +34,11 @@ class _Row:
     def source(self) -> str | None:
         """Who it is from, as the account refers to them."""
         return self.one.source if isinstance(self.one, AccountAttribution) else self.one.speaker
+
+    @property
+    def text(self) -> str:
+        """The whole text of the report."""
+        return self.lookup.texts.get(self.report.id, "")
 
     @property
     def family(self) -> tuple[str, ...]:
@@ -142,42 +145,34 @@ WORDS = ("text", "source_words")
 """Columns that hold words of a report."""
 
 
-def table(account: Account, words: Words) -> bytes:
+FULL = Column("report_text", "text", "The whole text of the report; only with `--text full`.", lambda r: r.text)
+
+
+def table(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
     """The statements as CSV, in siglum and text order."""
-    header = (*(column.name for column in COLUMNS), *(("report_text",) if words == "full" else ()))
-    return csv_bytes(header, _cells(account, words))
+    rows = (row for account in accounts for row in _cells(account, words))
+    return csv_pieces([column.name for column in _columns(words)], rows)
 
 
-def parquet(account: Account, words: Words) -> bytes:
-    """The statements as Parquet; the codebook is in the metadata of each column. Raises UsageError without pyarrow."""
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise UsageError(
-            "Parquet needs pyarrow.", code="U-PARQUET", next_step="pip install 'stemma-news[parquet]'"
-        ) from error
-    types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
-    fields = [pa.field(c.name, types[c.kind], metadata={"what": c.what}) for c in COLUMNS]
-    if words == "full":
-        fields.append(pa.field("report_text", pa.string(), metadata={"what": "The whole text of the report."}))
-    rows = [[None if cell == "" else cell for cell in row] for row in _cells(account, words)]
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(fields)
-    arrays = [pa.array(list(values), field.type) for values, field in zip(columns, fields, strict=True)]
-    out = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays(arrays, schema=pa.schema(fields)), out, compression="zstd")
-    return out.getvalue()
-
-
-def codebook(account: Account, words: Words) -> bytes:
+def codebook(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
     """What every column of the table holds, as Markdown. The same for every account."""
     lines = ["# Codebook: the table of statements", "", "| column | type | what |", "|---|---|---|"]
-    lines += [f"| `{c.name}` | {c.kind} | {c.what} |" for c in COLUMNS]
-    lines.append("| `report_text` | text | The whole text of the report; only with `--text full`. |")
-    return ("\n".join(lines) + "\n").encode()
+    lines += [f"| `{c.name}` | {c.kind} | {c.what} |" for c in (*COLUMNS, FULL)]
+    return iter([("\n".join(lines) + "\n").encode()])
+
+
+def parquet(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
+    """The statements as Parquet, one group of rows an account; the codebook is in the metadata of each column. Raises
+    UsageError without pyarrow."""
+    from stemma.export.formats.parquet import written
+
+    return written(_columns(words), (list(_cells(account, words)) for account in accounts))
+
+
+def _columns(words: Words) -> tuple[Column, ...]:
+    return (*COLUMNS, FULL) if words == "full" else COLUMNS
 
 
 def _cells(account: Account, words: Words) -> Iterator[list[Cell]]:
     for row in _Table(account).rows():
-        cells = [("" if words == "none" and c.name in WORDS else c.read(row)) for c in COLUMNS]
-        yield [*cells, row.lookup.texts.get(row.report.id, "")] if words == "full" else cells
+        yield [("" if words == "none" and c.name in WORDS else c.read(row)) for c in _columns(words)]

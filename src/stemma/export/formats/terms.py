@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stemma.export.formats import Words
-from stemma.export.formats.cells import Cell, csv_bytes
+from stemma.export.formats.cells import Cell, csv_pieces
 from stemma.export.lookup import Lookup
 from stemma.export.matrix import terms
 from stemma.types.account import Account
@@ -16,11 +16,13 @@ SILENT_BUT_RESTS = "—"
 """A report that leaves the term out though it rests on one that has it; one that is merely silent has an empty cell."""
 
 
-def table(account: Account, words: Words) -> bytes:
-    """One row a term. A cell has the report's shortest words for it and their offsets, or the offsets alone."""
+def table(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
+    """One row a term. A cell has the report's shortest words for it and their offsets, or the offsets alone. The
+    columns are the reports of one account."""
+    (account,) = accounts
     lookup = Lookup(account)
     header = (*FIRST, *(report.siglum for report in account.data.reports))
-    return csv_bytes(header, (row for p in account.data.proposals for row in _rows(lookup, p, words)))
+    return csv_pieces(header, (row for p in account.data.proposals for row in _rows(lookup, p, words)))
 
 
 def _rows(lookup: Lookup, proposal: Proposal, words: Words) -> Iterator[list[Cell]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from stemma.export.formats import Words
-from stemma.export.formats.cells import Cell, csv_bytes
+from stemma.export.formats.cells import Cell, csv_pieces
 from stemma.export.lookup import Lookup
 from stemma.text import edtf
 from stemma.types.account import Account
@@ -17,12 +19,16 @@ HEADER = (
 """`when` is EDTF, as in the account; an open end leaves its day empty. `after` and `before`: ids of items."""
 
 
-def table(account: Account, words: Words) -> bytes:
+def table(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
     """Items in the account's order, the reports of each in siglum order."""
-    lookup = Lookup(account)
     header = (*HEADER, *(("report_text",) if words == "full" else ()))
-    rows = (_row(lookup, item, span, words) for item in account.data.timeline for span in lookup.in_order(item.spans))
-    return csv_bytes(header, rows)
+    return csv_pieces(header, (row for account in accounts for row in _rows(Lookup(account), words)))
+
+
+def _rows(lookup: Lookup, words: Words) -> Iterator[list[Cell]]:
+    for item in lookup.data.timeline:
+        for span in lookup.in_order(item.spans):
+            yield _row(lookup, item, span, words)
 
 
 def _row(lookup: Lookup, item: TimelineItem, span: Span, words: Words) -> list[Cell]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from stemma.export.formats import Words
@@ -27,8 +27,9 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no way to write."""
 
 
-def drawing(account: Account, words: Words) -> bytes:
-    """One SVG, stories below each other; what the account's page draws, with its own style."""
+def drawing(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
+    """One SVG of one account, stories below each other; what the account's page draws, with its own style."""
+    (account,) = accounts
     lookup = Lookup(account)
     parts, y = list[str](), 0
     for story in account.data.stories:
@@ -42,7 +43,7 @@ def drawing(account: Account, words: Words) -> bytes:
             y += GAP + drawn.height
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{y + 12}" viewBox="0 0 {WIDTH} {y + 12}">'
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', head, f"<style>{STYLE}</style>", *parts, "</svg>", ""]
-    return "\n".join(lines).encode("utf-8")
+    return iter(["\n".join(lines).encode("utf-8")])
 
 
 def _story(drawn: TimeDrawing, words: Words) -> Iterator[str]:
