@@ -13,7 +13,7 @@ PIER = "https://pier.example/news/storm"
     "url",
     [
         f"{PIER}#comments", f"{PIER}?utm_source=mail&utm_medium=x", f"{PIER}?fbclid=abc&UTM_Campaign=y", f"{PIER}/amp",
-        f"{PIER}/amp/", f"{PIER}.amp", f"{PIER}?amp=1", f"{PIER}?outputType=amp", "HTTPS://PIER.example:443/news/storm",
+        f"{PIER}/amp/", f"{PIER}/amp/amp", f"{PIER}.amp", f"{PIER}?amp=1", f"{PIER}?outputType=amp", "HTTPS://PIER.example:443/news/storm",
         "https://pier.example./news/storm?",
     ],
 )  # fmt: skip

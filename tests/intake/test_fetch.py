@@ -169,6 +169,7 @@ def test_other_ports_need_leave() -> None:
 def test_addresses_are_written_one_way() -> None:
     assert target("HTTPS://Pier.Example.:443").url == "https://pier.example/"
     assert target("http://bøk.example/ø?q=å").url == "http://xn--bk-lka.example/%C3%B8?q=%C3%A5"
+    assert target("http://Pier。Example。/").url == "http://pier.example/"
     assert target("http://[2606:4700::1111]/").authority == "[2606:4700::1111]"
 
 

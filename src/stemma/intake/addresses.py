@@ -128,7 +128,7 @@ def _inner(ip: IPv4Address | IPv6Address) -> tuple[IPv4Address, ...]:
 def _host(host: str) -> str:
     """The host in ASCII, without the dot of the root. Raises UnicodeError for a name that cannot be one."""
     host = host.rstrip(".").lower()
-    return host if host.isascii() else host.encode("idna").decode("ascii")
+    return host if host.isascii() else host.encode("idna").decode("ascii").rstrip(".").lower()
 
 
 def _refused(url: str, why: str) -> InputError:

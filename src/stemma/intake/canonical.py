@@ -11,7 +11,7 @@ from stemma.errors import InputError
 from stemma.intake.addresses import target
 from stemma.resources import words as word_list
 
-_AMP = re.compile(r"(?<=.)(?:/amp/?|\.amp)$")
+_AMP = re.compile(r"(?<=.)(?:/amp/?|\.amp)+$")
 _LETTERS = re.compile(r"[^\w]|_")
 
 

@@ -74,6 +74,9 @@ def members(file: BinaryIO, source: Source, size: int | None) -> Iterator[Gate |
 def _of_zip(packed: zipfile.ZipFile, source: Source) -> Iterator[Gate | Input]:
     seen: set[str] = set()
     found = [info for info in packed.infolist() if _MEMBER.fullmatch(info.filename)]
+    if len(found) > MOST_MEMBERS:
+        detail = f"{source.file}: of {len(found):,} WARC files in it the first {MOST_MEMBERS:,} are read."
+        yield outcome(source.file, InputError(detail, code="P-ZIP-MEMBERS", next_step="Split it."))
     for info in found[:MOST_MEMBERS]:
         name = f"{source.file}#{info.filename.rpartition('/')[2]}"
         encrypted = info.flag_bits & 1
