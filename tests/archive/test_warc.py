@@ -11,6 +11,7 @@ from pages import WORDS, page
 from servers import Server, answer
 from stemma.archive import Archive
 from stemma.archive.warc import write_warc
+from stemma.cli.entry import USAGE, run
 from stemma.errors import UsageError
 from stemma.settings import Settings
 
@@ -65,6 +66,23 @@ def test_forgotten_words_do_not_go_out(tmp_path: Path) -> None:
         archive.forget(added.report or "", by="A", why="asked to")
         assert write_warc(archive.store, tmp_path / "out.warc") == 0
     assert b"quay" not in (tmp_path / "out.warc").read_bytes()
+
+
+def test_the_verb_asks_for_leave(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Quay reopens\n\nThe quay was reopened on Monday, the port said.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("Goat elected\n\nA goat called Tor was elected in Nes, the county said.\n", "utf-8")
+    with Archive.create(tmp_path / "one") as archive:
+        list(archive.add([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]))
+        first = archive.stories()[0].id
+    out = str(tmp_path / "out.warc")
+    export = ["export", "--store", str(tmp_path / "one"), "-o", out]
+    assert run(export) == USAGE
+    assert "U-TEXT" in capfd.readouterr().err
+    assert run([*export, "--text", "full"]) == 0
+    assert f"{out}: 2 records" in capfd.readouterr().out
+    assert run([*export, "--to", "warc", "--text", "full", "--story", first]) == 0
+    assert f"{out}: 1 records" in capfd.readouterr().out
+    assert run(["export", "--to", "warc", "--text", "full", "--store", str(tmp_path / "one")]) == USAGE
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -80,11 +80,13 @@ class Archive:
 
         return Watch(self, feeds, every=every)
 
-    def warc(self, path: str | Path) -> int:
-        """Write the raw bytes of all reports as a WARC file, packed if it ends in .gz; how many records."""
+    def warc(self, path: str | Path, stories: Sequence[str] | None = None) -> int:
+        """Write the raw bytes of all reports, or of these stories', as a WARC file, packed if it ends in .gz; how many
+        records."""
         from stemma.archive.warc import write_warc
 
-        return write_warc(self.store, path)
+        only = None if stories is None else {one for line in self._lines(stories) for one in line.reports}
+        return write_warc(self.store, path, only)
 
     def stories(self) -> tuple[StoryLine, ...]:
         """Every story, the latest first."""

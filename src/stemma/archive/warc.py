@@ -10,7 +10,7 @@ import io
 import os
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
@@ -35,8 +35,9 @@ class _Resource(Struct, frozen=True, kw_only=True):
     raw: bytes
 
 
-def write_warc(store: Store, path: str | Path) -> int:
-    """Write the raw bytes of every report that is not forgotten to this file, whole or not at all; how many records.
+def write_warc(store: Store, path: str | Path, only: Collection[str] | None = None) -> int:
+    """Write the raw bytes of every report that is not forgotten, or of these alone, to this file, whole or not at all;
+    how many records.
 
     Packed if the name ends in .gz. Raises UsageError if it cannot be written, StoreError if an object is damaged.
     """
@@ -45,7 +46,7 @@ def write_warc(store: Store, path: str | Path) -> int:
         handle, temporary = tempfile.mkstemp(dir=where.absolute().parent, prefix=f".{where.name[:40]}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                count = _write(store, file, packed=where.suffix == ".gz")
+                count = _write(store, file, only, packed=where.suffix == ".gz")
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, where)
@@ -61,7 +62,7 @@ def write_warc(store: Store, path: str | Path) -> int:
     return count
 
 
-def _write(store: Store, file: IO[bytes], *, packed: bool) -> int:
+def _write(store: Store, file: IO[bytes], only: Collection[str] | None, *, packed: bool) -> int:
     from warcio.warcwriter import WARCWriter
 
     writer = WARCWriter(file, gzip=packed, warc_version="1.1")
@@ -71,7 +72,7 @@ def _write(store: Store, file: IO[bytes], *, packed: bool) -> int:
     info.rec_headers.replace_header("WARC-Record-ID", _id(str(store.head())))
     writer.write_record(info)
     count = 0
-    for one in _resources(store):
+    for one in _resources(store, only):
         told = {
             "WARC-Date": one.time,
             "WARC-Record-ID": _id(f"{one.uri} {one.time}", one.raw),
@@ -85,13 +86,14 @@ def _write(store: Store, file: IO[bytes], *, packed: bool) -> int:
     return count
 
 
-def _resources(store: Store) -> Iterator[_Resource]:
+def _resources(store: Store, only: Collection[str] | None) -> Iterator[_Resource]:
     """What to write, in order of arrival; bytes that several reports were read from once."""
     done: set[str] = set()
     for _, name in store.ids():
-        (kept,) = store.get([name])
-        if kept.report is None:
+        if only is not None and name not in only:
             continue
+        (kept,) = store.get([name])
+        assert kept.report is not None
         seen = [s for s in store.sightings(kept.report.article or name) if s.report == name]
         uri = _uri(kept.report, seen[-1].place if seen else "")
         if (key := f"{uri} {seen[-1].raw if seen else name}") in done:
