@@ -47,9 +47,9 @@ def attributions(
     claims += denials(paragraphs) if sources.issuer else ()
     items = list(listed(report, paragraphs, sources.issuer))
     if sources.issuer:
-        spans = [(start, end) for start, end, _, _ in items]
-        found = [item for item in found if not _inside(item[0], spans)]
-        claims = [claim for claim in claims if not _inside(claim, spans)]
+        spans = Overlaps([(start, end + 1) for start, end, _, _ in items])
+        found = [item for item in found if not spans.of(*item[0])]
+        claims = [claim for claim in claims if not spans.of(*claim)]
     found += [((start, end), sentence, said) for start, end, sentence, said in items]
     found = _beside(report, found, claims)
     found += [(claim, None, None) for claim in claims]
@@ -74,10 +74,6 @@ def _beside(report: Report, found: list[_Item], claims: list[tuple[int, int]]) -
         else:
             kept.append(((start, end), sentence, said))
     return kept
-
-
-def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    return any(low <= span[0] and span[1] <= high + 1 for low, high in others)
 
 
 def _distinct(found: list[_Item]) -> list[_Item]:

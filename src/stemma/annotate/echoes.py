@@ -12,6 +12,8 @@ from stemma.types.speech import Attribution
 
 ALIKE = 60
 """Token-set ratio (0-100) of two contents from which one is taken for the other (weighed on seven sets of stories)."""
+MOST_LINES = 8
+"""Lines of headline and standfirst that are looked at; a report has two or three."""
 FEWEST = 4
 """Words of a headline's content that can be told again; fewer ("six more") are in much that is said."""
 MOST = 200
@@ -20,10 +22,11 @@ MOST = 200
 
 def echoed(report: Report, made: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The attributions, those of headline and standfirst with a label as source given to who says it in the text."""
-    heads = [a for a in made if _in_head(report, a) and (a.source or "").startswith("unnamed:") and a.source_span]
+    top = _top(report)
+    heads = [a for a in made if _in(top, a) and (a.source or "").startswith("unnamed:") and a.source_span]
     if not heads:
         return made
-    body = [a for a in made if _known(a) and not _in_head(report, a)][:MOST]
+    body = [a for a in made[: MOST + len(heads)] if _known(a) and not _in(top, a)]
     found = {head.id: source for head in heads if (source := _source(head, body))}
     return tuple(structs.replace(a, source=found[a.id], confidence=0.6) if a.id in found else a for a in made)
 
@@ -40,7 +43,12 @@ def _known(a: Attribution) -> bool:
     return a.source is not None and a.source != "outlet" and not a.source.startswith("unnamed:")
 
 
-def _in_head(report: Report, a: Attribution) -> bool:
-    if isinstance(report.headline, Span) and report.headline.start <= a.start < report.headline.end:
-        return True
-    return any(line.start <= a.start < line.end for line in report.lines_of(LineClass.HEADLINE, LineClass.STANDFIRST))
+def _top(report: Report) -> list[tuple[int, int]]:
+    """Offsets of the first lines that are headline or standfirst, and of the headline in a crawl line."""
+    lines = report.lines_of(LineClass.HEADLINE, LineClass.STANDFIRST)[:MOST_LINES]
+    own = [(report.headline.start, report.headline.end)] if isinstance(report.headline, Span) else []
+    return own + [(line.start, line.end) for line in lines]
+
+
+def _in(top: list[tuple[int, int]], a: Attribution) -> bool:
+    return any(start <= a.start < end for start, end in top)
