@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from stemma.cli.entry import run
@@ -109,3 +110,14 @@ def test_without_an_archive_reports_must_be_named(capfd: Capture, monkeypatch: p
     monkeypatch.delenv("STEMMA_STORE", raising=False)
     assert "no report was given" in said(capfd, "export", "--to", "dna", code=2)
     assert "no archive was named" in said(capfd, "export", "--to", "dna", "--story", "s1", code=2)
+
+
+def test_stories_and_what_somebody_says_are_feeds(desk: Path, capfd: Capture) -> None:
+    made = feedparser.parse(said(capfd, "stories", "--format", "rss"))
+    assert [entry.title for entry in made.entries] == ["School gets a second roof", "Quay stays open"]
+    made = feedparser.parse(said(capfd, "stories", "--format", "rss", "--limit", "1"))
+    assert len(made.entries) == 1
+    made = feedparser.parse(said(capfd, "search", "--said", "--speaker", "Vik", "lamps", "--format", "rss"))
+    assert made.feed.title == "Search: lamps, speaker Vik"
+    assert [entry.title for entry in made.entries] == ["Runa Vik: “The lamps are paid for,”"]
+    assert not feedparser.parse(said(capfd, "search", "glacier", "--format", "rss")).entries

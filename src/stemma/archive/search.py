@@ -129,7 +129,7 @@ def _said(
 
 def _statement(report: Report, one: Statement, wanted: Sequence[Sequence[str]]) -> Hit:
     hit = _of(report, report.span(one.start, one.end), marked(report, one.start, one.end, wanted))
-    return replace(hit, statement=one.id, speaker=one.speaker)
+    return replace(hit, statement=one.id, speaker=one.speaker, strength=one.strength)
 
 
 def _of(report: Report, passage: Span | None, marks: tuple[Span, ...]) -> Hit:

@@ -9,7 +9,7 @@ import click
 
 from stemma.cli.grouped import GroupedCommand, option
 from stemma.cli.output import write
-from stemma.cli.stored import JSON, as_json, format_option, opened, shown, store_option
+from stemma.cli.stored import JSON, RSS, as_json, feed_option, opened, shown, store_option
 
 if TYPE_CHECKING:
     from stemma.types.search import Hit, Results, Sort
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @option("Output", "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Hits shown.")
 @option("Output", "--offset", type=click.IntRange(0), default=0, show_default=True, help="Hits left out before.")
 @option("Output", "--facets", is_flag=True, help="Count outlets, speakers, places … over all that is found.")
-@format_option
+@feed_option
 def search(
     query: tuple[str, ...],
     store: str | None,
@@ -75,6 +75,13 @@ def search(
     if form == JSON:
         write(None, as_json(results))
         return 0
+    if form == RSS:
+        from stemma.export.rss import hits_feed
+
+        asked = {**named, "story": story, "since": since, "until": until}
+        told = [*query, *(f"{name} {value}" for name, value in asked.items() if value)]
+        write(None, hits_feed(results, ", ".join(told)))
+        return 0
     for line in (*lines(results), *_facets(results)):
         shown(line)
     return 0
@@ -94,8 +101,9 @@ def _facets(results: Results) -> Iterator[str]:
 
 
 def _hit(hit: Hit) -> Iterator[str]:
-    who = f"{hit.speaker or 'somebody'}: " if hit.statement else ""
+    from stemma.export.hits import says, words
+
     told = (hit.statement or hit.report, hit.published or "undated", hit.outlet or "outlet unknown", hit.headline or "")
     yield "  ".join(told).rstrip()
     if hit.snippet:
-        yield f"    {who}“{' '.join(hit.snippet.text.split())}”"
+        yield f"    {says(hit)}: {words(hit)}" if hit.statement else f"    “{words(hit)}”"

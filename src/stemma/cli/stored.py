@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-TERMINAL, JSON = "terminal", "json"
+TERMINAL, JSON, RSS = "terminal", "json", "rss"
 
 
 def store_option(call: F) -> F:
@@ -51,14 +51,17 @@ def from_store(reports: Sequence[str], store: str | None, stories: Sequence[str]
 
 def format_option(call: F) -> F:
     """`--format`: lines to read, or JSON."""
+    return _format(call, [TERMINAL, JSON], "Lines to read, or JSON.")
+
+
+def feed_option(call: F) -> F:
+    """`--format`: lines to read, JSON, or a feed."""
+    return _format(call, [TERMINAL, JSON, RSS], "Lines to read, JSON, or a feed (RSS 2.0).")
+
+
+def _format(call: F, forms: Sequence[str], words: str) -> F:
     return option(
-        "Output",
-        "--format",
-        "form",
-        type=click.Choice([TERMINAL, JSON]),
-        default=TERMINAL,
-        show_default=True,
-        help="Lines to read, or JSON.",
+        "Output", "--format", "form", type=click.Choice(forms), default=TERMINAL, show_default=True, help=words
     )(call)
 
 

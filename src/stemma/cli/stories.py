@@ -8,21 +8,24 @@ import click
 
 from stemma.cli.grouped import GroupedCommand, option
 from stemma.cli.output import write
-from stemma.cli.stored import JSON, as_json, format_option, opened, shown, store_option
+from stemma.cli.stored import JSON, RSS, as_json, feed_option, opened, shown, store_option
 
 if TYPE_CHECKING:
-    from stemma.archive import StoryLine
+    from stemma.archive import Archive, StoryLine
 
 
 @click.command(cls=GroupedCommand)
 @store_option
 @option("Output", "--limit", type=click.IntRange(1), default=50, show_default=True, help="Stories shown, latest first.")
 @option("Output", "--least", type=click.IntRange(1), default=1, show_default=True, help="Reports a story must have.")
-@format_option
+@feed_option
 def stories(store: str | None, limit: int, least: int, form: str) -> int:
     """List the stories of the archive, the latest first. `stemma show ID` gives the account of one."""
     with opened(store) as archive:
         lines = [line for line in archive.stories() if len(line.reports) >= least]
+        if form == RSS:
+            write(None, _feed(archive, lines[:limit]))
+            return 0
     if form == JSON:
         write(None, as_json(lines[:limit]))
         return 0
@@ -34,6 +37,13 @@ def stories(store: str | None, limit: int, least: int, form: str) -> int:
     if not lines:
         shown("no story yet: add reports with `stemma add`")
     return 0
+
+
+def _feed(archive: Archive, lines: list[StoryLine]) -> bytes:
+    from stemma.export.rss import stories_feed
+
+    kept = archive.store.get(line.reports[0] for line in lines)
+    return stories_feed(lines, {one.id: one.report for one in kept if one.report})
 
 
 def _line(line: StoryLine) -> tuple[str, str]:

@@ -64,6 +64,8 @@ class Hit(Struct, frozen=True, kw_only=True):
     """Id of the quotation or attribution, where things said were asked for; the snippet is then the whole of it."""
     speaker: str | None = None
     """Who says it, by the longest name that the report has."""
+    strength: str | None = None
+    """Of words that are not quoted but reported: said, claimed, denied, …"""
 
 
 class Results(Struct, frozen=True, kw_only=True):
