@@ -160,6 +160,19 @@ def test_a_page_can_be_watched_itself(tmp_path: Path) -> None:
         assert [one.what for one in ours.later(server.url("/live"))] == ["version"]
 
 
+@pytest.mark.parametrize(("back", "asked"), [(1.0, 1), (24 * 365 * 20.0, 2)])
+def test_a_clock_that_is_set_back_stops_no_watch(tmp_path: Path, back: float, asked: int) -> None:
+    with Server() as server, desk(tmp_path) as ours:
+        server.answers |= {"/a": answer(told(server)), "/1": answer(page())}
+        server.answers["/a"] = answer(told(server, "/1"))
+        ours.round(server.url("/a"))
+        ours.later(server.url("/a"), hours=-back)
+        assert server.paths().count("/a") == asked
+        assert 1 <= ours.watch(server.url("/a")).pause() <= 3600
+        ours.later(server.url("/a"), hours=back + 1)
+        assert server.paths().count("/a") == asked + 1
+
+
 def test_feeds_come_from_opml_and_addresses(tmp_path: Path) -> None:
     (tmp_path / "f.opml").write_text(OPML.format("http://pier.example"), "utf-8")
     names = [str(tmp_path / "f.opml"), "HTTP://pier.example:80/b", "https://quay.example"]

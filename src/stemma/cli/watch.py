@@ -12,8 +12,9 @@ from stemma.cli.add import summed, tell
 from stemma.cli.entry import SOME_FAILED, say
 from stemma.cli.grouped import GroupedCommand, option
 from stemma.cli.inputs import private_option, settings_of
+from stemma.cli.output import write
 from stemma.cli.search import lines
-from stemma.cli.stored import JSON, format_option, opened, shown, store_option
+from stemma.cli.stored import JSON, as_json, format_option, opened, shown, store_option
 
 if TYPE_CHECKING:
     from stemma.archive import Archive
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("feeds", nargs=-1, required=True, metavar="FEEDS.opml|URL...")
+@click.argument("feeds", nargs=-1, metavar="FEEDS.opml|URL...")
 @store_option
 @option("Work", "--once", is_flag=True, help="Ask every feed once, then end: for cron.")
 @option(
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="How often each feed is asked.",
 )
+@option("Work", "--status", is_flag=True, help="Ask nothing; tell how the feeds stand, and what has gone.")
 @option("Work", "--again", is_flag=True, help="Ask parked feeds again.")
 @option("Work", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to work in.")
 @private_option
@@ -43,6 +45,7 @@ def watch(
     store: str | None,
     once: bool,
     every: float,
+    status: bool,
     again: bool,
     jobs: int,
     form: str,
@@ -55,6 +58,8 @@ def watch(
     saved search (`stemma alert`) is told after each round.
     """
     with opened(store) as archive:
+        if status:
+            return _status(archive, feeds, form)
         archive.settings = settings_of(jobs)
         watching = archive.watch(feeds, every=every * 60)
         if again:
@@ -67,6 +72,32 @@ def watch(
             time.sleep(watching.pause())
             _round(archive, watching, form, now=False)
     return SOME_FAILED if failed else 0
+
+
+def _status(archive: Archive, feeds: tuple[str, ...], form: str) -> int:
+    """How the feeds stand, these or all."""
+    from msgspec.structs import replace
+
+    from stemma.archive.feeds import feeds_of
+    from stemma.archive.status import status
+
+    found = status(archive.store)
+    if feeds:
+        asked = feeds_of(feeds, archive.settings)
+        found = replace(found, feeds=tuple(one for one in found.feeds if one.feed in asked))
+    if form == JSON:
+        write(None, as_json(found))
+        return 0
+    for one in found.feeds:
+        state = "parked" if one.parked else f"{one.errors} errors" if one.errors else "well"
+        shown(f"{one.feed}  {state}  asked {one.asked or 'never'}  {one.kept} pages kept, {one.waiting} waiting")
+        if one.errors:
+            shown(f"    {one.why} Not before {one.hold}.")
+    for gone in found.gone:
+        shown(f"gone since {gone.time}: {gone.place} ({gone.status})")
+    if not found.feeds:
+        shown("no feed was watched yet")
+    return 0
 
 
 def _round(archive: Archive, watching: Watch, form: str, *, now: bool) -> bool:
