@@ -23,7 +23,7 @@ import msgspec
 
 from stemma import errors, settings
 from stemma.annotate import ANNOTATORS
-from stemma.archive import adding, alerts, doctor, news, stories
+from stemma.archive import adding, alerts, doctor, news, status, stories
 from stemma.cli import cli as command
 from stemma.compare import COMPARERS
 from stemma.follow import FOLLOWERS
@@ -51,7 +51,7 @@ LEDGER: tuple[type, ...] = (
 
 ARCHIVE: tuple[type, ...] = (
     adding.AddedInput, stories.StoryLine, news.News, news.NewItem, search.Results, search.Hit, alerts.Alert,
-    alerts.Alerted, doctor.Finding,
+    alerts.Alerted, status.Status, status.FeedStatus, status.Gone, doctor.Finding,
 )  # fmt: skip
 """What the verbs of an archive answer with `--format json`."""
 
@@ -114,7 +114,8 @@ def ledger_page() -> str:
 def archive_page() -> str:
     """docs/reference/archive.md."""
     what = ", ".join(f"`{one}`" for one in archive.What)
-    head = "# Answers of an archive\n\nWhat `--format json` prints: one object, a list of them, or for `add` one a line.\n"
+    says = "What `--format json` prints: one object, a list of them, or for `add` one a line."
+    head = f"# Answers of an archive\n\n{says}\n"
     return HEAD + head + "\n" + "\n".join([*struct_page(ARCHIVE), f"- **what adding did**: {what}"]) + "\n"
 
 
@@ -225,7 +226,8 @@ SETS = {
 
 
 PAGE_OF = {
-    "account.md": account_page, "ledger.md": ledger_page, "archive.md": archive_page, "cli.md": cli_page, "settings.md": settings_page,
+    "account.md": account_page, "ledger.md": ledger_page, "archive.md": archive_page,
+    "cli.md": cli_page, "settings.md": settings_page,
     "codes.md": codes_page, "parts.md": parts_page, "../quality.md": quality_page,
 }  # fmt: skip
 
