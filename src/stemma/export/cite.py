@@ -13,6 +13,8 @@ from stemma.export.when import between
 from stemma.text import edtf
 from stemma.types.account import Account
 
+LONG = 32
+"""Digits of the hash of the texts: 128 bits, which nobody finds another text for, on one line of a terminal."""
 SHORT = 12
 """Digits of the hash of the models: they are told apart, not proved by it."""
 
@@ -51,7 +53,7 @@ class Citation:
         when = f", published {between(min(self._days), max(self._days))}" if self._days else ""
         ruled = f", {count(len(self._rulings), 'ruling')}" if self._rulings else ""
         told = f"{self._what} of {count(len(self._hashes), 'report')}{outlets}{when}"
-        return f"Stemma {version}, {told}; texts SHA-256 {self.texts}, models {models}{ruled}"
+        return f"Stemma {version}, {told}; texts SHA-256 {self.texts[:LONG]}, models {models}{ruled}"
 
 
 def cite(account: Account, what: str = "account") -> str:

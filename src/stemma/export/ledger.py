@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from stemma.export import render
+from stemma.export.cite import cite
 from stemma.export.json import as_json
 from stemma.export.lookup import Lookup
 from stemma.export.plain import Item, Line, Part, Section, StoryView, View, count, label, quote, text
@@ -51,6 +52,7 @@ def ledger_view(ledger: Ledger, lookup: Lookup) -> View:
         stories=(story,),
         legend=tuple(witness(lookup, one) for one in cited),
         after=tuple(section for section in unknown.of_the_run(lookup) if section.items),
+        cite=cite(ledger.account, "ledger"),
     )
 
 

@@ -49,6 +49,8 @@ class _Page:
             yield f"- **{one.siglum}** {outlet}{escape(one.when)}: {escape(one.headline)} ({escape(one.file)})"
         for section in shown.after:
             yield from self.section(section)
+        if shown.cite:
+            yield from ("", f"How to cite: {escape(shown.cite)}")
         yield ""
         for span, number in self.notes.items():
             place = f"{self.lookup.siglum(span.report)} {span.start}–{span.end}"

@@ -86,6 +86,8 @@ class View(Struct, frozen=True):
     legend: tuple[Witness, ...]
     after: tuple[Section, ...]
     """Sections of the run, not of a story: inputs that failed, notes, rulings."""
+    cite: str = ""
+    """How to cite it; "" where there is nothing to cite."""
 
 
 def text(words: str) -> Part:

@@ -53,6 +53,9 @@ class _Page:
             yield from self.story(story, [w for w in shown.legend if self._of(story, w)])
         for section in shown.after:
             yield from self.section(section)
+        if self.explain and shown.cite:
+            yield ""
+            yield from wrap([Piece(f"How to cite: {shown.cite}", "2" if self.colour else "")], self.width, 0, 2)
 
     def _of(self, story: StoryView, witness: Witness) -> bool:
         return witness.siglum in story.witnesses

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stemma.export.cite import cite
 from stemma.export.lookup import Lookup
 from stemma.export.plain import Section, StoryView, View, Witness, count, in_words
 from stemma.export.sections import act, compared, moves, said, sources, unknown
@@ -19,6 +20,7 @@ def view(account: Account, lookup: Lookup | None = None) -> View:
         stories=tuple(_story(lookup, story) for story in stories),
         legend=tuple(witness(lookup, report.id) for report in account.data.reports),
         after=tuple(section for section in unknown.of_the_run(lookup) if section.items),
+        cite=cite(account) if account.data.reports else "",
     )
 
 
