@@ -54,6 +54,20 @@ def test_one_interview_in_three_papers_is_one_origin() -> None:
     assert made({"a": "o1", "b": "o1", "c": "o1"}).origins == ("o1",)
 
 
+def test_a_voice_that_says_it_in_hardly_a_common_word_is_not_counted_apart() -> None:
+    texts = {"a": "The ferry will stop for good in June.\n", "b": "No ship is for sale.\n"}
+    start = dossier(texts)
+    layers, origin_of = [], {}
+    for report, row in zip(start.reports, start.layers, strict=True):
+        end = len(report.text) - 1
+        said = Attribution(id=f"{report.id}.a1", start=0, end=end, text=report.text[:end], source="unnamed:x")
+        layers.append(msgspec.structs.replace(row, attributions=(said,)))
+        origin_of[said.id] = f"o{report.file}"
+    ground = Ground(msgspec.structs.replace(start, layers=tuple(layers), origin_of=origin_of))
+    rows = [ground.evidence(r.span(0, len(r.text) - 1)) for r in start.reports]
+    assert standing(rows, (), "agree", ground).origins == ("oa",)
+
+
 def test_two_voices_are_two_origins() -> None:
     assert made({"a": "o1", "b": "o2", "c": "o1"}).origins == ("o1", "o2")
 

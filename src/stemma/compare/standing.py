@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from stemma.compare.evidence import Evidence, Ground
+from stemma.text.roots import roots_of
 from stemma.types.difference import Side
+
+SURE = 0.4
+"""Share of the words of the shorter of two statements that they must have in common for their origins to be counted
+apart: two that are taken for one fact by their sense alone may not be one, and an origin too many is worse than one too
+few. On five sets 83 of 130 facts of one origin are counted right without it and 99 with it, of those of several 26 and
+22 of 60; 0.35 and 0.5 give the same, 0.7 costs five more of several."""
 
 
 class Standing(NamedTuple):
@@ -25,9 +32,29 @@ def standing(rows: Sequence[Evidence], sides: Sequence[Side], relation: str, gro
     voices = {row.origin for row in rows if row.origin}
     if relation == "conflict" and sides:
         return _of_sides(sides, voices, ground)
+    voices = _sure(rows)
     spoken = {row.report for row in rows if row.origin}
     silent = sorted({row.report for row in rows if not row.origin and not row.source} - spoken)
     return _with(voices, [r for r in silent if not _explained(r, voices, spoken, ground)], ground)
+
+
+def _sure(rows: Sequence[Evidence]) -> set[str]:
+    """The origin with most statements, and every other of which a statement has `SURE` in common with those counted."""
+    told: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for row in rows:
+        if row.origin:
+            told[row.origin].append(roots_of(row.span.text))
+    sure: list[frozenset[str]] = []
+    found: set[str] = set()
+    for origin in sorted(told, key=lambda o: (-len(told[o]), o)):
+        if not found or any(_in_common(a, b) >= SURE for a in told[origin] for b in sure):
+            found.add(origin)
+            sure += told[origin]
+    return found
+
+
+def _in_common(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / max(1, min(len(a), len(b)))
 
 
 def _explained(report: str, voices: Collection[str], spoken: Collection[str], ground: Ground) -> bool:
