@@ -55,7 +55,7 @@ def test_one_interview_in_three_papers_is_one_origin() -> None:
 
 
 def test_a_voice_that_says_it_in_hardly_a_common_word_is_not_counted_apart() -> None:
-    texts = {"a": "The ferry will stop for good in June.\n", "b": "No ship is for sale.\n"}
+    texts = {"a": "The ferry will stop for good in June.\n", "b": "Nobody has sold the bakery to a bank.\n"}
     start = dossier(texts)
     layers, origin_of = [], {}
     for report, row in zip(start.reports, start.layers, strict=True):
