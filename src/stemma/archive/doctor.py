@@ -46,7 +46,7 @@ def diagnose(store: Store | None = None, folder: str | Path | None = None) -> It
 
 
 def _models() -> Iterator[Finding]:
-    for name in ("places", "reader"):
+    for name in ("meanings", "places", "reader"):
         stamp = models()[name]
         ok = not stamp.startswith("M-")
         says = f"is there ({stamp[:12]})" if ok else f"[{stamp}] is missing or altered: install Stemma again"

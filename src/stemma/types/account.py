@@ -42,7 +42,7 @@ class AccountQuotation(Struct, frozen=True, kw_only=True):
     to: str | None
     """Entity id of who was spoken to."""
     medium: str | None
-    """Entity id of the outlet or platform, or a word such as `interview`."""
+    """Entity id of the outlet or platform, `unnamed:LABEL`, or a word such as `interview`."""
     question: Span | None
     """The question this answers, where the text gives it."""
     inserts: tuple[Span, ...]
@@ -85,7 +85,7 @@ class AccountAttribution(Struct, frozen=True, kw_only=True):
     to: str | None = None
     """Entity id of who was told."""
     medium: str | None = None
-    """Entity id or a word such as `statement`."""
+    """Entity id, `unnamed:LABEL`, or a word such as `statement`."""
     via: str | None = None
     """Who passed it on, in a chain."""
     confidence: float = 1.0
