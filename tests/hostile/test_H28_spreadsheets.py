@@ -23,7 +23,9 @@ FORMULAE = (
 
 
 @pytest.mark.parametrize("words", FORMULAE)
-@pytest.mark.parametrize(("form", "mark"), [("dna", ";"), ("terms-csv", ","), ("timeline-csv", ",")])
+@pytest.mark.parametrize(
+    ("form", "mark"), [("dna", ";"), ("statements-csv", ","), ("terms-csv", ","), ("timeline-csv", ",")]
+)
 def test_no_cell_is_a_formula_and_no_row_is_broken(
     laden: Callable[[str], Account], words: str, form: str, mark: str
 ) -> None:

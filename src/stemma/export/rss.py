@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from stemma._version import __version__
 from stemma.archive.stories import StoryLine
+from stemma.export.addresses import address
 from stemma.export.hits import says, words
 from stemma.export.moments import rfc822
 from stemma.export.plain import count
@@ -23,7 +24,6 @@ from stemma.types.search import Hit, Results
 
 LONGEST_TITLE = 120
 """Characters: what a list of a feed reader has room for."""
-_HTTP = re.compile(r"https?://[!-~]+")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no way to write."""
 
@@ -102,7 +102,7 @@ def _entry(item: _Item) -> Iterator[str]:
     yield from _elements(
         {
             "title": _title(item.title),
-            "link": item.url if item.url and _HTTP.fullmatch(item.url) else None,
+            "link": address(item.url),
             "description": about,
             "dc:creator": item.creator,
             "pubDate": rfc822(item.published),

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from stemma._version import __version__
+from stemma.export.addresses import address
 from stemma.export.formats import Words
 from stemma.export.formats.documents import document
 from stemma.export.lookup import Lookup, Speech
@@ -38,7 +39,7 @@ def page(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
 
 def source_of(report: AccountReport) -> str:
     """The address of a report, or a name for its text that anybody can compute."""
-    return report.url or f"urn:sha256:{report.text_sha256}"
+    return address(report.url) or f"urn:sha256:{report.text_sha256}"
 
 
 def _annotation(lookup: Lookup, report: AccountReport, one: Speech, words: Words) -> dict[str, Any]:

@@ -30,7 +30,6 @@ def document(
 def encoded(value: Any) -> bytes:
     """The value as JSON, indented by one; where a lone surrogate forbids UTF-8, with all but ASCII escaped."""
     try:
-        made = msgspec.json.encode(value)
+        return msgspec.json.format(msgspec.json.encode(value), indent=1)
     except UnicodeEncodeError:
-        made = json.dumps(value, ensure_ascii=True).encode("ascii")
-    return msgspec.json.format(made, indent=1)
+        return json.dumps(value, indent=1, ensure_ascii=True).encode("ascii")

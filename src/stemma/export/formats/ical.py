@@ -6,11 +6,11 @@ an item without a time is a journal entry without a date, so that nothing is lef
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from stemma._version import __version__
+from stemma.export.addresses import address
 from stemma.export.formats import Words
 from stemma.export.lookup import Lookup
 from stemma.export.visible import visible
@@ -24,7 +24,6 @@ OCTETS = 75
 """Of a content line, its end not counted (RFC 5545, 3.1)."""
 LONG_AGO = "19700101T000000Z"
 """Time stamp of an item whose reports have no date: a stamp must be there, and no clock is read."""
-_HTTP = re.compile(r"https?://[!-~]+")
 
 
 def calendar(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
@@ -68,8 +67,8 @@ def _component(lookup: Lookup, item: TimelineItem, words: Words) -> Iterator[str
     yield from times
     yield f"SUMMARY:{escaped(_summary(lookup, item, spans, words))}"
     yield f"DESCRIPTION:{escaped(_description(lookup, item, spans, words))}"
-    url = lookup.reports[spans[0].report].url if spans else None
-    if url and _HTTP.fullmatch(url):
+    url = address(lookup.reports[spans[0].report].url) if spans else None
+    if url:
         yield f"URL:{url}"
     if item.when:
         yield f"X-STEMMA-EDTF:{escaped(item.when)}"

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from stemma.export.addresses import address
 from stemma.export.cite import Citation
 from stemma.export.formats import Words
 from stemma.export.formats.documents import document
@@ -56,7 +57,7 @@ def _article(lookup: Lookup, report: AccountReport, based: list[str], words: Wor
         "@type": "NewsArticle",
         "@id": _urn(report.id),
         "identifier": report.id,
-        "url": report.url,
+        "url": address(report.url),
         "headline": headline if words != "none" else None,
         "datePublished": iso8601(report.published.value),
         "inLanguage": report.language,

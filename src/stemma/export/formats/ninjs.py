@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from stemma._version import __version__
+from stemma.export.addresses import address
 from stemma.export.formats import Words
 from stemma.export.formats.documents import document
 from stemma.export.lookup import Lookup
@@ -59,7 +60,7 @@ def _item(lookup: Lookup, report: AccountReport, words: Words) -> dict[str, Any]
 
 def _known_as(report: AccountReport) -> dict[str, str | None]:
     """The uri names the report in this account; an address may have several texts."""
-    return {"sha256": report.text_sha256, "stemma": report.id, "url": report.url}
+    return {"sha256": report.text_sha256, "stemma": report.id, "url": address(report.url)}
 
 
 def _bodies(lookup: Lookup, report: AccountReport, words: Words) -> list[dict[str, Any]]:
