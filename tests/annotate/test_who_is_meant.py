@@ -33,6 +33,10 @@ def _speakers(read: Read, body: str) -> list[str]:
     ("body", "speakers"),
     [
         ("“I told her, ‘Keep off the pier today.’ She laughed,” said Anna Berg, a diver.", ["Anna Berg"] * 2),
+        (
+            "The test showed salt.\n“Fourteen boats for one man’s thumb!” stormed Anna Berg. “We will appeal.”",
+            ["Anna Berg"] * 2,
+        ),
         ("The Pilots’ Union objects. “The gates will be shut,” warns its resolution.", ["Pilots’ Union"]),
         ("The pier was sold by Anna Berg. “They sent us a map,” so Berg.", ["Anna Berg"]),
         ("“If the gate opens, the pier can be shared.” Thus spoke, on Monday, Anna Berg, a diver.", ["Anna Berg"]),
