@@ -163,3 +163,15 @@ def test_words_in_capitals_are_pronouns_once() -> None:
 
 def test_letters_of_a_currency_name_nobody() -> None:
     assert not names("The fine is NT$5 million or KES 900. He wanted Sh1,500. Nineteen players refused.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The mayor, Albert Vox, spoke first. Vox said the pond was safe.", "person"),
+        ("The mayor, Albert Vox, spoke first. He told Vox the pond was safe.", "medium"),
+        ("Albert Lund spoke first. Vox said the pond was safe.", "medium"),
+    ],
+)
+def test_a_surname_that_is_also_an_outlet(text: str, kind: str) -> None:
+    assert names(text)["Vox"] == kind

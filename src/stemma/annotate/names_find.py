@@ -11,7 +11,7 @@ from stemma.annotate.names_model import Candidate, Evidence, Piece
 from stemma.annotate.names_runs import raw_runs
 from stemma.annotate.names_split import acronym_rank, to_candidates
 from stemma.annotate.names_tokens import Token, is_common, is_grammar, saying_verbs
-from stemma.annotate.names_types import COMPANY, MEDIA_HEAD, OUTLET, SHIP, Guess, around, by_itself, nationality
+from stemma.annotate.names_types import COMPANY, MEDIA_HEAD, MEDIUM, OUTLET, SHIP, Guess, around, by_itself, nationality
 from stemma.resources import gazetteer
 from stemma.types.report import LineClass
 from stemma.types.world import EntityType
@@ -159,6 +159,7 @@ def _decide(found: list[Candidate], pieces: list[Piece], seen: Evidence) -> None
             c.type, c.why = "group", "plural of a nationality"
     _issuers(found, pieces)
     _vessels(found, pieces)
+    _namesakes(found, pieces)
     people = _people(found)
     for c in found:
         if not c.type and c.lows[-1] in people and len(c.lows) <= 2:
@@ -193,6 +194,17 @@ def _vessels(found: list[Candidate], pieces: list[Piece]) -> None:
     for c in doubtful:
         if c.lows in ships:
             c.type, c.why = "org", SHIP
+
+
+def _namesakes(found: list[Candidate], pieces: list[Piece]) -> None:
+    """A word that is an outlet elsewhere ("Bild", "Vice") is a surname in a report that names a person in full by it,
+    save where one is on it, tells it something or cites it."""
+    surnames = {c.lows[-1] for c in found if c.type == "person" and len(c.lows) > 1}
+    for c in found:
+        if c.why == MEDIUM and c.lows[-1] in surnames and len(c.lows) == 1:
+            before = pieces[c.piece].tokens[c.i - 1].low if c.i else ""
+            if before not in _ON_AIR and before not in lists().media_before:
+                c.type, c.why = "person", "part of a person's name"
 
 
 def _people(found: list[Candidate]) -> set[str]:
@@ -235,6 +247,7 @@ def _chain(c: Candidate, tokens: list[Token]) -> bool:
     return bool(rows) and rows[0].rank >= _WELL_KNOWN
 
 
+_ON_AIR = frozenset(("on", "told", "tells", "citing", "via", "the"))
 _STRONG = ("age", "“who”", COMPANY, SHIP)
 
 

@@ -16,6 +16,7 @@ _LARGE = 20_000
 OUTLET = "the outlet’s name"
 COMPANY = "a company’s part"
 SHIP = "a ship"
+MEDIUM = "known medium"
 MEDIA_HEAD = "head noun of media"
 APPOSITION = "said right after it"
 Guess = tuple[EntityType | None, str]
@@ -40,7 +41,7 @@ def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
     if whole in countries() or ("." in whole and whole.replace(".", "") in countries()):
         return "place", "state"
     if whole in known.media:
-        return "medium", "known medium"
+        return "medium", MEDIUM
     if seen.outlet and (whole == seen.outlet or _short_outlet(c, tokens, seen.outlet)):
         return "medium", OUTLET
     if whole in known.known:
