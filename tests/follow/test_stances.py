@@ -183,3 +183,32 @@ def test_a_deed_is_of_the_time_that_its_clause_gives(told: str, when: str) -> No
     start = dossier({"a": f"Pier\nOn 2 March 2031 it rained. {told}\n"}, names=[ONE], times=times)
     found = through(start, PositionFollower()).positions
     assert [s.when for p in found for s in p.stances] == [when]
+
+
+def cued(start: Dossier) -> Dossier:
+    """Every quotation with the last "said" of its line as its cue."""
+    (report,), (layers,) = start.reports, start.layers
+    at = report.text.rindex("said")
+    rows = tuple(replace(q, cue=report.span(at, at + 4)) for q in layers.quotations)
+    return replace(start, layers=(replace(layers, quotations=rows),))
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The pier fell in March 2030. “{}” Ida Lund said.", "2031-05-04"),
+        ("“{}” Ida Lund said on 2 May.", "2031-05-02"),
+        ("On 3 May Ida Lund said: “{}”", "2031-05-03"),
+        ("“The ferry sails again on 9 May.” “{}” Ida Lund said.", "2031-05-04"),
+        ("A crane came on 1 May.\n“{}” Ida Lund said.", "2031-05-04"),
+        ("“{}” Ida Lund said, a week before the ferry of 9 May.", "2031-05-04"),
+    ],
+)
+def test_a_stance_has_the_day_of_its_saying_not_of_another_event(text: str, when: str) -> None:
+    words = "We will close the ferry line"
+    days = {"March 2030": "2030-03", **{f"{n} May": f"2031-05-0{n}" for n in (1, 2, 3, 9)}}
+    other = [("a", "The ferry sails again on 9 May.", ONE, "quoted")] if "sails again" in text else []
+    said = [*other, ("a", words, ONE, "quoted")]
+    start = cued(dossier({"a": f"Pier\n{text.format(words)}\n"}, names=[ONE], said=said, times=days))
+    found = through(start, PositionFollower()).positions
+    assert [s.when for p in found for s in p.stances if s.span.text == words] == [when]

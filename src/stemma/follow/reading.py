@@ -16,7 +16,7 @@ from stemma.types.dossier import Dossier
 from stemma.types.report import Line, LineClass, Report
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
-from stemma.types.world import Mention
+from stemma.types.world import Mention, TimeExpression
 
 READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.PROSE)
 WINDOW = 3000
@@ -103,9 +103,12 @@ class Reading:
 
     def dated(self, report: str, start: int, end: int) -> list[str]:
         """The values of the times that begin in the range, in text order."""
+        return [t.value for t in self.times_in(report, start, end) if t.value]
+
+    def times_in(self, report: str, start: int, end: int) -> list[TimeExpression]:
+        """The times that stand in the range, in text order."""
         rows, starts = self._times[report], self._time_starts[report]
-        found = rows[bisect_left(starts, start) : bisect_left(starts, end)]
-        return [t.value for t in found if t.value and t.end <= end]
+        return [t for t in rows[bisect_left(starts, start) : bisect_left(starts, end)] if t.end <= end]
 
     def bodies(self, report: str) -> tuple[str, ...]:
         """The organisations, states and groups that a report mentions."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,7 +13,7 @@ from stemma.follow.changes import Claim, listed
 from stemma.follow.deeds import deeds
 from stemma.follow.echoes import Echoes
 from stemma.follow.principals import principal
-from stemma.follow.reading import Reading, Speech, has, padded
+from stemma.follow.reading import WINDOW, Reading, Speech, has, padded
 from stemma.text.fold import fold
 from stemma.text.roots import roots
 from stemma.text.tokens import words
@@ -26,10 +27,12 @@ TAKEN = frozenset(("wants", "denied", "promised", "claimed", "suggested"))
 none was a stance in 24 invented stories."""
 A_STANCE = 2
 """Words of a phrase that a paper picked out; a single word is seldom a stance."""
-CUE_REACH = 160
-"""Characters before speech in which the time of saying it may stand."""
+CUE_REACH = 60
+"""Characters around a cue in which the time of saying may stand ("said in Geneva on Monday")."""
 OFTEN = 3
 """Mentions from which somebody without an office has a part in a story of one or two reports."""
+_STOP = re.compile(r"[.!?][”’\"'»]*\s|\n")
+"""Where a sentence ends."""
 _PRECISE = 7
 """Characters of a year and month: a shorter value does not date a statement."""
 
@@ -114,7 +117,7 @@ class Stances:
     def _held(self, actor: str, report: Report, start: int, end: int, when: str | None = None) -> Held:
         span = report.span(start, end)
         folded = [fold(w.text) for w in words(span.text)]
-        when = when or _when(self.reading, report, start)
+        when = when or _when(self.reading, report, start) or self.reading.day(report.id)
         return Held(actor, Stance(when=when, span=span), frozenset(roots(folded)))
 
     def _takes(self, speech: Speech, report: Report, actor: str) -> bool:
@@ -150,8 +153,25 @@ def _says_something(text: str) -> bool:
 
 
 def _when(reading: Reading, report: Report, place: int) -> str | None:
-    """The time that stands before or behind the words and outside of them, else the day of the report."""
-    return _precise(reading.dated(report.id, place - CUE_REACH, place)) or reading.day(report.id)
+    """The time beside the cue of the speech that begins here: in its sentence, in nobody's words, not after the report.
+
+    A day of the sentence before, or one that somebody speaks of, is the day of something else. A document speaks on its
+    own day."""
+    here = next((x for x in reading.speech_in(report.id, place, place + 1) if x.cue), None)
+    if here is None or here.cue is None or reading.issuer(report.id):
+        return None
+    cue, first, last = here.cue, min(here.start, here.cue.start), max(here.end, here.cue.end)
+    low, high = max(0, cue.start - CUE_REACH), cue.end + CUE_REACH
+    said = [(x.start, x.end) for x in reading.speech_in(report.id, low - WINDOW, high)]
+    near = [
+        t.value
+        for t in sorted(reading.times_in(report.id, low, high), key=lambda t: (-abs(t.start - cue.start), t.start))
+        if t.value
+        and t.value[:10] <= (reading.day(report.id) or t.value)
+        and not any(a <= t.start < b for a, b in said)
+        and not _STOP.search(report.text[t.end : first] or report.text[last : t.start])
+    ]
+    return _precise(near)
 
 
 def _precise(values: Sequence[str]) -> str | None:
