@@ -95,6 +95,14 @@ def test_since_marks_rows_and_stories_narrow(desk: Archive) -> None:
         desk.follow(actor="Sund", stories=[ferry.id])
 
 
+def test_an_id_is_of_the_story_that_is_named(desk: Archive) -> None:
+    ferry = next(line for line in desk.stories() if len(line.reports) == 2)
+    (who,) = (entity for entity in desk.account(ferry.id).data.entities if entity.name == "Ivo Brandt")
+    assert desk.follow(actor=who.id, stories=[ferry.id]).rows == desk.follow(actor="Ivo Brandt").rows
+    with pytest.raises(UsageError, match="An id is of one story"):
+        desk.follow(actor=who.id)
+
+
 @pytest.mark.parametrize(
     ("asked", "code", "told"),
     [

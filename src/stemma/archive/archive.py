@@ -127,9 +127,11 @@ class Archive:
         """The ledger of an actor or an issue, as `stemma.follow` gives it, over the stories where a report names the
         actor, or where reports have the words of the issue; of these `stories` alone, where some are given.
 
-        Other reports are not read. Raises UsageError for whom or what no report names, StoreError for no such story.
+        Other reports are not read. `actor` may be the id of an entity where `stories` are given. Raises UsageError for
+        whom or what no report names, StoreError for no such story.
         """
-        return followed(self._lines(stories), self.store, self.account_of, actor=actor, issue=issue, since=since)
+        lines, narrowed = self._lines(stories), stories is not None
+        return followed(lines, self.store, self.account_of, actor=actor, issue=issue, since=since, narrowed=narrowed)
 
     def diff(self, story: str, since: str) -> tuple[Account, News]:
         """The account of one story, and what of it rests on reports added at or after `since` (date or UTC time)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from stemma.archive.stories import StoryLine
@@ -15,6 +16,8 @@ from stemma.types.account import Account
 from stemma.types.ledger import Ledger
 from stemma.types.search import Query
 
+_ID = re.compile(r"e[0-9a-f]{10}")
+"""Of an entity. It is made of the reports that name it: in other reports the same person has another."""
 ALL = 10_000_000
 """Reports that a search may name: no archive has more."""
 SPEAKERS = "speaker"
@@ -28,12 +31,17 @@ def followed(
     actor: str | None = None,
     issue: str | None = None,
     since: str | None = None,
+    narrowed: bool = False,
 ) -> Ledger:
-    """The ledger over those of these stories that may tell of the actor or issue. Raises UsageError as `ledger`."""
+    """The ledger over those of these stories that may tell of the actor or issue. `narrowed`: a person chose them, so
+    that an id can be looked for in all of them. Raises UsageError as `ledger`."""
     day_of(since)
     if (actor is None) == (issue is None):
         raise UsageError("follow either an actor or an issue.", next_step="Name one ACTOR, or --issue WORDS.")
-    found = _naming(store, lines, actor) if actor is not None else _about(store, lines, issue or "")
+    if actor is None:
+        found = _about(store, lines, issue or "")
+    else:
+        found = list(lines) if narrowed and _ID.fullmatch(actor) else _naming(store, lines, actor)
     reports = [report for line in found for report in line.reports]
     if not reports:
         raise _nobody(store, actor) if actor is not None else _nothing(issue or "")
@@ -72,6 +80,7 @@ def _holding(store: Store, phrases: Iterable[tuple[str, ...]]) -> set[str]:
 def _nobody(store: Store, actor: str) -> UsageError:
     offered = ", ".join(map(repr, near(actor, store.named(SPEAKERS, ""))))
     step = f"Near names: {offered}." if offered else "`stemma search --facets` shows who speaks."
+    step = "An id is of one story: name it with --story." if _ID.fullmatch(actor) else step
     return UsageError(f"no report names {actor!r}.", code="U-ACTOR", next_step=step)
 
 
