@@ -182,3 +182,47 @@ def speaker_of(archive: Archive, quotation: str) -> str:
     data = archive.account(quotation.rpartition(".")[0]).data
     speaker = next(q.speaker for r in data.reports for q in r.quotations if q.id == quotation)
     return next(e.name for e in data.entities if e.id == speaker)
+
+
+def test_stories_are_the_same_where_another_process_took_a_profile_away(archive: Archive) -> None:
+    (line,) = archive.stories()
+    state = archive.store.values(STATE)
+    archive.forget(line.reports[0], by="Ida", why="asked for")
+    (rest,) = archive.stories()
+    archive.store.put(STATE, state)  # by one that had begun before
+    archive.store.put(LINES, {"current": None})
+    assert archive.stories() == (rest,)
+    archive.store.put(LINES, {"current": None})
+    assert archive.stories() == (rest,)
+
+
+def test_profiles_of_what_is_gone_do_not_stay(archive: Archive) -> None:
+    (line,) = archive.stories()
+    (profile,) = archive.store.values(PROFILES, [line.reports[0]]).values()
+    archive.forget(line.reports[0], by="Ida", why="asked for")
+    archive.store.put(PROFILES, {line.reports[0]: profile})  # as if ended before it was taken away
+    archive.store.put(LINES, {"current": None})
+    archive.stories()
+    assert line.reports[0] not in archive.store.values(PROFILES)
+
+
+def test_a_moment_to_the_minute_has_its_seconds(archive: Archive) -> None:
+    (line,) = archive.stories()
+    minute = min(card.added for card in archive.store.cards())[:16]
+    for since in (minute, f"{minute}Z"):
+        assert archive.diff(line.id, since)[1].known == 0
+
+
+def test_no_word_of_a_forgotten_report_stays_on_disk(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "eel.html").write_text(
+        "<p>Eelpout seen</p><p>“The eelpout is back,” said Gro Tindelund.</p>" * 3, "utf-8"
+    )
+    (added,) = archive.add([str(tmp_path / "eel.html")])
+    archive.stories()
+    folder = tmp_path / "archive"
+    assert any(b"tindelund" in path.read_bytes().lower() for path in folder.rglob("*") if path.is_file())
+    archive.forget(added.report or "", by="Ida", why="asked for")
+    for path in folder.rglob("*"):
+        if path.is_file():
+            assert b"eelpout" not in path.read_bytes().lower()
+            assert b"tindelund" not in path.read_bytes().lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,41 @@ def test_without_an_archive_every_verb_says_what_to_do(
     for words in (["stories"], ["show", "s1"], ["search", "x"], ["add", "x"], ["check"], ["rule", "list"]):
         assert "U-STORE" in said(capfd, *words, code=2)
     assert "S-NOT-OURS" in said(capfd, "stories", "--store", str(tmp_path), code=4)
+
+
+def test_a_name_that_is_no_utf8(desk: Path, capfd: Capture) -> None:
+    odd = os.fsdecode(os.fsencode(desk) + b"/r\xff.txt")
+    Path(odd).write_text(QUAY.replace("lamps", "ropes"), "utf-8")
+    assert answer(capfd, "add", odd)["file"] == "r\ufffd.txt"  # type: ignore[call-overload, index]
+    assert answer(capfd, "add", odd)["what"] == "known"  # type: ignore[call-overload, index]
+    assert "[P-NOT-FOUND]" in said(capfd, "add", os.fsdecode(b"\xff.txt"), code=4)
+    assert "[U-UTF8]" in said(capfd, "alert", "save", "\udcff", code=2)
+    assert "[U-UTF8]" in said(capfd, "rule", "merge", "\udcff", "Runa Vik", "--why", "-", "--by", "Ida", code=2)
+
+
+def test_rulings_go_to_stdout_where_that_is_named(desk: Path, capfd: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    said(capfd, "rule", "merge", "Runa Vik", "the harbour master", "--why", "one man", "--by", "Ida")
+    assert '"kind":"merge"' in said(capfd, "rule", "export", "-o", "-")
+    assert not (desk / "-").exists()
+
+
+def test_days_that_are_none_are_refused(desk: Path, capfd: Capture) -> None:
+    for since in ("2031-02-30", "yesterday", "2031-13-01T00:00Z"):
+        assert "[U-DATE]" in said(capfd, "diff", "s0", "--since", since, code=2)
+
+
+def test_an_alert_for_all_that_comes(tmp_path: Path, capfd: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEMMA_STORE", str(tmp_path / "empty"))
+    said(capfd, "init", str(tmp_path / "empty"))
+    said(capfd, "alert", "save", "all")
+    assert said(capfd, "alert", "news") == "nothing new\n"
+    (tmp_path / "quay.txt").write_text(QUAY, "utf-8")
+    said(capfd, "add", str(tmp_path / "quay.txt"))
+    assert "ALERT all" in said(capfd, "alert", "news")
+    assert said(capfd, "alert", "news") == "nothing new\n"
+
+
+def test_a_password_is_never_told(capfd: Capture) -> None:
+    pytest.importorskip("psycopg")
+    assert "pass%zz" not in said(capfd, "stories", "--store", "postgresql://ida:pass%zz@localhost/x", code=4)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from archived import incoming
+from stemma.errors import StoreError
 from stemma.store import create, open_store
 from stemma.store.ledger import Ledger
 from stemma.types.archive import What
@@ -44,3 +45,17 @@ def test_what_was_kept_without_being_acknowledged_is_known(tmp_path: Path) -> No
     assert again.add([incoming()])[0].what is What.KNOWN
     assert len(list(again.ids())) == 1
     again.close()
+
+
+def test_an_archive_half_made_is_made(tmp_path: Path) -> None:
+    (tmp_path / "archive" / "objects").mkdir(parents=True)
+    store = create(tmp_path / "archive")
+    assert store.add([incoming()])[0].what is What.NEW
+    store.close()
+
+
+def test_somebody_elses_objects_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "other" / "objects" / "ab").mkdir(parents=True)
+    with pytest.raises(StoreError) as error:
+        create(tmp_path / "other")
+    assert error.value.code == "S-NOT-OURS"

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from archived import TEXT, incoming
 from stemma.archive import Archive
+from stemma.errors import StoreError
 from stemma.store import create, open_store
 from stemma.store.sql import SqlStore
 
@@ -100,3 +101,38 @@ def test_a_flipped_byte_of_raw(folder: Path) -> None:
     told = touched(folder)
     assert len(told) == 1
     assert told[0].startswith(f"object {path.parent.name}{path.name}:")
+
+
+def test_a_text_taken_out(folder: Path) -> None:
+    told = touched(folder, "DELETE FROM packed WHERE report = 2")
+    assert len(told) == 1
+    assert told[0].endswith("its text is missing")
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{", "null", '{"text": 5}'])
+def test_a_log_entry_that_is_no_entry(folder: Path, body: str) -> None:
+    told = touched(folder, f"UPDATE log SET body = '{body}' WHERE seq = 2")
+    assert told[0] == "log entry 2: was changed after it was written"
+
+
+def test_a_hash_that_is_none(folder: Path) -> None:
+    assert touched(folder, "UPDATE log SET hash = 'pier' WHERE seq = 2")[0].startswith("log entry 2: was changed")
+
+
+@pytest.mark.parametrize("value", ["NULL", "'pier'", "x'00'"])
+def test_an_end_of_the_log_that_is_none(folder: Path, value: str) -> None:
+    change = "DELETE FROM state" if value == "NULL" else f"UPDATE state SET value = {value}"
+    (told,) = touched(folder, f"{change} WHERE kind = 'log'")
+    assert told.startswith("where the log ends: what the archive has of it is damaged")
+
+
+def test_a_lost_dictionary_is_said_on_opening(folder: Path) -> None:
+    with pytest.raises(StoreError) as error:
+        touched(folder, "DELETE FROM state WHERE kind = 'codec'")
+    assert error.value.code == "S-DAMAGED"
+
+
+def test_lost_tables_are_said(folder: Path) -> None:
+    with pytest.raises(StoreError) as error:
+        touched(folder, "DROP TABLE found", "DROP TABLE facet", "DROP TABLE statement", "DROP TABLE state")
+    assert error.value.code == "S-SQLITE"

@@ -78,3 +78,9 @@ def test_a_log_rewritten_from_end_to_end_fails_against_a_kept_head() -> None:
         tree = grown(tree, i, forged[-1].hash)
     assert faults(forged, head(tree, 9)) == []
     assert faults(forged, head(tree, 9), str(kept)) == [f"log: is not a continuation of the head {kept}"]
+
+
+def test_every_log_continues_the_empty_one() -> None:
+    for n in (0, 3):
+        entries, top = written(n)
+        assert faults(entries, top, str(head((), 0))) == []

@@ -16,6 +16,7 @@ from stemma._version import __version__
 from stemma.archive.statements import facets_of, statements_of
 from stemma.errors import UsageError
 from stemma.intake import Source, expand, finish, pieces
+from stemma.intake.decode import without_surrogates
 from stemma.pipeline import annotate_all, models
 from stemma.settings import Settings
 from stemma.store import Store
@@ -118,8 +119,10 @@ def _keep(store: Store, waiting: Sequence[tuple[Report, bytes, str]], settings: 
 
 def _named(source: Source) -> Source:
     """The source with its file's own name, whatever folder it lies in: the id of a report must not depend on where it
-    was read, nor on what was read with it."""
-    return source if source.address else replace(source, file=os.path.basename(source.file))
+    was read, nor on what was read with it. What of it is no UTF-8 stands as U+FFFD: no database holds it."""
+    if source.address:
+        return source
+    return replace(source, file=without_surrogates(os.path.basename(source.file))[0])
 
 
 def _given(report: Report, published: Mapping[str, str], outlets: Mapping[str, str], unused: set[str]) -> Report:
@@ -131,4 +134,5 @@ def _given(report: Report, published: Mapping[str, str], outlets: Mapping[str, s
 
 def told(one: Input) -> AddedInput:
     """What is told of an input that gave no report."""
-    return AddedInput(file=one.file, outcome=one.outcome, code=one.code, detail=one.detail)
+    file, detail = (without_surrogates(words or "")[0] for words in (one.file, one.detail))
+    return AddedInput(file=file, outcome=one.outcome, code=one.code, detail=detail or None)

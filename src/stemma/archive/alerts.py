@@ -67,7 +67,8 @@ def saved(store: Store) -> tuple[Alert, ...]:
 
 
 def alerted(store: Store) -> Iterator[Alerted]:
-    """What came since each alert last looked; alerts without news are left out. Each then has looked at all."""
+    """What came since each alert last looked; alerts without news are left out. Each then has looked at all that came
+    before it was asked."""
     for alert in saved(store):
         last = max((seq for seq, _ in store.ids(after=alert.seen)), default=0)
         if not last:

@@ -241,6 +241,7 @@ class Archive:
         """Remove a report's text for good; its hash stays, and that, by whom and why it was removed."""
         self.store.forget(report, by, why)
         story_lines(self.store)  # what was worked out of its words goes too
+        self.store.shrink()
 
     def check(self, head: str | None = None) -> list[str]:
         """Every fault of the archive, one line each. `head`: kept elsewhere, which the log must continue."""

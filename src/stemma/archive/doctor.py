@@ -35,7 +35,8 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 def diagnose(store: Store | None = None, folder: str | Path | None = None) -> Iterator[Finding]:
-    """Look at the installation and, if one is given, at the archive. Does not prove it: that is `stemma check`."""
+    """Look at the installation and, if one is given, at the archive; `folder`: where its disk is, if it is on one here.
+    Does not prove it: that is `stemma check`."""
     yield Finding(what="stemma", ok=True, says=f"{__version__} on Python {platform.python_version()}")
     yield from _models()
     yield _self_test()

@@ -48,7 +48,8 @@ class News(Struct, frozen=True, kw_only=True):
 
 def news(story: str, since: str, account: Account, kept: Sequence[Kept]) -> News:
     """What of this account rests on reports that were added at or after `since` (ISO 8601 date or UTC time)."""
-    late = {one.id for one in kept if one.added >= since}
+    moment = since.removesuffix("Z")  # "04:05Z" would sort behind "04:05:10Z"
+    late = {one.id for one in kept if one.added >= moment}
     fresh = tuple(report.id for report in account.data.reports if report.id in late)
     found = sorted(_items(account, late), key=lambda item: ORDER.index(item.kind)) if fresh else []
     return News(

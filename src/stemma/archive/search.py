@@ -33,7 +33,7 @@ def search(
     since: str | None = None,
     until: str | None = None,
     reports: Sequence[str] | None = None,
-    arrived_after: int = 0,
+    arrived_after: int | None = None,
     said: bool = False,
     sort: Sort = "newest",
     limit: int = 20,
@@ -45,7 +45,7 @@ def search(
     Raises UsageError for a query too long or a facet without any such value, StoreError if it takes too long.
     """
     wanted = phrases(text)
-    if not (wanted or facets or since or until or arrived_after) and reports is None:
+    if not (wanted or facets or since or until) and reports is None and arrived_after is None:
         raise UsageError("nothing was asked for.", code="U-QUERY", next_step="Give words, or a facet such as --outlet.")
     query = Query(
         phrases=wanted,
@@ -53,7 +53,7 @@ def search(
         since=since,
         until=until,
         reports=None if reports is None else tuple(reports),
-        arrived_after=arrived_after,
+        arrived_after=arrived_after or 0,
         sort=sort,
         limit=limit,
         offset=offset,
@@ -99,7 +99,8 @@ def _named(store: Store, name: str, value: str) -> tuple[str, ...]:
 
 
 def _in_order(store: Store, ids: Sequence[str]) -> list[Kept]:
-    kept = {one.id: one for one in store.get(ids)}
+    """Those that were not forgotten since they were found."""
+    kept = {one.id: one for one in store.get(ids) if one.report}
     return [kept[one] for one in ids if one in kept]
 
 

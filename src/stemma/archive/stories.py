@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -90,38 +90,37 @@ def _computed(store: Store) -> tuple[StoryLine, ...]:
 
 def _settled(store: Store, cards: Iterable[str]) -> list[tuple[str, ...]]:
     """The stories, from where they stood when they were last settled."""
-    profiles = _profiles(store, cards)
+    there = set(cards)
+    profiles = _profiles(store, there)
     kept = store.values(STATE, [CURRENT]).get(CURRENT)
     state = msgspec.msgpack.decode(kept, type=State) if kept else NOTHING
     before = {report for reports in state.places for report in reports}
-    gone = before - profiles.keys()
-    old = {one.report: one for one in _decoded(store.values(PROFILES, gone))}
-    index = StoryIndex.restored([*profiles.values(), *old.values()], state)
-    for report in sorted(gone):
-        index.remove(old[report])
-    for report in sorted(profiles.keys() - before):
+    if not before <= profiles.keys():  # another process settled at the same time, or one was ended between two steps
+        state, before = NOTHING, set()
+    index = StoryIndex.restored(profiles.values(), state)
+    for report in sorted(before - there):
+        index.remove(profiles[report])
+    here = profiles.keys() & there
+    for report in sorted(here - before):
         index.insert(profiles[report])
-    if gone or profiles.keys() - before:
+    if here != before:
         store.put(STATE, {CURRENT: msgspec.msgpack.encode(index.state())})
-        store.put(PROFILES, dict.fromkeys(gone))
+    if profiles.keys() - there:
+        store.put(PROFILES, dict.fromkeys(profiles.keys() - there))
     return index.stories()
 
 
 def _profiles(store: Store, cards: Iterable[str]) -> dict[str, Profile]:
-    """The profile of every report, in order of id; made and kept where it is not yet."""
-    wanted = sorted(set(cards))
+    """The profile of every report, in order of id, made and kept where it is not yet; and those still kept of reports
+    that are gone."""
     kept = store.values(PROFILES)
-    missing = [one for one in wanted if one not in kept]
+    missing = sorted(one for one in cards if one not in kept)
     for start in range(0, len(missing), AT_ONCE):
         page = store.get(missing[start : start + AT_ONCE])
         made = {k.id: msgspec.msgpack.encode(profile(k.report, k.layers)) for k in page if k.report}
         store.put(PROFILES, dict(made))
         kept.update(made)
-    return {one.report: one for one in _decoded({i: kept[i] for i in wanted if i in kept})}
-
-
-def _decoded(values: Mapping[str, bytes]) -> Iterator[Profile]:
-    return (msgspec.msgpack.decode(value, type=Profile) for value in values.values())
+    return {report: msgspec.msgpack.decode(value, type=Profile) for report, value in sorted(kept.items())}
 
 
 def _line(story: Story, cards: Mapping[str, Card]) -> StoryLine:

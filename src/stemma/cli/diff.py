@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -29,7 +30,7 @@ _WORDS = 160
 @format_option
 def diff(story: str, since: str, store: str | None, form: str) -> int:
     """Show what is new in STORY since DATE (2001-02-03 or 2001-02-03T04:05Z): reports, and what rests on them."""
-    if not _MOMENT.fullmatch(since):
+    if not _is_moment(since):
         raise UsageError(
             f"--since {since}: this is no date.", code="U-DATE", next_step="Write 2001-02-03 or 2001-02-03T04:05Z."
         )
@@ -41,6 +42,13 @@ def diff(story: str, since: str, store: str | None, form: str) -> int:
     for line in _lines(account, news):
         shown(line)
     return 0
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return bool(_MOMENT.fullmatch(text) and datetime.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _lines(account: Account, news: News) -> Iterator[str]:

@@ -19,10 +19,11 @@ def doctor(store: str | None, form: str) -> int:
     Exits 1 if anything is not as it should be. `stemma check` proves the archive itself.
     """
     from stemma.archive import diagnose
+    from stemma.store import is_server
 
     if store:
         with opened(store) as archive:
-            findings = list(diagnose(archive.store, store))
+            findings = list(diagnose(archive.store, None if is_server(store) else store))
     else:
         findings = list(diagnose())
     if form == JSON:

@@ -83,8 +83,20 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         say(f"[X-WRITE] {error.strerror or error}. Nothing more could be written.")
         return NOTHING_USABLE
+    except UnicodeEncodeError as error:
+        return _bug(error) if all(map(_is_utf8, arguments)) else _no_utf8()
     except Exception as error:
         return _bug(error)
+
+
+def _is_utf8(argument: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in argument)
+
+
+def _no_utf8() -> int:
+    """Bytes on the command line that are no text: file names may be such, names and words to keep or ask for not."""
+    say("[U-UTF8] an argument holds bytes that are no UTF-8. Write it in UTF-8.")
+    return USAGE
 
 
 def _bug(error: Exception) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -164,6 +163,7 @@ def export_(output: str | None, store: str | None) -> int:
     """Write the rulings in force as JSONL, for another archive or for `stemma read --rulings`."""
     import msgspec
 
+    output = None if output == "-" else output
     check_target(output)
     with opened(store) as archive:
         write(output, b"".join(msgspec.json.encode(one) + b"\n" for one in archive.rulings()))
@@ -191,6 +191,7 @@ def _made(
     at: tuple[str, str, int] | None = None,
     quotation: str | None = None,
 ) -> Ruling:
+    from stemma.store.sql import now
     from stemma.types.ruling import Anchor, Ruling
 
     anchor: Anchor | None = None
@@ -199,7 +200,7 @@ def _made(
     elif quotation:
         anchor = archive.anchor(quotation)
     hashes = archive.text_sha256(reports)
-    when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    when = now()
     said = repr((kind, by, when, why, anchor, value, names, hashes))
     return Ruling(
         id="r" + hashlib.sha256(said.encode()).hexdigest()[:10],

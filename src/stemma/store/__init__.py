@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemma.store.opening import create, open_store, shown_place
+from stemma.store.opening import create, is_server, open_store, shown_place
 from stemma.store.protocol import Store
 
-__all__ = ["Store", "create", "open_store", "shown_place"]
+__all__ = ["Store", "create", "is_server", "open_store", "shown_place"]

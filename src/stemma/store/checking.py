@@ -32,16 +32,18 @@ class Checking:
         damage = self._db.damage()
         if damage:
             return damage
-        self._objects.sweep()
-        found = log_faults(self._read(), self._store.head(), head)
-        found += self._reports()
-        found += self._raw()
-        return found
+        try:
+            with self._db.snapshot():
+                found = log_faults(self._read(), self._store.head(), head)
+                found += self._reports()
+        except StoreError as error:
+            return [str(error.args[0])]
+        return found + self._raw()
 
     def _read(self) -> Iterator[Entry]:
         for entry in self._store.entries():
             if entry.kind == "add":
-                self._told[entry.subject] = msgspec.json.decode(entry.body).get("text", "")
+                self._told[entry.subject] = _text_of(entry)
             elif entry.kind == "forget":
                 self._gone.add(entry.subject)
             yield entry
@@ -66,26 +68,42 @@ class Checking:
         return [f"report {report_id}: {fault}" for fault in self._text(kept)]
 
     def _text(self, kept: Kept) -> Iterator[str]:
-        assert kept.report is not None
+        if kept.report is None:
+            yield "its text is missing"
+            return
         made = hashlib.sha256(kept.report.text.encode("utf-8", "surrogatepass")).hexdigest()
         if not made == kept.text_sha256 == kept.report.text_sha256 == self._told[kept.id]:
             yield "its text is not the one the log tells of"
         yield from _spans(msgspec.to_builtins((kept.report, kept.layers)), kept.report.text)
 
     def _raw(self) -> list[str]:
+        found = {}
+        for raw in self._wanted():
+            try:
+                self._objects.get(raw)
+            except StoreError as error:
+                found[raw] = str(error.args[0])
+        with self._db.write():  # what another process adds has its bytes first, its rows after
+            wanted = set(self._wanted())
+            self._objects.sweep()
+            self._objects.remove(sorted(set(self._objects.names()) - wanted))
+        return [told for raw, told in found.items() if raw in wanted]  # others were forgotten meanwhile
+
+    def _wanted(self) -> list[str]:
+        """Objects that reports were read from, in order."""
         query = (
             "SELECT DISTINCT s.raw FROM sighting s JOIN report r ON r.seq = s.report"
             " WHERE r.kept = 1 AND s.raw IS NOT NULL"
         )
-        wanted = sorted(bytes(raw).hex() for (raw,) in self._db.rows(query))
-        found = []
-        for raw in wanted:
-            try:
-                self._objects.get(raw)
-            except StoreError as error:
-                found.append(str(error.args[0]))
-        self._objects.remove(set(self._objects.names()) - set(wanted))
-        return found
+        return sorted(bytes(raw).hex() for (raw,) in self._db.rows(query))
+
+
+def _text_of(entry: Entry) -> str:
+    """The hash of the text that an entry attests; none if it was changed into something else."""
+    try:
+        return str(msgspec.json.decode(entry.body, type=dict[str, Any]).get("text", ""))
+    except (TypeError, ValueError):
+        return ""
 
 
 def _spans(value: Any, text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from stemma.errors import StoreError
 from stemma.store.log import Mark, entry, grown, head
 from stemma.store.protocol import Database
 from stemma.types.archive import Entry, Head
@@ -39,10 +40,22 @@ class Ledger:
 def mark(db: Database) -> Mark:
     """Where the log of this store ends now."""
     found = db.rows("SELECT value FROM state WHERE kind = 'log' AND key = 'mark'")
-    return msgspec.json.decode(bytes(found[0][0]), type=Mark)
+    try:
+        return msgspec.json.decode(bytes(found[0][0]), type=Mark)
+    except (IndexError, TypeError, ValueError) as error:
+        raise damaged("where the log ends", error) from error
 
 
 def head_of(db: Database) -> Head:
     """Size and Merkle root of the log."""
     at = mark(db)
     return head(at.tree, at.size)
+
+
+def damaged(what: str, why: object = "missing") -> StoreError:
+    """The error for what only a fault of the disk or a strange hand leaves so."""
+    return StoreError(
+        f"{what}: what the archive has of it is damaged ({why}).",
+        code="S-DAMAGED",
+        next_step="Run `stemma check`, and put it back from a copy of the archive.",
+    )

@@ -67,7 +67,7 @@ def faults(entries: Iterable[Entry], kept: Head, given: str | None = None) -> li
     """What is wrong with this log: one line a fault, naming the entry. `given`: a head kept elsewhere, `size:root`."""
     found: list[str] = []
     tree: Range = ()
-    size, prev, met = 0, GENESIS, given is None
+    size, prev, met = 0, GENESIS, given in (None, str(head((), 0)))
     for one in entries:
         if one.seq != size + 1:
             found.append(f"log entry {one.seq}: stands where entry {size + 1} should")

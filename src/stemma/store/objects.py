@@ -19,6 +19,7 @@ from stemma.errors import StoreError
 from stemma.store.codec import spread, squeeze
 
 TEMPORARY = ".new-"
+RESTORE = "Put it back from a copy of the archive, or add its source again."
 
 
 def digest(data: bytes) -> str:
@@ -86,16 +87,13 @@ class Objects:
     def get(self, name: str) -> bytes:
         """The bytes. Raises StoreError if they are missing or not the ones this hash is of."""
         try:
-            data = spread(self._path(name).read_bytes(), self._limit)
-        except FileNotFoundError as error:
-            raise StoreError(f"object {name}: is missing.", code="S-MISSING", next_step=RESTORE) from error
-        except (zstandard.ZstdError, ValueError) as error:
+            return whole(name, self._path(name).read_bytes(), self._limit)
+        except FileNotFoundError:
+            return whole(name, None, self._limit)
+        except OSError as error:
             raise StoreError(
-                f"object {name}: cannot be read ({error}).", code="S-DAMAGED", next_step=RESTORE
+                f"object {name}: cannot be read ({error.strerror or error}).", code="S-READ", next_step=RESTORE
             ) from error
-        if digest(data) != name:
-            raise StoreError(f"object {name}: was changed.", code="S-DAMAGED", next_step=RESTORE)
-        return data
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove these where they are."""
@@ -134,7 +132,17 @@ class Objects:
         return temporary
 
 
-RESTORE = "Put it back from a copy of the archive, or add its source again."
+def whole(name: str, squeezed: bytes | None, limit: int) -> bytes:
+    """The bytes of an object as they were. Raises StoreError if it is missing, damaged or not what this hash is of."""
+    if squeezed is None:
+        raise StoreError(f"object {name}: is missing.", code="S-MISSING", next_step=RESTORE)
+    try:
+        data = spread(squeezed, limit)
+    except (zstandard.ZstdError, ValueError) as error:
+        raise StoreError(f"object {name}: cannot be read ({error}).", code="S-DAMAGED", next_step=RESTORE) from error
+    if digest(data) != name:
+        raise StoreError(f"object {name}: was changed.", code="S-DAMAGED", next_step=RESTORE)
+    return data
 
 
 def _sync(folder: Path) -> None:

@@ -6,17 +6,17 @@ database can hold several archives.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import zstandard
-
 from stemma.errors import StoreError
 from stemma.store import schema
-from stemma.store.codec import spread, squeeze
-from stemma.store.objects import RESTORE, digest
+from stemma.store.codec import squeeze
+from stemma.store.objects import whole
 from stemma.store.protocol import Database, Match, Row
+from stemma.store.words import listed
 
 if TYPE_CHECKING:
     import psycopg
@@ -27,8 +27,10 @@ WAIT_MS = 10_000
 """How long a writer waits for another."""
 QUERY_MS = 1_000
 """How long one search may take."""
-INDEXED_CHARACTERS = 800_000
-"""Of one text: a tsvector holds a megabyte at most."""
+INDEXED_BYTES = 900_000
+"""Of one text: a tsvector holds 1,048,575 at most, the headline among them. Words beyond are not found."""
+WORD_BYTES, PLACE_BYTES, MOST_PLACES = 6, 2, 256
+"""What a tsvector takes for a word beside its letters, and for each of its places, of which it keeps so many."""
 
 _MORE = (
     "CREATE TABLE found (report BIGINT PRIMARY KEY REFERENCES report (seq), body TSVECTOR NOT NULL)",
@@ -49,11 +51,28 @@ class Postgres:
             ) from error
         self._errors = psycopg.errors
         self._error = psycopg.Error
+        try:
+            with self._told():
+                self._connection: psycopg.Connection[Row] = psycopg.connect(address, autocommit=True)
+        except StoreError as error:
+            if not isinstance(error.__cause__, psycopg.ProgrammingError):
+                raise
+            raise StoreError(  # the server's own words have the address, and with it the password
+                "this is no address of a PostgreSQL database.",
+                code="S-POSTGRES",
+                next_step="Write postgresql://USER@HOST/NAME; what has a meaning there as %40.",
+            ) from None
+        try:
+            self._begin(create=create)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _begin(self, *, create: bool) -> None:
         with self._told():
-            self._connection: psycopg.Connection[Row] = psycopg.connect(address, autocommit=True)
             self._connection.execute(f"SET lock_timeout = {WAIT_MS}")
-            if create:
-                self._create()
+        if create:
+            self._create()
         self._ours()
 
     def _there(self) -> bool:
@@ -63,7 +82,9 @@ class Postgres:
         with self.write():
             if self._there():
                 return
-            tables = schema.statements(blob="BYTEA", big="BIGINT", rowless="")
+            # a B-tree takes words of 2,704 bytes at most; that each is there once, the one right to write sees to
+            words = "INDEX word_words ON word USING HASH (words)"
+            tables = schema.statements(blob="BYTEA", big="BIGINT", rowless="", words=words)
             # byte order, as SQLite has it: dates and ids must sort alike everywhere
             for statement in (*(table.replace(" TEXT", ' TEXT COLLATE "C"') for table in tables), *_MORE):
                 self._connection.execute(statement.encode())
@@ -90,6 +111,13 @@ class Postgres:
             self._connection.execute(f"SELECT pg_advisory_xact_lock({LOCK})")
             yield
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One state for all queries inside."""
+        with self._told(), self._connection.transaction():
+            self._connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+
     def rows(self, sql: str, *arguments: object) -> list[Row]:
         """All rows."""
         with self._told():
@@ -106,11 +134,15 @@ class Postgres:
             "INSERT INTO found (report, body) VALUES (?,"
             " setweight(to_tsvector('simple', ?), 'A') || to_tsvector('simple', ?))"
         )
-        self.run(query, [(report, headline, text[:INDEXED_CHARACTERS])])
+        self.run(query, [(report, headline, _indexable(text))])
 
     def unindex(self, report: int) -> None:
         """Take them back."""
         self.run("DELETE FROM found WHERE report = ?", [(report,)])
+
+    def among(self, column: str, values: Sequence[str]) -> tuple[str, object]:
+        """As one argument: a query can have 65,535 at most."""
+        return f"{column} = ANY(?)", list(values)
 
     def matching(self, phrases: Sequence[Sequence[str]]) -> Match:
         """Every phrase as a phrase; nothing in it is syntax."""
@@ -184,17 +216,7 @@ class TableObjects:
     def get(self, name: str) -> bytes:
         """The bytes. Raises StoreError if they are missing or not the ones this hash is of."""
         found = self._db.rows("SELECT body FROM object WHERE sha256 = ?", bytes.fromhex(name))
-        if not found:
-            raise StoreError(f"object {name}: is missing.", code="S-MISSING", next_step=RESTORE)
-        try:
-            data = spread(bytes(found[0][0]), self._limit)
-        except (zstandard.ZstdError, ValueError) as error:
-            raise StoreError(
-                f"object {name}: cannot be read ({error}).", code="S-DAMAGED", next_step=RESTORE
-            ) from error
-        if digest(data) != name:
-            raise StoreError(f"object {name}: was changed.", code="S-DAMAGED", next_step=RESTORE)
-        return data
+        return whole(name, bytes(found[0][0]) if found else None, self._limit)
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove these where they are."""
@@ -214,5 +236,20 @@ def _own(sql: str) -> bytes:
 
 
 def _clean(row: Sequence[object]) -> list[Any]:
-    """NUL, which PostgreSQL's texts cannot hold, as its symbol: these are names for lists, texts are kept as bytes."""
-    return [value.replace("\x00", "␀") if isinstance(value, str) else value for value in row]
+    """Names as lists have them; texts are kept as bytes."""
+    return [listed(value) if isinstance(value, str) else value for value in row]
+
+
+def _indexable(text: str) -> str:
+    """As much of a text (words with single spaces between them) as a tsvector can hold."""
+    if len(text) * WORD_BYTES <= INDEXED_BYTES:  # no text costs more a character
+        return text
+    room, times, end = INDEXED_BYTES, Counter[str](), 0
+    for word in text.split(" "):
+        times[word] += 1
+        new = len(word.encode()) + WORD_BYTES if times[word] == 1 else 0
+        room -= new + (PLACE_BYTES if times[word] <= MOST_PLACES else 0)
+        if room < 0:
+            return text[:end]
+        end += len(word) + 1
+    return text

@@ -32,6 +32,10 @@ class Database(Protocol):
         """A transaction that holds the one right to write. Others wait; raises StoreError if they wait too long."""
         ...
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Queries inside see one state, whatever others write meanwhile. Nothing is written inside."""
+        ...
+
     def rows(self, sql: str, *arguments: object) -> list[Row]:
         """All rows of a query, or of an INSERT … RETURNING."""
         ...
@@ -46,6 +50,10 @@ class Database(Protocol):
 
     def unindex(self, report: int) -> None:
         """Take them back."""
+        ...
+
+    def among(self, column: str, values: Sequence[str]) -> tuple[str, object]:
+        """The condition that a column has one of these values, however many they are, and its argument."""
         ...
 
     def matching(self, phrases: Sequence[Sequence[str]]) -> Match:
@@ -119,6 +127,10 @@ class Store(Protocol):
 
     def forget(self, report_id: str, by: str, why: str) -> None:
         """Remove a report's text, annotations and raw bytes; its hash and this deed stay."""
+        ...
+
+    def shrink(self) -> None:
+        """Let go of what deleted values still hold on disk. `forget` does, of what it removes."""
         ...
 
     def rule(self, ruling: Ruling) -> bool:

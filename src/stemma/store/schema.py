@@ -1,5 +1,5 @@
-"""The tables. `{blob}`, `{big}` and `{rowless}` are the database's own words for bytes, long integers and a table that
-is kept in the order of its key.
+"""The tables. `{blob}`, `{big}`, `{rowless}` and `{words}` are the database's own words for bytes, long integers, a
+table that is kept in the order of its key and an index that finds words of any length.
 
 Words that recur, such as names of speakers, outlets and engines, are kept once. Hashes are bytes.
 """
@@ -15,7 +15,8 @@ VERSION = 1
 """Of the tables. A store of a later version is refused; one of an earlier version is brought forward on opening."""
 
 TABLES = (
-    "CREATE TABLE word (seq {big} PRIMARY KEY, words TEXT NOT NULL UNIQUE, folded TEXT NOT NULL)",
+    "CREATE TABLE word (seq {big} PRIMARY KEY, words TEXT NOT NULL, folded TEXT NOT NULL)",
+    "CREATE {words}",
     # kept is 0 once the report is forgotten: its hash stays
     """CREATE TABLE report (
         seq {big} PRIMARY KEY, id TEXT NOT NULL UNIQUE, sha256 {blob} NOT NULL, outlet {big} REFERENCES word (seq),

@@ -19,7 +19,7 @@ _ORDER = {
 def search(db: Database, query: Query) -> Found:
     """What fits the query. Raises StoreError if it takes too long."""
     source, wheres, arguments, rank = _words(db, query)
-    for clause, given in _filters(query):
+    for clause, given in _filters(db, query):
         wheres.append(clause)
         arguments += given
     where = " AND ".join(["r.kept = 1", *wheres])
@@ -41,15 +41,15 @@ def _words(db: Database, query: Query) -> tuple[str, list[str], list[object], st
     return match.source, [match.where], list(match.arguments), match.rank
 
 
-def _filters(query: Query) -> list[tuple[str, list[object]]]:
+def _filters(db: Database, query: Query) -> list[tuple[str, list[object]]]:
     found: list[tuple[str, list[object]]] = []
     for name, values in sorted(query.facets.items()):
-        marks = ", ".join("?" * len(values))
+        one, given = db.among("v.words", values)
         inner = (
             "SELECT f.report FROM facet f JOIN word v ON v.seq = f.value JOIN word n ON n.seq = f.name"
-            f" WHERE n.words = ? AND v.words IN ({marks})"
+            f" WHERE n.words = ? AND {one}"
         )
-        found.append((f"r.seq IN ({inner})", [name, *values]))
+        found.append((f"r.seq IN ({inner})", [name, given]))
     if query.since:
         found.append(("r.published >= ?", [query.since]))
     if query.until:
@@ -57,8 +57,8 @@ def _filters(query: Query) -> list[tuple[str, list[object]]]:
     if query.arrived_after:
         found.append(("r.seq > ?", [query.arrived_after]))
     if query.reports is not None:
-        marks = ", ".join("?" * len(query.reports))
-        found.append((f"r.id IN ({marks})" if marks else "1 = 0", list(query.reports)))
+        one, given = db.among("r.id", query.reports)
+        found.append((one, [given]))
     return found
 
 

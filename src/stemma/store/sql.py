@@ -13,10 +13,11 @@ from stemma.errors import StoreError
 from stemma.store.adding import LAST_SEEN, Adding
 from stemma.store.checking import Checking
 from stemma.store.codec import Codec
-from stemma.store.ledger import Ledger, head_of
+from stemma.store.ledger import Ledger, damaged, head_of
 from stemma.store.objects import RawBytes, digest
 from stemma.store.protocol import Database, Row
 from stemma.store.search import search
+from stemma.store.words import let_go, words_of
 from stemma.text.fold import fold
 from stemma.types.archive import Added, Card, Entry, Head, Incoming, Kept, Sighting, Statement
 from stemma.types.ruling import Ruling
@@ -70,7 +71,10 @@ class SqlStore:
 
     def __init__(self, db: Database, objects: RawBytes, limit: int, clock: Callable[[], str] = now) -> None:
         self._db, self._objects, self._clock = db, objects, clock
-        self._codec = Codec(self.values(CODEC, [DICTIONARY])[DICTIONARY], limit)
+        dictionary = self.values(CODEC, [DICTIONARY]).get(DICTIONARY)
+        if dictionary is None:
+            raise damaged("the dictionary that texts are kept under")
+        self._codec = Codec(dictionary, limit)
 
     def add(self, batch: Sequence[Incoming]) -> tuple[Added, ...]:
         """See `Store.add`."""
@@ -100,7 +104,7 @@ class SqlStore:
             outlet, published, headline, added = rest
             yield Card(
                 id=name,
-                text_sha256=bytes(sha256).hex(),
+                text_sha256=_hex(sha256),
                 outlet=outlet,
                 published=published,
                 headline=headline,
@@ -178,11 +182,17 @@ class SqlStore:
             self._tell("forget", report_id, {"text": bytes(sha256).hex(), "by": by, "why": why})
         self._db.shrink()
 
+    def shrink(self) -> None:
+        """See `Store.shrink`."""
+        self._db.shrink()
+
     def _remove(self, seq: int) -> None:
-        """Blank the report's rows; its raw bytes go unless another report was read from them."""
+        """Blank the report's rows; its names and raw bytes go unless another report has them."""
+        names = words_of(self._db, seq)
         self._db.run("UPDATE report SET kept = 0, headline = NULL WHERE seq = ?", [(seq,)])
         for table in ("packed", "statement", "facet"):
             self._db.run(f"DELETE FROM {table} WHERE report = ?", [(seq,)])
+        let_go(self._db, names)
         mine = "SELECT DISTINCT raw FROM sighting WHERE report = ? AND raw IS NOT NULL"
         others = "SELECT 1 FROM sighting s JOIN report r ON r.seq = s.report WHERE s.raw = ? AND r.kept = 1 LIMIT 1"
         gone = [raw for (raw,) in self._db.rows(mine, seq) if not self._db.rows(others, raw)]
@@ -244,7 +254,7 @@ class SqlStore:
         """See `Store.entries`."""
         query = "SELECT seq, time, kind, subject, body, prev, hash FROM log WHERE seq > ? ORDER BY seq LIMIT ?"
         for seq, time, kind, subject, body, prev, own in self._paged(query, after):
-            hashes = {"prev": bytes(prev).hex(), "hash": bytes(own).hex()}
+            hashes = {"prev": _hex(prev), "hash": _hex(own)}
             yield Entry(seq=seq, time=time, kind=kind, subject=subject, body=body, **hashes)
 
     def head(self) -> Head:
@@ -302,19 +312,21 @@ class SqlStore:
 
     def _kept(self, row: Row) -> Kept:
         seq, report_id, sha256, added, engine, body = row
-        hashed = bytes(sha256).hex()
-        kept = Kept(seq=seq, id=report_id, text_sha256=hashed, added=added, engine=engine, report=None, layers=None)
+        kept = Kept(
+            seq=seq, id=report_id, text_sha256=_hex(sha256), added=added, engine=engine, report=None, layers=None
+        )
         if body is None:
             return kept
         try:
             report, layers = self._codec.unpack(bytes(body))
         except (TypeError, KeyError, ValueError, zstandard.ZstdError) as error:
-            raise StoreError(
-                f"report {report_id}: what the archive has of it is damaged ({error}).",
-                code="S-DAMAGED",
-                next_step="Run `stemma check`, and put it back from a copy of the archive.",
-            ) from error
+            raise damaged(f"report {report_id}", error) from error
         return msgspec.structs.replace(kept, report=report, layers=layers)
+
+
+def _hex(value: object) -> str:
+    """A hash as it is told; of what is no bytes, as only a strange hand puts there, none."""
+    return bytes(value).hex() if isinstance(value, bytes | memoryview) else ""
 
 
 def _unknown(report_id: str) -> StoreError:

@@ -7,6 +7,7 @@ corrupt a file in WAL mode. Every write begins with BEGIN IMMEDIATE: with a plai
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ FULL_TEXT = (
 )
 QUERY_SECONDS = 1
 """How long one search may take, as in Datasette."""
+MERGE_PAGES = 500
+"""Of the full text written anew at a time when words are let go of: others write in between."""
 PROGRESS_STEPS = 20_000
 """Steps of SQLite's machine between two looks at the clock: a few milliseconds."""
 SAFE = 3_051_003
@@ -52,6 +55,14 @@ class Sqlite:
         with self._told():
             flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
             self._connection = apsw.Connection(str(path), flags=flags)
+        try:
+            self._begin(create=create)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _begin(self, *, create: bool) -> None:
+        with self._told():
             self._connection.set_busy_timeout(WAIT_MS)
             self._settle()
             if create:
@@ -75,7 +86,7 @@ class Sqlite:
         with self.write():
             if self.rows("SELECT 1 FROM sqlite_schema LIMIT 1"):
                 return
-            for statement in schema.statements(blob="BLOB", big="INTEGER", rowless="WITHOUT ROWID"):
+            for statement in _tables():
                 self._connection.execute(statement)
             self._connection.execute(FULL_TEXT)
             self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
@@ -110,6 +121,17 @@ class Sqlite:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One state for all queries inside."""
+        with self._told():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
     def rows(self, sql: str, *arguments: object) -> list[Row]:
         """All rows."""
         with self._told():
@@ -127,6 +149,10 @@ class Sqlite:
     def unindex(self, report: int) -> None:
         """Take them back."""
         self.run("DELETE FROM found WHERE rowid = ?", [(report,)])
+
+    def among(self, column: str, values: Sequence[str]) -> tuple[str, object]:
+        """As one argument: a query can have 32,766 at most."""
+        return f"{column} IN (SELECT value FROM json_each(?))", json.dumps(list(values))
 
     def matching(self, phrases: Sequence[Sequence[str]]) -> Match:
         """Every phrase in quotation marks: to the full text they are words and nothing else."""
@@ -160,8 +186,20 @@ class Sqlite:
         return [f"{self._path.name}: {text}" for text in told]
 
     def shrink(self) -> None:
-        """Bring the write-ahead log into the file and empty it: deleted words must not stay in it."""
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        """Write the full text anew without them, bring the write-ahead log into the file and empty it: deleted words
+        must not stay in either."""
+        self._merge(-MERGE_PAGES)  # begins to make one segment of all
+        while self._merge(MERGE_PAGES):
+            pass
+        with self._told():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _merge(self, pages: int) -> bool:
+        """Merge so many pages of the full text; whether anything was left to do."""
+        before = self._connection.total_changes()
+        with self.write():
+            self.run("INSERT INTO found (found, rank) VALUES ('merge', ?)", [(pages,)])
+        return self._connection.total_changes() - before > 1  # one is the command itself
 
     def close(self) -> None:
         """End the connection."""
@@ -196,3 +234,14 @@ class Sqlite:
                 code="S-OPEN",
                 next_step="Check the folder's name and permissions, or make an archive: `stemma init DIR`.",
             ) from error
+        except apsw.InterruptError:
+            raise  # `limited` tells it
+        except apsw.Error as error:
+            raise StoreError(
+                f"{self._path}: SQLite: {error}.", code="S-SQLITE", next_step="Run `stemma check` on the archive."
+            ) from error
+
+
+def _tables() -> tuple[str, ...]:
+    words = "UNIQUE INDEX word_words ON word (words)"
+    return schema.statements(blob="BLOB", big="INTEGER", rowless="WITHOUT ROWID", words=words)

@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stemma.store.protocol import Database
+from stemma.store.protocol import Database, Row
 from stemma.text.fold import fold
+
+
+def listed(word: str) -> str:
+    """A name as lists have it: NUL, which not every database can hold, as its symbol."""
+    return word.replace("\x00", "␀")
+
+
+_OF_REPORT = (
+    "SELECT value FROM facet WHERE report = ? UNION SELECT speaker FROM statement WHERE report = ?"
+    " UNION SELECT addressee FROM statement WHERE report = ?"
+)
+_UNUSED = (
+    "DELETE FROM word WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM facet WHERE value = word.seq OR name = word.seq)"
+    " AND NOT EXISTS (SELECT 1 FROM report WHERE outlet = word.seq OR engine = word.seq) AND NOT EXISTS"
+    " (SELECT 1 FROM statement WHERE speaker = word.seq OR addressee = word.seq OR strength = word.seq)"
+)
 
 
 class Words:
@@ -17,7 +33,7 @@ class Words:
 
     def learn(self, words: Iterable[str]) -> None:
         """Look these up at once, and keep what is new."""
-        missing = sorted(set(words) - self._known.keys())
+        missing = sorted(set(map(listed, words)) - self._known.keys())
         for start in range(0, len(missing), 500):
             page = missing[start : start + 500]
             marks = ", ".join("?" * len(page))
@@ -33,4 +49,14 @@ class Words:
 
     def number(self, word: str | None) -> int | None:
         """The number of a word that was learnt; of None, None."""
-        return None if word is None else self._known[word]
+        return None if word is None else self._known[listed(word)]
+
+
+def words_of(db: Database, report: int) -> list[Row]:
+    """Numbers of the names that stand in this report's rows."""
+    return [row for row in db.rows(_OF_REPORT, report, report, report) if row[0] is not None]
+
+
+def let_go(db: Database, numbers: Iterable[Row]) -> None:
+    """Remove those of these words that no row has any more."""
+    db.run(_UNUSED, numbers)
