@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -161,3 +162,9 @@ def test_long_words_are_cut_in_the_title_alone() -> None:
 
 def test_the_same_hits_give_the_same_bytes() -> None:
     assert feed(hit(), hit(statement="a1.q2")) == feed(hit(), hit(statement="a1.q2"))
+
+
+def test_a_reader_asks_nobody_but_the_reports() -> None:
+    made = feed(hit(), hit(statement=None)) + stories_feed([line()], {"a1": report()})
+    addresses = set(re.findall(r"https?://[^<\"]+", made.decode()))
+    assert addresses == {"http://purl.org/dc/elements/1.1/", URL.replace("&", "&amp;")}
