@@ -110,3 +110,23 @@ def test_a_team_is_nobody_a_pronoun_means(read: Read) -> None:
         "‘We pay,’ he said.\n"
     )
     assert names[report.quotations[0].speaker or ""] == "Ivo Brandt"
+
+
+@pytest.mark.parametrize("told", ["told us", "told this newspaper", "told our correspondent", "said to us"])
+def test_the_outlet_itself_is_told(read: Read, told: str) -> None:
+    report, _ = read(f"Ferry late\nBERGEN, March 3 (Fjordwire)\n“The rudder was fine in May,” Olav Brekke {told}.\n")
+    assert report.quotations[0].to == "outlet"
+
+
+def test_complaints_to_this_paper_are_told_to_the_outlet(read: Read) -> None:
+    report, _ = read(
+        "Ferry late\nBERGEN, March 3 (Fjordwire)\nIngrid Holm complained to this paper that the boats were old.\n"
+    )
+    assert [a.to for a in report.attributions] == ["outlet"]
+
+
+def test_those_told_inside_a_quotation_are_not_the_outlet(read: Read) -> None:
+    report, _ = read(
+        "Ferry late\nBERGEN, March 3 (Fjordwire)\n“He told us that the boats were old,” said Olav Brekke on Monday.\n"
+    )
+    assert {x.to for x in (*report.quotations, *report.attributions)} == {None}

@@ -26,9 +26,17 @@ def _media() -> dict[str, list[tuple[str, list[str]]]]:
     return found
 
 
+OUTLET = "outlet"
+"""The report's own outlet, where the text says that it was told: "told us", "to this newspaper"."""
+MOST_BETWEEN = 3
+"""Words between a cue and "to us": "said late last night to this newspaper"."""
+
+
 def addressee(sentence: Sentence, said: Said | None, sources: Sources) -> str | None:
-    """Mention id of whom the cue addresses ("told X", "Speaking to X, he said"), or None."""
+    """Whom the cue addresses ("told X", "Speaking to X, he said"): a mention id, `outlet`, or None."""
     tokens = sentence.tokens
+    if said and _own_outlet(tokens, said, sources):
+        return OUTLET
     ranges = []
     if said and said.cue.to:
         ranges.append(said.cue.to)
@@ -49,6 +57,30 @@ def addressee(sentence: Sentence, said: Said | None, sources: Sources) -> str | 
             other = sources.other_before(tokens[start].start, said.source.ref)
             return other.id if other else None
     return None
+
+
+def _own_outlet(tokens: Sequence[Token], said: Said, sources: Sources) -> bool:
+    """Do the words after the cue say that the report's own outlet was told? In a quotation "us" is the speaker's, and
+    in a statement the issuer's."""
+    if sources.issuer or sources.in_quotation(tokens[said.cue.cue[0]].start):
+        return False
+    if said.cue.to:
+        return outlet_itself(tokens, said.cue.to[0])
+    place = said.cue.cue[1]
+    if "tell" in said.cue.frames and outlet_itself(tokens, place):
+        return True
+    while place < min(len(tokens), said.cue.cue[1] + MOST_BETWEEN) and is_word(tokens[place], "adverbs", "times"):
+        place += 1
+    return place < len(tokens) and tokens[place].low in ("to", "with") and outlet_itself(tokens, place + 1)
+
+
+def outlet_itself(tokens: Sequence[Token], place: int) -> bool:
+    """ "us", "me", "this newspaper", "our correspondent" at this token."""
+    low = [t.low for t in tokens[place : place + 2] if t.kind == "w"]
+    table = words("speech")["said"]
+    if low[:1] == ["this"]:
+        return low[1:] != [] and low[1] in table["outlets"]
+    return low[:1] in (["us"], ["me"]) or (low[:1] == ["our"] and low[1:] != [] and low[1] in table["staff"])
 
 
 def medium(sentence: Sentence, said: Said | None, sources: Sources, lead: Sentence | None = None) -> str | None:

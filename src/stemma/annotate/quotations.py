@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from msgspec import structs
 from rapidfuzz.fuzz import partial_ratio
 
-from stemma.annotate.addressee import addressee, medium, question
+from stemma.annotate.addressee import OUTLET, addressee, medium, question
 from stemma.annotate.paragraphs import SPOKEN, paragraphs
 from stemma.annotate.pieces import (
     SHORT,
@@ -425,9 +425,11 @@ def _carry(quotations: tuple[Quotation, ...], sources: Sources) -> tuple[Quotati
     given: dict[str, list[str]] = {}
     for quotation in quotations:
         root, mention = sources.root(quotation.source), sources.by_id(quotation.to)
-        if root and mention and mention.type in ("medium", "org") and not quotation.within:
-            given.setdefault(root, []).append(mention.id)
-    only = {root: refs[0] for root, refs in given.items() if len({sources.root(ref) for ref in refs}) == 1}
+        told = mention.id if mention and mention.type in ("medium", "org") else None
+        told = OUTLET if quotation.to == OUTLET else told
+        if root and told and not quotation.within:
+            given.setdefault(root, []).append(told)
+    only = {root: refs[0] for root, refs in given.items() if len({sources.root(ref) or ref for ref in refs}) == 1}
     result, heard = [], dict(only)
     for quotation in quotations:
         root = sources.root(quotation.source)

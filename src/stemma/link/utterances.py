@@ -104,6 +104,6 @@ def _utterance(
 
 
 def _most(values: Iterable[str | None]) -> str | None:
-    """The value most pieces give; an entity before a label, the first of equals. None where none is given."""
+    """The value most pieces give; an entity before a label or `outlet`, the first of equals. None if none gives one."""
     counted = Counter(v for v in values if v)
-    return max(counted, key=lambda v: (not v.startswith("unnamed:"), counted[v]), default=None)
+    return max(counted, key=lambda v: (v != "outlet" and not v.startswith("unnamed:"), counted[v]), default=None)

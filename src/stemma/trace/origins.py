@@ -331,14 +331,19 @@ def _evidence(group: Group) -> Iterator[Span]:
 
 
 def _with_origins(dossier: Dossier, origins: Sequence[Origin], origin_of: Mapping[str, str]) -> tuple[Utterance, ...]:
-    """The utterances, each with the origin most of its pieces rest on; words of an interview are said to its medium."""
+    """The utterances, each with the origin most of its pieces rest on; words of an interview are said to its medium.
+
+    `outlet` says to whom only where one report alone prints the words."""
     known = {o.id: o for o in origins}
+    report_of = {q.id: n.report for n in dossier.layers for q in n.quotations}
+    report_of |= {a.id: n.report for n in dossier.layers for a in n.attributions}
     found = []
     for utterance in dossier.utterances:
         origin = known.get(_most(origin_of.get(i) for i in _members(utterance)) or "")
-        to, vague = utterance.to, not utterance.to or utterance.to.startswith("unnamed:")
+        to, vague = utterance.to, not utterance.to or utterance.to == "outlet" or utterance.to.startswith("unnamed:")
         if origin and origin.kind in OWN and vague:
             to = origin.to or to
+        to = None if to == "outlet" and len({report_of[i] for i in _members(utterance)}) > 1 else to
         found.append(msgspec.structs.replace(utterance, origin=origin.id if origin else None, to=to))
     return tuple(found)
 

@@ -46,10 +46,9 @@ def _utterances(lookup: Lookup, story: str, reports: Sequence[str]) -> list[Utte
 
 def _key(lookup: Lookup, utterance: Utterance) -> Key:
     """A report that speaks for itself is another speaker than the next report that does."""
-    speaker = utterance.speaker
-    if speaker == "outlet":
-        speaker = lookup.outlet(next(report.id for report, _ in _speech(lookup, utterance)))
-    return (speaker, utterance.to, utterance.medium, utterance.when)
+    own = lookup.outlet(next((report.id for report, _ in _speech(lookup, utterance)), None))
+    speaker, to = (own if actor == "outlet" else actor for actor in (utterance.speaker, utterance.to))
+    return (speaker, to, utterance.medium, utterance.when)
 
 
 def _alone(report: AccountReport, one: Speech) -> Utterance:
@@ -89,9 +88,10 @@ def _of(lookup: Lookup, rendering: Rendering) -> Iterator[tuple[AccountReport, S
 def _heading(lookup: Lookup, utterance: Utterance) -> Line:
     """`Speaker → to, medium, date`."""
     first = next(_speech(lookup, utterance), None)
-    parts = [lookup.name(utterance.speaker, of=first[0].id if first else None)]
+    of = first[0].id if first else None
+    parts = [lookup.name(utterance.speaker, of=of)]
     if utterance.to:
-        parts += [text(" → "), lookup.name(utterance.to)]
+        parts += [text(" → "), lookup.name(utterance.to, of=of)]
     medium = lookup.medium(utterance.medium)
     if medium and utterance.medium != utterance.to:
         parts += [text(", "), medium]
