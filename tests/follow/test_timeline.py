@@ -117,3 +117,57 @@ def test_the_order_of_facts_does_not_matter() -> None:
     start = build()
     turned = msgspec.structs.replace(start, facts=tuple(reversed(start.facts)))
     assert timeline(turned) == timeline(start)
+
+
+def said_on(start: Dossier, cue: str) -> Dossier:
+    """The quotations of the dossier with this word of their report as cue."""
+    made = []
+    for report, layers in zip(start.reports, start.layers, strict=True):
+        rows = []
+        for q in layers.quotations:
+            at = report.text.rindex(cue, 0, q.start) if cue in report.text[: q.start] else report.text.index(cue)
+            rows.append(msgspec.structs.replace(q, cue=report.span(at, at + len(cue))))
+        made.append(msgspec.structs.replace(layers, quotations=tuple(rows)))
+    return msgspec.structs.replace(start, layers=tuple(made))
+
+
+def utterance(start: Dossier) -> Utterance:
+    quotations = [q for layers in start.layers for q in layers.quotations]
+    rendering = Rendering(id="u1r1", words="", quotations=tuple(q.id for q in quotations))
+    return Utterance(id="u1", story="s1", speaker="e-Ilse Brandt", renderings=(rendering,))
+
+
+def test_the_day_of_a_saying_is_no_day_of_what_others_say() -> None:
+    start = dossier(
+        {"a.txt": "Yard\nOn Sunday Ilse Brandt told us: “The yard stays open.”", "b.txt": "Yard\nThe yard is staying."},
+        names=["Ilse Brandt"],
+        said=[("a.txt", "The yard stays open.", "Ilse Brandt", "quoted")],
+        times={"On Sunday": "2031-05-01"},
+    )
+    one = fact(start, "f1", ("a.txt", "The yard stays open"), ("b.txt", "The yard is staying"))
+    [item] = timeline(msgspec.structs.replace(start, facts=(one,)))
+    assert [span.text for span in item.spans] == ["The yard stays open"]
+
+
+def test_words_said_in_another_month_leave_the_item_of_a_day() -> None:
+    text = "Talks\nIn April Ilse Brandt said: “Never.” On Monday she said: “We will leave.”"
+    start = dossier(
+        {"a.txt": text},
+        names=["Ilse Brandt"],
+        said=[("a.txt", "Never.", "Ilse Brandt", "quoted"), ("a.txt", "We will leave.", "Ilse Brandt", "quoted")],
+        times={"In April": "2031-04", "On Monday": "2031-05-02"},
+    )
+    start = said_on(start, "said")
+    items = timeline(msgspec.structs.replace(start, utterances=(utterance(start),)))
+    assert [(item.when, [span.text for span in item.spans]) for item in items] == [("2031-05-02", ["We will leave."])]
+
+
+def test_a_day_of_the_sentence_before_is_not_the_day_of_a_saying() -> None:
+    start = dossier(
+        {"a.txt": "Talks\nIlse Brandt left on Monday. She said: “We will leave.”"},
+        names=["Ilse Brandt"],
+        said=[("a.txt", "We will leave.", "Ilse Brandt", "quoted")],
+        times={"on Monday": "2031-05-02"},
+    )
+    start = said_on(start, "said")
+    assert timeline(msgspec.structs.replace(start, utterances=(utterance(start),))) == ()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from stemma.text import edtf
-from stemma.text.cover import Cover
+from stemma.text.cover import Cover, Overlaps
 from stemma.text.sentences import sentences
 from stemma.types.dossier import Dossier, Layers
 from stemma.types.report import LineClass, Report
@@ -45,6 +45,10 @@ class Moments:
             for span in fact.spans:
                 held[span.report].append((span.start, span.end))
         self._held = {report: Cover(spans) for report, spans in held.items()}
+        self._utterance_of = dossier.utterance_of
+        self._quotations = {
+            layers.report: Overlaps((q.start, q.end) for q in layers.quotations) for layers in dossier.layers
+        }
         self._quoted = {layers.report: Cover((q.start, q.end) for q in layers.quotations) for layers in dossier.layers}
 
     def place(self, span: Span) -> tuple[int, int]:
@@ -82,13 +86,16 @@ class Moments:
         return self._reports[report].text[time.end : time.end + 2] in ("’s", "'s")
 
     def of_speech(self, report_id: str, said: Quotation | Attribution) -> str | None:
-        """The day of a saying: a time beside its cue and outside its words; never one that looks ahead."""
+        """The time of a saying: one beside its cue, in the cue's sentence and outside its words; none that looks
+        ahead."""
         report, cue = self._reports[report_id], said.cue
         if cue is None:
             return None
+        _, low, high = self.sentence(report.span(cue.start, cue.end))
         near = [
             t for t in self._between(report_id, cue.start - CUE_REACH, cue.end + CUE_REACH)
-            if not said.start <= t.start < said.end and moment(t) and t.start not in self._quoted[report_id]
+            if low <= t.start < high
+            and not said.start <= t.start < said.end and moment(t) and t.start not in self._quoted[report_id]
             and "\n" not in report.text[min(t.start, cue.start) : max(t.end, cue.end)]
         ]  # fmt: skip
         if not near:
@@ -98,7 +105,17 @@ class Moments:
         found = edtf.bounds(when)
         if found is None or found.first is None or (published and published.last and found.first > published.last):
             return None
-        return when if found.first == found.last else None
+        return when
+
+    def saying(self, span: Span) -> str | None:
+        """The utterance (or quotation) whose day the time of this clause is: it lies in a quotation, its time outside.
+
+        "In May she told us, “The yard stays open.”": May is when that was said, here and to nobody else."""
+        found = self._quotations[span.report].of(span.start, span.end)
+        around = [q for q in (self._layers[span.report].quotations[n] for n in found) if q.start <= span.start < q.end]
+        if not around or any(moment(t) for t in self._between(span.report, span.start, span.end)):
+            return None
+        return self._utterance_of.get(around[0].id, around[0].id)
 
     def _between(self, report: str, start: int, end: int) -> list[TimeExpression]:
         times = self._times.get(report, [])

@@ -50,7 +50,9 @@ class Draft(Struct, frozen=True):
 
 
 def _of_facts(facts: Iterable[Fact], moments: Moments) -> Iterator[Draft]:
-    """One draft for each date a fact is given; spans without a date go with the date that most spans give."""
+    """One draft for each date a fact is given; spans without a date go with the only date that others give.
+
+    The day on which somebody said a clause is no date of what others say of the same thing."""
     for fact in facts:
         dated = [(span, moments.of(span)) for span in fact.spans]
         groups: dict[str, list[Span]] = defaultdict(list)
@@ -61,7 +63,10 @@ def _of_facts(facts: Iterable[Fact], moments: Moments) -> Iterator[Draft]:
             continue
         most = max(groups, key=lambda when: (len(groups[when]), when))
         if len(groups) == 1 and len(groups[most]) * UNDATED_SHARE >= len(dated):
-            groups[most] += [span for span, when in dated if when is None]
+            sayings = {moments.saying(span) for span in groups[most]}
+            groups[most] += [
+                s for s, when in dated if when is None and (None in sayings or moments.saying(s) in sayings)
+            ]
         for when, spans in sorted(groups.items()):
             yield Draft(fact.story, when, tuple(sorted(spans)))
 
@@ -89,17 +94,32 @@ def _within(inner: str, outer: str) -> bool:
 
 
 def _of_utterances(dossier: Dossier, moments: Moments) -> Iterator[Draft]:
-    """One draft for each utterance whose day is known: given by the utterance, or beside a cue in a report."""
+    """One draft for each utterance whose day is known: given by the utterance, or beside a cue in a report.
+
+    Pieces that a report dates otherwise ("in May … on Monday") are left out."""
     said: dict[str, tuple[str, Quotation | Attribution]] = {}
     for layers in dossier.layers:
         said.update((quotation.id, (layers.report, quotation)) for quotation in layers.quotations)
         said.update((attribution.id, (layers.report, attribution)) for attribution in layers.attributions)
     for utterance in dossier.utterances:
         rows = [said[i] for i in _ids(utterance) if i in said]
-        spans = tuple(sorted(Span(report, row.start, row.end, row.text) for report, row in rows))
-        when = utterance.when or _agreed(moments.of_speech(report, row) for report, row in rows)
+        times = [moments.of_speech(report, row) for report, row in rows]
+        when = utterance.when or _agreed(time for time in times if time and _day(time))
+        spans = tuple(
+            sorted(
+                Span(report, row.start, row.end, row.text)
+                for (report, row), time in zip(rows, times, strict=True)
+                if when and (time is None or _within(when, time))
+            )
+        )
         if when and spans:
             yield Draft(utterance.story, when, spans, speech=True)
+
+
+def _day(when: str) -> bool:
+    """True for a time of one day."""
+    found = edtf.bounds(when)
+    return found is not None and found.first is not None and found.first == found.last
 
 
 def _ids(utterance: Utterance) -> list[str]:
