@@ -7,6 +7,7 @@ report or run is named in a note; the rest goes on.
 from __future__ import annotations
 
 import logging
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -160,7 +161,12 @@ def _in_processes(reports: Sequence[Report], settings: Settings) -> Iterator[Lay
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_deaf)
+
+
+def _deaf() -> None:
+    """Ctrl-C reaches every process of a terminal: who began the work ends it, workers say nothing of their own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _tell(progress: Progress | None, done: int, of: int) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import string
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from archived import TEXT, incoming
-from stemma.store import Store
+from stemma.settings import Settings
+from stemma.store import Store, create
 from stemma.store.sql import SqlStore
 from stemma.types.archive import Incoming, What
 from stemma.types.search import Query
@@ -49,6 +51,17 @@ def test_a_text_longer_than_an_index_takes_is_kept_and_found(store: Store) -> No
         one = incoming(TEXT + "\n" + " ".join(words) + "\n", file=f"{letters[0]}.txt")
         assert [added.what for added in store.add([one])] == [What.NEW]
         assert store.search(Query(phrases=((words[9],),))).reports == (one.report.id,)
+
+
+def test_annotations_may_be_larger_than_an_input(tmp_path: Path) -> None:
+    one = incoming(TEXT + "The pier is open and the sea is calm.\n" * 1000)
+    quotation = replace(one.layers.quotations[0], start=0, end=len(one.report.text), text=one.report.text)
+    many = tuple(replace(quotation, id=f"{one.report.id}.q{number}") for number in range(60))
+    store = create(tmp_path / "small", Settings(max_input_mib=1))
+    store.add([replace(one, layers=replace(one.layers, quotations=many))])
+    assert [kept.layers and len(kept.layers.quotations) for kept in store.get([one.report.id])] == [60]
+    assert store.check() == []
+    store.close()
 
 
 def test_any_number_of_reports_can_be_asked_among(store: Store) -> None:

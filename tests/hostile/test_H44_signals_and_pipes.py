@@ -103,3 +103,49 @@ def test_full_disk_on_stdout_is_said(story: str) -> None:
     assert done.returncode == 4
     assert "X-WRITE" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_code_of_a_closed_pipe_is_its_own(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(STORY + f"Day {number}.\n", encoding="utf-8")
+    archive = str(tmp_path / "archive")
+    assert shell('"$@"', *STEMMA, "init", archive).returncode == 0
+    words = "add", "--store", archive, "--format", "json", str(tmp_path)
+    done = shell('set -o pipefail; "$@" | true; echo "${PIPESTATUS[0]}"', *STEMMA, *words)
+    assert done.stdout.strip() == "141"
+    assert "Traceback" not in done.stderr
+    assert shell('"$@"', *STEMMA, "check", "--store", archive).returncode == 0
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs /proc to see the workers")
+def test_interrupted_workers_are_silent(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(STORY * 300 + f"Day {number}.\n", encoding="utf-8")
+    process = subprocess.Popen(
+        [*STEMMA, "read", str(tmp_path), "--jobs", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_heard,
+        start_new_session=True,
+    )
+    _at_work(process.pid)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert out == b""
+    assert b"Traceback" not in err
+
+
+def _at_work(pid: int) -> None:
+    """Until two workers of this process have begun: they ignore SIGINT, the second bit of the mask."""
+    for _ in range(1200):
+        deaf = [child for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split() if _ignores(child)]
+        if len(deaf) >= 2:
+            return
+        time.sleep(0.05)
+
+
+def _ignores(pid: str) -> bool:
+    status = Path(f"/proc/{pid}/status").read_text()
+    spawned = b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return spawned and bool(int(status.split("SigIgn:")[1].split()[0], 16) & 2)

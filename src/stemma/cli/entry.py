@@ -77,6 +77,8 @@ def run(arguments: Sequence[str]) -> int:
         return TERMINATED
     except BrokenPipeError:
         return PIPE_CLOSED
+    except SystemExit as error:  # click's own: what a shell asked to complete, or, with 1, a reader that went away
+        return PIPE_CLOSED if error.code == 1 else 0
     except StemmaError as error:
         say(str(error))
         return _code(error)

@@ -25,6 +25,9 @@ from stemma.types.search import Found, Query
 
 CODEC, DICTIONARY = "codec", "dictionary"
 """Under what the store keeps the dictionary it compresses with."""
+BODY = 8
+"""A report with its annotations may unfold to so many times what one input may have: the densest text found, numbers
+of one digit, takes 39 bytes a character, 75 MiB where a report is as long as it may be."""
 PAGE = 500
 """Rows read at a time: a walk over the whole store holds no more in memory, and no lock."""
 
@@ -67,14 +70,15 @@ def now() -> str:
 
 
 class SqlStore:
-    """The store. `limit`: bytes that one kept value may unfold to; damaged ones must not fill the memory."""
+    """The store. `limit`: bytes that one input may have. What is kept unfolds to a fixed number of times that at most:
+    damaged values must not fill the memory."""
 
     def __init__(self, db: Database, objects: RawBytes, limit: int, clock: Callable[[], str] = now) -> None:
         self._db, self._objects, self._clock = db, objects, clock
         dictionary = self.values(CODEC, [DICTIONARY]).get(DICTIONARY)
         if dictionary is None:
             raise damaged("the dictionary that texts are kept under")
-        self._codec = Codec(dictionary, limit)
+        self._codec = Codec(dictionary, BODY * limit)
 
     def add(self, batch: Sequence[Incoming]) -> tuple[Added, ...]:
         """See `Store.add`."""
