@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 from newsroom import dossier, through
+from stemma.compare.conditions import ConditionComparer, bearing, hung
+from stemma.compare.evidence import Ground
 from stemma.compare.omissions import OmissionComparer
+from stemma.compare.passages import Passages
 from stemma.compare.relations import RelationComparer
 from stemma.link.facts import FactLinker
 from stemma.types.difference import Omission
@@ -49,6 +52,31 @@ def test_what_is_told_in_other_words_is_not_missing() -> None:
     facts = {f.id: f for f in made.facts}
     lacking = [o for o in found if any("runway" in s.text for s in facts[o.fact].spans)]
     assert not [o for o in lacking if "told" in {made.report(r).file for r in o.missing_in}]
+
+
+BOUND = """Airline will fly to Tarn
+The airline will open a route to Tarn next spring, should Mayor Holm sign the lease.
+"""
+OTHER_BOUND = """Airline will fly to Tarn
+The airline will open a route to Tarn next spring if the runway is lengthened.
+"""
+
+
+def test_a_report_with_a_condition_of_its_own_hangs_the_same_on_it() -> None:
+    bare = "Tarn gets flights\nThe airline will open a route to Tarn next spring.\n"
+    texts = {"bound": BOUND, "again": BOUND.replace("will", "would"), "other": OTHER_BOUND, "bare": bare}
+    made = through(dossier(texts), FactLinker(), ConditionComparer())
+    passages = Passages(made.stories[0], made.facts, Ground(made))
+    (signed,) = [f for f in made.facts if any("sign the lease" in s.text for s in f.spans)]
+    assert {made.report(r).file for r in hung(passages)[signed.id]} == {"bound", "again", "other"}
+    assert {made.report(r).file for r in bearing(passages)[signed.id]} >= {"other", "bare"}
+
+
+def test_an_aim_is_no_condition() -> None:
+    aim = "If we are to save the line, we must open a route to Tarn next spring.\n"
+    bare = "Tarn\nWe must open a route to Tarn next spring.\n"
+    found, _ = omissions(dossier({"aim": f"Tarn\n{aim}", "bare": bare}, rests=[("bare", "aim")]))
+    assert not [o for o in found if o.why.startswith("the condition")]
 
 
 def test_one_report_omits_nothing() -> None:

@@ -76,6 +76,15 @@ def test_a_condition_begins_at_once_with_a_subject() -> None:
     ]
 
 
+def test_an_inverted_condition_is_a_clause_and_a_verb_is_not() -> None:
+    assert cut("The pool will close in May, should Lund lose the vote, a clerk said.") == [
+        "The pool will close in May",
+        "should Lund lose the vote",
+        "a clerk said.",
+    ]
+    assert "should reopen the pool." not in cut("The plan, as the clerk has it, should reopen the pool.")
+
+
 def test_half_a_week_cuts_nothing() -> None:
     assert cut("The sluice stays open for six and a half weeks.") == ["The sluice stays open for six and a half weeks."]
 

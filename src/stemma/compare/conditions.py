@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -33,6 +34,7 @@ LEAST_ALIKE = 0.5
 """Share of the weight of the shorter of two statements that the other must have to print the same thing."""
 _AFTER_ONLY = frozenset(("if", "when", "after", "once"))
 _HIDDEN = frozenset(("anonymity", "identified", "named"))
+_BE = frozenset(("are", "is", "am"))
 _PURPOSE = frozenset(("want", "wants", "wish", "wishes"))
 
 
@@ -63,13 +65,19 @@ def _phrases() -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
 def conditional(words: Sequence[str]) -> bool:
     """The clause of these folded words begins with a word of condition, or has a phrase of one.
 
-    "If we want to" is a purpose, "on condition of anonymity" no term of anything.
+    "If we want to", "if we are to" are purposes, "on condition of anonymity" is no term of anything.
     """
     opens, phrases = _phrases()
-    if words[:1] and words[0] in opens and not _PURPOSE & set(words[:REACH]):
+    if words[:1] and words[0] in opens and not _aims(words[:REACH]):
         return words[0] != "only" or bool(_AFTER_ONLY & set(words[1:2]))
     held = any(tuple(words[i : i + n]) in phrases for i in range(len(words)) for n in range(1, LONGEST + 1))
     return held and not _HIDDEN & set(words)
+
+
+def _aims(words: Sequence[str]) -> bool:
+    """ "If we want …", "if the talks are to …"."""
+    to = [a for a, b in pairwise(words) if b == "to"]
+    return bool(_PURPOSE & set(words)) or any(w in _BE or w.endswith("'re") for w in to)
 
 
 def _parted(story: str, facts: Sequence[Fact], passages: Passages, place: Mapping[str, int]) -> list[Fact]:
@@ -161,6 +169,22 @@ def _main(row: Passage, passages: Passages) -> Passage | None:
     near = [m for m in near if m.facts and any(verbal(w) for w in m.row.words)]
     first = row.span.start == row.sentence[0] or at == 0
     return next(iter(near if first else reversed(near)), None)
+
+
+def hung(passages: Passages) -> dict[str, frozenset[str]]:
+    """Fact id of a condition -> the reports that hang what hangs on it on a condition, be it in words of their own."""
+    found: dict[str, set[str]] = defaultdict(set)
+    by_fact: dict[int, list[Passage]] = defaultdict(list)
+    for row in passages.rows:
+        for n in row.facts:
+            by_fact[n].append(row)
+    for row in passages.rows:
+        main = _main(row, passages) if row.facts and conditional(row.row.words) else None
+        others = [r for n in (main.facts if main else ()) for r in by_fact[n] if r.report != row.report]
+        with_one = {r.report for r in others if any(conditional(m.row.words) for m in passages.in_sentence(r))}
+        for n in row.facts:
+            found[passages.facts[n].id] |= with_one
+    return {k: frozenset(v) for k, v in sorted(found.items())}
 
 
 def bearing(passages: Passages) -> dict[str, frozenset[str]]:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from stemma.compare.conditions import bearing, conditional
+from stemma.compare.conditions import bearing, conditional, hung
 from stemma.compare.earlier import earlier_words
 from stemma.compare.evidence import Ground
 from stemma.compare.passages import Passages
@@ -67,8 +67,9 @@ class OmissionComparer:
         found: list[Omission] = []
         for story in dossier.stories:
             facts = [f for f in dossier.facts if f.story == story.id]
-            bearers = bearing(Passages(story, facts, ground))
-            ranked = sorted(_found(story, facts, ground, texts, bearers), key=lambda r: (-r.rank, r.omission.id))
+            passages = Passages(story, facts, ground)
+            rows = _found(story, facts, ground, texts, bearing(passages), hung(passages))
+            ranked = sorted(rows, key=lambda r: (-r.rank, r.omission.id))
             found += [r.omission for r in ranked[:MOST] if r.rank >= LEAST_RANK]
         return {"omissions": tuple(found)}
 
@@ -84,6 +85,7 @@ def _found(
     ground: Ground,
     texts: Mapping[str, Text],
     bearers: Mapping[str, frozenset[str]],
+    hanging: Mapping[str, frozenset[str]],
 ) -> list[_Ranked]:
     rows = []
     rested_on = {other for r in story.reports for other in ground.rests[r]}
@@ -98,6 +100,8 @@ def _found(
         expected = {r: why for r in story.reports if r not in present
                     if (why := _expected(r, present, story, what, bearing, said_in, ground))}  # fmt: skip
         missing = _untold(fact, expected, texts, what, ground)
+        if what == CONDITION:
+            missing = {r: why for r, why in missing.items() if r not in hanging.get(fact.id, ())}
         if missing and (len(present) > 1 or what in ALONE or {RESTS, DROPPED, SAID} & set(missing.values())):
             rank += max(EXPECTED[w] for w in missing.values())
             rows.append(_Ranked(rank, _omission(fact, present, missing, what)))

@@ -47,6 +47,7 @@ _NOUN = "the|a|an|this|these|those|his|her|its|their|one|two|three|four|five|six
 _WORDS = re.compile(
     rf",\s+(?=(?:{_AFTER_COMMA}|{_SUBJECT}|\d)\b)"
     r"|,\s+(?=[a-z]+(?:ing|ed)\s)"
+    rf"|,\s+(?=should\s(?:{_SUBJECT}|his|her|its|their|any|no|[A-Z]\w+)\s)"
     rf"|(?<!\ba)(?<!\bonly)(?<!\beven)(?<!\blong)\s(?=(?:{_ANYWHERE})\s)"
     rf"|\s(?P<and>(?=and\s(?!a\s(?:half|quarter|third)\b)(?:{_NOUN})\b))"
     rf"|\s(?P<past>(?=and\s[a-z]+ed\s))"
