@@ -149,6 +149,7 @@ class Postgres:
         asked = " && ".join(["phraseto_tsquery('simple', ?)"] * len(phrases))
         return Match(
             f"found JOIN report r ON r.seq = found.report CROSS JOIN (SELECT {asked} AS q) asked",
+            f"found CROSS JOIN (SELECT {asked} AS q) asked",
             "found.body @@ asked.q",
             tuple(" ".join(phrase) for phrase in phrases),
             "-ts_rank(found.body, asked.q)",

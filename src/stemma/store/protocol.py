@@ -19,6 +19,8 @@ class Match(Struct, frozen=True):
     """The parts of a full-text query in a database's own words."""
 
     source: str
+    alone: str
+    """The same without the reports: enough to count what is found."""
     where: str
     arguments: tuple[str, ...]
     rank: str

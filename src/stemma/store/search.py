@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stemma.store.protocol import Database, Row
+from stemma.store.protocol import Database, Match, Row
 from stemma.types.search import Found, Query
 
 MOST_VALUES = 20
 """Values counted of one facet: what a person reads; the rest can be asked for by name."""
+
+NO_WORDS = Match("report r", "report r", "r.kept = 1", (), "")
+"""What is forgotten has no words: only where none are asked for must it be left out."""
 
 _ORDER = {
     "newest": "r.published IS NULL, r.published DESC, r.seq DESC",
@@ -18,27 +21,20 @@ _ORDER = {
 
 def search(db: Database, query: Query) -> Found:
     """What fits the query. Raises StoreError if it takes too long."""
-    source, wheres, arguments, rank = _words(db, query)
-    for clause, given in _filters(db, query):
-        wheres.append(clause)
-        arguments += given
-    where = " AND ".join(["r.kept = 1", *wheres])
+    match = db.matching(query.phrases) if query.phrases else NO_WORDS
+    filters = _filters(db, query)
+    arguments: list[object] = [*match.arguments, *(value for _, given in filters for value in given)]
+    where = " AND ".join([match.where, *(clause for clause, _ in filters)])
+    source, rank = match.source, match.rank
     order = f"{rank}, r.seq" if query.sort == "relevance" and rank else _ORDER.get(query.sort, _ORDER["newest"])
     found = f"FROM {source} WHERE {where}"
     with db.limited():
-        total = int(db.rows(f"SELECT COUNT(*) {found}", *arguments)[0][0])
+        counted = found if filters else f"FROM {match.alone} WHERE {match.where}"
+        total = int(db.rows(f"SELECT COUNT(*) {counted}", *arguments)[0][0])
         page = f"SELECT r.id {found} ORDER BY {order} LIMIT ? OFFSET ?"
         ids = tuple(name for (name,) in db.rows(page, *arguments, query.limit, query.offset))
         counts = _counts(db, found, arguments) if query.counted else []
     return Found(total=total, reports=ids, counts=_by_facet(counts))
-
-
-def _words(db: Database, query: Query) -> tuple[str, list[str], list[object], str]:
-    """Tables, conditions, arguments and rank of the words asked for."""
-    if not query.phrases:
-        return "report r", [], [], ""
-    match = db.matching(query.phrases)
-    return match.source, [match.where], list(match.arguments), match.rank
 
 
 def _filters(db: Database, query: Query) -> list[tuple[str, list[object]]]:

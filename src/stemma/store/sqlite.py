@@ -157,7 +157,9 @@ class Sqlite:
     def matching(self, phrases: Sequence[Sequence[str]]) -> Match:
         """Every phrase in quotation marks: to the full text they are words and nothing else."""
         asked = " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
-        return Match("found JOIN report r ON r.seq = found.rowid", "found MATCH ?", (asked,), "bm25(found, 4.0, 1.0)")
+        return Match(
+            "found JOIN report r ON r.seq = found.rowid", "found", "found MATCH ?", (asked,), "bm25(found, 4.0, 1.0)"
+        )
 
     @contextmanager
     def limited(self) -> Iterator[None]:
@@ -210,36 +212,41 @@ class Sqlite:
         """SQLite's errors as ours."""
         try:
             yield
-        except apsw.BusyError as error:
-            raise StoreError(
-                f"{self._path}: another process has been writing for {WAIT_MS // 1000} seconds.",
-                code="S-BUSY",
-                next_step="Try again when it is done.",
-            ) from error
-        except (apsw.FullError, apsw.IOError) as error:
-            raise StoreError(
-                f"{self._path}: cannot be written ({error}).",
-                code="S-FULL",
-                next_step="Make room; all that was acknowledged is kept.",
-            ) from error
-        except (apsw.NotADBError, apsw.CorruptError) as error:
-            raise StoreError(
-                f"{self._path}: is damaged or no archive ({error}).",
-                code="S-DAMAGED",
-                next_step="Put it back from a copy, or name another folder.",
-            ) from error
-        except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError) as error:
-            raise StoreError(
-                f"{self._path}: cannot be opened for writing ({error}).",
-                code="S-OPEN",
-                next_step="Check the folder's name and permissions, or make an archive: `stemma init DIR`.",
-            ) from error
         except apsw.InterruptError:
             raise  # `limited` tells it
         except apsw.Error as error:
-            raise StoreError(
-                f"{self._path}: SQLite: {error}.", code="S-SQLITE", next_step="Run `stemma check` on the archive."
-            ) from error
+            code, what, step = next(told for kinds, *told in _TOLD if isinstance(error, kinds))
+            raise StoreError(f"{self._path}: {what.format(error)}.", code=code, next_step=step) from error
+
+
+_TOLD: tuple[tuple[tuple[type[apsw.Error], ...], str, str, str], ...] = (
+    (
+        (apsw.BusyError,),
+        "S-BUSY",
+        f"another process has been writing for {WAIT_MS // 1000} seconds",
+        "Try again when it is done.",
+    ),
+    (
+        (apsw.FullError, apsw.IOError),
+        "S-FULL",
+        "cannot be written ({})",
+        "Make room; all that was acknowledged is kept.",
+    ),
+    (
+        (apsw.NotADBError, apsw.CorruptError),
+        "S-DAMAGED",
+        "is damaged or no archive ({})",
+        "Put it back from a copy, or name another folder.",
+    ),
+    (
+        (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError),
+        "S-OPEN",
+        "cannot be opened for writing ({})",
+        "Check the folder's name and permissions, or make an archive: `stemma init DIR`.",
+    ),
+    ((apsw.Error,), "S-SQLITE", "SQLite: {}", "Run `stemma check` on the archive."),
+)
+"""Errors of SQLite -> our code, what is said, what to do. The first that fits."""
 
 
 def _tables() -> tuple[str, ...]:
