@@ -143,8 +143,8 @@ def test_a_name_that_is_no_utf8(desk: Path, capfd: Capture) -> None:
     assert answer(capfd, "add", odd)["file"] == "r\ufffd.txt"  # type: ignore[call-overload, index]
     assert answer(capfd, "add", odd)["what"] == "known"  # type: ignore[call-overload, index]
     assert "[P-NOT-FOUND]" in said(capfd, "add", os.fsdecode(b"\xff.txt"), code=4)
-    assert "[U-UTF8]" in said(capfd, "alert", "save", "\udcff", code=2)
-    assert "[U-UTF8]" in said(capfd, "rule", "merge", "\udcff", "Runa Vik", "--why", "-", "--by", "Ida", code=2)
+    assert "[U-ENCODING]" in said(capfd, "alert", "save", "\udcff", code=2)
+    assert "[U-ENCODING]" in said(capfd, "rule", "merge", "\udcff", "Runa Vik", "--why", "-", "--by", "Ida", code=2)
 
 
 def test_rulings_go_to_stdout_where_that_is_named(desk: Path, capfd: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

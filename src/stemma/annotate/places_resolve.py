@@ -227,7 +227,7 @@ class Resolver:
         return out
 
     def _long_names(self) -> dict[str, Row]:
-        """First words of the towns with longer names -> the town: "santiago" of "Santiago del Estero"."""
+        """First words of the towns with longer names -> the town: "frankfurt" of "Frankfurt am Main"."""
         found: dict[str, Row] = {}
         for number, candidate in enumerate(self.found):
             parts = fold(candidate.text).split()

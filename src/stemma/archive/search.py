@@ -138,7 +138,7 @@ def _of(report: Report, passage: Span | None, marks: tuple[Span, ...]) -> Hit:
         report=report.id,
         outlet=report.outlet,
         published=report.published.value,
-        headline=report.headline.text if isinstance(report.headline, Span) else report.headline,
+        headline=report.title,
         url=report.url,
         snippet=passage,
         marks=marks,

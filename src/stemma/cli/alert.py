@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from stemma.cli.grouped import GroupedCommand, option
+from stemma.cli.grouped import GroupedCommand
 from stemma.cli.output import write
-from stemma.cli.search import lines
+from stemma.cli.search import lines, what_options
 from stemma.cli.stored import JSON, as_json, format_option, opened, shown, store_option
 
 
@@ -19,12 +19,7 @@ def alert() -> None:
 @click.argument("name", metavar="NAME")
 @click.argument("query", nargs=-1, metavar="[WORDS...]")
 @store_option
-@option("What", "--said", is_flag=True, help="Statements, not reports.")
-@option("What", "--outlet", metavar="NAME", help="Published by.")
-@option("What", "--speaker", metavar="NAME", help="Said by.")
-@option("What", "--to", metavar="NAME", help="Said to.")
-@option("What", "--place", metavar="NAME", help="Names this place.")
-@option("What", "--strength", metavar="WORD", help="Has a statement of this strength.")
+@what_options
 def save(name: str, query: tuple[str, ...], store: str | None, said: bool, **named: str | None) -> int:
     """Save the search for WORDS under NAME; it tells of what comes from now on."""
     with opened(store) as archive:

@@ -97,7 +97,7 @@ def _is_utf8(argument: str) -> bool:
 
 def _no_utf8() -> int:
     """Bytes on the command line that are no text: file names may be such, names and words to keep or ask for not."""
-    say("[U-UTF8] an argument holds bytes that are no UTF-8. Write it in UTF-8.")
+    say("[U-ENCODING] an argument holds bytes that are no UTF-8. Write it in UTF-8.")
     return USAGE
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from stemma.cli.grouped import GroupedCommand, option
+from stemma.cli.grouped import F, GroupedCommand, option
 from stemma.cli.output import write
 from stemma.cli.stored import JSON, RSS, as_json, feed_option, opened, shown, store_option
 
@@ -15,15 +15,25 @@ if TYPE_CHECKING:
     from stemma.types.search import Hit, Results, Sort
 
 
+def what_options(function: F) -> F:
+    """What a search asks for beside words; saved ones ask the same."""
+    given: tuple[Callable[[F], F], ...] = (
+        option("What", "--said", is_flag=True, help="Find statements, not reports: who said it, in which words."),
+        option("What", "--outlet", metavar="NAME", help="Published by."),
+        option("What", "--speaker", metavar="NAME", help="Said by, as the reports call them."),
+        option("What", "--to", metavar="NAME", help="Said to."),
+        option("What", "--place", metavar="NAME", help="Names this place."),
+        option("What", "--strength", metavar="WORD", help="Has a statement of this strength: said, claimed, denied, …"),
+    )
+    for add in reversed(given):
+        function = add(function)
+    return function
+
+
 @click.command(cls=GroupedCommand)
 @click.argument("query", nargs=-1, metavar="[WORDS...]")
 @store_option
-@option("What", "--said", is_flag=True, help="Find statements, not reports: who said it, in which words.")
-@option("What", "--outlet", metavar="NAME", help="Published by.")
-@option("What", "--speaker", metavar="NAME", help="Said by, as the reports call them.")
-@option("What", "--to", metavar="NAME", help="Said to.")
-@option("What", "--place", metavar="NAME", help="Names this place.")
-@option("What", "--strength", metavar="WORD", help="Has a statement of this strength: said, claimed, denied, …")
+@what_options
 @option("What", "--language", metavar="CODE", help="Written in.")
 @option("What", "--story", metavar="STORY", help="Of this story: its id, or the id of one of its reports.")
 @option("What", "--since", metavar="DATE", help="Published on that day, month or year or later.")

@@ -1,4 +1,4 @@
-"""One person, "Ms Adeyemi" in one report and "Adeyemi" in another: a house's manners, shown once for a story."""
+"""One person, "Ms Sorensen" in one report and "Sorensen" in another: a house's manners, shown once for a story."""
 
 from __future__ import annotations
 

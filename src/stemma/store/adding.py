@@ -12,7 +12,6 @@ from stemma.store.words import Words
 from stemma.text.terms import searchable
 from stemma.types.archive import Added, Incoming, Statement, What
 from stemma.types.report import Report
-from stemma.types.span import Span
 
 _REPORT = (
     "INSERT INTO report (seq, id, sha256, outlet, published, headline, added, engine, kept)"
@@ -71,10 +70,10 @@ class Adding:
         sha256 = bytes.fromhex(report.text_sha256)
         twice = self._db.rows("SELECT 1 FROM report WHERE sha256 = ? AND kept = 1 LIMIT 1", sha256)
         seq = self._next("report")
-        row = (seq, report.id, sha256, number(report.outlet), report.published.value, _headline(report))
+        row = (seq, report.id, sha256, number(report.outlet), report.published.value, report.title)
         self._db.run(_REPORT, [(*row, self._now, number(one.engine))])
         self._db.run(_PACKED, [(seq, self._codec.pack(report, one.layers))])
-        self._db.index(seq, searchable(_headline(report) or ""), searchable(_own(report)))
+        self._db.index(seq, searchable(report.title or ""), searchable(_own(report)))
         self._db.run(_STATEMENT, [self._statement(seq, s) for s in one.statements])
         self._db.run(_FACET, [(seq, number(name), number(value)) for name, value in sorted(set(one.facets))])
         return seq, bool(twice)
@@ -114,10 +113,6 @@ def _attested(one: Incoming) -> Mapping[str, str | int]:
 
 def _own(report: Report) -> str:
     return "\n".join(report.text[line.start : line.end] for line in report.own_lines())
-
-
-def _headline(report: Report) -> str | None:
-    return report.headline.text if isinstance(report.headline, Span) else report.headline
 
 
 def _last(db: Database, table: str) -> int:

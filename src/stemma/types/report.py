@@ -76,6 +76,11 @@ class Report(Struct, frozen=True, kw_only=True):
             raise ValueError(f"span {start}:{end} is outside report {self.file!r} of {len(self.text)} characters")
         return Span(self.id, start, end, self.text[start:end])
 
+    @property
+    def title(self) -> str | None:
+        """The words of its headline, wherever they stand."""
+        return self.headline.text if isinstance(self.headline, Span) else self.headline
+
     def own_lines(self) -> tuple[Line, ...]:
         """The lines that are of this article: not what the page says of others, nor what stands on every page."""
         return tuple(line for line in self.lines if line.cls not in (LineClass.TEASER, LineClass.BOILERPLATE))
