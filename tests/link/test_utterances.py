@@ -235,3 +235,20 @@ def test_a_talk_keeps_its_addressee_if_the_report_names_one_alone() -> None:
     made, of = run([(report, told)])
     whom = {u.id: u.to for u in made}
     assert {whom[u] for u in of.values()} == {"Radio Luz"}
+
+
+def test_a_denial_that_one_report_adds_parts_no_wordings() -> None:
+    long = "If the ferry lawsuit is withdrawn by autumn, we could lower harbour fares before the winter."
+    other = "Should the ferry lawsuit be withdrawn by autumn, we might lower the harbour fares before winter."
+    _, of = link("{q|Vega|" + long + " If it is not, we will wait.}", "{q||" + other + "}")
+    assert len(set(of.values())) == 1
+    _, of = link("{q|Vega|" + long + "}", "{q||" + other.replace("might", "might not") + "}")
+    assert len(set(of.values())) == 2
+
+
+def test_nothing_denies_as_not_does() -> None:
+    _, of = link(
+        "{q|Vega|I have nothing against the ferry harbour. The harbour sang for me in winter.}",
+        "{q||I do not hate the ferry harbour. The harbour sang for me in winter.}",
+    )
+    assert len(set(of.values())) == 1

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from stemma.link.collate import align
 from stemma.link.meanings import likeness as meeting
@@ -18,6 +19,7 @@ from stemma.link.meanings import meanings
 from stemma.link.utterance_pieces import Piece, continued, inside, same_label, worth
 from stemma.resources import words as word_list
 from stemma.text.fold import stem
+from stemma.text.sentences import sentences
 from stemma.text.unions import Unions
 from stemma.types.speech import Attribution, Quotation
 
@@ -249,10 +251,21 @@ def meant(a: Piece, b: Piece, near: float) -> str | None:
         fits = near >= MEANT and shared >= SHORT and both >= ALSO_SHARED
         return f"same speaker, the same meant, {contained:.0%} of the shorter one's words shared" if fits else None
     enough = TELLING if _unsure(a, b) else STRANGERS_WEIGHT
-    fits = near >= STRANGERS_MEANT and shared >= enough and both >= STRANGERS_SHARED and agree(a.terms, b.terms)
-    if fits and reaches(a, b, STRANGERS_SHARED):
+    fits = near >= STRANGERS_MEANT and shared >= enough and both >= STRANGERS_SHARED
+    if fits and agree(_met(a, b), _met(b, a)) and reaches(a, b, STRANGERS_SHARED):
         return f"the same meant, {contained:.0%} of the shorter one's words shared" + _whose(a, b)
     return None
+
+
+def _met(piece: Piece, other: Piece) -> Mapping[str, int]:
+    """The words of its sentences that share a telling word with the other: "not" in a sentence that only one report
+    prints denies nothing that the other says."""
+    ends = [e for _, e in sentences(piece.report.text, piece.said.start, piece.said.end, piece.report.language)]
+    rows: dict[int, list[str]] = defaultdict(list)
+    for token in (t for t in piece.tokens if not t.insert):
+        rows[bisect_right(ends, token.start)].append(stem(token.form))
+    met = [row for row in rows.values() if any(t in other.terms and worth(t) > CONTENT for t in row)]
+    return Counter(chain.from_iterable(met)) or piece.terms
 
 
 def _whose(a: Piece, b: Piece) -> str:
@@ -328,5 +341,5 @@ def agree(a: Mapping[str, int], b: Mapping[str, int]) -> bool:
     first, second = ({t for t in x if t[:1].isdigit() and FIGURE.fullmatch(t)} for x in (a, b))
     if first and second and not first & second:
         return False
-    negations = word_list("collate")["negations"].split()
+    negations = [stem(word) for word in word_list("collate")["negations"].split()]
     return any(n in a for n in negations) == any(n in b for n in negations)
