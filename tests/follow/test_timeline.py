@@ -149,7 +149,7 @@ def test_the_day_of_a_saying_is_no_day_of_what_others_say() -> None:
     assert [span.text for span in item.spans] == ["The yard stays open"]
 
 
-def test_words_said_in_another_month_leave_the_item_of_a_day() -> None:
+def test_words_said_in_another_month_are_an_item_of_their_own() -> None:
     text = "Talks\nIn April Ilse Brandt said: “Never.” On Monday she said: “We will leave.”"
     start = dossier(
         {"a.txt": text},
@@ -159,7 +159,10 @@ def test_words_said_in_another_month_leave_the_item_of_a_day() -> None:
     )
     start = said_on(start, "said")
     items = timeline(msgspec.structs.replace(start, utterances=(utterance(start),)))
-    assert [(item.when, [span.text for span in item.spans]) for item in items] == [("2031-05-02", ["We will leave."])]
+    assert [(item.when, [span.text for span in item.spans]) for item in items] == [
+        ("2031-04", ["Never."]),
+        ("2031-05-02", ["We will leave."]),
+    ]
 
 
 def test_a_day_of_the_sentence_before_is_not_the_day_of_a_saying() -> None:

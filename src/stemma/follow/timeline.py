@@ -96,7 +96,7 @@ def _within(inner: str, outer: str) -> bool:
 def _of_utterances(dossier: Dossier, moments: Moments) -> Iterator[Draft]:
     """One draft for each utterance whose day is known: given by the utterance, or beside a cue in a report.
 
-    Pieces that a report dates otherwise ("in May … on Monday") are left out."""
+    Pieces that a report dates otherwise ("in May … on Monday") are an item of their own."""
     said: dict[str, tuple[str, Quotation | Attribution]] = {}
     for layers in dossier.layers:
         said.update((quotation.id, (layers.report, quotation)) for quotation in layers.quotations)
@@ -105,15 +105,13 @@ def _of_utterances(dossier: Dossier, moments: Moments) -> Iterator[Draft]:
         rows = [said[i] for i in _ids(utterance) if i in said]
         times = [moments.of_speech(report, row) for report, row in rows]
         when = utterance.when or _agreed(time for time in times if time and _day(time))
-        spans = tuple(
-            sorted(
-                Span(report, row.start, row.end, row.text)
-                for (report, row), time in zip(rows, times, strict=True)
-                if when and (time is None or _within(when, time))
-            )
-        )
-        if when and spans:
-            yield Draft(utterance.story, when, spans, speech=True)
+        by_time: dict[str, list[Span]] = defaultdict(list)
+        for (report, row), time in zip(rows, times, strict=True):
+            if when:
+                own = when if time is None or _within(when, time) else time
+                by_time[own].append(Span(report, row.start, row.end, row.text))
+        for own, spans in sorted(by_time.items()):
+            yield Draft(utterance.story, own, tuple(sorted(spans)), speech=True)
 
 
 def _day(when: str) -> bool:
