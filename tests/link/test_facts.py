@@ -72,6 +72,21 @@ def test_bare_phrases_of_one_report_are_no_facts() -> None:
     assert all("including" not in f.spans[0].text or "sold" in f.spans[0].text for f in found)
 
 
+def test_a_noun_phrase_that_reports_share_is_no_fact() -> None:
+    found = facts(
+        a="Ferry\nA storm hit the quay on Monday. The harbour master, she said, was asleep.\n",
+        b="Quay\nThe harbour master. It rained in the night.\n",
+    )
+    assert not with_words(found, "harbour master")
+
+
+def test_a_noun_phrase_that_denies_or_counts_is_one() -> None:
+    text = "No survivors in the harbour.\nThree sunken harbour boats.\n"
+    found = facts(a="Ferry\n" + text, b="Rain\nIt rained.\n" + text)
+    assert with_words(found, "No survivors")
+    assert with_words(found, "Three sunken")
+
+
 def test_the_same_actors_alone_make_no_fact() -> None:
     a = "Orchard\nOstrava and Brno quarrelled over water.\n"
     b = "Orchard\nOstrava lends Brno its best choir.\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -20,7 +21,8 @@ from stemma.types.span import Note, Span
 
 LEAST_WORDS = 3
 """Features a statement of one report alone must have to be listed."""
-
+LONGEST_NAME = 5
+"""Words of a noun phrase that only names something; "the sale of the harbour to the council" tells of an event."""
 
 DANGLING = frozenset(word_list("verbs")["dangling"].split())
 """A piece that ends with one of these was cut from what it says."""
@@ -75,9 +77,28 @@ def facts_of(
     story: str, rows: Sequence[Statement], reports: Mapping[str, Report], place: Mapping[str, int]
 ) -> list[Fact]:
     """The facts of one story; `place` is the order of the reports in which the spans of a fact are given."""
-    kept = [g for g in groups(rows) if len(g) > 1 or _matters(rows[g[0]])]
+    made = [g for g in groups(rows) if not all(_only_names(rows[i]) for i in g)]
+    kept = [g for g in made if len(g) > 1 or _matters(rows[g[0]])]
     ordered = ([rows[i] for i in sorted(g, key=lambda i: (place[rows[i].report], i))] for g in kept)
     return [_fact(story, group, reports) for group in ordered]
+
+
+def _only_names(row: Statement) -> bool:
+    """A bare noun phrase in the outlet's words ("the harbour master", "for the council"): it names something and says
+    nothing of it, so that two reports have it agrees on nothing. One with a figure or a time says that much."""
+    if len(row.words) > LONGEST_NAME or row.negative or row.measure is not None or row.times or row.utterance:
+        return False
+    own = [word for word in row.words if word not in _leading()]
+    return not any(verbal(w) for w in row.words) and (
+        not own or own[0] in word_list("speech")["grammar"]["determiners"]
+    )
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """What may stand before a noun phrase and leaves it one."""
+    table = word_list("speech")["grammar"]
+    return frozenset((*table["prepositions"], *table["conjunctions"]))
 
 
 def _matters(row: Statement) -> bool:
