@@ -101,3 +101,13 @@ def test_former_holders_of_an_office() -> None:
     assert any(
         "only one in these reports with that role" in r for e in found if "Lilian Atieno" in e.names for r in e.why
     )
+
+
+def test_a_role_is_not_that_of_somebody_whom_another_report_calls_he() -> None:
+    named = "Keld Aunsborg, the judge, left. He said no.\n" + NEAR
+    again = "Keld Aunsborg, the judge, said no.\n" + NEAR
+    she = "The judge said yes. She stayed.\n" + NEAR
+    told = [r for e in linked(again, named, she) for r in e.why]
+    assert not any("only one in these reports with that role" in r for r in told)
+    told = [r for e in linked(again, named, she.replace("She", "He")) for r in e.why]
+    assert any("only one in these reports with that role" in r for r in told)

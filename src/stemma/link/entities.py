@@ -311,8 +311,7 @@ def _role_holder(joined: Joined, n: int) -> tuple[int, str] | None:
     found: dict[int, int] = {}
     for k in joined.nearby(n, [f"role {role}"]):
         other = joined.clusters[k]
-        clash = c.gender and other.gender and c.gender != other.gender
-        if role in other.roles and not clash and office_fits(modifiers, other.roles[role]):
+        if role in other.roles and not joined.clash(n, k) and office_fits(modifiers, other.roles[role]):
             found.setdefault(joined.root(k), k)
     if len(found) != 1:
         return None

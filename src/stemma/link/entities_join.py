@@ -74,6 +74,7 @@ class Joined:
                 self._reports_of[mark].append(r)
         self._near: dict[int, frozenset[int]] = {}
         self._reports = {n: {c.report} for n, c in enumerate(found)}
+        self._genders = {n: {c.gender} - {None} for n, c in enumerate(found)}
         self._index = self._keys()
 
     def root(self, n: int) -> int:
@@ -86,6 +87,7 @@ class Joined:
         if self._unions.join(low, high):
             self._why[low] += [*self._why.pop(high, []), why]
             self._reports[low] |= self._reports.pop(high)
+            self._genders[low] |= self._genders.pop(high)
 
     def reasons(self, root: int) -> list[str]:
         """Why these are one, sorted so that the order of inputs does not show."""
@@ -114,6 +116,11 @@ class Joined:
     def together(self, a: int, b: int) -> bool:
         """True if one report names both unions, so that it tells them apart."""
         return not self._reports[self.root(a)].isdisjoint(self._reports[self.root(b)])
+
+    def clash(self, n: int, head: int) -> bool:
+        """True if the cluster `n` is a "she" and the union of `head` is a "he" in every report that tells, or so."""
+        known = self._genders[self.root(head)]
+        return self.clusters[n].gender is not None and bool(known) and self.clusters[n].gender not in known
 
     def _neighbours(self, report: int) -> frozenset[int]:
         if report not in self._near:
