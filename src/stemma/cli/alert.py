@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from stemma.cli.grouped import GroupedCommand
-from stemma.cli.output import write
 from stemma.cli.search import lines, what_options
-from stemma.cli.stored import JSON, as_json, format_option, opened, shown, store_option
+from stemma.cli.stored import answer, format_option, opened, shown, store_option
+
+if TYPE_CHECKING:
+    from stemma.archive.alerts import Alert
 
 
 @click.group()
@@ -36,15 +40,7 @@ def list_(store: str | None, form: str) -> int:
     """List the saved searches."""
     with opened(store) as archive:
         found = archive.alerts()
-    if form == JSON:
-        write(None, as_json(found))
-        return 0
-    for one in found:
-        facets = " ".join(f"{facet}={value}" for facet, value in one.facets.items())
-        shown("  ".join(part for part in (one.name, one.text, facets, "(statements)" if one.said else "") if part))
-    if not found:
-        shown("no alert is saved")
-    return 0
+    return answer(found, form, map(_line, found) if found else ["no alert is saved"])
 
 
 @alert.command(cls=GroupedCommand)
@@ -54,16 +50,8 @@ def news(store: str | None, form: str) -> int:
     """Tell what came since each alert last looked. Nothing is told twice."""
     with opened(store) as archive:
         found = archive.alerted()
-    if form == JSON:
-        write(None, as_json(found))
-        return 0
-    for one in found:
-        shown(f"ALERT {one.alert}")
-        for line in lines(one.results):
-            shown(line)
-    if not found:
-        shown("nothing new")
-    return 0
+    told = (line for one in found for line in (f"ALERT {one.alert}", *lines(one.results)))
+    return answer(found, form, told if found else ["nothing new"])
 
 
 @alert.command(cls=GroupedCommand)
@@ -75,3 +63,8 @@ def remove(name: str, store: str | None) -> int:
         archive.unalert(name)
         shown(f"alert {name} is removed")
     return 0
+
+
+def _line(one: Alert) -> str:
+    facets = " ".join(f"{facet}={value}" for facet, value in one.facets.items())
+    return "  ".join(part for part in (one.name, one.text, facets, "(statements)" if one.said else "") if part)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from stemma.cli.grouped import GroupedCommand, option
-from stemma.cli.output import write
-from stemma.cli.stored import JSON, as_json, format_option, opened, shown, store_option
+from stemma.cli.stored import answer, format_option, opened, store_option
 from stemma.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,12 +35,7 @@ def diff(story: str, since: str, store: str | None, form: str) -> int:
         )
     with opened(store) as archive:
         account, news = archive.diff(story, since)
-    if form == JSON:
-        write(None, as_json(news))
-        return 0
-    for line in _lines(account, news):
-        shown(line)
-    return 0
+    return answer(news, form, _lines(account, news))
 
 
 def _is_moment(text: str) -> bool:

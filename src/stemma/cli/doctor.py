@@ -6,8 +6,7 @@ import click
 
 from stemma.cli.entry import FOUND_PROBLEMS
 from stemma.cli.grouped import GroupedCommand
-from stemma.cli.output import write
-from stemma.cli.stored import JSON, as_json, format_option, opened, shown, store_option
+from stemma.cli.stored import answer, format_option, opened, store_option
 
 
 @click.command(cls=GroupedCommand)
@@ -26,9 +25,5 @@ def doctor(store: str | None, form: str) -> int:
             findings = list(diagnose(archive.store, None if is_server(store) else store))
     else:
         findings = list(diagnose())
-    if form == JSON:
-        write(None, as_json(findings))
-    else:
-        for one in findings:
-            shown(f"{'ok  ' if one.ok else 'BAD '} {one.what}: {one.says}")
+    answer(findings, form, (f"{'ok  ' if one.ok else 'BAD '} {one.what}: {one.says}" for one in findings))
     return 0 if all(one.ok for one in findings) else FOUND_PROBLEMS

@@ -10,7 +10,7 @@ import click
 
 from stemma.cli.grouped import F, GroupedCommand, option
 from stemma.cli.output import check_target, write
-from stemma.cli.stored import JSON, as_json, format_option, opened, shown, store_option, who
+from stemma.cli.stored import answer, format_option, opened, shown, store_option, who
 from stemma.errors import UsageError
 
 if TYPE_CHECKING:
@@ -132,14 +132,8 @@ def list_(store: str | None, form: str) -> int:
     """List the rulings in force, in the order in which they came."""
     with opened(store) as archive:
         rulings = archive.rulings()
-    if form == JSON:
-        write(None, as_json(rulings))
-        return 0
-    for one in rulings:
-        shown(f"{one.id}  {one.when}  {one.kind}  {_what(one)}  by {one.by}: {one.why}")
-    if not rulings:
-        shown("no ruling in force")
-    return 0
+    told = (f"{one.id}  {one.when}  {one.kind}  {_what(one)}  by {one.by}: {one.why}" for one in rulings)
+    return answer(rulings, form, told if rulings else ["no ruling in force"])
 
 
 @rule.command("import", cls=GroupedCommand)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
 from stemma.cli.grouped import F, GroupedCommand, option
 from stemma.cli.output import write
-from stemma.cli.stored import JSON, RSS, as_json, feed_option, opened, shown, store_option
+from stemma.cli.stored import RSS, answer, feed_option, opened, store_option
 
 if TYPE_CHECKING:
     from stemma.types.search import Hit, Results, Sort
@@ -82,9 +83,6 @@ def search(
             offset=offset,
             counted=facets,
         )
-    if form == JSON:
-        write(None, as_json(results))
-        return 0
     if form == RSS:
         from stemma.export.rss import hits_feed
 
@@ -92,9 +90,7 @@ def search(
         told = [*query, *(f"{name} {value}" for name, value in asked.items() if value)]
         write(None, hits_feed(results, ", ".join(told)))
         return 0
-    for line in (*lines(results), *_facets(results)):
-        shown(line)
-    return 0
+    return answer(results, form, chain(lines(results), _facets(results)))
 
 
 def lines(results: Results) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from stemma.cli.grouped import option
+from stemma.cli.output import write
 from stemma.errors import UsageError
 
 if TYPE_CHECKING:
@@ -90,6 +91,16 @@ def shown(text: str) -> None:
     from stemma.export.visible import visible
 
     click.echo(visible(text))
+
+
+def answer(value: object, form: str, lines: Iterable[str]) -> int:
+    """Print what was found, as JSON or as these lines; 0, the exit code."""
+    if form == JSON:
+        write(None, as_json(value))
+    else:
+        for line in lines:
+            shown(line)
+    return 0
 
 
 def who(given: str | None) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from stemma.cli.grouped import GroupedCommand, option
 from stemma.cli.output import write
-from stemma.cli.stored import JSON, RSS, as_json, feed_option, opened, shown, store_option
+from stemma.cli.stored import RSS, answer, feed_option, opened, store_option
 
 if TYPE_CHECKING:
     from stemma.archive import Archive, StoryLine
@@ -26,17 +27,16 @@ def stories(store: str | None, limit: int, least: int, form: str) -> int:
         if form == RSS:
             write(None, _feed(archive, lines[:limit]))
             return 0
-    if form == JSON:
-        write(None, as_json(lines[:limit]))
-        return 0
+    return answer(lines[:limit], form, _lines(lines, limit))
+
+
+def _lines(lines: Sequence[StoryLine], limit: int) -> Iterator[str]:
     for line in lines[:limit]:
-        for text in _line(line):
-            shown(text)
+        yield from _line(line)
     if len(lines) > limit:
-        shown(f"{limit} of {len(lines)} stories; --limit {len(lines)} shows all")
+        yield f"{limit} of {len(lines)} stories; --limit {len(lines)} shows all"
     if not lines:
-        shown("no story yet: add reports with `stemma add`")
-    return 0
+        yield "no story yet: add reports with `stemma add`"
 
 
 def _feed(archive: Archive, lines: list[StoryLine]) -> bytes:
