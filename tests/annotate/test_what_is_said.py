@@ -89,6 +89,14 @@ def test_content_and_strength(claims: Claims, body: str, content: str, strength:
     assert (content, strength) in claims(body)
 
 
+@pytest.mark.parametrize("word", ["if", "unless"])
+def test_what_somebody_may_yet_find_is_said_by_nobody(claims: Claims, word: str) -> None:
+    body = "The pier could be closed {} an outside inspector finds that the piles are rotten, Ida Lund said."
+    assert "the piles are rotten" not in [text.removeprefix("that ") for text, _ in claims(body.format(word))]
+    found = claims("An outside inspector finds that the piles are rotten.")
+    assert [text.removeprefix("that ") for text, _ in found] == ["the piles are rotten"]
+
+
 def test_a_content_that_the_reader_missed_is_the_rules(claims: Claims) -> None:
     found = claims(
         "The strike marks the first time she has suggested that Norway could lend the pier, as Oslo steps up its push "

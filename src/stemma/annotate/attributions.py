@@ -25,6 +25,9 @@ QUESTIONS = frozenset({"whether", "if", "how", "what", "why", "who", "when", "wh
 ASKING = frozenset({"ask", "wonder", "question"})
 LONE = frozenset({"what", "so", "much", "never", "nobody", "nothing"})
 """Words that, alone, state nothing."""
+_IF = re.compile(r"\b(?:if|unless|until|in case)\s+(?:(?:the|an?|any|another)\s+)?$", re.IGNORECASE)
+_BEFORE = 24
+"""Characters before a source in which such words may stand."""
 _EMPTY = frozenset({"it", "him", "her", "them", "that", "as", "the", "a", "an", "this", "and", "to", "in", "of"})
 
 
@@ -42,7 +45,7 @@ def attributions(
                 claims += outlet_claims(report, sentence)
             for said in sentence.said:
                 span = _content(report, layers, sentence, said.cue)
-                if span:
+                if span and not _supposed(report, said):
                     found.append((span, sentence, said))
     claims += denials(paragraphs) if sources.issuer else ()
     items = list(listed(report, paragraphs, sources.issuer))
@@ -56,6 +59,13 @@ def attributions(
     found.sort(key=lambda item: (item[0][0], -item[0][1]))
     made = tuple(_attribution(report, sources, number, *item) for number, item in enumerate(_distinct(found), 1))
     return echoed(report, made)
+
+
+def _supposed(report: Report, said: Said) -> bool:
+    """ "If a panel finds that …": nobody has said so yet."""
+    source = said.source.span
+    before = report.text[max(0, source.start - _BEFORE) : source.start] if source else ""
+    return _IF.search(before) is not None
 
 
 _Item = tuple[tuple[int, int], Sentence | None, Said | None]
