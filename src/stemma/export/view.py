@@ -7,7 +7,6 @@ from stemma.export.lookup import Lookup
 from stemma.export.plain import Section, StoryView, View, Witness, count, in_words
 from stemma.export.sections import act, compared, moves, said, sources, unknown
 from stemma.types.account import Account
-from stemma.types.span import Span
 from stemma.types.story import Story
 
 
@@ -71,5 +70,4 @@ def _story(lookup: Lookup, story: Story) -> StoryView:
 def witness(lookup: Lookup, report_id: str) -> Witness:
     """A report as a line of the legend."""
     report = lookup.reports[report_id]
-    headline = report.headline.text if isinstance(report.headline, Span) else report.headline
-    return Witness(report.siglum, report.outlet or "", headline or "", sources.witness_when(report), report.file)
+    return Witness(report.siglum, report.outlet or "", report.title or "", sources.witness_when(report), report.file)

@@ -210,6 +210,11 @@ class AccountReport(Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...]
     """Doubts about this report."""
 
+    @property
+    def title(self) -> str | None:
+        """The words of its headline, wherever they stand."""
+        return self.headline.text if isinstance(self.headline, Span) else self.headline
+
 
 class MadeWith(Struct, frozen=True, kw_only=True):
     """Version of the program and the hashes of all models and word lists that were read."""

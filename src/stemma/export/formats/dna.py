@@ -86,12 +86,11 @@ def _row(lookup: Lookup, number: int, before: int, one: _Statement, words: Words
     span = one.stance.span
     report = lookup.reports[span.report]
     agreement, why = agrees(lookup, span)
-    headline = report.headline.text if isinstance(report.headline, Span) else report.headline
     cells: list[Cell] = [
         number, _time(report), one.person, one.organization, one.position.issue, agreement, span.start, span.end,
         span.text if words != "none" else "", CODER, before + lookup.place_of[report.id] + 1,
-        headline if words != "none" else report.file, "; ".join(report.byline), report.outlet, "", "news report", why,
-        one.stance.when, report.published.value, report.id, report.siglum, one.position.story, report.url,
+        report.title if words != "none" else report.file, "; ".join(report.byline), report.outlet, "", "news report",
+        why, one.stance.when, report.published.value, report.id, report.siglum, one.position.story, report.url,
     ]  # fmt: skip
     return [*cells, lookup.texts.get(report.id, "")] if words == "full" else cells
 

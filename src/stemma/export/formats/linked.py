@@ -16,7 +16,6 @@ from stemma.export.formats.documents import document
 from stemma.export.lookup import Lookup
 from stemma.export.moments import iso8601
 from stemma.types.account import Account, AccountQuotation, AccountReport
-from stemma.types.span import Span
 
 _TYPES = {"person": "Person", "org": "Organization", "medium": "NewsMediaOrganization"}
 """Who may be a `creator`; of anybody else the name alone is given."""
@@ -52,13 +51,12 @@ def _quotable(lookup: Lookup, speaker: str | None) -> bool:
 
 
 def _article(lookup: Lookup, report: AccountReport, based: list[str], words: Words) -> dict[str, Any]:
-    headline = report.headline.text if isinstance(report.headline, Span) else report.headline
     found: dict[str, Any] = {
         "@type": "NewsArticle",
         "@id": _urn(report.id),
         "identifier": report.id,
         "url": address(report.url),
-        "headline": headline if words != "none" else None,
+        "headline": report.title if words != "none" else None,
         "datePublished": iso8601(report.published.value),
         "inLanguage": report.language,
         "publisher": {"@type": "NewsMediaOrganization", "name": report.outlet} if report.outlet else None,

@@ -13,7 +13,6 @@ from stemma.export.formats.documents import document
 from stemma.export.lookup import Lookup
 from stemma.export.moments import rfc3339
 from stemma.types.account import Account, AccountReport
-from stemma.types.span import Span
 
 STANDARD = {
     "name": "ninjs",
@@ -38,7 +37,6 @@ def package(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
 
 
 def _item(lookup: Lookup, report: AccountReport, words: Words) -> dict[str, Any]:
-    headline = report.headline.text if isinstance(report.headline, Span) else report.headline
     found: dict[str, Any] = {
         "name": report.siglum,
         "uri": f"urn:stemma:{report.id}",
@@ -47,7 +45,7 @@ def _item(lookup: Lookup, report: AccountReport, words: Words) -> dict[str, Any]
         "language": report.language,
         "versioncreated": rfc3339(report.published.value),
         "by": ", ".join(report.byline) or None,
-        "headlines": [{"role": "main", "value": headline}] if headline and words != "none" else None,
+        "headlines": [{"role": "main", "value": report.title}] if report.title and words != "none" else None,
         "bodies": _bodies(lookup, report, words),
         "people": _named(lookup, report, "person"),
         "organisations": _named(lookup, report, "org"),
