@@ -63,7 +63,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
 
 
 class Utterance(Struct, frozen=True, kw_only=True):
-    """One thing said once by one speaker. `speaker` and `to` are entity ids, or `unnamed:LABEL`."""
+    """One thing said once by one speaker. `speaker` and `to` are entity ids, `unnamed:LABEL` or `outlet`."""
 
     id: str
     """From its members."""
