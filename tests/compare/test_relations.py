@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from newsroom import dossier, through
 from stemma.compare.amounts import Amount, amount, verdict
@@ -70,6 +71,28 @@ def test_a_denied_act_is_a_conflict_of_denial() -> None:
         ],
     )
     assert [f.conflict_type for f in facts(start) if f.relation == "conflict"] == ["denial"]
+
+
+@pytest.mark.parametrize(("cue", "found"), [("doubted", ["denial"]), ("thought", []), ("never doubted", [])])
+def test_who_doubts_an_act_stands_with_those_who_deny_it(cue: str, found: list[str]) -> None:
+    words = "dockers blocked the harbour gate on Monday night"
+    start = dossier(
+        {
+            "a": f"Port\nD{words[1:]}, the port authority said.\n",
+            "b": f"Union\nThe union {cue} that {words}.\n",
+        },
+        said=[("a", f"D{words[1:]}", "the port authority", "said"), ("b", words, "the union", "believes")],
+    )
+    report = next(r for r in start.reports if r.file == "b")
+    at = report.text.index(cue)
+    layers = tuple(
+        replace(la, attributions=(replace(la.attributions[0], cue=report.span(at, at + len(cue))),))
+        if la.report == report.id
+        else la
+        for la in start.layers
+    )
+    made = facts(replace(start, layers=layers))
+    assert [f.conflict_type for f in made if f.relation == "conflict"] == found
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,9 @@ def test_denied_words_do_not_stand_as_if_they_had_been_said(harbour: Account) ->
     cue = replace(denied, cue=Span(span.report, 0, 6, "denied"))
     assert firmness(cue) == "denied"
     assert firmness(replace(cue, strength="claimed")) == "claimed"
+    doubt = replace(denied, strength="believes", cue=Span(span.report, 0, 6, "doubts"))
+    assert firmness(doubt) == "doubts"
+    assert firmness(replace(doubt, cue=Span(span.report, 0, 6, "thinks"))) == "believes"
     beyond = Span(span.report, span.start, span.end + 1, harbour.texts[union.id][span.start : span.end + 1])
     assert [part.kind for part in lookup.cite(beyond)] == ["quote"]
     assert [part.kind for part in Lookup(harbour).cite(inside)] == ["quote"]

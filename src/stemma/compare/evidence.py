@@ -49,12 +49,17 @@ def _in_order(layers: Layers) -> list[Quotation | Attribution]:
 
 
 def _strength(speech: Quotation | Attribution | None) -> str | None:
-    """The strength of an attribution. Something is denied only if the cue, where there is one, is a word of denying."""
+    """The strength of an attribution. Something is denied only if the cue, where there is one, is a word of denying.
+
+    Who doubts a thing stands with those who deny it.
+    """
     if not isinstance(speech, Attribution):
         return None
-    denying = hedges("denying")
-    if speech.strength == "denied" and speech.cue and not denying & {fold(w.text) for w in words(speech.cue.text)}:
+    cue = {fold(w.text) for w in words(speech.cue.text)} if speech.cue else frozenset[str]()
+    if speech.strength == "denied" and speech.cue and not hedges("denying") & cue:
         return "said"
+    if hedges("doubting") & cue and not hedges("negative") & cue:
+        return "denied"
     return speech.strength
 
 

@@ -32,10 +32,13 @@ def _describes(entity: Entity) -> bool:
 
 def firmness(one: AccountAttribution) -> str:
     """The strength in words that fit before the content. Only of a verb of denying is the content what was denied;
-    of "she had never agreed" it is the denial itself, and "denied: she had never agreed" would say the opposite."""
+    of "she had never agreed" it is the denial itself, and "denied: she had never agreed" would say the opposite;
+    so would "believes" of what somebody doubts."""
+    cue = one.cue.text.casefold().split() if one.cue else []
+    if one.strength == "believes" and any(word in words("hedges")["doubting"] for word in cue):
+        return "doubts"
     if one.strength != "denied":
         return one.strength
-    cue = one.cue.text.casefold().split() if one.cue else []
     verbs = tuple(lemma[:-1] for lemma in words("cues")["strength"]["denied"])
     return "denied" if any(word.startswith(verbs) for word in cue) else "said in denial"
 
