@@ -59,6 +59,17 @@ def test_the_same_in_two_reports_agrees_and_in_one_is_only() -> None:
     assert "only" in relations(start)
 
 
+def test_equal_figures_in_other_words_are_one_side() -> None:
+    start = dossier(
+        {
+            "a": "Mudslide\nAt least 11 rowers were killed in the mudslide at Karlby.\n",
+            "b": "Mudslide\nThe mudslide at Karlby killed eleven rowers.\n",
+            "c": "Mudslide\nThe mudslide at Karlby killed 19 rowers.\n",
+        }
+    )
+    assert sorted(len(side.spans) for f in facts(start) for side in f.sides) == [1, 2]
+
+
 def test_a_denied_act_is_a_conflict_of_denial() -> None:
     start = dossier(
         {

@@ -36,7 +36,7 @@ class RelationComparer:
 
     def _compare(self, fact: Fact, ground: Ground) -> Fact:
         rows = [ground.evidence(span) for span in fact.spans]
-        sides = fact.sides
+        sides = _merged(fact.sides, ground)
         found = figures_apart(sides, ground) if len(sides) > 1 else None
         if found is None and (split := opposed(rows) or contradicted(rows) or negation_dropped(rows)):
             sides, found = split
@@ -57,6 +57,21 @@ class RelationComparer:
             origins=stands.origins,
             own_voice=stands.own_voice,
         )
+
+
+def _merged(sides: Sequence[Side], ground: Ground) -> tuple[Side, ...]:
+    """Sides of equal figures are one: "eleven" and "at least 11"."""
+    kept: list[Side] = []
+    for side in sides:
+        mine = next((a for x in side.spans if (a := ground.amount(x))), None)
+        for n, other in enumerate(kept[:MOST_SIDES] if mine else ()):
+            theirs = next((a for x in other.spans if (a := ground.amount(x))), None)
+            if mine and theirs and verdict(mine, theirs) == "equal":
+                kept[n] = msgspec.structs.replace(other, spans=(*other.spans, *side.spans))
+                break
+        else:
+            kept.append(side)
+    return tuple(kept)
 
 
 def _plain(rows: Sequence[Evidence]) -> Finding:
