@@ -30,5 +30,9 @@ def terms(text: str, start: int = 0, end: int | None = None) -> Iterator[Term]:
 
 def searchable(text: str) -> str:
     """Its words with single spaces between them: whatever a database takes for a word, it finds the same."""
-    folded = (run.lower() if run.isascii() else fold(run) for run in _RUN.findall(text))
+    runs = _RUN.findall(text)
+    together = " ".join(runs)
+    if together.isascii():
+        return together.lower()
+    folded = (run.lower() if run.isascii() else fold(run) for run in runs)
     return " ".join(word for word in folded if word)
