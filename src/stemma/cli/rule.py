@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from stemma.cli.grouped import F, GroupedCommand, option
 from stemma.cli.output import check_target, write
 from stemma.cli.stored import answer, format_option, opened, shown, store_option, who
 from stemma.errors import UsageError
+from stemma.types.ids import content_id
 
 if TYPE_CHECKING:
     from stemma.archive import Archive
@@ -197,7 +197,7 @@ def _made(
     when = now()
     said = repr((kind, by, when, why, anchor, value, names, hashes))
     return Ruling(
-        id="r" + hashlib.sha256(said.encode()).hexdigest()[:10],
+        id=content_id("r", said),
         kind=kind,
         by=by,
         when=when,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
@@ -18,6 +17,7 @@ from stemma.compare.strength import negative
 from stemma.compare.told import SMALL, Telling, Text, may_deny, may_hang, may_tell, telling, text_of
 from stemma.types.difference import Fact, Omission
 from stemma.types.dossier import Dossier
+from stemma.types.ids import content_id
 from stemma.types.story import Story
 
 MOST = 12
@@ -177,7 +177,7 @@ def _omission(fact: Fact, present: set[str], missing: Mapping[str, str], what: s
     reason = Counter(missing.values())
     why = min(reason, key=lambda w: (-reason[w], w))
     return Omission(
-        id="o" + hashlib.sha256(key.encode()).hexdigest()[:10],
+        id=content_id("o", key),
         story=fact.story,
         fact=fact.id,
         present_in=tuple(sorted(present)),

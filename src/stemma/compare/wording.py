@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from stemma.text.fold import fold
 from stemma.text.unions import Unions
 from stemma.types.difference import Wording
 from stemma.types.dossier import Dossier
+from stemma.types.ids import content_id
 from stemma.types.span import Span
 from stemma.types.story import Story
 
@@ -76,7 +76,7 @@ def _listed(story: Story, ranked: Sequence[Named]) -> Iterator[Wording]:
 
 def _wording(story: Story, spans: tuple[Span, ...], of: str) -> Wording:
     key = "|".join(f"{s.report} {s.start} {s.end}" for s in spans)
-    return Wording(id="w" + hashlib.sha256(key.encode()).hexdigest()[:10], story=story.id, of=of, sides=spans)
+    return Wording(id=content_id("w", key), story=story.id, of=of, sides=spans)
 
 
 def _named(passages: Passages, reports: int) -> Iterator[Named]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,6 +12,7 @@ from stemma.text import edtf
 from stemma.text.fold import fold
 from stemma.text.sentences import sentences
 from stemma.types.dossier import Dossier, Layers
+from stemma.types.ids import content_id
 from stemma.types.report import Report
 from stemma.types.speech import Attribution, Quotation
 from stemma.types.world import Control, PlaceMention
@@ -90,7 +90,7 @@ def _of_report(dossier: Dossier, report: Report, layers: Layers) -> Iterator[Con
             story = dossier.story_of.get(report.id, "")
             name = "|".join(map(str, (report.id, claim.start, claim.end, holder)))
             yield Control(
-                id="c" + hashlib.sha256(name.encode()).hexdigest()[:10], story=story, place=place.place,
+                id=content_id("c", name), story=story, place=place.place,
                 holder=holder, claimed_by=source, when=when, span=span,
             )  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +12,7 @@ from stemma.text.fold import fold
 from stemma.text.polarity import negations
 from stemma.text.roots import roots
 from stemma.text.tokens import words
+from stemma.types.ids import content_id
 from stemma.types.ledger import Candidate, Row
 
 SHARED = 3
@@ -66,7 +66,7 @@ def _candidate(actor: str, earlier: _Said, later: _Said, shared: frozenset[str])
     told = [w.text for w in words(later.row.spans[0].text) if shared & set(roots([fold(w.text)]))]
     printed = ", ".join(f"“{word}”" for word in dict.fromkeys(told))
     return Candidate(
-        id="c" + hashlib.sha256(f"{earlier.row.id}|{later.row.id}".encode()).hexdigest()[:10],
+        id=content_id("c", f"{earlier.row.id}|{later.row.id}"),
         actor=actor,
         earlier=earlier.row.id,
         later=later.row.id,

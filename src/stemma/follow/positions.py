@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,6 +16,7 @@ from stemma.text.roots import roots, roots_of
 from stemma.text.tokens import Word, words
 from stemma.types.difference import Position, Shift
 from stemma.types.dossier import Dossier
+from stemma.types.ids import content_id
 from stemma.types.story import Story
 
 ISSUE_WORDS = 4
@@ -105,7 +105,7 @@ def _position(story: Story, actor: str, held: Sequence[Held], claim: tuple[Shift
     stances = tuple(sorted((h.stance for h in held), key=lambda s: (s.when or "9999", s.span)))
     key = f"{story.id}|{actor}|" + "|".join(f"{s.span.report} {s.span.start} {s.span.end}" for s in stances)
     return Position(
-        id="s" + hashlib.sha256(key.encode()).hexdigest()[:10],
+        id=content_id("s", key),
         story=story.id,
         actor=actor,
         issue=_issue(held, claim[1] if claim else frozenset()),

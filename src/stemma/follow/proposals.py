@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
@@ -18,6 +17,7 @@ from stemma.follow.terms_said import asides
 from stemma.text.roots import roots_of
 from stemma.types.difference import Proposal, Term, TermKind
 from stemma.types.dossier import Dossier
+from stemma.types.ids import content_id
 from stemma.types.span import Span
 from stemma.types.story import Story
 
@@ -150,7 +150,7 @@ def _proposal(
     if agreed:
         status, span = ("accepted", deal) if deal else ("proposed", None)
     return Proposal(
-        id="p" + hashlib.sha256(digest.encode()).hexdigest()[:10],
+        id=content_id("p", digest),
         story=story.id,
         by=actor or None,
         terms=tuple(sorted(terms, key=lambda t: t.spans[0])),

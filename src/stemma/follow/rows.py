@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -14,6 +13,7 @@ from stemma.text.tokens import words
 from stemma.text.unions import Unions
 from stemma.types.account import Account, AccountAttribution, AccountQuotation, AccountReport
 from stemma.types.difference import Position, Proposal, Shift
+from stemma.types.ids import content_id
 from stemma.types.ledger import Row, RowKind
 from stemma.types.span import Span
 from stemma.types.world import Control
@@ -127,7 +127,7 @@ class Rows:
         ordered = tuple(sorted(dict.fromkeys(spans), key=lambda s: (self.place[s.report], s.start, s.end)))
         key = "|".join([kind, actor or "", by or "", *(f"{s.report} {s.start} {s.end}" for s in ordered)])
         return Row(
-            id="r" + hashlib.sha256(key.encode()).hexdigest()[:10],
+            id=content_id("r", key),
             kind=kind,
             when=when,
             story=story,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +14,7 @@ from stemma.follow.noteworthy import worth_a_line
 from stemma.text import edtf
 from stemma.types.difference import Before, Fact, TimelineItem
 from stemma.types.dossier import Dossier
+from stemma.types.ids import content_id
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
 from stemma.types.story import Utterance
@@ -242,4 +242,4 @@ def _once(order: list[Before]) -> list[Before]:
 def _id(draft: Draft) -> str:
     """Content-derived, so that it does not depend on the order of inputs."""
     parts = [draft.story, draft.when, *(f"{s.report}:{s.start}:{s.end}" for s in draft.spans)]
-    return "t" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:10]
+    return content_id("t", "\n".join(parts))

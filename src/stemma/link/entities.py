@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 from typing import Any
 
 from stemma.link.entities_clusters import BESIDE, Cluster, clusters, description_words, parts
@@ -28,6 +27,7 @@ from stemma.text.fold import stem
 from stemma.text.romanised import order_keys
 from stemma.text.sounds import keys
 from stemma.types.dossier import Dossier
+from stemma.types.ids import content_id
 from stemma.types.world import Entity, EntityType, Mention, Role
 
 _FEW = 400
@@ -372,7 +372,7 @@ def _entity(dossier: Dossier, members: list[Cluster], why: list[str]) -> Entity:
         if (role := _role(dossier.reports[c.report].text, m))
     }
     return Entity(
-        id="e" + sha256("\n".join(ids).encode()).hexdigest()[:10],
+        id=content_id("e", "\n".join(ids)),
         type=kind,
         name=name,
         names=tuple(sorted(names))

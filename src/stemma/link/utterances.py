@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -11,6 +10,7 @@ from stemma.link.renderings import renderings
 from stemma.link.utterance_match import MOST_TRIED, Joins, join_attributions, join_neighbours, join_reports, join_turns
 from stemma.link.utterance_pieces import Piece, described, pieces
 from stemma.types.dossier import Dossier
+from stemma.types.ids import content_id
 from stemma.types.span import Note
 from stemma.types.speech import Attribution
 from stemma.types.story import Story, Utterance
@@ -87,18 +87,18 @@ def _utterance(
     dossier: Dossier,
     told: Mapping[tuple[int, str], str],
 ) -> Utterance:
-    digest = hashlib.sha256("\n".join(sorted(p.id for p in group)).encode()).hexdigest()[:10]
+    name = content_id("u", "\n".join(sorted(p.id for p in group)))
     quoted = sorted((p for p in group if p.quoted), key=lambda p: p.place)
     reported = sorted((p for p in group if not p.quoted), key=lambda p: p.place)
     said = [*quoted, *reported]
     return Utterance(
-        id=f"u{digest}",
+        id=name,
         story=story.id,
         speaker=_most(p.speaker for p in said),
         to=_most(dossier.actor(p.said.to) for p in said)
         or _most(told.get((p.place[0], p.speaker or "")) for p in said),
         medium=_most(dossier.actor(p.said.medium) for p in said),
-        renderings=renderings(f"u{digest}", quoted, reported),
+        renderings=renderings(name, quoted, reported),
         why=tuple(why),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from stemma.types.dossier import Dossier
 from stemma.types.report import Report
 from stemma.types.ruling import Anchor, Ruling, RulingOutcome
 from stemma.types.span import Span
@@ -21,6 +22,21 @@ def applied(ruling: Ruling) -> RulingOutcome:
 def not_applied(ruling: Ruling, reason: Exception) -> RulingOutcome:
     """The outcome of a ruling that does not fit, with the reason."""
     return RulingOutcome(id=ruling.id, applied=False, why_not=str(reason))
+
+
+def laid(
+    dossier: Dossier, rulings: Iterable[Ruling], kinds: Mapping[str, Callable[[Dossier, Ruling], Dossier]]
+) -> tuple[Dossier, tuple[RulingOutcome, ...]]:
+    """The dossier with the rulings of these kinds laid over it, in order; one outcome each, applied or why not."""
+    outcomes = []
+    for ruling in rulings:
+        if ruling.kind in kinds:
+            try:
+                dossier = kinds[ruling.kind](dossier, ruling)
+                outcomes.append(applied(ruling))
+            except NotFoundError as error:
+                outcomes.append(not_applied(ruling, error))
+    return dossier, tuple(outcomes)
 
 
 def reason(ruling: Ruling) -> str:

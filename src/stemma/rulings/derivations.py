@@ -6,23 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from stemma.rulings.anchors import NotFoundError, applied, by_hash, not_applied
+from stemma.rulings.anchors import NotFoundError, by_hash, laid
 from stemma.types.dossier import Dossier
 from stemma.types.ruling import Ruling, RulingOutcome
 
 
 def apply_derivations(dossier: Dossier, rulings: Sequence[Ruling]) -> tuple[Dossier, tuple[RulingOutcome, ...]]:
     """The dossier without the derivations ruled wrong; one outcome a ruling of kind `derivation`."""
-    outcomes = []
-    for ruling in rulings:
-        if ruling.kind != "derivation":
-            continue
-        try:
-            dossier = _without(dossier, ruling)
-            outcomes.append(applied(ruling))
-        except NotFoundError as error:
-            outcomes.append(not_applied(ruling, error))
-    return dossier, tuple(outcomes)
+    return laid(dossier, rulings, {"derivation": _without})
 
 
 def _without(dossier: Dossier, ruling: Ruling) -> Dossier:

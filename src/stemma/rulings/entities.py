@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
 
-from stemma.rulings.anchors import NotFoundError, applied, find, not_applied, reason
+from stemma.rulings.anchors import NotFoundError, find, laid, reason
 from stemma.text.fold import fold
 from stemma.types.dossier import Dossier
+from stemma.types.ids import content_id
 from stemma.types.ruling import Ruling, RulingOutcome
 from stemma.types.world import Entity, Mention
 
@@ -19,16 +19,7 @@ T = TypeVar("T")
 
 def apply_entities(dossier: Dossier, rulings: Sequence[Ruling]) -> tuple[Dossier, tuple[RulingOutcome, ...]]:
     """The dossier with entities merged and split as ruled, in order; one outcome a ruling of these kinds."""
-    outcomes = []
-    for ruling in rulings:
-        if ruling.kind not in ("merge", "split"):
-            continue
-        try:
-            dossier = _merge(dossier, ruling) if ruling.kind == "merge" else _split(dossier, ruling)
-            outcomes.append(applied(ruling))
-        except NotFoundError as error:
-            outcomes.append(not_applied(ruling, error))
-    return dossier, tuple(outcomes)
+    return laid(dossier, rulings, {"merge": _merge, "split": _split})
 
 
 def named(entities: Iterable[Entity], name: str) -> tuple[Entity, ...]:
@@ -131,7 +122,7 @@ def _replaced(dossier: Dossier, gone: Iterable[str], new: Sequence[Entity], link
 
 def entity_id(members: Iterable[str]) -> str:
     """An id that only the member mentions decide."""
-    return "e" + hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()[:10]
+    return content_id("e", "\n".join(sorted(members)))
 
 
 def _unique(items: Iterable[T]) -> tuple[T, ...]:

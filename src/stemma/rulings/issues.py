@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from stemma.rulings.anchors import NotFoundError, applied, not_applied
+from stemma.rulings.anchors import NotFoundError, laid
 from stemma.text.fold import fold
 from stemma.types.difference import Position
 from stemma.types.dossier import Dossier
@@ -15,16 +15,7 @@ from stemma.types.ruling import Ruling, RulingOutcome
 
 def apply_issues(dossier: Dossier, rulings: Sequence[Ruling]) -> tuple[Dossier, tuple[RulingOutcome, ...]]:
     """The dossier with issues called as ruled; positions of one actor that are then on one issue become one."""
-    outcomes = []
-    for ruling in rulings:
-        if ruling.kind != "issue":
-            continue
-        try:
-            dossier = _called(dossier, ruling)
-            outcomes.append(applied(ruling))
-        except NotFoundError as error:
-            outcomes.append(not_applied(ruling, error))
-    return dossier, tuple(outcomes)
+    return laid(dossier, rulings, {"issue": _called})
 
 
 def _called(dossier: Dossier, ruling: Ruling) -> Dossier:

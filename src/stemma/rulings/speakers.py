@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from stemma.rulings.anchors import NotFoundError, applied, find, not_applied, reason
+from stemma.rulings.anchors import NotFoundError, find, laid, reason
 from stemma.rulings.entities import named
 from stemma.types.dossier import Dossier, Layers
 from stemma.types.ruling import Ruling, RulingOutcome
@@ -20,17 +20,13 @@ def apply_speakers(dossier: Dossier, rulings: Sequence[Ruling]) -> tuple[Dossier
 
     All paragraphs of one quotation go together: they were said by one mouth.
     """
-    outcomes = []
-    for ruling in rulings:
-        if ruling.kind != "speaker":
-            continue
-        try:
-            for span in find(dossier.reports, ruling.anchor):
-                dossier = _give(dossier, span, ruling)
-            outcomes.append(applied(ruling))
-        except NotFoundError as error:
-            outcomes.append(not_applied(ruling, error))
-    return dossier, tuple(outcomes)
+    return laid(dossier, rulings, {"speaker": _spoken_by})
+
+
+def _spoken_by(dossier: Dossier, ruling: Ruling) -> Dossier:
+    for span in find(dossier.reports, ruling.anchor):
+        dossier = _give(dossier, span, ruling)
+    return dossier
 
 
 def _give(dossier: Dossier, span: Span, ruling: Ruling) -> Dossier:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import msgspec
 
-from stemma.rulings.anchors import NotFoundError, applied, by_hash, not_applied, reason
+from stemma.rulings.anchors import by_hash, laid, reason
 from stemma.types.dossier import Dossier
 from stemma.types.ruling import Ruling, RulingOutcome
 from stemma.types.story import Story, story_id
@@ -14,17 +15,13 @@ from stemma.types.story import Story, story_id
 
 def apply_stories(dossier: Dossier, rulings: Sequence[Ruling]) -> tuple[Dossier, tuple[RulingOutcome, ...]]:
     """The dossier with stories joined and split as ruled, in order; one outcome a ruling of these kinds."""
-    outcomes = []
-    for ruling in rulings:
-        if ruling.kind not in ("join-stories", "split-stories"):
-            continue
-        try:
-            change = _join if ruling.kind == "join-stories" else _split
-            dossier = _settled(dossier, change(dossier, by_hash(dossier.reports, ruling.reports), ruling))
-            outcomes.append(applied(ruling))
-        except NotFoundError as error:
-            outcomes.append(not_applied(ruling, error))
-    return dossier, tuple(outcomes)
+    return laid(dossier, rulings, {"join-stories": partial(_ruled, _join), "split-stories": partial(_ruled, _split)})
+
+
+def _ruled(
+    change: Callable[[Dossier, Sequence[str], Ruling], list[Story]], dossier: Dossier, ruling: Ruling
+) -> Dossier:
+    return _settled(dossier, change(dossier, by_hash(dossier.reports, ruling.reports), ruling))
 
 
 def _join(dossier: Dossier, reports: Sequence[str], ruling: Ruling) -> list[Story]:

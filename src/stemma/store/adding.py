@@ -8,7 +8,7 @@ from stemma.store.codec import Codec
 from stemma.store.ledger import Ledger
 from stemma.store.objects import RawBytes, digest
 from stemma.store.protocol import Database
-from stemma.store.words import Words
+from stemma.store.words import Words, last_seq
 from stemma.text.terms import searchable
 from stemma.types.archive import Added, Incoming, Statement, What
 from stemma.types.report import Report
@@ -35,7 +35,7 @@ class Adding:
         self._db, self._objects, self._codec, self._now = db, objects, codec, now
         self._ledger, self._words = Ledger(db), Words(db)
         self._raw: dict[str, bytes] = {}
-        self._last = {table: _last(db, table) for table in ("report", "sighting")}
+        self._last = {table: last_seq(db, table) for table in ("report", "sighting")}
 
     def begin(self, batch: Sequence[Incoming]) -> None:
         """Look up what the whole batch needs."""
@@ -113,7 +113,3 @@ def _attested(one: Incoming) -> Mapping[str, str | int]:
 
 def _own(report: Report) -> str:
     return "\n".join(report.text[line.start : line.end] for line in report.own_lines())
-
-
-def _last(db: Database, table: str) -> int:
-    return int(db.rows(f"SELECT COALESCE(MAX(seq), 0) FROM {table}")[0][0])

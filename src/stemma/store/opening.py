@@ -1,4 +1,4 @@
-"""Makes and opens archives: a folder with the database, the raw bytes and a settings file."""
+"""Makes and opens archives: a folder with the database and the raw bytes, or a server's database."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from stemma.store.ledger import Ledger, damaged, head_of
 from stemma.store.objects import RawBytes, digest
 from stemma.store.protocol import Database, Row
 from stemma.store.search import search
-from stemma.store.words import let_go, words_of
+from stemma.store.words import last_seq, let_go, words_of
 from stemma.text.fold import fold
 from stemma.types.archive import Added, Card, Entry, Head, Incoming, Kept, Sighting, Statement
 from stemma.types.ruling import Ruling
@@ -215,7 +215,7 @@ class SqlStore:
                 )
             if known:
                 return False
-            last = int(self._db.rows("SELECT COALESCE(MAX(seq), 0) FROM ruling")[0][0])
+            last = last_seq(self._db, "ruling")
             self._db.run(
                 "INSERT INTO ruling (seq, id, body, undone) VALUES (?, ?, ?, 0)", [(last + 1, ruling.id, body)]
             )
@@ -229,7 +229,7 @@ class SqlStore:
                 raise StoreError(
                     f"ruling {ruling_id}: no ruling in force has this id.",
                     code="S-RULING",
-                    next_step="`stemma rule --list` shows those in force.",
+                    next_step="`stemma rule list` shows those in force.",
                 )
             self._db.run("UPDATE ruling SET undone = 1 WHERE id = ?", [(ruling_id,)])
             self._tell("undo", ruling_id, {"by": by, "why": why})

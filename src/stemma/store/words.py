@@ -42,7 +42,7 @@ class Words:
         new = [word for word in missing if word not in self._known]
         if not new:
             return
-        last = int(self._db.rows("SELECT COALESCE(MAX(seq), 0) FROM word")[0][0])
+        last = last_seq(self._db, "word")
         rows = [(seq, word, fold(word)) for seq, word in enumerate(new, last + 1)]
         self._db.run("INSERT INTO word (seq, words, folded) VALUES (?, ?, ?)", rows)
         self._known.update((word, seq) for seq, word, _ in rows)
@@ -50,6 +50,11 @@ class Words:
     def number(self, word: str | None) -> int | None:
         """The number of a word that was learnt; of None, None."""
         return None if word is None else self._known[listed(word)]
+
+
+def last_seq(db: Database, table: str) -> int:
+    """The highest number of a table's rows; 0 if it has none."""
+    return int(db.rows(f"SELECT COALESCE(MAX(seq), 0) FROM {table}")[0][0])
 
 
 def words_of(db: Database, report: int) -> list[Row]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from stemma.trace.order import oldest_first, reached
 from stemma.trace.rests import MOST_SLIGHT, Rests
 from stemma.trace.shared_text import Overlap, Sequences, overlap, passages, readers, sequences
 from stemma.types.dossier import Dossier
+from stemma.types.ids import content_id
 from stemma.types.report import Report
 from stemma.types.span import Span
 from stemma.types.story import Derivation, How, Origin, Story
@@ -324,4 +324,4 @@ def _why(parent: Parent, other: Report) -> str:
 
 
 def _id(report: str, source: str) -> str:
-    return "d" + hashlib.sha256(f"{report}\n{source}".encode()).hexdigest()[:10]
+    return content_id("d", f"{report}\n{source}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -20,6 +19,7 @@ from stemma.trace.rests import MOST_SLIGHT
 from stemma.trace.sayings import Actors, Saying, sayings
 from stemma.trace.sources import same_sources
 from stemma.types.dossier import Dossier
+from stemma.types.ids import content_id
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
 from stemma.types.story import Origin, OriginKind, Utterance
@@ -290,9 +290,8 @@ def _origin(story: str, group: Group, dossier: Dossier, actors: Actors) -> Origi
     days = Counter(t.day for t in group.told if t.day)
     when = min(days, key=lambda d: (-days[d], d)) if days else _issued_on(group, dossier)
     ids = sorted(t.saying.id for t in group.told) or [group.hand[0] if group.hand else ""]
-    digest = hashlib.sha256("\n".join([group.kind, *ids]).encode()).hexdigest()[:10]
     return Origin(
-        id=f"o{digest}",
+        id=content_id("o", "\n".join([group.kind, *ids])),
         story=story,
         kind=group.kind,
         who=group.who,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from stemma.types.dossier import Dossier
+from stemma.types.ids import content_id
 from stemma.types.story import Derivation, Rendering, Stemma, StemmaEdge, StemmaNode, Utterance
 
 WITNESSES = 3
@@ -97,4 +97,4 @@ def _stemma(of: str, edges: Sequence[StemmaEdge], reports: Iterable[str], dossie
     nodes = [StemmaNode(id=i, kind="origin") for i in origins]
     nodes += [StemmaNode(id=i, kind="inferred") for i in hands]
     nodes += [StemmaNode(id=i, kind="report") for i in shown]
-    return Stemma(id="t" + hashlib.sha256(of.encode()).hexdigest()[:10], of=of, nodes=tuple(nodes), edges=tuple(edges))
+    return Stemma(id=content_id("t", of), of=of, nodes=tuple(nodes), edges=tuple(edges))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
 
+from stemma.types.ids import content_id
 from stemma.types.span import Span
 
 FactRelation = Literal["agree", "only", "conflict", "drift", "compatible"]
@@ -51,7 +51,7 @@ class Fact(Struct, frozen=True, kw_only=True):
 def fact_id(spans: Iterable[Span]) -> str:
     """The id of a fact, from its spans in whatever order."""
     key = "\n".join(sorted(f"{s.report} {s.start} {s.end}" for s in spans))
-    return "f" + hashlib.sha256(key.encode()).hexdigest()[:10]
+    return content_id("f", key)
 
 
 class Omission(Struct, frozen=True, kw_only=True):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct, field
 
+from stemma.types.ids import content_id
 from stemma.types.span import Span
 
 OriginKind = Literal[
@@ -31,7 +31,7 @@ class Story(Struct, frozen=True, kw_only=True):
 
 def story_id(reports: Iterable[str]) -> str:
     """From the ids of its reports, whatever their order: another report, another id."""
-    return "s" + hashlib.sha256("\n".join(sorted(reports)).encode()).hexdigest()[:10]
+    return content_id("s", "\n".join(sorted(reports)))
 
 
 class Variant(Struct, frozen=True, kw_only=True):
