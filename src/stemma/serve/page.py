@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -31,6 +31,29 @@ class Asked(Struct, frozen=True, kw_only=True):
             raise UsageError(f"{field}={given}: no number from 1 to {most}.", next_step="Leave it out, or mend it.")
         return int(given)
 
+    def choice(self, field: str, default: str, choices: Sequence[str]) -> str:
+        """One of these words. Raises UsageError."""
+        given = self.one(field, default)
+        if given not in choices:
+            raise UsageError(f"{field}={given}: none of {', '.join(choices)}.", next_step="Leave it out, or mend it.")
+        return given
+
+
+class Param(Struct, frozen=True, kw_only=True):
+    """One field of the query, as the OpenAPI document tells it."""
+
+    name: str
+    words: str
+    """What it does, in one line."""
+    kind: Literal["text", "number", "choice"] = "text"
+    default: str | int | None = None
+    """Of a field left out; None where that asks for nothing."""
+    most: int = 0
+    """The greatest number; the least is 1."""
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    """May be given several times."""
+
 
 class Table(Struct, frozen=True):
     """The rows of a model, for `.csv`."""
@@ -48,5 +71,7 @@ class Page(Struct, frozen=True, kw_only=True):
     """What is shown. Raises StemmaError for what is not there or cannot be asked."""
     template: str
     """Its file in `templates`; there the model is `model`."""
+    params: tuple[Param, ...] = ()
+    """Every field of the query that the model reads."""
     table: Callable[[Any], Table] | None = None
     """The model as a table, where it is one."""

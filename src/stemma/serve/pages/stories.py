@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from stemma.archive import Archive, StoryLine
-from stemma.serve.page import Asked, Page, Table
+from stemma.serve.page import Asked, Page, Param, Table
 from stemma.serve.paging import cut
 
 MOST = 200
@@ -39,4 +39,9 @@ def table(shown: StoriesPage) -> Table:
     return Table(header, rows)
 
 
-PAGE = Page(path="/", model=model, template="stories.html", table=table)
+PARAMS = (
+    Param(name="least", kind="number", default=1, most=1_000_000, words="Reports a story must have."),
+    Param(name="limit", kind="number", default=SHOWN, most=MOST, words="Stories of one piece."),
+    Param(name="after", words="The cursor of the piece before."),
+)
+PAGE = Page(path="/", model=model, template="stories.html", params=PARAMS, table=table)
