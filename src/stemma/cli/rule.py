@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,10 +11,9 @@ from stemma.cli.grouped import F, GroupedCommand, option
 from stemma.cli.output import check_target, write
 from stemma.cli.stored import answer, format_option, opened, shown, store_option, who
 from stemma.errors import UsageError
-from stemma.types.ids import content_id
+from stemma.types.ruling import Correction
 
 if TYPE_CHECKING:
-    from stemma.archive import Archive
     from stemma.types.ruling import Ruling
 
 
@@ -46,7 +45,7 @@ def merge(names: tuple[str, ...], store: str | None, why: str, by: str | None) -
     """NAMEs are one person, organisation or thing."""
     if len(names) < 2:
         raise UsageError("one name alone merges nothing.", next_step="Give all the names that are one.")
-    return _rule(store, "merge", why, by, names=names)
+    return _rule(store, by, Correction(kind="merge", why=why, names=names))
 
 
 @rule.command(cls=GroupedCommand)
@@ -57,7 +56,8 @@ def merge(names: tuple[str, ...], store: str | None, why: str, by: str | None) -
 @_signed
 def split(report: str, words: str, name: str, occurrence: int, store: str | None, why: str, by: str | None) -> int:
     """The mention WORDS in REPORT-ID is somebody else, called NAME."""
-    return _rule(store, "split", why, by, at=(report, words, occurrence), value=name)
+    said = Correction(kind="split", why=why, report=report, words=words, occurrence=occurrence, value=name)
+    return _rule(store, by, said)
 
 
 @rule.command(cls=GroupedCommand)
@@ -66,7 +66,7 @@ def split(report: str, words: str, name: str, occurrence: int, store: str | None
 @_signed
 def speaker(quotation: str, name: str, store: str | None, why: str, by: str | None) -> int:
     """QUOTATION-ID was said by NAME, as any report of the story calls them."""
-    return _rule(store, "speaker", why, by, quotation=quotation, value=name)
+    return _rule(store, by, Correction(kind="speaker", why=why, quotation=quotation, value=name))
 
 
 @rule.command(cls=GroupedCommand)
@@ -77,7 +77,8 @@ def speaker(quotation: str, name: str, store: str | None, why: str, by: str | No
 @_signed
 def line(report: str, words: str, class_: str, occurrence: int, store: str | None, why: str, by: str | None) -> int:
     """The line of REPORT-ID that holds WORDS is of CLASS: headline, prose, caption, teaser, …"""
-    return _rule(store, "line", why, by, at=(report, words, occurrence), value=class_)
+    said = Correction(kind="line", why=why, report=report, words=words, occurrence=occurrence, value=class_)
+    return _rule(store, by, said)
 
 
 @rule.command("join-stories", cls=GroupedCommand)
@@ -85,7 +86,7 @@ def line(report: str, words: str, class_: str, occurrence: int, store: str | Non
 @_signed
 def join_stories(reports: tuple[str, ...], store: str | None, why: str, by: str | None) -> int:
     """The stories of these reports are one."""
-    return _rule(store, "join-stories", why, by, reports=reports)
+    return _rule(store, by, Correction(kind="join-stories", why=why, reports=reports))
 
 
 @rule.command("split-stories", cls=GroupedCommand)
@@ -93,7 +94,7 @@ def join_stories(reports: tuple[str, ...], store: str | None, why: str, by: str 
 @_signed
 def split_stories(reports: tuple[str, ...], store: str | None, why: str, by: str | None) -> int:
     """These reports are a story of their own."""
-    return _rule(store, "split-stories", why, by, reports=reports)
+    return _rule(store, by, Correction(kind="split-stories", why=why, reports=reports))
 
 
 @rule.command(cls=GroupedCommand)
@@ -102,7 +103,7 @@ def split_stories(reports: tuple[str, ...], store: str | None, why: str, by: str
 @_signed
 def derivation(report: str, source: str, store: str | None, why: str, by: str | None) -> int:
     """REPORT-ID does not rest on FROM-ID, an origin or another report."""
-    return _rule(store, "derivation", why, by, reports=(report,), value=source)
+    return _rule(store, by, Correction(kind="derivation", why=why, reports=(report,), value=source))
 
 
 @rule.command(cls=GroupedCommand)
@@ -111,7 +112,7 @@ def derivation(report: str, source: str, store: str | None, why: str, by: str | 
 @_signed
 def issue(name: str, issues: tuple[str, ...], store: str | None, why: str, by: str | None) -> int:
     """The ISSUEs of positions are one, called NAME."""
-    return _rule(store, "issue", why, by, names=issues, value=name)
+    return _rule(store, by, Correction(kind="issue", why=why, names=issues, value=name))
 
 
 @rule.command(cls=GroupedCommand)
@@ -164,49 +165,15 @@ def export_(output: str | None, store: str | None) -> int:
     return 0
 
 
-def _rule(store: str | None, kind: Any, why: str, by: str | None, **given: Any) -> int:
+def _rule(store: str | None, by: str | None, said: Correction) -> int:
     """Make the ruling, keep it, and say its id and what became of it."""
+    from stemma.archive.ruled import ruling_of
+
     with opened(store) as archive:
-        ruling = _made(archive, kind, why, who(by), **given)
+        ruling = ruling_of(archive, said, who(by))
         new = archive.rule(ruling)
         shown(f"ruling {ruling.id} {'is kept' if new else 'was kept already'} · log {archive.head()}")
     return 0
-
-
-def _made(
-    archive: Archive,
-    kind: Any,
-    why: str,
-    by: str,
-    *,
-    names: tuple[str, ...] = (),
-    reports: tuple[str, ...] = (),
-    value: str | None = None,
-    at: tuple[str, str, int] | None = None,
-    quotation: str | None = None,
-) -> Ruling:
-    from stemma.store.sql import now
-    from stemma.types.ruling import Anchor, Ruling
-
-    anchor: Anchor | None = None
-    if at:
-        anchor = Anchor(text_sha256=archive.text_sha256([at[0]])[0], words=at[1], occurrence=at[2])
-    elif quotation:
-        anchor = archive.anchor(quotation)
-    hashes = archive.text_sha256(reports)
-    when = now()
-    said = repr((kind, by, when, why, anchor, value, names, hashes))
-    return Ruling(
-        id=content_id("r", said),
-        kind=kind,
-        by=by,
-        when=when,
-        why=why,
-        anchor=anchor,
-        value=value,
-        names=names,
-        reports=hashes,
-    )
 
 
 def _what(one: Ruling) -> str:

@@ -40,6 +40,28 @@ class Ruling(Struct, frozen=True, kw_only=True):
     reports: tuple[str, ...] = ()
 
 
+class Correction(Struct, frozen=True, kw_only=True):
+    """A correction as a person says it to `stemma rule` or the desk: by ids, where a ruling has hashes and words."""
+
+    kind: RulingKind
+    why: str
+    """Stands as the reason in every account."""
+    names: tuple[str, ...] = ()
+    """Of `merge` and `issue`: names, or issues, that are one."""
+    reports: tuple[str, ...] = ()
+    """Ids of reports, of `join-stories`, `split-stories` and `derivation`."""
+    value: str | None = None
+    """The speaker, the other's name, the line's class, the issue's name, the id of the origin."""
+    quotation: str | None = None
+    """Of `speaker`: the id of the quotation or attribution."""
+    report: str | None = None
+    """Of `line` and `split`: the id of the report."""
+    words: str | None = None
+    """Of `line` and `split`: words of that report."""
+    occurrence: int = 1
+    """Which of several places where the words stand."""
+
+
 class RulingOutcome(Struct, frozen=True, kw_only=True):
     """Whether a ruling could be laid over its stage, and why not."""
 
