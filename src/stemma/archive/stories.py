@@ -85,7 +85,7 @@ def _computed(store: Store) -> tuple[StoryLine, ...]:
     groups = [tuple(sorted(group, key=place.__getitem__)) for group in _settled(store, cards)]
     stories = tuple(sorted((Story(id=story_id(g), reports=g) for g in groups), key=lambda s: place[s.reports[0]]))
     ruled, _ = apply_stories(Dossier(reports=bare, stories=stories), store.rulings())
-    return tuple(sorted((_line(s, cards) for s in ruled.stories), key=_latest))
+    return tuple(sorted((_line(s, cards) for s in ruled.stories), key=lambda line: latest(line.last, line.id)))
 
 
 def _settled(store: Store, cards: Iterable[str]) -> list[tuple[str, ...]]:
@@ -136,6 +136,6 @@ def _line(story: Story, cards: Mapping[str, Card]) -> StoryLine:
     )
 
 
-def _latest(line: StoryLine) -> tuple[bool, tuple[int, ...], str]:
-    """Latest first, stories without a date at the end."""
-    return (line.last is None, tuple(-ord(c) for c in line.last or ""), line.id)
+def latest(last: str | None, id: str) -> tuple[bool, tuple[int, ...], str]:
+    """What stories are sorted by: the latest first, those without a date at the end."""
+    return (last is None, tuple(-ord(c) for c in last or ""), id)

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 import base64
-import binascii
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import msgspec
 
 from stemma.errors import UsageError
 
 T = TypeVar("T")
+Key = tuple[str | None, str]
+"""What a list is sorted by, and what no two of its lines share."""
 
 
-def cursor_of(key: str) -> str:
+def cursor_of(key: Key) -> str:
     """The key of the last line shown, as a word for addresses."""
-    return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(msgspec.json.encode(key)).decode().rstrip("=")
 
 
-def key_of(cursor: str) -> str:
+def key_of(cursor: str) -> Key:
     """The key in a cursor. Raises UsageError for what is none."""
     try:
-        return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError, ValueError) as error:
-        raise UsageError(f"after={cursor[:40]}: no cursor.", next_step="Take the one that a page gave.") from error
+        said = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        return msgspec.json.decode(said, type=Key)
+    except ValueError as error:  # binascii's and msgspec's errors are such
+        raise UsageError(
+            f"{cursor[:40]} is no cursor.", code="U-CURSOR", next_step="Take the one that an answer gave."
+        ) from error
 
 
-def cut(items: Sequence[T], after: str, limit: int, key: Callable[[T], str]) -> tuple[Sequence[T], str | None]:
-    """The piece of a sorted list that follows the cursor, and the cursor of the next one; `key` must not repeat.
-
-    A line that is gone since is looked for no further: the list then begins anew. Raises UsageError.
-    """
-    wanted = key_of(after) if after else None
-    start = 0 if wanted is None else next((i + 1 for i, one in enumerate(items) if key(one) == wanted), 0)
+def cut(
+    items: Sequence[T], after: str, limit: int, key: Callable[[T], Key], order: Callable[[Key], Any]
+) -> tuple[Sequence[T], str | None]:
+    """The piece of a list that follows the cursor, and the cursor of the next piece. `items` are sorted by the `order`
+    of their `key`; a line that went or moved since is not looked for. Raises UsageError."""
+    start = bisect_right(items, order(key_of(after)), key=lambda one: order(key(one))) if after else 0
     piece = items[start : start + limit]
-    more = start + limit < len(items)
-    return piece, cursor_of(key(piece[-1])) if more and piece else None
+    return piece, cursor_of(key(piece[-1])) if piece and start + limit < len(items) else None

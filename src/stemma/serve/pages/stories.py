@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from stemma.archive import Archive, StoryLine
+from stemma.archive.stories import latest
 from stemma.serve.page import Asked, Page, Param, Table
 from stemma.serve.paging import cut
 
@@ -28,7 +29,8 @@ def model(archive: Archive, asked: Asked) -> StoriesPage:
     """`least`: reports a story must have; `limit`, `after`: which piece. Raises UsageError."""
     least = asked.number("least", 1, 1_000_000)
     lines = [line for line in archive.stories() if len(line.reports) >= least]
-    piece, after = cut(lines, asked.one("after"), asked.number("limit", SHOWN, MOST), lambda line: line.id)
+    limit = asked.number("limit", SHOWN, MOST)
+    piece, after = cut(lines, asked.one("after"), limit, lambda line: (line.last, line.id), lambda key: latest(*key))
     return StoriesPage(total=len(lines), least=least, stories=tuple(piece), after=after)
 
 
