@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from stemma.errors import StemmaError
 from stemma.serve import problems
+from stemma.serve.api import OPERATIONS, api_routes
 from stemma.serve.guard import MOST_BODY, Guard, TooLargeError
 from stemma.serve.pages import PAGES
 from stemma.serve.pool import Pool
@@ -26,8 +27,11 @@ from stemma.settings import DEFAULT, Settings
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
-def create_app(place: str | Path, *, names: Iterable[str] = LOCAL, settings: Settings = DEFAULT) -> Starlette:
-    """The desk over the archive in this folder or `postgresql://` database. `names`: the hosts it answers to.
+def create_app(
+    place: str | Path, *, user: str = "desk", names: Iterable[str] = LOCAL, settings: Settings = DEFAULT
+) -> Starlette:
+    """The desk over the archive in this folder or `postgresql://` database. `user`: under whose name corrections are
+    kept; `names`: the hosts it answers to.
 
     Raises StoreError if there is no archive.
     """
@@ -42,10 +46,11 @@ def create_app(place: str | Path, *, names: Iterable[str] = LOCAL, settings: Set
 
     return Starlette(
         routes=[
+            *api_routes(OPERATIONS, pool),
             *(route for page in PAGES for route in routes(page, pool)),
             Mount("/static", StaticFiles(directory=str(resources.files("stemma.serve") / "static"))),
         ],
-        middleware=[Middleware(Guard, names=tuple(names), most_body=MOST_BODY)],
+        middleware=[Middleware(Guard, names=tuple(names), user=user, most_body=MOST_BODY)],
         exception_handlers=_handlers(),
         lifespan=lifespan,
     )

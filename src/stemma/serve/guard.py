@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from stemma.serve.asking import WHO
 from stemma.serve.problems import Problem, answered, problem
 
 CSP = (
@@ -31,10 +32,10 @@ _READS = ("GET", "HEAD", "OPTIONS")
 
 class Guard:
     """ASGI middleware. `names`: the hosts that the server answers to, without port; another could be a page that had
-    its own name resolved to this machine (DNS rebinding)."""
+    its own name resolved to this machine (DNS rebinding). `user`: under whose name deeds are kept."""
 
-    def __init__(self, app: ASGIApp, *, names: Iterable[str], most_body: int = MOST_BODY) -> None:
-        self.app, self.names, self.most_body = app, frozenset(names), most_body
+    def __init__(self, app: ASGIApp, *, names: Iterable[str], user: str, most_body: int = MOST_BODY) -> None:
+        self.app, self.names, self.user, self.most_body = app, frozenset(names), user, most_body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers what may not pass; hands the rest on."""
@@ -46,6 +47,7 @@ class Guard:
         if refused:
             await answered(Request(scope), refused)(scope, receive, send)
             return
+        scope[WHO] = ("admin", self.user)
         counted = _Counted(receive, self.most_body)
         await self.app(scope, counted, send)
 

@@ -25,11 +25,12 @@ def key_of(cursor: str) -> Key:
     """The key in a cursor. Raises UsageError for what is none."""
     try:
         said = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        return msgspec.json.decode(said, type=Key)
+        key: Key = msgspec.json.decode(said, type=Key)
     except ValueError as error:  # binascii's and msgspec's errors are such
         raise UsageError(
             f"{cursor[:40]} is no cursor.", code="U-CURSOR", next_step="Take the one that an answer gave."
         ) from error
+    return key
 
 
 def cut(

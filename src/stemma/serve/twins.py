@@ -12,7 +12,8 @@ from starlette.routing import Route
 
 from stemma._version import __version__
 from stemma.export.formats.cells import csv_pieces
-from stemma.serve.page import Asked, Page
+from stemma.serve.asking import asked_of
+from stemma.serve.page import Page
 from stemma.serve.pool import Pool
 from stemma.serve.writing import written
 
@@ -23,12 +24,6 @@ def routes(page: Page, pool: Pool) -> Iterator[Route]:
     for suffix, form in forms.items():
         path = f"/index{suffix}" if page.path == "/" and suffix else page.path + suffix
         yield Route(path, _endpoint(page, pool, form), methods=["GET"])
-
-
-def asked_of(request: Request) -> Asked:
-    """What a request asks for."""
-    query = {name: tuple(request.query_params.getlist(name)) for name in request.query_params}
-    return Asked(path={name: str(value) for name, value in request.path_params.items()}, query=query)
 
 
 def _endpoint(
