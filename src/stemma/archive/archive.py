@@ -92,9 +92,14 @@ class Archive:
         """Every story, the latest first."""
         return story_lines(self.store)
 
+    def story(self, wanted: str) -> StoryLine:
+        """One story, by its id, its beginning, an id that it had before, or the id of one of its reports. Raises
+        StoreError."""
+        return story_of(self.store, wanted)
+
     def account(self, story: str) -> Account:
         """The account of one story, by its id, its beginning, or the id of one of its reports. Raises StoreError."""
-        return self.account_of(story_of(self.store, story).reports)
+        return self.account_of(self.story(story).reports)
 
     def account_of(self, reports: Iterable[str]) -> Account:
         """The account of these reports, under the rulings in force. Raises StoreError for one that is not kept."""
@@ -113,7 +118,7 @@ class Archive:
 
     def _lines(self, stories: Sequence[str] | None) -> list[StoryLine]:
         """The stories asked for, each once, the latest first."""
-        asked = None if stories is None else {story_of(self.store, story).id for story in stories}
+        asked = None if stories is None else {self.story(story).id for story in stories}
         return [line for line in self.stories() if asked is None or line.id in asked]
 
     def follow(
@@ -135,7 +140,7 @@ class Archive:
 
     def diff(self, story: str, since: str) -> tuple[Account, News]:
         """The account of one story, and what of it rests on reports added at or after `since` (date or UTC time)."""
-        line = story_of(self.store, story)
+        line = self.story(story)
         account = self.account_of(line.reports)
         return account, news(line.id, since, account, self.store.get(line.reports))
 
@@ -162,7 +167,7 @@ class Archive:
             self.store,
             text,
             facets=facets,
-            reports=story_of(self.store, story).reports if story else None,
+            reports=self.story(story).reports if story else None,
             since=since,
             until=until,
             said=said,

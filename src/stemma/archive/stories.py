@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -62,7 +62,11 @@ def story_lines(store: Store) -> tuple[StoryLine, ...]:
 def story_of(store: Store, wanted: str) -> StoryLine:
     """The story of this id, of an id that begins so, or that holds the report of this id. A story has another id when a
     report joins it; the id that it had before still leads to it. Raises StoreError."""
-    lines = story_lines(store)
+    return story_among(story_lines(store), store, wanted)
+
+
+def story_among(lines: Sequence[StoryLine], store: Store, wanted: str) -> StoryLine:
+    """The same, of these stories."""
     found = [line for line in lines if line.id == wanted or wanted in line.reports]
     found = found or [line for line in lines if wanted and line.id.startswith(wanted)]
     if not found and (once := store.values(CALLED, [wanted]).get(wanted)):
