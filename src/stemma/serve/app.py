@@ -64,7 +64,7 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # what the table of handlers says
     code = {404: "D-NO-PAGE", 405: "D-METHOD"}.get(error.status_code, "D-HTTP")
     known = error.status_code if error.status_code in (400, 401, 403, 404, 405, 413, 415, 429, 503) else 500
-    return problems.answered(request, problems.problem(known, str(error.detail), code=code))
+    return problems.answered(request, problems.problem(known, str(error.detail), code=code), error.headers)
 
 
 def _coded(request: Request, error: Exception) -> Response:

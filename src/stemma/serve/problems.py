@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct
@@ -15,7 +16,7 @@ from stemma.serve.writing import written
 _LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 
-_STATUS = {"S-BUSY": 503, "S-SLOW": 503, "S-READ-ONLY": 409}
+_STATUS = {"S-BUSY": 503, "S-SLOW": 503, "S-READ-ONLY": 409, "S-RULING": 409}
 _TITLES = {
     400: "This cannot be asked.",
     401: "This asks for a token.",
@@ -77,9 +78,11 @@ def unexpected(error: Exception) -> Problem:
     return problem(500, f"{type(error).__name__}; the server's log tells more.", code="X-BUG")
 
 
-def answered(request: Request, said: Problem) -> Response:
-    """The problem in the form that the request asks for."""
-    headers = {"Retry-After": "1"} if said.status in (429, 503) else {}
+def answered(request: Request, said: Problem, more: Mapping[str, str] | None = None) -> Response:
+    """The problem in the form that the request asks for; `more`: headers of its own."""
+    headers = dict(more or {})
+    if said.status in (429, 503):
+        headers.setdefault("Retry-After", "1")
     if said.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     if wants_page(request):

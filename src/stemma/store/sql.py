@@ -80,6 +80,11 @@ class SqlStore:
             raise damaged("the dictionary that texts are kept under")
         self._codec = Codec(dictionary, BODY * limit)
 
+    @property
+    def writable(self) -> bool:
+        """See `Store.writable`."""
+        return self._db.writable
+
     def add(self, batch: Sequence[Incoming]) -> tuple[Added, ...]:
         """See `Store.add`."""
         with self._db.write():
@@ -228,7 +233,7 @@ class SqlStore:
             if not self._db.rows("SELECT 1 FROM ruling WHERE id = ? AND undone = 0", ruling_id):
                 raise StoreError(
                     f"ruling {ruling_id}: no ruling in force has this id.",
-                    code="S-RULING",
+                    code="S-NO-RULING",
                     next_step="`stemma rule list` shows those in force.",
                 )
             self._db.run("UPDATE ruling SET undone = 1 WHERE id = ?", [(ruling_id,)])
