@@ -113,7 +113,7 @@ def test_rulings(desk: Path, capfd: Capture) -> None:
     assert "0 of 7 rulings are new" in said(capfd, "rule", "import", str(out))
     assert "U-USAGE" in said(capfd, "rule", "merge", "Vik", "--why", "-", "--by", "Ida", code=2)
     assert "S-NO-QUOTATION" in said(capfd, "rule", "speaker", f"{first}.q9", "Vik", "--why", "-", "--by", "I", code=4)
-    assert "S-RULING" in said(capfd, "rule", "undo", "r0", "--why", "-", "--by", "Ida", code=4)
+    assert "S-NO-RULING" in said(capfd, "rule", "undo", "r0", "--why", "-", "--by", "Ida", code=4)
 
 
 def test_check_forget_and_doctor(desk: Path, capfd: Capture) -> None:
