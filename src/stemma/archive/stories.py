@@ -47,16 +47,21 @@ def story_lines(store: Store) -> tuple[StoryLine, ...]:
     """Every story of the archive, the latest first. Settled again only if the log has grown since, and then only around
     what came and went."""
     stamp = str(store.head())
-    kept = store.values(LINES, [CURRENT]).get(CURRENT)
-    if kept:
-        said, lines = msgspec.msgpack.decode(kept, type=tuple[str, tuple[StoryLine, ...]])
-        if said == stamp:
-            return lines
+    last = last_lines(store)
+    if last and last[0] == stamp:
+        return last[1]
     lines = _computed(store)
     store.put(LINES, {CURRENT: msgspec.msgpack.encode((stamp, lines))})
     known = store.values(CALLED, (line.id for line in lines))
     store.put(CALLED, {line.id: line.reports[0].encode() for line in lines if line.id not in known})
     return lines
+
+
+def last_lines(store: Store) -> tuple[str, tuple[StoryLine, ...]] | None:
+    """The head of the log when the stories were last settled, and the list as it stood then; None if they never
+    were."""
+    kept = store.values(LINES, [CURRENT]).get(CURRENT)
+    return msgspec.msgpack.decode(kept, type=tuple[str, tuple[StoryLine, ...]]) if kept else None
 
 
 def story_of(store: Store, wanted: str) -> StoryLine:
@@ -140,6 +145,6 @@ def _line(story: Story, cards: Mapping[str, Card]) -> StoryLine:
     )
 
 
-def latest(last: str | None, id: str) -> tuple[bool, tuple[int, ...], str]:
+def latest(last: str | None, story: str) -> tuple[bool, tuple[int, ...], str]:
     """What stories are sorted by: the latest first, those without a date at the end."""
-    return (last is None, tuple(-ord(c) for c in last or ""), id)
+    return (last is None, tuple(-ord(c) for c in last or ""), story)

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
 
-from stemma.archive import Archive
+from stemma import store as stores
+from stemma.archive.remembered import Remembered, remembered
 from stemma.settings import DEFAULT, Settings
 
 
@@ -17,11 +18,12 @@ class Pool:
 
     def __init__(self, place: str | Path, settings: Settings = DEFAULT) -> None:
         self.place, self.settings = place, settings
-        self._free: LifoQueue[Archive] = LifoQueue()
+        self._open = remembered(lambda: stores.open_store(place, settings), settings)
+        self._free: LifoQueue[Remembered] = LifoQueue()
         self._closing = threading.Event()
 
     @contextmanager
-    def one(self) -> Iterator[Archive]:
+    def one(self) -> Iterator[Remembered]:
         """An archive for one request. Raises StoreError where it cannot be opened."""
         archive = self._taken()
         try:
@@ -33,11 +35,11 @@ class Pool:
         if self._closing.is_set():
             self.close()
 
-    def _taken(self) -> Archive:
+    def _taken(self) -> Remembered:
         try:
             return self._free.get_nowait()
         except Empty:
-            return Archive.open(self.place, self.settings)
+            return self._open()
 
     def close(self) -> None:
         """Close what is free now, and what is given back later."""

@@ -1,0 +1,149 @@
+"""What the archives of one process remember together: what was made of the same reports under the same rulings is not
+made again, whichever connection is asked."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from stemma.archive.stories import StoryLine, last_lines, story_lines
+from stemma.errors import StemmaError
+from stemma.rulings import about
+from stemma.store import Store
+from stemma.types.account import Account
+from stemma.types.report import Report
+from stemma.types.ruling import Ruling
+
+_LOG = logging.getLogger(__name__)
+
+MOST_CHARACTERS = 2_000_000
+"""Of the texts behind the accounts that are held: an account takes about a hundred bytes a character."""
+SETTLED_AT_ONCE = 2_000
+"""Reports of an archive whose stories are settled while a reader waits (about half a second). Of a larger one the list
+is shown as it last stood, and settled behind the reader's back."""
+
+
+class Settled(Struct, frozen=True, kw_only=True):
+    """The stories as they stood at one length of the log."""
+
+    stamp: str
+    """The head of the log."""
+    lines: tuple[StoryLine, ...]
+    of_report: dict[str, StoryLine]
+    """Report id -> its story."""
+    by_id: dict[str, StoryLine]
+
+
+class Memory:
+    """What the connections of one process remember together. `opened` gives a store of its own to a thread that
+    settles stories."""
+
+    def __init__(self, opened: Callable[[], Store], *, most_characters: int = MOST_CHARACTERS) -> None:
+        self._opened, self._most = opened, most_characters
+        self._lock, self._settling, self._made = threading.Lock(), threading.Lock(), threading.Condition()
+        self._settled: Settled | None = None
+        self._rest = 0.0
+        self._accounts: OrderedDict[tuple[str, ...], tuple[Account, tuple[Ruling, ...]]] = OrderedDict()
+        self._making: set[tuple[str, ...]] = set()
+        self._log = 0
+
+    def stories(self, store: Store) -> Settled:
+        """The stories; of a large archive as they last stood."""
+        stamp = str(store.head())
+        known = self._settled or self._last(store)
+        if known is None or (known.stamp != stamp and len(known.of_report) <= SETTLED_AT_ONCE):
+            return self._now(store, stamp)
+        if known.stamp != stamp and time.monotonic() > self._rest and self._settling.acquire(blocking=False):
+            threading.Thread(target=self._behind, name="settling", daemon=True).start()
+        return known
+
+    def newer(self, store: Store, *, settle: bool) -> Settled:
+        """The stories for who looks for one that is not there: as another process may have settled them meanwhile, or,
+        with `settle`, as they stand now, however long that takes."""
+        if settle:
+            return self._now(store, str(store.head()))
+        return self._last(store) or self.stories(store)
+
+    def _now(self, store: Store, stamp: str) -> Settled:
+        with self._settling:
+            if self._settled is None or self._settled.stamp != stamp:
+                self._settled = _settled(stamp, story_lines(store))
+            return self._settled
+
+    def _last(self, store: Store) -> Settled | None:
+        last = last_lines(store)
+        if last and (self._settled is None or self._settled.stamp != last[0]):
+            self._settled = _settled(*last)
+        return self._settled
+
+    def _behind(self) -> None:
+        """Settle, then leave the processor to the readers for as long as it took."""
+        began = time.monotonic()
+        try:
+            store = self._opened()
+            try:
+                self._settled = _settled(str(store.head()), story_lines(store))
+            finally:
+                store.close()
+        except StemmaError:
+            _LOG.warning("the stories could not be settled; they are tried again", exc_info=True)
+        finally:
+            self._rest = 2 * time.monotonic() - began
+            self._settling.release()
+
+    def account(self, wanted: tuple[str, ...], rulings: Sequence[Ruling], make: Callable[[], Account]) -> Account:
+        """The account of these reports under these rulings: the one that is known, or a new one, made once however
+        many ask for it."""
+        with self._made:
+            self._made.wait_for(lambda: wanted not in self._making)
+            known = self._accounts.get(wanted)
+            if known and _concerning(known[0], rulings) == known[1]:
+                self._accounts.move_to_end(wanted)
+                return known[0]
+            self._making.add(wanted)
+        try:
+            made = make()
+            self._keep(wanted, made, _concerning(made, rulings))
+            return made
+        finally:
+            with self._made:
+                self._making.discard(wanted)
+                self._made.notify_all()
+
+    def _keep(self, wanted: tuple[str, ...], made: Account, rulings: tuple[Ruling, ...]) -> None:
+        with self._made:
+            self._accounts[wanted] = (made, rulings)
+            self._accounts.move_to_end(wanted)
+            while len(self._accounts) > 1 and sum(_size(one) for one, _ in self._accounts.values()) > self._most:
+                self._accounts.popitem(last=False)
+
+    def forget(self, store: Store) -> None:
+        """Let go of accounts of reports that were forgotten since this was last asked."""
+        with self._lock:
+            size = store.head().size
+            if size == self._log:
+                return
+            gone = {one.subject for one in store.entries(self._log) if one.kind == "forget"} if self._accounts else ()
+            self._log = size
+        with self._made:
+            for key in [key for key in self._accounts if not set(key).isdisjoint(gone)]:
+                del self._accounts[key]
+
+
+def _settled(stamp: str, lines: tuple[StoryLine, ...]) -> Settled:
+    of_report = {report: line for line in lines for report in line.reports}
+    return Settled(stamp=stamp, lines=lines, of_report=of_report, by_id={line.id: line for line in lines})
+
+
+def _concerning(account: Account, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
+    bare = [Report(id="", file="", text="", text_sha256=one.text_sha256) for one in account.data.reports]
+    return about(rulings, bare)
+
+
+def _size(account: Account) -> int:
+    return sum(map(len, account.texts.values()))

@@ -1,0 +1,65 @@
+"""An archive for a process that is asked again and again: its connections remember together what they made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from stemma.archive.archive import Archive
+from stemma.archive.memory import Memory
+from stemma.archive.stories import StoryLine, story_among
+from stemma.errors import StoreError
+from stemma.rulings import about
+from stemma.settings import DEFAULT, Settings
+from stemma.store import Store
+from stemma.types.account import Account
+from stemma.types.ids import content_id
+from stemma.types.report import Report
+
+
+class Remembered(Archive):
+    """An archive over one connection, with the memory that it shares with others."""
+
+    def __init__(self, store: Store, settings: Settings, memory: Memory) -> None:
+        super().__init__(store, settings)
+        self.memory = memory
+
+    def stories(self) -> tuple[StoryLine, ...]:
+        """Every story, the latest first; of a large archive as they stood a moment ago."""
+        return self.memory.stories(self.store).lines
+
+    def story(self, wanted: str) -> StoryLine:
+        """See `Archive.story`: one that came a moment ago is there."""
+        known = self.memory.stories(self.store)
+        found = known.by_id.get(wanted) or known.of_report.get(wanted)
+        if found:
+            return found
+        try:
+            return story_among(known.lines, self.store, wanted)
+        except StoreError:
+            known = self.memory.newer(self.store, settle=bool(self.store.has([wanted])))
+            return story_among(known.lines, self.store, wanted)
+
+    def stories_of(self, reports: Iterable[str]) -> dict[str, StoryLine]:
+        """Report id -> the story that it is in; what came a moment ago may be in none yet."""
+        known = self.memory.stories(self.store).of_report
+        return {one: known[one] for one in reports if one in known}
+
+    def account_of(self, reports: Iterable[str]) -> Account:
+        """See `Archive.account_of`."""
+        wanted = tuple(sorted(set(reports)))
+        self.memory.forget(self.store)
+        return self.memory.account(wanted, self.rulings(), lambda: super(Remembered, self).account_of(wanted))
+
+    def stamp(self, story: str) -> str:
+        """What the account of a story is made of: its reports, and the rulings in force that concern them. Raises
+        StoreError."""
+        line = self.story(story)
+        hashes = self.text_sha256(line.reports)
+        bare = [Report(id="", file="", text="", text_sha256=one) for one in hashes]
+        return content_id("a", f"{line.id} {about(self.rulings(), bare)!r}")
+
+
+def remembered(opened: Callable[[], Store], settings: Settings = DEFAULT) -> Callable[[], Remembered]:
+    """What opens archives that remember together."""
+    memory = Memory(opened)
+    return lambda: Remembered(opened(), settings, memory)
