@@ -48,6 +48,7 @@ class TerminatedError(BaseException):
         "forget": "stemma.cli.forget:forget",
         "doctor": "stemma.cli.doctor:doctor",
         "serve": "stemma.cli.serve:serve",
+        "token": "stemma.cli.token:token",
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Results go to stdout, all else to stderr. Only addresses that you give are asked.",

@@ -2,38 +2,86 @@
 
 from __future__ import annotations
 
+import ipaddress
+import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import click
 
 from stemma.cli.entry import say
 from stemma.cli.grouped import GroupedCommand, option
-
-if TYPE_CHECKING:
-    from starlette.applications import Starlette
+from stemma.cli.stored import who
+from stemma.errors import UsageError
 
 HOST, PORT = "127.0.0.1", 8000
-MOST_AT_ONCE = 200
-"""Connections that are answered; the next ones get 503. 1,000 slow ones (H50) leave room for others."""
 
 
 @click.command(cls=GroupedCommand)
 @click.argument("store", required=False, metavar="[STORE]", envvar="STEMMA_STORE")
 @option("Server", "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0: any that is free.")
 @option("Server", "--open", "opening", is_flag=True, help="Open the browser.")
-def serve(store: str | None, port: int, opening: bool) -> int:
+@option(
+    "Server",
+    "--host",
+    metavar="ADDRESS",
+    default=HOST,
+    show_default=True,
+    help="The address to listen at; any but this machine's own needs --tokens.",
+)
+@option("Server", "--name", "names", multiple=True, metavar="HOST", help="A name that browsers call it by.")
+@option("Server", "--tokens", metavar="FILE", help="Who may read, correct and add (`stemma token`).")
+@option("Server", "--by", metavar="NAME", help="Whose corrections are kept as. Default: the account you work under.")
+def serve(
+    store: str | None, port: int, opening: bool, host: str, names: tuple[str, ...], tokens: str | None, by: str | None
+) -> int:
     """Serve the archive STORE as pages on this machine (127.0.0.1), until it is interrupted.
 
     Without STORE (or $STEMMA_STORE) an empty archive is made that is gone at the end: paste or drop reports to try.
+    With --tokens, correcting and adding need one; reading too, where the desk can be reached from other machines.
     """
-    with _place(store) as place:
-        from stemma.serve import create_app
+    from stemma.serve import create_app
+    from stemma.serve.app import LOCAL
+    from stemma.serve.server import listening, run
+    from stemma.serve.tokens import Tokens
 
-        _run(create_app(place), port, opening)
+    local = _local(host)
+    if not local and not tokens:
+        raise UsageError(
+            f"--host {host} can be reached from other machines, and nobody would be asked who they are.",
+            code="U-TOKENS",
+            next_step="Give --tokens FILE; `stemma token` makes one.",
+        )
+    known = Tokens.load(tokens) if tokens else None
+    with _place(store) as place, _bound(listening, host, port) as where:
+        app = create_app(place, user=who(by), names={*LOCAL, host, *names}, tokens=known, local=local)
+        address = f"http://{f'[{host}]' if ':' in host else host}:{where.getsockname()[1]}/"
+        say(f"the desk is open at {address} (end with Ctrl-C)")
+        if opening:
+            click.launch(address)
+        run(app, where)
     return 0
+
+
+def _local(host: str) -> bool:
+    """Whether only this machine reaches the address. Raises UsageError for what is none."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError as error:
+        raise UsageError(f"--host {host}: no IP address.", next_step="Names go to --name.") from error
+
+
+@contextmanager
+def _bound(listening: Callable[[str, int], socket.socket], host: str, port: int) -> Iterator[socket.socket]:
+    try:
+        where = listening(host, port)
+    except OSError as error:
+        raise UsageError(
+            f"{host}, port {port}: {error.strerror}.", code="U-PORT", next_step="Give another --port; 0 takes any."
+        ) from error
+    with where:
+        yield where
 
 
 @contextmanager
@@ -47,21 +95,3 @@ def _place(store: str | None) -> Iterator[str]:
         Archive.create(folder).close()
         say("no archive was named: what is added now is gone when this ends. `stemma init DIR` makes one that stays.")
         yield folder
-
-
-def _run(app: Starlette, port: int, opening: bool) -> None:
-    import socket
-
-    import uvicorn
-
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((HOST, port))
-        address = f"http://{HOST}:{listening.getsockname()[1]}/"
-        say(f"the desk is open at {address} (end with Ctrl-C)")
-        if opening:
-            click.launch(address)
-        config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, limit_concurrency=MOST_AT_ONCE
-        )
-        uvicorn.Server(config).run(sockets=[listening])

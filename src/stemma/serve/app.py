@@ -18,9 +18,11 @@ from starlette.staticfiles import StaticFiles
 from stemma.errors import StemmaError
 from stemma.serve import problems
 from stemma.serve.api import OPERATIONS, api_routes
-from stemma.serve.guard import MOST_BODY, Guard, TooLargeError
+from stemma.serve.guard import Door, Guard, TooLargeError, TooSlowError
 from stemma.serve.pages import PAGES
 from stemma.serve.pool import Pool
+from stemma.serve.signing import sign_in_routes
+from stemma.serve.tokens import Patience, Sessions, Tokens
 from stemma.serve.twins import routes
 from stemma.settings import DEFAULT, Settings
 
@@ -28,16 +30,24 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 def create_app(
-    place: str | Path, *, user: str = "desk", names: Iterable[str] = LOCAL, settings: Settings = DEFAULT
+    place: str | Path,
+    *,
+    user: str = "desk",
+    names: Iterable[str] = LOCAL,
+    tokens: Tokens | None = None,
+    local: bool = True,
+    settings: Settings = DEFAULT,
 ) -> Starlette:
-    """The desk over the archive in this folder or `postgresql://` database. `user`: under whose name corrections are
-    kept; `names`: the hosts it answers to.
+    """The desk over the archive in this folder or `postgresql://` database.
 
-    Raises StoreError if there is no archive.
+    `user`: under whose name corrections are kept where no token is needed. `names`: the hosts it answers to. `tokens`:
+    who may correct and add; without, everybody may. `local`: bound to this machine alone, so that reading needs no
+    token. Raises StoreError if there is no archive.
     """
     pool = Pool(place, settings)
     with pool.one():  # tells at once, not at the first request
         pass
+    door = Door(names=frozenset(names), user=user, tokens=tokens, local=local, sessions=Sessions(), patience=Patience())
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -47,24 +57,31 @@ def create_app(
     return Starlette(
         routes=[
             *api_routes(OPERATIONS, pool),
+            *sign_in_routes(door),
             *(route for page in PAGES for route in routes(page, pool)),
             Mount("/static", StaticFiles(directory=str(resources.files("stemma.serve") / "static"))),
         ],
-        middleware=[Middleware(Guard, names=tuple(names), user=user, most_body=MOST_BODY)],
+        middleware=[Middleware(Guard, door=door)],
         exception_handlers=_handlers(),
         lifespan=lifespan,
     )
 
 
 def _handlers() -> dict[object, Callable[[Request, Exception], Response]]:
-    return {HTTPException: _http, StemmaError: _coded, TooLargeError: _too_large, Exception: _bug}
+    return {
+        HTTPException: _http,
+        StemmaError: _coded,
+        TooLargeError: _too_large,
+        TooSlowError: _too_slow,
+        Exception: _bug,
+    }
 
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # what the table of handlers says
     code = {404: "D-NO-PAGE", 405: "D-METHOD"}.get(error.status_code, "D-HTTP")
-    known = error.status_code if error.status_code in (400, 401, 403, 404, 405, 413, 415, 429, 503) else 500
-    return problems.answered(request, problems.problem(known, str(error.detail), code=code), error.headers)
+    said = problems.problem(problems.known(error.status_code), str(error.detail), code=code)
+    return problems.answered(request, said, error.headers)
 
 
 def _coded(request: Request, error: Exception) -> Response:
@@ -73,8 +90,11 @@ def _coded(request: Request, error: Exception) -> Response:
 
 
 def _too_large(request: Request, error: Exception) -> Response:
-    said = problems.problem(413, f"the body has more than {MOST_BODY} bytes.", code="D-TOO-LARGE")
-    return problems.answered(request, said)
+    return problems.answered(request, problems.problem(413, "the body is too large.", code="D-TOO-LARGE"))
+
+
+def _too_slow(request: Request, error: Exception) -> Response:
+    return problems.answered(request, problems.problem(408, "the body did not come.", code="D-SLOW"))
 
 
 def _bug(request: Request, error: Exception) -> Response:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from stemma.archive import Archive
+from stemma.archive.remembered import Remembered
 from stemma.errors import UsageError
 from stemma.export.formats.cells import Cell
 
@@ -62,16 +62,34 @@ class Table(Struct, frozen=True):
     rows: Iterable[Sequence[Cell]]
 
 
+class MovedError(Exception):
+    """What was asked for stands at another address now: the same page with other named parts."""
+
+    def __init__(self, **path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
 class Page(Struct, frozen=True, kw_only=True):
     """One page. The same address with `.json` gives the model, with `.csv` its table."""
 
     path: str
-    """As Starlette writes routes: "/story/{story}"."""
-    model: Callable[[Archive, Asked], Struct]
-    """What is shown. Raises StemmaError for what is not there or cannot be asked."""
+    """As Starlette writes routes: "/story/{story}"; a name that may hold "/" is {name:path}."""
+    words: str
+    """What it shows, in one line."""
+    model: Callable[[Remembered, Asked], Any]
+    """What is shown. Raises StemmaError for what is not there or cannot be asked, MovedError for what is elsewhere."""
     template: str
     """Its file in `templates`; there the model is `model`."""
+    answer: type
+    """Of what `.json` gives."""
     params: tuple[Param, ...] = ()
     """Every field of the query that the model reads."""
-    table: Callable[[Any], Table] | None = None
-    """The model as a table, where it is one."""
+    json: Callable[[Any], bytes] | None = None
+    """The model as JSON, where that is not its own."""
+    table: Callable[[Any], Table | Iterable[bytes]] | None = None
+    """The model as a table or a CSV file piece by piece, where it is one."""
+    extra: Callable[[Any], Mapping[str, Any]] | None = None
+    """What else the template asks for, made of the model."""
+    stamp: Callable[[Remembered, Asked], str] | None = None
+    """All that the answer is made of, in a word; None: the whole log."""

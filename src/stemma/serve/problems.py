@@ -23,6 +23,7 @@ _TITLES = {
     403: "This is not allowed.",
     404: "There is no such thing here.",
     405: "This address does not take that method.",
+    408: "This took too long to come.",
     409: "This does not fit what is kept.",
     413: "This is too large.",
     415: "This form is not read.",
@@ -53,6 +54,11 @@ class Problem(Struct, frozen=True, kw_only=True):
 def problem(status: int, detail: str, *, code: str, next_step: str = "") -> Problem:
     """A problem under the title of its status."""
     return Problem(title=_TITLES[status], status=status, detail=detail, code=code, next_step=next_step)
+
+
+def known(status: int) -> int:
+    """The status, if it is one that is answered here; else 400 or 500, whichever kind it is of."""
+    return status if status in _TITLES else 400 if status < 500 else 500
 
 
 def of_error(error: StemmaError) -> Problem:

@@ -3,38 +3,63 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from stemma._version import __version__
+from stemma.archive.remembered import Remembered
 from stemma.export.formats.cells import csv_pieces
+from stemma.export.json import as_json
+from stemma.serve.answers import Answers
 from stemma.serve.asking import asked_of
-from stemma.serve.page import Page
+from stemma.serve.page import Asked, MovedError, Page, Table
 from stemma.serve.pool import Pool
 from stemma.serve.writing import written
 
+Form = Callable[[Page, Any, Request], Response]
+_PART = re.compile(r"\{(\w+)(?::\w+)?\}")
+"""A named part in an address, as Starlette writes it."""
 
-def routes(page: Page, pool: Pool) -> Iterator[Route]:
+
+def routes(page: Page, pool: Pool, answers: Answers) -> Iterator[Route]:
     """The page's addresses, the twins first: a name in an address may itself end in `.json`."""
     forms = {".json": _json, **({".csv": _csv} if page.table else {}), "": _html}
     for suffix, form in forms.items():
-        path = f"/index{suffix}" if page.path == "/" and suffix else page.path + suffix
-        yield Route(path, _endpoint(page, pool, form), methods=["GET"])
+        yield Route(address(page, suffix), _endpoint(page, pool, answers, suffix, form), methods=["GET"])
 
 
-def _endpoint(
-    page: Page, pool: Pool, form: Callable[[Page, msgspec.Struct, Request], Response]
-) -> Callable[[Request], Response]:
+def address(page: Page, suffix: str) -> str:
+    """The page's address in one of its forms; that of "/" is "/index"."""
+    return f"/index{suffix}" if page.path == "/" and suffix else page.path + suffix
+
+
+def filled(page: Page, suffix: str, path: dict[str, str]) -> str:
+    """The address with its named parts, each as one segment whatever it holds."""
+    return _PART.sub(lambda part: quote(path[part[1]], safe=""), address(page, suffix))
+
+
+def _endpoint(page: Page, pool: Pool, answers: Answers, suffix: str, form: Form) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
+        asked = asked_of(request)
         with pool.one() as archive:
-            tag = etag(str(archive.head()), str(request.url))
+            tag = etag(_made_of(page, archive, asked), str(request.url))
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers={"ETag": tag})
-            answer = form(page, page.model(archive, asked_of(request)), request)
+            answer = answers.known(tag)
+            if answer is None:
+                try:
+                    answer = form(page, page.model(archive, asked), request)
+                except MovedError as moved:
+                    query = f"?{request.url.query}" if request.url.query else ""
+                    return RedirectResponse(filled(page, suffix, {**asked.path, **moved.path}) + query, 302)
+                answers.keep(tag, answer)
         answer.headers["ETag"] = tag
         answer.headers["Cache-Control"] = "no-cache"  # kept, but asked about each time
         return answer
@@ -42,23 +67,37 @@ def _endpoint(
     return endpoint
 
 
-def etag(head: str, address: str) -> str:
-    """What an answer was made from: the archive's log, the address and the version."""
-    made_from = "\n".join((head, address, __version__))
-    return f'W/"{hashlib.sha256(made_from.encode()).hexdigest()[:24]}"'
+def _made_of(page: Page, archive: Remembered, asked: Asked) -> str:
+    return page.stamp(archive, asked) if page.stamp else str(archive.head())
 
 
-def _html(page: Page, model: msgspec.Struct, request: Request) -> Response:
-    here = request.url.path
-    text = written(page.template, model=model, here=here, query=request.url.query)
+def etag(made_of: str, address: str) -> str:
+    """What an answer was made from: what is kept, the address and the version."""
+    made_from = "\n".join((made_of, address, __version__))
+    return f'W/"{hashlib.sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()[:24]}"'
+
+
+def _html(page: Page, model: Any, request: Request) -> Response:
+    path = {name: str(value) for name, value in request.path_params.items()}
+    twins = {suffix: filled(page, suffix, path) for suffix in (".json", *((".csv",) if page.table else ()))}
+    text = written(
+        page.template,
+        model=model,
+        here=request.url.path,
+        query=request.url.query,
+        twins=twins,
+        **(page.extra(model) if page.extra else {}),
+    )
     return Response(text, media_type="text/html; charset=utf-8")
 
 
-def _json(page: Page, model: msgspec.Struct, request: Request) -> Response:
-    return Response(msgspec.json.encode(model), media_type="application/json")
+def _json(page: Page, model: Any, request: Request) -> Response:
+    made = page.json(model) if page.json else as_json(lambda: msgspec.json.encode(model), model)
+    return Response(made, media_type="application/json")
 
 
-def _csv(page: Page, model: msgspec.Struct, request: Request) -> Response:
+def _csv(page: Page, model: Any, request: Request) -> Response:
     assert page.table is not None  # the route is there only for pages with a table
-    table = page.table(model)
-    return StreamingResponse(csv_pieces(table.header, table.rows), media_type="text/csv; charset=utf-8")
+    made = page.table(model)
+    pieces: Iterable[bytes] = csv_pieces(made.header, made.rows) if isinstance(made, Table) else made
+    return Response(b"".join(pieces), media_type="text/csv; charset=utf-8")

@@ -1,0 +1,69 @@
+"""The server itself: uvicorn, with patience for slow clients and room for many."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+import socket
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+FIRST_REQUEST = 10.0
+"""Seconds that a connection may take to say what it wants: uvicorn itself waits for ever."""
+MOST_CONNECTIONS = 4000
+"""More get 503. 1,000 that say nothing (H50) leave room for others."""
+OPEN_FILES = 8192
+"""A connection is an open file; many systems allow 1,024 unless more are asked for."""
+LAST_ANSWERS = 3
+"""Seconds that answers under way have when the server ends; streams of events never end by themselves."""
+
+
+class _Impatient(H11Protocol):
+    """Hangs up on who does not say what it wants."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """See asyncio."""
+        super().connection_made(transport)
+        self.loop.call_later(FIRST_REQUEST, self._still_silent)
+
+    def _still_silent(self) -> None:
+        if self.cycle is None and not self.transport.is_closing():
+            self.transport.close()
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket on this address. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+    except BaseException:
+        made.close()
+        raise
+    return made
+
+
+def run(app: ASGIApp, where: socket.socket) -> None:
+    """Serve until interrupted."""
+    _more_files()
+    config = uvicorn.Config(
+        app,
+        http=_Impatient,
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_graceful_shutdown=LAST_ANSWERS,
+    )
+    uvicorn.Server(config).run(sockets=[where])
+
+
+def _more_files() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
