@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+KIB, MIB = 1024, 1024 * 1024
+"""Bytes."""
+
 
 class Settings(Struct, frozen=True, kw_only=True):
     """Limits of a run. Over a limit is a coded outcome or a note in the account, never a silent cut."""

@@ -60,7 +60,7 @@ def test_swapped_log_entries(folder: Path) -> None:
 
 
 def test_a_report_put_in_behind_the_log(folder: Path) -> None:
-    report = "SELECT 9, 'beef00beef00', sha256, outlet, published, headline, added, engine, kept"
+    report = "SELECT 9, 'beef00beef00', sha256, outlet, published, headline, added, engine, kept, 0"
     told = touched(folder, f"INSERT INTO report {report} FROM report WHERE seq = 1")
     assert any(fault.startswith("report beef00beef00:") for fault in told)
 

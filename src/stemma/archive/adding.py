@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -14,12 +15,14 @@ from msgspec.structs import replace
 
 from stemma._version import __version__
 from stemma.archive.statements import facets_of, statements_of
-from stemma.errors import UsageError
+from stemma.errors import StoreError, UsageError
 from stemma.intake import Source, expand, finish, pieces
 from stemma.intake.decode import without_surrogates
+from stemma.intake.sources import Piece
 from stemma.pipeline import annotate_all, models
 from stemma.settings import Settings
 from stemma.store import Store
+from stemma.store.troubles import concerns_one
 from stemma.types.archive import Added, Incoming, What
 from stemma.types.dossier import Layers
 from stemma.types.report import Input, Report
@@ -27,7 +30,21 @@ from stemma.types.report import Input, Report
 BATCH = 64
 """Reports acknowledged at once: enough that syncing to disk is little of the time, few enough to hold in memory."""
 
+log = logging.getLogger(__name__)
+
 Progress = Callable[[int, int, str], None]
+
+
+class Arrived(Struct, frozen=True, kw_only=True):
+    """One report as it was read."""
+
+    report: Report
+    raw: bytes
+    """The bytes it was read from."""
+    place: str
+    """The address that sent them, or where they lay."""
+    charset: str | None = None
+    """The encoding that a server said they are in."""
 
 
 class AddedInput(Struct, frozen=True, kw_only=True):
@@ -68,18 +85,18 @@ def add(
     sources, failed = expand(names, settings)
     yield from (told(one) for one in failed)
     unused = {*published, *outlets}
-    waiting: list[tuple[Report, bytes, str]] = []
+    waiting: list[Arrived] = []
     for done, source in enumerate(sources, 1):
         for piece in pieces(_named(source), settings, stdin):
             yield from (told(one) for one in piece.outcomes if one.outcome != "ok")
             given = [_given(report, published, outlets, unused) for report in piece.reports]
-            waiting += [(report, piece.raw, piece.place or report.url or report.file) for report in given]
+            waiting += [_arrived(report, piece) for report in given]
             while len(waiting) >= BATCH:
-                yield from _keep(store, waiting[:BATCH], settings)
+                yield from keep(store, waiting[:BATCH], settings)
                 del waiting[:BATCH]
         if progress:
             progress(done, len(sources), "add")
-    yield from _keep(store, waiting, settings)
+    yield from keep(store, waiting, settings)
     if unused:
         raise UsageError(
             f"no report has the name {', '.join(sorted(unused))}; all others were added.",
@@ -88,33 +105,62 @@ def add(
         )
 
 
-def keep(store: Store, reports: Sequence[tuple[Report, bytes, str]], settings: Settings) -> tuple[Added, ...]:
-    """Annotate what is new of these (report, raw bytes, place) and keep all of them, in one step."""
-    known = store.has(report.id for report, _, _ in reports)
-    fresh = {report.id: report for report, _, _ in reports if report.id not in known}
+def keep(store: Store, arrived: Sequence[Arrived], settings: Settings) -> Iterator[AddedInput]:
+    """Annotate what is new of these and keep all of them, in one step; one that the archive does not take is told, and
+    the others are kept. Raises StoreError for what concerns all of them: busy, no room, no connection, read-only."""
+    if not arrived:
+        return
+    known = store.has(one.report.id for one in arrived)
+    fresh = {one.report.id: one.report for one in arrived if one.report.id not in known}
     made = {layers.report: layers for layers in annotate_all(list(fresh.values()), settings)}
-    return store.add([_incoming(report, raw, place, made.get(report.id)) for report, raw, place in reports])
+    try:
+        yield from _together(store, arrived, made)
+    except Exception as error:
+        if not concerns_one(error):
+            raise
+        for one in arrived:  # nothing of the batch was kept
+            yield _alone(store, one, made)
 
 
-def _incoming(report: Report, raw: bytes, place: str, layers: Layers | None) -> Incoming:
+def _together(store: Store, arrived: Sequence[Arrived], made: Mapping[str, Layers]) -> Iterator[AddedInput]:
+    added = store.add([_incoming(one, made.get(one.report.id)) for one in arrived])
+    return (_kept(one, what) for one, what in zip(arrived, added, strict=True))
+
+
+def _alone(store: Store, one: Arrived, made: Mapping[str, Layers]) -> AddedInput:
+    try:
+        (told,) = _together(store, [one], made)
+        return told
+    except Exception as error:  # one report must not keep back the others (law 5)
+        if not concerns_one(error):
+            raise
+        log.debug("the archive does not take %s", one.report.file, exc_info=True)
+        why = error.args[0] if isinstance(error, StoreError) else f"{type(error).__name__}: {error}"
+        detail = without_surrogates(f"{one.report.file}: the archive does not take it ({why}).")[0]
+        return AddedInput(file=one.report.file, outcome="failed", code="S-REFUSED", detail=detail)
+
+
+def _kept(one: Arrived, added: Added) -> AddedInput:
+    return AddedInput(file=one.report.file, outcome="ok", report=added.report, what=added.what)
+
+
+def _arrived(report: Report, piece: Piece) -> Arrived:
+    place = piece.place or report.url or report.file
+    return Arrived(report=report, raw=piece.raw, place=place, charset=piece.charset)
+
+
+def _incoming(one: Arrived, layers: Layers | None) -> Incoming:
     """On its way in; of a report that the archive has already, nothing but where it was seen is looked at."""
     return Incoming(
-        report=report,
-        layers=layers or Layers(report=report.id),
-        place=place,
-        raw=raw,
+        report=one.report,
+        layers=layers or Layers(report=one.report.id),
+        place=one.place,
+        raw=one.raw,
+        charset=one.charset,
         engine=engine(),
         statements=statements_of(layers) if layers else (),
-        facets=facets_of(report, layers) if layers else (),
+        facets=facets_of(one.report, layers) if layers else (),
     )
-
-
-def _keep(store: Store, waiting: Sequence[tuple[Report, bytes, str]], settings: Settings) -> Iterator[AddedInput]:
-    if not waiting:
-        return
-    added = keep(store, waiting, settings)
-    for (report, _, _), one in zip(waiting, added, strict=True):
-        yield AddedInput(file=report.file, outcome="ok", report=one.report, what=one.what)
 
 
 def _named(source: Source) -> Source:

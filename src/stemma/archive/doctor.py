@@ -14,7 +14,7 @@ from stemma._version import __version__
 from stemma.archive.adding import engine
 from stemma.intake.build import build
 from stemma.pipeline import annotate, models
-from stemma.settings import DEFAULT
+from stemma.settings import DEFAULT, MIB
 from stemma.store import Store
 
 ROOM_MIB = 512
@@ -47,8 +47,9 @@ def diagnose(store: Store | None = None, folder: str | Path | None = None) -> It
 
 
 def _models() -> Iterator[Finding]:
+    stamps = models()
     for name in ("meanings", "places", "reader"):
-        stamp = models()[name]
+        stamp = stamps[name]
         ok = not stamp.startswith("M-")
         says = f"is there ({stamp[:12]})" if ok else f"[{stamp}] is missing or altered: install Stemma again"
         yield Finding(what=name, ok=ok, says=says)
@@ -83,6 +84,6 @@ def _archive(store: Store) -> Iterator[Finding]:
 
 
 def _room(folder: Path) -> Finding:
-    free = shutil.disk_usage(folder).free // (1024 * 1024)
+    free = shutil.disk_usage(folder).free // MIB
     ok = free >= ROOM_MIB
     return Finding(what="room", ok=ok, says=f"{free:,} MiB free" + ("" if ok else "; make room before adding more"))

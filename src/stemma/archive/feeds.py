@@ -13,9 +13,8 @@ from msgspec import Struct
 from stemma.errors import InputError, UsageError
 from stemma.intake.addresses import is_address, target
 from stemma.intake.fetch import Fetched
-from stemma.settings import Settings
+from stemma.settings import MIB, Settings
 
-MIB = 1024 * 1024
 MOST_SECONDS = 24 * 3600.0
 """The longest that a server's wish to wait is honoured, and that errors put a feed off."""
 FARTHEST_SECONDS = 8 * 24 * 3600.0

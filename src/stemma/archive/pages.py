@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from stemma.archive.adding import AddedInput, keep, told
+from stemma.archive.adding import AddedInput, Arrived, keep, told
 from stemma.archive.feeds import PageState, due, status_error, tags
 from stemma.archive.manners import Manners
 from stemma.errors import InputError
@@ -106,14 +106,17 @@ class Pages:
             self._seen(key, replace(page, etag=etag, modified=modified))
             return told(outcomes[0])
         added = self._add(reports[0], source)
-        self._seen(key, replace(page, etag=etag, modified=modified, article=reports[0].article))
+        article = reports[0].article if added.outcome == "ok" else page.article
+        self._seen(key, replace(page, etag=etag, modified=modified, article=article))
         return added
 
     def _add(self, report: Report, source: Source) -> AddedInput:
         place = source.address or report.file
-        (added,) = keep(self._store, [(report, source.data or b"", place)], self._settings)
-        self._store.gone(report.article or report.id, place, None)
-        return AddedInput(file=report.file, outcome="ok", report=added.report, what=added.what)
+        one = Arrived(report=report, raw=source.data or b"", place=place, charset=source.charset)
+        (added,) = keep(self._store, [one], self._settings)
+        if added.outcome == "ok":
+            self._store.gone(report.article or report.id, place, None)
+        return added
 
     def _gone(self, key: str, page: PageState, status: int) -> Iterator[AddedInput]:
         assert page.article

@@ -12,8 +12,7 @@ from stemma.archive.feeds import FeedState, PageState
 from stemma.archive.pages import PAGES
 from stemma.archive.watching import FEEDS
 from stemma.store import Store
-
-GONE = "gone"
+from stemma.store.protocol import GONE
 
 
 class FeedStatus(Struct, frozen=True, kw_only=True):

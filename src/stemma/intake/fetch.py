@@ -18,8 +18,8 @@ from stemma._version import __version__
 from stemma.errors import InputError
 from stemma.intake.addresses import Target, target
 from stemma.intake.unpack import ACCEPTED, Unpacked, UnpackError
-from stemma.intake.wire import MIB, Budget, Dial, Resolve, Wire, dial, resolve
-from stemma.settings import Settings
+from stemma.intake.wire import Budget, Dial, Resolve, Wire, dial, resolve
+from stemma.settings import MIB, Settings
 
 USER_AGENT = f"stemma/{__version__}"
 ACCEPT = "text/html, application/rss+xml, application/atom+xml, text/*;q=0.9, */*;q=0.5"

@@ -14,8 +14,8 @@ from stemma.intake.decode import decode, without_surrogates
 from stemma.intake.extract import Block, compose
 from stemma.intake.markup import blocks, shape
 from stemma.intake.origin import settled
-from stemma.intake.sources import MIB, Source
-from stemma.settings import Settings
+from stemma.intake.sources import Source
+from stemma.settings import MIB, Settings
 from stemma.types.report import Input, LineClass, Report
 from stemma.types.span import Note
 

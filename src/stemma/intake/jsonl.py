@@ -13,8 +13,8 @@ from stemma.errors import InputError
 from stemma.intake.build import Known, build
 from stemma.intake.decode import decode, without_surrogates
 from stemma.intake.origin import settled_item
-from stemma.intake.sources import MIB, Piece, Source, outcome
-from stemma.settings import Settings
+from stemma.intake.sources import Piece, Source, outcome
+from stemma.settings import MIB, Settings
 from stemma.types.report import Input, Report
 from stemma.types.span import Note
 

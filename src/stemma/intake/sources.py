@@ -15,11 +15,9 @@ from msgspec.structs import replace
 
 from stemma.errors import InputError, UsageError
 from stemma.intake.addresses import is_address
-from stemma.settings import Settings
+from stemma.settings import MIB, Settings
 from stemma.types.report import Input, Report
 from stemma.types.span import Note
-
-MIB = 1024 * 1024
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -48,6 +46,8 @@ class Piece(Struct, frozen=True, kw_only=True):
     """The bytes that the reports were read from."""
     place: str | None = None
     """The address that sent them, if one did."""
+    charset: str | None = None
+    """The encoding that the server said they are in."""
     outcomes: tuple[Input, ...] = ()
 
 

@@ -19,9 +19,9 @@ from stemma.intake.asking import fetched
 from stemma.intake.jsonl import records
 from stemma.intake.kinds import Kind, kind_of
 from stemma.intake.read import read_file
-from stemma.intake.sources import MIB, Piece, Source, load, opened, outcome
+from stemma.intake.sources import Piece, Source, load, opened, outcome
 from stemma.intake.warc import pieces as warc_pieces
-from stemma.settings import Settings
+from stemma.settings import MIB, Settings
 
 HEAD = 64 * 1024
 """Bytes looked at to tell what a stream is."""
@@ -54,7 +54,9 @@ def _in_memory(source: Source, settings: Settings) -> Iterator[Piece]:
         yield from warc_pieces(io.BytesIO(data), source, settings, len(data))
         return
     reports, outcomes = read_file(source, settings)
-    yield Piece(reports=tuple(reports), raw=data, place=source.address, outcomes=tuple(outcomes))
+    yield Piece(
+        reports=tuple(reports), raw=data, place=source.address, charset=source.charset, outcomes=tuple(outcomes)
+    )
 
 
 def _of_file(file: BinaryIO, source: Source, settings: Settings) -> Iterator[Piece]:

@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from stemma.errors import InputError
 from stemma.intake.addresses import is_address, target
-from stemma.intake.sources import MIB, Piece, Source, outcome
+from stemma.intake.sources import Piece, Source, outcome
 from stemma.intake.unpack import STEP, Unpacked, UnpackError
 from stemma.intake.warc_files import AGAIN, HEADER_ROOM, Gate, damaged, members
-from stemma.settings import Settings
+from stemma.settings import MIB, Settings
 from stemma.types.report import Input, Report
 from stemma.types.span import Note
 
@@ -112,7 +112,8 @@ def _read(record: Any, body: bytes | InputError, source: Source, settings: Setti
         return Piece(outcomes=(outcome(source.file, error),))
     reports, outcomes = read_file(opened, settings)
     assert isinstance(body, bytes)
-    return Piece(reports=tuple(reports), raw=body, place=opened.address, outcomes=tuple(map(_skipped, outcomes)))
+    skipped = tuple(map(_skipped, outcomes))
+    return Piece(reports=tuple(reports), raw=body, place=opened.address, charset=opened.charset, outcomes=skipped)
 
 
 def _skipped(one: Input) -> Input:

@@ -10,8 +10,9 @@ from itertools import chain
 from typing import BinaryIO
 
 from stemma.errors import InputError
-from stemma.intake.sources import MIB, Source, outcome
+from stemma.intake.sources import Source, outcome
 from stemma.intake.unpack import STEP, Stream, Unpacked
+from stemma.settings import MIB
 from stemma.types.report import Input
 
 HEADER_ROOM = MIB

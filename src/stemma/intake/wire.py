@@ -17,9 +17,8 @@ import httpcore2
 
 from stemma.errors import InputError
 from stemma.intake.addresses import public
-from stemma.settings import Settings
+from stemma.settings import KIB, MIB, Settings
 
-KIB, MIB = 1024, 1024 * 1024
 _RAISE = "Try again later, or save the page to a file."
 
 Resolve = Callable[[str, int, float], Sequence[str]]

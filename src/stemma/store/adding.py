@@ -25,7 +25,7 @@ _FACET = "INSERT INTO facet (report, name, value) VALUES (?, ?, ?)"
 LAST_SEEN = (
     "SELECT r.id FROM sighting s JOIN report r ON r.seq = s.report WHERE s.article = ? ORDER BY s.seq DESC LIMIT 1"
 )
-_SIGHTING = "INSERT INTO sighting (seq, report, article, place, time, raw) VALUES (?, ?, ?, ?, ?, ?)"
+_SIGHTING = "INSERT INTO sighting (seq, report, article, place, time, raw, charset) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 class Adding:
@@ -84,7 +84,8 @@ class Adding:
         same = raw == one.report.text_sha256
         if not same:
             self._raw[raw] = one.raw
-        row = (self._next("sighting"), seq, article, one.place, self._now, None if same else bytes.fromhex(raw))
+        kept = None if same else bytes.fromhex(raw)
+        row = (self._next("sighting"), seq, article, one.place, self._now, kept, one.charset)
         self._db.run(_SIGHTING, [row])
         seen: dict[str, str | int] = {"place": one.place, "raw": raw, "bytes": len(one.raw)}
         self._ledger.write(self._now, "add" if new else "sighting", one.report.id, {**_attested(one), **seen})

@@ -83,6 +83,8 @@ class Checking:
                 self._objects.get(raw)
             except StoreError as error:
                 found[raw] = str(error.args[0])
+        if not self._db.writable:
+            return list(found.values())
         with self._db.write():  # what another process adds has its bytes first, its rows after
             wanted = set(self._wanted())
             self._objects.sweep()

@@ -6,14 +6,13 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from stemma.errors import StoreError
-from stemma.settings import DEFAULT, Settings
+from stemma.settings import DEFAULT, MIB, Settings
 from stemma.store.objects import Objects, RawBytes
 from stemma.store.protocol import Database
 from stemma.store.sql import SqlStore
 from stemma.store.sqlite import Sqlite
 
 DATABASE, OBJECTS = "archive.sqlite", "objects"
-MIB = 1024 * 1024
 
 
 def create(place: str | Path, settings: Settings = DEFAULT) -> SqlStore:

@@ -6,37 +6,50 @@ database can hold several archives.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from stemma.errors import StoreError
-from stemma.store import schema
+from stemma.store import schema, troubles
 from stemma.store.codec import squeeze
 from stemma.store.objects import whole
+from stemma.store.parts import begun, parts
 from stemma.store.protocol import Database, Match, Row
 from stemma.store.words import listed
 
 if TYPE_CHECKING:
     import psycopg
 
+HERE = "this archive"
+"""What messages call it: its address may hold a password."""
 LOCK = 0x5354454D
 """Of the one right to write, within this database."""
-WAIT_MS = 10_000
-"""How long a writer waits for another."""
-QUERY_MS = 1_000
-"""How long one search may take."""
-INDEXED_BYTES = 900_000
-"""Of one text: a tsvector holds 1,048,575 at most, the headline among them. Words beyond are not found."""
-WORD_BYTES, PLACE_BYTES, MOST_PLACES = 6, 2, 256
-"""What a tsvector takes for a word beside its letters, and for each of its places, of which it keeps so many."""
 
+_WORDS = {
+    "blob": "BYTEA",
+    "big": "BIGINT",
+    "text": 'TEXT COLLATE "C"',  # byte order, as SQLite has it: dates and ids must sort alike everywhere
+    "rowless": "",
+    # a B-tree takes words of 2,704 bytes at most; that each is there once, the one right to write sees to
+    "words": "INDEX word_words ON word USING HASH (words)",
+}
+_PARTS = (
+    "CREATE TABLE part (report BIGINT NOT NULL REFERENCES report (seq), body TSVECTOR NOT NULL)",
+    "CREATE INDEX part_body ON part USING GIN (body)",
+    "CREATE INDEX part_report ON part (report)",
+)
+"""The words of texts too long for one tsvector, in parts."""
 _MORE = (
     "CREATE TABLE found (report BIGINT PRIMARY KEY REFERENCES report (seq), body TSVECTOR NOT NULL)",
     "CREATE INDEX found_body ON found USING GIN (body)",
     "CREATE TABLE object (sha256 BYTEA PRIMARY KEY, body BYTEA NOT NULL)",
+    *_PARTS,
 )
+_FORWARD = {2: _PARTS}
+_VERSION = "SELECT value FROM state WHERE kind = 'schema' AND key = 'version'"
+_GONE_STATES = ("08", "57P")
+"""Beginnings of SQLSTATE: the connection failed, or the server is being stopped."""
 
 
 class Postgres:
@@ -51,6 +64,7 @@ class Postgres:
             ) from error
         self._errors = psycopg.errors
         self._error = psycopg.Error
+        self.writable = True
         try:
             with self._told():
                 self._connection: psycopg.Connection[Row] = psycopg.connect(address, autocommit=True)
@@ -70,9 +84,14 @@ class Postgres:
 
     def _begin(self, *, create: bool) -> None:
         with self._told():
-            self._connection.execute(f"SET lock_timeout = {WAIT_MS}")
+            self._connection.execute(f"SET lock_timeout = {troubles.WAIT_MS}")
         if create:
             self._create()
+        if not self._there():
+            raise StoreError(
+                "this database holds no archive.", code="S-NOT-OURS", next_step="Make one first: stemma init ADDRESS"
+            )
+        self.writable = self._may_write()
         self._ours()
 
     def _there(self) -> bool:
@@ -82,31 +101,43 @@ class Postgres:
         with self.write():
             if self._there():
                 return
-            # a B-tree takes words of 2,704 bytes at most; that each is there once, the one right to write sees to
-            words = "INDEX word_words ON word USING HASH (words)"
-            tables = schema.statements(blob="BYTEA", big="BIGINT", rowless="", words=words)
-            # byte order, as SQLite has it: dates and ids must sort alike everywhere
-            for statement in (*(table.replace(" TEXT", ' TEXT COLLATE "C"') for table in tables), *_MORE):
+            for statement in (*schema.statements(_WORDS), *_MORE):
                 self._connection.execute(statement.encode())
             values = (*schema.first_values(), ("schema", "version", str(schema.VERSION).encode()))
             self.run("INSERT INTO state (kind, key, value) VALUES (?, ?, ?)", values)
 
+    def _may_write(self) -> bool:
+        """Whether this user may, and the server does: a copy that follows another server is only read."""
+        asked = "SELECT current_setting('transaction_read_only') = 'off' AND has_table_privilege('log', 'INSERT')"
+        return bool(self.rows(asked)[0][0])
+
     def _ours(self) -> None:
-        if not self._there():
-            raise StoreError(
-                "this database holds no archive.", code="S-NOT-OURS", next_step="Make one first: stemma init ADDRESS"
-            )
-        version = int(bytes(self.rows("SELECT value FROM state WHERE kind = 'schema' AND key = 'version'")[0][0]))
+        version = self._version()
         if version > schema.VERSION:
-            raise StoreError(
-                f"this archive was written by a later version of Stemma (tables {version}, here {schema.VERSION}).",
-                code="S-NEWER",
-                next_step="Install that version or a later one.",
-            )
+            raise troubles.newer(HERE, version, schema.VERSION)
+        if version < schema.VERSION:
+            self._forward()
+
+    def _version(self) -> int:
+        return int(bytes(self.rows(_VERSION)[0][0]))
+
+    def _forward(self) -> None:
+        """Bring the tables of an earlier version to those of today. What was added stays found as it was."""
+        if not self.writable:
+            raise troubles.older(HERE)
+        with self.write():
+            version = self._version()  # another process may have done it meanwhile
+            own = [step for at in range(version + 1, schema.VERSION + 1) for step in _FORWARD.get(at, ())]
+            for statement in (*schema.forward(version, _WORDS), *own):
+                self._connection.execute(statement.encode())
+            now = "UPDATE state SET value = ? WHERE kind = 'schema' AND key = 'version'"
+            self.run(now, [(str(schema.VERSION).encode(),)])
 
     @contextmanager
     def write(self) -> Iterator[None]:
         """A transaction that no other writer can enter."""
+        if not self.writable:
+            raise troubles.read_only(HERE)
         with self._told(), self._connection.transaction():
             self._connection.execute(f"SELECT pg_advisory_xact_lock({LOCK})")
             yield
@@ -134,31 +165,42 @@ class Postgres:
             "INSERT INTO found (report, body) VALUES (?,"
             " setweight(to_tsvector('simple', ?), 'A') || to_tsvector('simple', ?))"
         )
-        self.run(query, [(report, headline, _indexable(text))])
+        self.run(query, [(report, headline, begun(text))])
+        if len(found := list(parts(text))) > 1:
+            rows = [(report, part) for part in (headline, *found)]
+            self.run("INSERT INTO part (report, body) VALUES (?, to_tsvector('simple', ?))", rows)
 
     def unindex(self, report: int) -> None:
         """Take them back."""
-        self.run("DELETE FROM found WHERE report = ?", [(report,)])
+        for table in ("found", "part"):
+            self.run(f"DELETE FROM {table} WHERE report = ?", [(report,)])
 
     def among(self, column: str, values: Sequence[str]) -> tuple[str, object]:
         """As one argument: a query can have 65,535 at most."""
         return f"{column} = ANY(?)", list(values)
 
     def matching(self, phrases: Sequence[Sequence[str]]) -> Match:
-        """Every phrase as a phrase; nothing in it is syntax."""
-        asked = " && ".join(["phraseto_tsquery('simple', ?)"] * len(phrases))
+        """Every phrase as a phrase; nothing in it is syntax. Of a text that is indexed in parts too, each phrase may
+        stand in another one."""
+        each = ["phraseto_tsquery('simple', ?)"] * len(phrases)
+        asked = f"(SELECT {' && '.join(each)} AS q) asked"
+        words = tuple(" ".join(phrase) for phrase in phrases)
+        long = (
+            f"SELECT p.report FROM part p WHERE p.body @@ ({' || '.join(each)}) GROUP BY p.report"
+            f" HAVING {' AND '.join(f'bool_or(p.body @@ {one})' for one in each)}"
+        )
         return Match(
-            f"found JOIN report r ON r.seq = found.report CROSS JOIN (SELECT {asked} AS q) asked",
-            f"found CROSS JOIN (SELECT {asked} AS q) asked",
-            "found.body @@ asked.q",
-            tuple(" ".join(phrase) for phrase in phrases),
+            f"found JOIN report r ON r.seq = found.report CROSS JOIN {asked}",
+            f"found CROSS JOIN {asked}",
+            f"(found.body @@ asked.q OR found.report = ANY(ARRAY({long})))",
+            words * 3,
             "-ts_rank(found.body, asked.q)",
         )
 
     @contextmanager
     def limited(self) -> Iterator[None]:
         """Queries inside end after a second."""
-        self.rows(f"SELECT set_config('statement_timeout', '{QUERY_MS}', false)")
+        self.rows(f"SELECT set_config('statement_timeout', '{troubles.QUERY_MS}', false)")
         try:
             yield
         finally:
@@ -171,7 +213,7 @@ class Postgres:
     def shrink(self) -> None:
         """Let go of what deleted rows still hold on disk."""
         with self._told():
-            self._connection.execute("VACUUM packed, found, statement, object")
+            self._connection.execute("VACUUM packed, found, part, statement, object")
 
     def close(self) -> None:
         """End the connection."""
@@ -183,24 +225,27 @@ class Postgres:
         try:
             yield
         except self._errors.LockNotAvailable as error:
-            raise StoreError(
-                f"another process has been writing for {WAIT_MS // 1000} seconds.",
-                code="S-BUSY",
-                next_step="Try again when it is done.",
-            ) from error
+            raise troubles.busy(HERE) from error
         except self._errors.QueryCanceled as error:
-            raise StoreError(
-                "the search took longer than 1 second.", code="S-SLOW", next_step="Narrow it by a date or outlet."
-            ) from error
+            raise troubles.slow() from error
         except self._errors.DiskFull as error:
-            raise StoreError(
-                "the server has no room.", code="S-FULL", next_step="Make room; all that was acknowledged is kept."
-            ) from error
+            raise troubles.full(HERE, "the server has no room") from error
+        except (self._errors.ReadOnlySqlTransaction, self._errors.InsufficientPrivilege) as error:
+            raise troubles.read_only(HERE) from error
         except self._error as error:
             first = (str(error).splitlines() or [type(error).__name__])[0]
+            if self._ended(error):
+                raise troubles.lost(HERE, first) from error
             raise StoreError(
                 f"PostgreSQL: {first}.", code="S-POSTGRES", next_step="Check the address, the server and its rights."
             ) from error
+
+    def _ended(self, error: psycopg.Error) -> bool:
+        """Whether there is no connection any more."""
+        there = getattr(self, "_connection", None)
+        if there is None:
+            return isinstance(error, self._errors.OperationalError)
+        return bool(there.broken) or (error.sqlstate or "").startswith(_GONE_STATES)
 
 
 class TableObjects:
@@ -239,18 +284,3 @@ def _own(sql: str) -> bytes:
 def _clean(row: Sequence[object]) -> list[Any]:
     """Names as lists have them; texts are kept as bytes."""
     return [listed(value) if isinstance(value, str) else value for value in row]
-
-
-def _indexable(text: str) -> str:
-    """As much of a text (words with single spaces between them) as a tsvector can hold."""
-    if len(text) * WORD_BYTES <= INDEXED_BYTES:  # no text costs more a character
-        return text
-    room, times, end = INDEXED_BYTES, Counter[str](), 0
-    for word in text.split(" "):
-        times[word] += 1
-        new = len(word.encode()) + WORD_BYTES if times[word] == 1 else 0
-        room -= new + (PLACE_BYTES if times[word] <= MOST_PLACES else 0)
-        if room < 0:
-            return text[:end]
-        end += len(word) + 1
-    return text

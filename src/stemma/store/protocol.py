@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -13,6 +13,9 @@ from stemma.types.ruling import Ruling
 from stemma.types.search import Found, Query
 
 Row = tuple[Any, ...]
+
+GONE = "gone"
+"""Kind of value: articles whose address has them no more."""
 
 
 class Match(Struct, frozen=True):
@@ -29,6 +32,11 @@ class Match(Struct, frozen=True):
 
 class Database(Protocol):
     """A connection: SQL with `?` for arguments. One thread uses it at a time."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether it can be written; `write` raises S-READ-ONLY otherwise."""
+        ...
 
     def write(self) -> AbstractContextManager[None]:
         """A transaction that holds the one right to write. Others wait; raises StoreError if they wait too long."""
@@ -82,6 +90,11 @@ class Database(Protocol):
 class Store(Protocol):
     """What is kept. Knows no stage: it is given reports and annotations and gives them back."""
 
+    @property
+    def writable(self) -> bool:
+        """Whether it can be written here. Otherwise all that writes raises StoreError S-READ-ONLY."""
+        ...
+
     def add(self, batch: Sequence[Incoming]) -> tuple[Added, ...]:
         """Keep these, all or none, durably before it returns. Adding what is known changes nothing."""
         ...
@@ -125,6 +138,19 @@ class Store(Protocol):
     def gone(self, article: str, place: str, status: int | None) -> bool:
         """Record that this place has the article no more (its status: 404, 410), or, with None, that it has it again.
         What is kept stays. False if that is no news, or there is no such article. `values("gone")` has those gone."""
+        ...
+
+    def withdrawn(self, articles: Iterable[str] | None = None) -> dict[str, str]:
+        """Report id -> since when (ISO 8601, UTC) its address has it no more: of all reports, or of these articles."""
+        ...
+
+    def infer(self, dates: Mapping[str, str | None]) -> None:
+        """Let lists and search take these dates (EDTF) for reports that tell none themselves; None takes one back.
+        What a report tells itself is never changed, and nothing of this is in the log or in `contents`."""
+        ...
+
+    def relate(self, facet: str, values: Mapping[str, Collection[str]]) -> None:
+        """Set what was worked out of several reports as a facet of each: its values, in place of those it had."""
         ...
 
     def forget(self, report_id: str, by: str, why: str) -> None:

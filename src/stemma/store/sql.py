@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 import zstandard
@@ -15,9 +16,9 @@ from stemma.store.checking import Checking
 from stemma.store.codec import Codec
 from stemma.store.ledger import Ledger, damaged, head_of
 from stemma.store.objects import RawBytes, digest
-from stemma.store.protocol import Database, Row
+from stemma.store.protocol import GONE, Database, Row
 from stemma.store.search import search
-from stemma.store.words import last_seq, let_go, words_of
+from stemma.store.words import last_seq, let_go, relate, words_of
 from stemma.text.fold import fold
 from stemma.types.archive import Added, Card, Entry, Head, Incoming, Kept, Sighting, Statement
 from stemma.types.ruling import Ruling
@@ -32,20 +33,19 @@ PAGE = 500
 """Rows read at a time: a walk over the whole store holds no more in memory, and no lock."""
 
 _KEPT = (
-    "SELECT r.seq, r.id, r.sha256, r.added, w.words, p.body FROM report r"
+    "SELECT r.seq, r.id, r.sha256, r.published, r.added, w.words, p.body FROM report r"
     " LEFT JOIN packed p ON p.report = r.seq"
-    " JOIN word w ON w.seq = r.engine WHERE r.id IN ({}) ORDER BY r.seq"
+    " JOIN word w ON w.seq = r.engine WHERE {} ORDER BY r.seq"
 )
 _CARDS = (
-    "SELECT r.seq, r.id, r.sha256, o.words, r.published, r.headline, r.added FROM report r"
+    "SELECT r.seq, r.id, r.sha256, o.words, r.published, r.inferred, r.headline, r.added FROM report r"
     " LEFT JOIN word o ON o.seq = r.outlet WHERE r.seq > ? AND r.kept = 1 ORDER BY r.seq LIMIT ?"
 )
 _SIGHTINGS = (
-    "SELECT s.seq, r.id, s.article, s.place, s.time, COALESCE(s.raw, r.sha256) FROM sighting s"
+    "SELECT s.seq, r.id, s.article, s.place, s.time, COALESCE(s.raw, r.sha256), s.charset FROM sighting s"
     " JOIN report r ON r.seq = s.report WHERE s.article = ? ORDER BY s.seq"
 )
-
-
+_WITHDRAWN = "SELECT DISTINCT r.id, s.article FROM sighting s JOIN report r ON r.seq = s.report WHERE {}"
 _STATEMENTS = (
     "SELECT s.name, a.words, b.words, c.words, s.first, s.beyond FROM report r JOIN statement s ON s.report = r.seq"
     " LEFT JOIN word a ON a.seq = s.speaker LEFT JOIN word b ON b.seq = s.addressee"
@@ -59,9 +59,10 @@ _RAW = (
     "SELECT s.raw FROM sighting s JOIN report r ON r.seq = s.report"
     " WHERE r.id = ? AND r.kept = 1 ORDER BY s.seq DESC LIMIT 1"
 )
-
-GONE = "gone"
-"""Kind of value: articles whose address has them no more."""
+_BLANK = "UPDATE report SET kept = 0, headline = NULL WHERE seq = ?"
+_INFER = (
+    "UPDATE report SET published = ?, inferred = ? WHERE id = ? AND (published IS NULL OR inferred = 1) AND kept = 1"
+)
 
 
 def now() -> str:
@@ -96,11 +97,11 @@ class SqlStore:
 
     def get(self, ids: Iterable[str]) -> tuple[Kept, ...]:
         """See `Store.get`."""
-        return tuple(sorted((self._kept(row) for row in self._within(_KEPT, ids)), key=lambda kept: kept.seq))
+        return tuple(map(self._kept, self._among(_KEPT, "r.id", ids)))
 
     def has(self, ids: Iterable[str]) -> set[str]:
         """See `Store.has`."""
-        return {found for (found,) in self._within("SELECT id FROM report WHERE id IN ({})", ids)}
+        return {found for (found,) in self._among("SELECT id FROM report WHERE {}", "id", ids)}
 
     def ids(self, after: int = 0) -> Iterator[tuple[int, str]]:
         """See `Store.ids`."""
@@ -110,12 +111,13 @@ class SqlStore:
     def cards(self, after: int = 0) -> Iterator[Card]:
         """See `Store.cards`."""
         for _, name, sha256, *rest in self._paged(_CARDS, after):
-            outlet, published, headline, added = rest
+            outlet, published, inferred, headline, added = rest
             yield Card(
                 id=name,
                 text_sha256=_hex(sha256),
                 outlet=outlet,
                 published=published,
+                inferred=bool(inferred),
                 headline=headline,
                 added=added,
             )
@@ -123,8 +125,8 @@ class SqlStore:
     def sightings(self, article: str) -> tuple[Sighting, ...]:
         """See `Store.sightings`."""
         return tuple(
-            Sighting(seq=seq, report=report, article=of, place=place, time=time, raw=bytes(raw).hex())
-            for seq, report, of, place, time, raw in self._db.rows(_SIGHTINGS, article)
+            Sighting(seq=seq, report=report, article=of, place=place, time=time, raw=bytes(raw).hex(), charset=charset)
+            for seq, report, of, place, time, raw, charset in self._db.rows(_SIGHTINGS, article)
         )
 
     def raw(self, report_id: str) -> bytes:
@@ -179,6 +181,21 @@ class SqlStore:
                 self._tell("gone", last[0][0], {"place": place, "status": status})
         return True
 
+    def withdrawn(self, articles: Iterable[str] | None = None) -> dict[str, str]:
+        """See `Store.withdrawn`."""
+        since = {a: msgspec.json.decode(v, type=dict[str, Any])["time"] for a, v in self.values(GONE, articles).items()}
+        return {report: since[article] for report, article in sorted(self._among(_WITHDRAWN, "s.article", since))}
+
+    def infer(self, dates: Mapping[str, str | None]) -> None:
+        """See `Store.infer`."""
+        with self._db.write():
+            self._db.run(_INFER, [(date, int(date is not None), report) for report, date in sorted(dates.items())])
+
+    def relate(self, facet: str, values: Mapping[str, Collection[str]]) -> None:
+        """See `Store.relate`."""
+        with self._db.write():
+            relate(self._db, facet, values)
+
     def forget(self, report_id: str, by: str, why: str) -> None:
         """See `Store.forget`. Raises StoreError if there is no such report."""
         with self._db.write():
@@ -198,7 +215,7 @@ class SqlStore:
     def _remove(self, seq: int) -> None:
         """Blank the report's rows; its names and raw bytes go unless another report has them."""
         names = words_of(self._db, seq)
-        self._db.run("UPDATE report SET kept = 0, headline = NULL WHERE seq = ?", [(seq,)])
+        self._db.run(_BLANK, [(seq,)])
         for table in ("packed", "statement", "facet"):
             self._db.run(f"DELETE FROM {table} WHERE report = ?", [(seq,)])
         let_go(self._db, names)
@@ -256,7 +273,7 @@ class SqlStore:
         if keys is None:
             rows = self._db.rows("SELECT key, value FROM state WHERE kind = ?", kind)
         else:
-            rows = list(self._within("SELECT key, value FROM state WHERE kind = ? AND key IN ({})", keys, kind))
+            rows = self._among("SELECT key, value FROM state WHERE kind = ? AND {}", "key", keys, kind)
         return {key: bytes(value) for key, value in sorted(rows)}
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
@@ -306,12 +323,10 @@ class SqlStore:
         ledger.write(self._clock(), kind, subject, body)
         ledger.close()
 
-    def _within(self, query: str, keys: Iterable[str], *before: object) -> Iterator[Row]:
-        """Rows of a query over `IN ({})`, a page of keys at a time."""
-        wanted = sorted(set(keys))
-        for start in range(0, len(wanted), PAGE):
-            page = wanted[start : start + PAGE]
-            yield from self._db.rows(query.format(", ".join("?" * len(page))), *before, *page)
+    def _among(self, query: str, column: str, keys: Iterable[str], *before: object) -> list[Row]:
+        """Rows of a query whose `{}` is that the column has one of these values."""
+        one, given = self._db.among(column, sorted(set(keys)))
+        return self._db.rows(query.format(one), *before, given)
 
     def _paged(self, query: str, after: int) -> Iterator[Row]:
         """Rows of a query over (seq > ?, LIMIT ?), a page at a time."""
@@ -320,9 +335,16 @@ class SqlStore:
             after = rows[-1][0]
 
     def _kept(self, row: Row) -> Kept:
-        seq, report_id, sha256, added, engine, body = row
+        seq, report_id, sha256, published, added, engine, body = row
         kept = Kept(
-            seq=seq, id=report_id, text_sha256=_hex(sha256), added=added, engine=engine, report=None, layers=None
+            seq=seq,
+            id=report_id,
+            text_sha256=_hex(sha256),
+            published=published,
+            added=added,
+            engine=engine,
+            report=None,
+            layers=None,
         )
         if body is None:
             return kept

@@ -16,13 +16,11 @@ from pathlib import Path
 import apsw
 
 from stemma.errors import StoreError
-from stemma.store import schema
+from stemma.store import schema, troubles
 from stemma.store.protocol import Match, Row
 
 APPLICATION = 0x5354454D
 """`application_id` of our files: "STEM"."""
-WAIT_MS = 10_000
-"""How long a writer waits for another. A batch of 500 reports holds the lock for about a second."""
 PAGE_BYTES = 8_192
 """A packed report has about 4 KiB: in pages of 4 KiB a fifth of the file stayed empty, in these a tenth."""
 CHECKPOINT_PAGES = 500
@@ -31,14 +29,20 @@ FULL_TEXT = (
     "CREATE VIRTUAL TABLE found USING fts5(headline, body, content='', contentless_delete=1,"
     ' tokenize="unicode61 remove_diacritics 2")'
 )
-QUERY_SECONDS = 1
-"""How long one search may take, as in Datasette."""
 MERGE_PAGES = 500
 """Of the full text written anew at a time when words are let go of: others write in between."""
 PROGRESS_STEPS = 20_000
 """Steps of SQLite's machine between two looks at the clock: a few milliseconds."""
 SAFE = 3_051_003
 """The first SQLite without the fault above."""
+
+_WORDS = {
+    "blob": "BLOB",
+    "big": "INTEGER",
+    "text": "TEXT",
+    "rowless": "WITHOUT ROWID",
+    "words": "UNIQUE INDEX word_words ON word (words)",
+}
 
 
 class Sqlite:
@@ -53,8 +57,8 @@ class Sqlite:
             )
         self._path = path
         with self._told():
-            flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
-            self._connection = apsw.Connection(str(path), flags=flags)
+            self._connection = connected(path, create=create)
+        self.writable = not self._connection.readonly("main")
         try:
             self._begin(create=create)
         except BaseException:
@@ -63,8 +67,8 @@ class Sqlite:
 
     def _begin(self, *, create: bool) -> None:
         with self._told():
-            self._connection.set_busy_timeout(WAIT_MS)
-            self._settle()
+            if self.writable:
+                self._settle()
             if create:
                 self._create()
             self._ours()
@@ -86,7 +90,7 @@ class Sqlite:
         with self.write():
             if self.rows("SELECT 1 FROM sqlite_schema LIMIT 1"):
                 return
-            for statement in _tables():
+            for statement in schema.statements(_WORDS):
                 self._connection.execute(statement)
             self._connection.execute(FULL_TEXT)
             self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
@@ -100,17 +104,29 @@ class Sqlite:
                 code="S-NOT-OURS",
                 next_step="Name a folder that `stemma init` made.",
             )
-        version = self.rows("PRAGMA user_version")[0][0]
+        version = self._version()
         if version > schema.VERSION:
-            raise StoreError(
-                f"{self._path}: was written by a later version of Stemma (tables {version}, here {schema.VERSION}).",
-                code="S-NEWER",
-                next_step="Install that version or a later one.",
-            )
+            raise troubles.newer(str(self._path), version, schema.VERSION)
+        if version < schema.VERSION:
+            self._forward()
+
+    def _version(self) -> int:
+        return int(self.rows("PRAGMA user_version")[0][0])
+
+    def _forward(self) -> None:
+        """Bring the tables of an earlier version to those of today."""
+        if not self.writable:
+            raise troubles.older(str(self._path))
+        with self.write():
+            for statement in schema.forward(self._version(), _WORDS):  # another process may have done it meanwhile
+                self._connection.execute(statement)
+            self._connection.execute(f"PRAGMA user_version = {schema.VERSION}")
 
     @contextmanager
     def write(self) -> Iterator[None]:
         """A transaction that no other writer can enter."""
+        if not self.writable:
+            raise troubles.read_only(str(self._path))
         with self._told():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -164,16 +180,12 @@ class Sqlite:
     @contextmanager
     def limited(self) -> Iterator[None]:
         """Queries inside end after a second."""
-        end = time.monotonic() + QUERY_SECONDS
+        end = time.monotonic() + troubles.QUERY_MS / 1000
         self._connection.set_progress_handler(lambda: time.monotonic() > end, PROGRESS_STEPS)
         try:
             yield
         except apsw.InterruptError as error:
-            raise StoreError(
-                f"the search took longer than {QUERY_SECONDS} second.",
-                code="S-SLOW",
-                next_step="Narrow it by a date or outlet.",
-            ) from error
+            raise troubles.slow() from error
         finally:
             self._connection.set_progress_handler(None)
 
@@ -214,24 +226,53 @@ class Sqlite:
             yield
         except apsw.InterruptError:
             raise  # `limited` tells it
+        except apsw.BusyError as error:
+            raise troubles.busy(str(self._path)) from error
+        except (apsw.FullError, apsw.IOError) as error:
+            raise troubles.full(str(self._path), str(error)) from error
+        except apsw.ReadOnlyError as error:
+            raise troubles.read_only(str(self._path)) from error
         except apsw.Error as error:
             code, what, step = next(told for kinds, *told in _TOLD if isinstance(error, kinds))
             raise StoreError(f"{self._path}: {what.format(error)}.", code=code, next_step=step) from error
 
 
+def connected(path: Path, *, create: bool) -> apsw.Connection:
+    """A connection to this file; where it, or its folder, cannot be written, one that reads.
+
+    Raises apsw's errors, and StoreError where what was written last lies beside the file and cannot be read from there.
+    """
+    flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
+    connection = apsw.Connection(str(path), flags=flags)
+    connection.set_busy_timeout(troubles.WAIT_MS)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+    except (apsw.CantOpenError, apsw.ReadOnlyError) as error:
+        connection.close()
+        if create:
+            raise
+        return _unchanging(path, error)
+    except apsw.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _unchanging(path: Path, error: Exception) -> apsw.Connection:
+    """A connection to a file on what cannot be written: SQLite can make no files beside it, and needs none, as nobody
+    else can write it either."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise StoreError(
+            f"{path}: what was written last lies in {log.name} and can only be read where the folder can be written.",
+            code="S-OPEN",
+            next_step="Copy the folder to where it can be.",
+        ) from error
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    return apsw.Connection(f"{path.absolute().as_uri()}?immutable=1", flags=flags)
+
+
 _TOLD: tuple[tuple[tuple[type[apsw.Error], ...], str, str, str], ...] = (
-    (
-        (apsw.BusyError,),
-        "S-BUSY",
-        f"another process has been writing for {WAIT_MS // 1000} seconds",
-        "Try again when it is done.",
-    ),
-    (
-        (apsw.FullError, apsw.IOError),
-        "S-FULL",
-        "cannot be written ({})",
-        "Make room; all that was acknowledged is kept.",
-    ),
     (
         (apsw.NotADBError, apsw.CorruptError),
         "S-DAMAGED",
@@ -239,7 +280,7 @@ _TOLD: tuple[tuple[tuple[type[apsw.Error], ...], str, str, str], ...] = (
         "Put it back from a copy, or name another folder.",
     ),
     (
-        (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError),
+        (apsw.CantOpenError, apsw.PermissionsError),
         "S-OPEN",
         "cannot be opened for writing ({})",
         "Check the folder's name and permissions, or make an archive: `stemma init DIR`.",
@@ -247,8 +288,3 @@ _TOLD: tuple[tuple[tuple[type[apsw.Error], ...], str, str, str], ...] = (
     ((apsw.Error,), "S-SQLITE", "SQLite: {}", "Run `stemma check` on the archive."),
 )
 """Errors of SQLite -> our code, what is said, what to do. The first that fits."""
-
-
-def _tables() -> tuple[str, ...]:
-    words = "UNIQUE INDEX word_words ON word (words)"
-    return schema.statements(blob="BLOB", big="INTEGER", rowless="WITHOUT ROWID", words=words)

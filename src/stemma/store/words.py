@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from stemma.store.protocol import Database, Row
 from stemma.text.fold import fold
@@ -34,11 +34,9 @@ class Words:
     def learn(self, words: Iterable[str]) -> None:
         """Look these up at once, and keep what is new."""
         missing = sorted(set(map(listed, words)) - self._known.keys())
-        for start in range(0, len(missing), 500):
-            page = missing[start : start + 500]
-            marks = ", ".join("?" * len(page))
-            query = f"SELECT words, seq FROM word WHERE words IN ({marks})"
-            self._known.update((words, int(seq)) for words, seq in self._db.rows(query, *page))
+        one, given = self._db.among("words", missing)
+        found = self._db.rows(f"SELECT words, seq FROM word WHERE {one}", given)
+        self._known.update((words, int(seq)) for words, seq in found)
         new = [word for word in missing if word not in self._known]
         if not new:
             return
@@ -65,3 +63,21 @@ def words_of(db: Database, report: int) -> list[Row]:
 def let_go(db: Database, numbers: Iterable[Row]) -> None:
     """Remove those of these words that no row has any more."""
     db.run(_UNUSED, numbers)
+
+
+def relate(db: Database, facet: str, values: Mapping[str, Collection[str]]) -> None:
+    """See `Store.relate`; within a transaction that writes."""
+    words = Words(db)
+    words.learn([facet, *(value for several in values.values() for value in several)])
+    one, given = db.among("id", sorted(values))
+    rows = db.rows(f"SELECT seq, id FROM report WHERE kept = 1 AND {one} ORDER BY seq", given)
+    name = words.number(facet)
+    before = {
+        row for seq, _ in rows for row in db.rows("SELECT value FROM facet WHERE report = ? AND name = ?", seq, name)
+    }
+    db.run("DELETE FROM facet WHERE report = ? AND name = ?", [(seq, name) for seq, _ in rows])
+    new = [
+        (seq, name, number) for seq, report in rows for number in sorted({words.number(v) or 0 for v in values[report]})
+    ]
+    db.run("INSERT INTO facet (report, name, value) VALUES (?, ?, ?)", new)
+    let_go(db, sorted(before - {(number,) for _, _, number in new}))

@@ -43,6 +43,8 @@ class Incoming(Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
     """(facet, value): what search narrows by."""
+    charset: str | None = None
+    """The encoding that its server said the bytes are in."""
 
 
 class What(StrEnum):
@@ -80,6 +82,8 @@ class Kept(Struct, frozen=True, kw_only=True):
     """Order of arrival, from 1."""
     id: str
     text_sha256: str
+    published: str | None = None
+    """As lists have it, EDTF: also where the report itself tells none (`Card.inferred`)."""
     added: str
     """ISO 8601, UTC."""
     engine: str
@@ -95,6 +99,8 @@ class Card(Struct, frozen=True, kw_only=True):
     outlet: str | None
     published: str | None
     """EDTF."""
+    inferred: bool = False
+    """The date has the year of reports of the same story: its own dateline has none."""
     headline: str | None
     added: str
     """ISO 8601, UTC."""
@@ -111,6 +117,8 @@ class Sighting(Struct, frozen=True, kw_only=True):
     """ISO 8601, UTC."""
     raw: str
     """SHA-256 of the bytes it was read from."""
+    charset: str | None = None
+    """The encoding that its server said they are in."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
