@@ -42,7 +42,7 @@ def test_what_names_no_time(sentence: str) -> None:
         ("A notice printed on Monday, the Fjord Post said, was false.", "2022-06-13"),
         ("According to a notice printed on Monday, the pool is shut.", "2022-06-13"),
         ("She won by 12 votes to 9 on Saturday.", "2022-06-11"),
-        ("Children swim, at no cost, before September.", "2022-09"),
+        ("Children swim, at no cost, before September.", "2022-06-15/2022-08-31"),
         ("The lease, signed years back, runs out on November 30.", "2022-11-30"),
         ("Nurses knew of it as early as November.", "2021-11"),
         ("The plant was meant to be shut, and by July that will be done.", "2022-06-15/2022-07"),
@@ -58,7 +58,7 @@ def test_only_verbs_have_a_tense(sentence: str, value: str) -> None:
     [
         ("Replies are due no later than 27 June.", "2022-06-15/2022-06-27"),
         ("The debt is to be paid by the start of July.", "2022-06-15/2022-07-01"),
-        ("The gate will stay shut until spring.", "2022-06-15/2023-21"),
+        ("The gate will stay shut until spring.", "2023-03~"),
         ("The hall is to open on the 20th of this month.", "2022-06-20"),
         ("It sank on the night of Saturday 11 June.", "2022-06-11"),
         ("She called the day before last Friday.", "2022-06-09"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from stemma.intake.dates import edtf, stamp
+from stemma.intake.metadata import published_of
+from stemma.types.report import Line, LineClass, Report
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,27 @@ def test_edtf(written: str, value: str | None) -> None:
 )
 def test_stamps(line: str, said: bool) -> None:
     assert stamp(line) is said
+
+
+@pytest.mark.parametrize(
+    ("dateline", "body", "value"),
+    [
+        ("Lima, 03/04/2019, 11:00", "The pier has been shut since Monday 1 April.", "2019-04-03T11:00:00"),
+        ("Boise, 03/04/2019, 11:00", "The pier has been shut since Friday, March 1.", "2019-03-04T11:00:00"),
+        ("Lima, 03/04/2019, 11:00", "The pier has been shut since Monday.", None),
+    ],
+)
+def test_the_dates_in_words_say_which_number_is_the_month(dateline: str, body: str, value: str | None) -> None:
+    text = f"Pier shut\n{dateline}\n{body} The port said so on its page."
+    lines, start = [], 0
+    for cls, raw in zip((LineClass.HEADLINE, LineClass.DATELINE, LineClass.PROSE), text.split("\n"), strict=True):
+        lines.append(Line(start, start + len(raw), cls))
+        start += len(raw) + 1
+    report = Report(id="r", file="r.txt", text=text, text_sha256="0" * 64, lines=tuple(lines))
+    assert published_of(report, None)[0].value == value
+
+
+def test_a_day_that_is_the_first_sentence_dates_the_report() -> None:
+    text = "Friday 3 May 2019. From the pier one sees the ferries."
+    report = Report(id="r", file="r.txt", text=text, text_sha256="0" * 64, lines=(Line(0, len(text), LineClass.PROSE),))
+    assert published_of(report, None)[0].value == "2019-05-03"

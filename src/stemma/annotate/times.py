@@ -12,9 +12,9 @@ from msgspec import structs
 from stemma.annotate.times_home import home
 from stemma.annotate.times_lex import TRIGGER, tokens
 from stemma.annotate.times_rules import phrases
-from stemma.annotate.times_scene import Phrase, Scene, single_day
+from stemma.annotate.times_scene import Scene, single_day
 from stemma.annotate.times_shape import shape
-from stemma.text import edtf
+from stemma.annotate.times_told import Told
 from stemma.text.cover import Cover
 from stemma.text.sentences import sentences
 from stemma.types.dossier import Layers
@@ -55,8 +55,7 @@ class Times:
         day, place = _report_day(report), home(report, layers)
         found: list[TimeExpression] = []
         spoken = Cover((marked.start, marked.end) for marked in layers.marked)
-        spoken_of: str | None = None
-        spoken_span: str | None = None
+        told = Told()
         budget = MOST_CHARACTERS
         for line, start, end in _pieces(report):
             if not TRIGGER.search(report.text[start:end].lower()):
@@ -65,13 +64,14 @@ class Times:
             if budget < 0 or len(found) > MOST_PHRASES:
                 return {"times": tuple(found), "notes": (_TOO_LONG,)}
             scene = Scene(
-                report.text, tokens(report.text, start, end), day, spoken_of, line.cls in _HEADS,
-                spoken_span=spoken_span, country=place.country, southern=place.southern, lengths=self.lengths,
+                report.text, tokens(report.text, start, end), day, told.last, line.cls in _HEADS,
+                line_day=told.in_line(line), event_day=told.event, spoken_span=told.last_span,
+                country=place.country, southern=place.southern, lengths=self.lengths,
             )  # fmt: skip
             phrases(scene)
             _as_spoken(scene, spoken)
             found.extend(_expressions(report, scene, len(found)))
-            spoken_of, spoken_span = _spoken(scene) or spoken_of, _spoken_span(scene) or spoken_span
+            told.take(scene, line)
         return {"times": tuple(found)}
 
 
@@ -126,15 +126,3 @@ def _expressions(report: Report, scene: Scene, before: int) -> Iterator[TimeExpr
             id=f"{report.id}.t{number}", start=start, end=end, text=report.text[start:end],
             value=phrase.value, basis=phrase.basis,
         )  # fmt: skip
-
-
-def _spoken(scene: Scene) -> str | None:
-    """The last day (or month) of a sentence that a later "the next day" counts from."""
-    usable: list[Phrase] = [p for p in scene.done if p.feeds and p.value and edtf.bounds(p.value)]
-    return usable[-1].value if usable else None
-
-
-def _spoken_span(scene: Scene) -> str | None:
-    """The last day, month or year of a sentence, years as printed with them."""
-    usable = [p for p in scene.done if p.value and (p.feeds or "as printed" in p.basis) and edtf.bounds(p.value)]
-    return usable[-1].value if usable else None

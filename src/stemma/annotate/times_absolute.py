@@ -63,14 +63,22 @@ def iso(scene: Scene, start: int, end: int) -> Phrase | None:
 
 
 def slashed(scene: Scene, start: int, end: int) -> Phrase | None:
-    """`17/05/2024`: a date only if one order of day and month is possible; else the value stays open."""
-    one, two, year = (int(part) for part in re.split(r"[/.]", scene.tokens[start].text))
-    found = {day for day in (make_day(year, two, one), make_day(year, one, two)) if day}
-    if not found:
+    """`17/05/2024`: a date if one order of day and month is possible, or one is the report's own day or its country's
+    order; else the value stays open. With full stops the day is first in every country."""
+    text = scene.tokens[start].text
+    one, two, year = (int(part) for part in re.split(r"[/.]", text))
+    day_first, month_first = make_day(year, two, one), make_day(year, one, two)
+    if day_first is None and month_first is None:
         return None
-    if len(found) > 1:
+    if day_first == month_first or "." in text or None in (day_first, month_first):
+        return Phrase(start, end, (day_first or month_first or date.min).isoformat(), "date as printed")
+    if scene.report_day and scene.report_day in (day_first, month_first):
+        return Phrase(start, end, scene.report_day.isoformat(), "date as printed, which is the report's day")
+    orders = words("times")["numeric"]
+    if scene.country is None or scene.country in orders["either"]:
         return Phrase(start, end, None, "day and month cannot be told apart")
-    return Phrase(start, end, found.pop().isoformat(), "date as printed")
+    chosen = month_first if scene.country in orders["month_first"] else day_first
+    return Phrase(start, end, str(chosen), "date as printed, in the order of the report's country")
 
 
 def _date_numbers(scene: Scene, start: int, end: int) -> tuple[Token, list[Token]]:
@@ -96,6 +104,7 @@ def day_of_year(scene: Scene, start: int, end: int) -> Phrase | None:
     before = scene.before(start)
     look = None if before and before.text in ("by", "until", "before") else scene.tense(start, end)
     led = {"last": "past", "next": "future"}.get(scene.tokens[start].text)
+    led = led or (None if look else _listed_after(scene))
     look = led or look
     if weekdays:
         same = [
@@ -105,9 +114,8 @@ def day_of_year(scene: Scene, start: int, end: int) -> Phrase | None:
         if same:
             day = min(same, key=lambda d: abs((d - anchor).days))
             return Phrase(start, end, day.isoformat(), "year by the weekday nearest the report's day")
-    chosen = nearest_day(
-        anchor, int(month.value), number, look if led else _sober(look, anchor, int(month.value), number)
-    )
+    sober = look if led else _sober(look, anchor, int(month.value), number)
+    chosen = nearest_day(anchor, int(month.value), number, sober)
     why = {"past": "past tense", "future": "looks ahead"}.get(look or "", "nearest to the report's day")
     return Phrase(start, end, chosen.isoformat(), f"year not printed: {why}") if chosen else None
 
@@ -195,9 +203,18 @@ def month_alone(scene: Scene, start: int, end: int) -> Phrase | None:
         return Phrase(start, end, f"{year}-{month:02}", "the next month of this name after the report's")
     if lead:
         return Phrase(start, end, f"{anchor.year}-{month:02}", "the month of this name in the report's year")
-    look = scene.tense(start, end)
+    look = scene.tense(start, end) or _listed_after(scene)
     why = {"past": "past tense", "future": "looks ahead"}.get(look or "", "nearest to the report's day")
     return Phrase(start, end, nearest_month(anchor, month, look), f"year not printed: {why}")
+
+
+def _listed_after(scene: Scene) -> str | None:
+    """`future` behind a month or day that lies ahead, its year not printed either ("half in April, half in
+    September")."""
+    last = scene.done[-1] if scene.done else None
+    found = edtf.bounds(last.value) if last else None
+    listed = last is not None and last.basis.startswith("year not printed") and found is not None
+    return "future" if listed and found and found.first and found.first > scene.anchor else None
 
 
 def of_named_year(scene: Scene, start: int, end: int) -> Phrase | None:

@@ -114,13 +114,14 @@ def _tilde(day: date, count: float, unit: str) -> str:
 
 
 def grained(day: date, count: float, unit: str) -> str:
-    """A week ago is a day, three weeks ago a week; a year ago is a month, about; ten years ago is a year."""
+    """A week ago is a day; three weeks ago about a week, three months ago about a month; a year ago is a month, about;
+    ten years ago is a year."""
     if unit in ("day", "hour", "minute") or (unit in ("week", "fortnight") and count == 1):
         return day.isoformat()
     if unit in ("week", "fortnight"):
-        return edtf.week_of(day)
+        return f"{edtf.week_of(day)}~"
     if unit == "month" or (unit == "year" and count < 2):
-        return edtf.month_of(day) + ("~" if unit != "month" or count != int(count) else "")
+        return edtf.month_of(day) + ("~" if unit != "month" or count > 1 else "")
     return edtf.year_of(day)
 
 
@@ -248,7 +249,9 @@ def later(scene: Scene, start: int, end: int) -> Phrase | None:
     if scene.headline and not back:
         return Phrase(start, end, scene.anchor.isoformat(), "in a headline: the report's day")
     base, why = spoken_base(scene, unit), "counted from the time spoken of last"
-    if base is None and back and unit == "year":
+    if back and unit == "day" and base and scene.report_day and base > scene.report_day:
+        base = None  # told of what has been: a day ahead is not counted back from
+    if base is None and back and unit in ("day", "year"):
         base, why = scene.anchor, "counted back from the report's day, no other time being spoken of"
     if base is None:
         return None

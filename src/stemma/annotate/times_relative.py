@@ -131,6 +131,21 @@ def week_on(scene: Scene, start: int, end: int) -> Phrase | None:
     return Phrase(start, end, day.isoformat(), "a week after the next one")
 
 
+def after_next(scene: Scene, start: int, end: int) -> Phrase | None:
+    """`the Wednesday after next`, `the week after next`."""
+    if scene.tokens[end - 1].text != "next" or scene.tokens[end - 2].text != "after":
+        return None
+    head, anchor = scene.tokens[end - 3], scene.anchor
+    if head.kind == "weekday":
+        day = nearest_weekday(anchor + timedelta(1), int(head.value), "future") + timedelta(7)
+        return Phrase(start, end, day.isoformat(), "the second one after the report's day")
+    unit = unit_of(scene, start, end)
+    if unit not in ("week", "month", "year") or head.text.endswith("s"):
+        return None
+    day = shifted(anchor.replace(day=1) if unit == "month" else anchor, 2, unit)
+    return Phrase(start, end, of_unit(day, unit), f"{unit} counted from the report's day", feeds=False)
+
+
 def _name(spoken: bool) -> str:
     return "day spoken of" if spoken else "report's day"
 
@@ -140,7 +155,7 @@ def _weekday_look(scene: Scene, start: int, end: int) -> str | None:
     look, follows, leads = scene.tense(start, end), scene.after(end), scene.before(start)
     if follows and follows.kind == "poss" and not (leads and leads.text in ("in", "for", "before", "of", "at")):
         return "past"  # "Saturday's earthquake"
-    if leads and leads.kind == "until" and look is None:
+    if leads and (leads.kind == "until" or leads.text == "through") and look is None:
         return "future"  # "schools stay shut until Monday"
     if leads and leads.kind == "until" and POSTPONED & set(scene.words(max(0, start - 4), start)):
         return "future"

@@ -69,6 +69,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("(last|this|next)? feast dot? (name|unit)? poss? (unit|weekday|eve|name)?", feasts.holiday),
     ("the? (ord|ordword) of (next|this|last|the) unit", relative.day_of_month),
     ("weekday unit", relative.week_on),
+    ("the? (weekday|unit) after next", relative.after_next),
     ("(edge (on|in)?)? (last|next|this|past|the past|the next|the last)? {wd} (edge)? {p}?", relative.weekday),
     ("the? unit from weekday to weekday", relative.night_between),
     ("the name? word? unit of weekday", relative.weekday_night),

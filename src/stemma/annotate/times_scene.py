@@ -41,6 +41,10 @@ class Scene(Struct):
     report_day: date | None
     spoken_of: str | None = None
     headline: bool = False
+    line_day: date | None = None
+    """The day spoken of last in the same line (paragraph)."""
+    event_day: date | None = None
+    """The first day, not after the report's, that the running text speaks of: that of its main event."""
     spoken_span: str | None = None
     """The day, month or year spoken of last: "that October" and "four years later" count from it."""
     country: str | None = None
@@ -84,6 +88,19 @@ class Scene(Struct):
             if phrase.feeds and (day := single_day(phrase.value)):
                 return day
         return single_day(self.spoken_of)
+
+    def day_of_clock(self, start: int, end: int) -> tuple[date | None, str]:
+        """The day of a time of day whose sentence names none, and why: of what has been, that of its paragraph, else
+        that of the main event; else the day spoken of last; else the report's."""
+        spoken = single_day(self.spoken_of)
+        if self.tense(start, end) == "past":
+            if self.line_day:
+                return self.line_day, "the day its paragraph speaks of"
+            if self.event_day:
+                return self.event_day, "the day of the main event"
+            if spoken and self.report_day and spoken > self.report_day:
+                return self.report_day, "the report's day"
+        return (spoken, "the day spoken of last") if spoken else (self.report_day, "the report's day")
 
 
 def single_day(value: str | None) -> date | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from stemma.annotate.times_events import EVENT, from_event
 from stemma.annotate.times_scene import POSTPONED, Phrase, Scene, single_day
 from stemma.text import edtf
@@ -142,18 +144,26 @@ def _on_its_day(scene: Scene, phrase: Phrase, following: list[Phrase]) -> Phrase
     day = next((d for p in reversed(earlier) if (d := single_day(p.value))), None)
     why = "the day of its sentence"
     if day is None:
-        day, why = single_day(scene.spoken_of), "the day spoken of last"
+        day, why = scene.day_of_clock(phrase.start, phrase.end)
     if day is None or len(scene.tokens) <= phrase.end - phrase.start + 1 or _is_stamp(scene, phrase):
         day, why = scene.report_day or day, "the report's day"
+    if day and why != "the day of its sentence" and scene.words(phrase.start, phrase.end)[-1] == "midnight":
+        day, why = day + timedelta(1), f"the end of {why}"
     value = f"{day}T{phrase.clock}" if day else None
     return Phrase(
         phrase.start, phrase.end, value, f"time of day; {why if day else 'its day is not known'}", clock=phrase.clock
     )
 
 
+_CHANGED = frozenset(("updated", "amended", "corrected", "published", "posted", "edited"))
+_PIECE = frozenset(("article", "report", "story", "post", "entry", "page", "item"))
+
+
 def _is_stamp(scene: Scene, phrase: Phrase) -> bool:
     """True for the time of day at the head of a line of a live report."""
     first = scene.tokens[phrase.start]
+    if _CHANGED & set(scene.words(0, phrase.start)) and _PIECE & set(scene.words(0, phrase.start)):
+        return True  # "this article was updated at 11.30am"
     return phrase.start == 0 and ":" in first.text and scene.text[first.start - 1 : first.start] in ("", "\n")
 
 
@@ -184,6 +194,8 @@ def _led(scene: Scene, phrase: Phrase) -> Phrase:
         return phrase  # "hours before Friday's vote"
     if lead.text in ("by", "until", "till", "before"):
         return _deadline(scene, phrase, start, lead.text)
+    if lead.text == "through" and (day := single_day(phrase.value)) and day > anchor:
+        return Phrase(start, phrase.end, edtf.interval(anchor.isoformat(), phrase.value), f"through; {phrase.basis}")
     return phrase
 
 
@@ -199,24 +211,52 @@ def _deadline(scene: Scene, phrase: Phrase, start: int, lead: str) -> Phrase:
         return phrase  # "it was not until Tuesday that …": the day itself
     if until and look == "past" and found.first <= anchor:
         return Phrase(start, phrase.end, open_start, f"until, start open; {phrase.basis}", feeds=False)
-    if lead == "before" and _NEVER & set(scene.words(max(0, start - 6), start)):
+    if lead == "before" and _denied(scene, start):
         return phrase
     ahead = until or look != "past" or phrase.edge == "end" or found.first > anchor
     if found.last > anchor and ahead:
-        if until and POSTPONED & set(scene.words(max(0, start - 3), start)):
-            return phrase
-        value = edtf.interval(anchor.isoformat(), _end_of(scene, phrase))
+        if until and (POSTPONED & set(scene.words(max(0, start - 3), start)) or _is_border(phrase)):
+            return _season_start(scene, phrase)
+        value = edtf.interval(anchor.isoformat(), _end_of(scene, phrase, lead))
         return Phrase(start, phrase.end, value, f"{lead}: from the report's day; {phrase.basis}")
     return Phrase(start, phrase.end, open_start, f"until, start open; {phrase.basis}", feeds=False) if until else phrase
+
+
+def _denied(scene: Scene, start: int) -> bool:
+    """True for "not due to end before June": a day that bounds nothing, but is the first that may be."""
+    words = scene.words(max(0, start - 6), start)
+    for at, word in enumerate(words):
+        if (word in _NEVER and not (word == "no" and "," in words[at:])) or word.endswith("n't"):
+            return True
+    return False
+
+
+def _is_border(phrase: Phrase) -> bool:
+    """True for a month, season or year without an edge: "until spring" names the border, not a stretch."""
+    found = edtf.bounds(phrase.value)
+    whole = "/" not in str(phrase.value) or "season" in phrase.basis
+    return bool(found and found.first != found.last and whole and not phrase.edge and "week" not in phrase.basis)
+
+
+def _season_start(scene: Scene, phrase: Phrase) -> Phrase:
+    """The phrase; of a season about its first month, since what lasts until spring ends when it begins."""
+    found = edtf.bounds(phrase.value)
+    if "season" not in phrase.basis or found is None or found.first is None:
+        return phrase
+    value = f"{edtf.month_of(found.first)}~"
+    return Phrase(phrase.start, phrase.end, value, f"until: its beginning; {phrase.basis}", feeds=False)
 
 
 _STARTS = frozenset(("start", "beginning", "outset", "turn"))
 
 
-def _end_of(scene: Scene, phrase: Phrase) -> str:
-    """Where a span up to this phrase ends: the last day of "the end of May", the first of "the start of May"; "early
-    May" and "mid-May" stay approximate; else as coarse as the value is."""
+def _end_of(scene: Scene, phrase: Phrase, lead: str) -> str:
+    """Where a span up to this phrase ends: the last day of "the end of May", the first of "the start of May", the day
+    before what is "before May"; "early May" and "mid-May" stay approximate; else as coarse as the value is."""
     value, found = str(phrase.value), edtf.bounds(phrase.value)
+    longer = found is not None and found.first != found.last and not phrase.edge
+    if lead == "before" and longer and found and found.first and scene.report_day and found.first > scene.report_day:
+        return (found.first - timedelta(1)).isoformat()
     if phrase.edge == "end":
         return edtf.last_day(value)
     if phrase.edge == "start" and found and found.first and _STARTS & set(scene.words(phrase.start, phrase.end)):

@@ -36,11 +36,33 @@ def tense(found: Sequence[Token], start: int, end: int) -> str | None:
     if start <= 1 and _opens(found, start, end):
         return "past"
     border, right = _border(found, start, -1), _border(found, end - 1, 1)
+    if _conditional(found, border, start) or _conditioned(found, end):
+        return "future"
     own = _scan(found, range(start - 1, border, -1)) or _scan(found, range(end, right), right=True)
     if own is None and start <= 1 and end < len(found) and found[end].kind == "comma":
         # "In May, a week after the vote, the court ruled": the verb of a sentence that the phrase opens
         own = _scan(found, range(end + 1, min(len(found), end + 4 * REACH)), right=True)
     return own or _scan(found, range(border, max(-1, border - REACH), -1))
+
+
+def _conditional(found: Sequence[Token], border: int, start: int) -> bool:
+    """True for "if the board approves it on Monday", "unless it has paid by Friday": a condition without a past form
+    is still open."""
+    if border < 0 or found[border].text not in ("if", "unless", "once", "provided"):
+        return False
+    clause = range(border + 1, start)
+    if any(found[at].text in ("has", "have", "hasn't", "haven't") for at in clause):
+        return True
+    return len(clause) > 1 and not any(_verdict(found, at, found[at].text) == "past" for at in clause)
+
+
+def _conditioned(found: Sequence[Token], end: int) -> bool:
+    """True for "Sunday, if the samples are clean": what hangs on an open condition lies ahead."""
+    at = end + (end < len(found) and found[end].kind == "comma")
+    if at >= len(found) or found[at].text not in ("if", "unless", "provided"):
+        return False
+    clause = range(at + 1, max(at + 1, _border(found, at, 1)))
+    return not any(_verdict(found, index, found[index].text) == "past" for index in clause)
 
 
 def _opens(found: Sequence[Token], start: int, end: int) -> bool:
@@ -188,6 +210,8 @@ def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
     lists = _lists()
     if _is_noun(found, at, word):
         return None
+    if word in lists["plain_present"]:
+        return "future" if _of_many(found, at) else None
     if word == "could" and _denied(found, at):
         return "past"
     if word in lists["future"]:
@@ -219,6 +243,24 @@ def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
     ):
         return "future"
     return None
+
+
+_SINGULAR = ("ss", "us", "is", "was", "has", "does", "'s")
+_MANY = frozenset(("they", "we", "you", "i", "both"))
+
+
+def _of_many(found: Sequence[Token], at: int) -> bool:
+    """True where a plural or its pronoun stands before a plain present ("talks open", "we leave"), or it is an
+    infinitive ("a season to start"), or goes on a present clause ("are third and host Leeds")."""
+    before = found[at - 1] if at else None
+    if before is None:
+        return False
+    if before.text == "to":
+        return at > 1 and found[at - 2].text not in _lists()["done_to"]
+    if before.text == "and":
+        return any(token.text in ("is", "are", "have") for token in found[max(0, at - REACH) : at])
+    plural = before.kind in ("word", "name", "unit", "happening") and before.text.endswith("s")
+    return before.text in _MANY or (plural and not before.text.endswith(_SINGULAR))
 
 
 # What stands before a noun and never before a verb's past form.

@@ -93,8 +93,15 @@ def valid(year: int, month: int, day: int) -> bool:
     return 1600 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
-def find_day(text: str) -> Day | None:
-    """The first date in a short text (a dateline, a header), or None."""
+def day_first(text: str) -> bool | None:
+    """Whether the dates in words of a text put the day first ("10 March") or the month; None if both or none."""
+    orders = {bool(found.group("d1")) for found in _PARTS.finditer(text)}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def find_day(text: str, order: bool | None = None) -> Day | None:
+    """The first date in a short text (a dateline, a header), or None. `order`: whether the day stands first in what
+    may be read both ways ("12/03/2031"), None if that is not known."""
     if found := _ISO_PARTS.search(_SLASHED_ISO.sub(r"\1-\2-\3", text[:300])):
         given, month, day = (int(part) for part in found.group(1).split("-"))
         if valid(given, month, day):
@@ -106,7 +113,7 @@ def find_day(text: str) -> Day | None:
         if valid(year or 2000, month, day):
             rest = text[: found.start()] + " " + text[found.end() : 300]
             return Day(year, month, day, _clock(rest) if year else "")
-    return _numeric(text[:300])
+    return _numeric(text[:300], order)
 
 
 def full_dates(text: str) -> Iterator[Day]:
@@ -116,15 +123,17 @@ def full_dates(text: str) -> Iterator[Day]:
             yield day
 
 
-def _numeric(text: str) -> Day | None:
-    """ "25/12/2021", "25.12.2021", "12/25/2021": only where day and month cannot be taken for each other."""
+def _numeric(text: str, order: bool | None) -> Day | None:
+    """ "25/12/2021", "25.12.2021", "12/25/2021": where day and month cannot be taken for each other, or the order is
+    known."""
     found = _NUMERIC_PARTS.search(text)
     if not found:
         return None
     one, two, year = (int(part) for part in found.groups())
-    if one != two and one <= 12 and two <= 12 and "." not in found.group():
+    doubtful = one != two and one <= 12 and two <= 12 and "." not in found.group()
+    if doubtful and order is None:
         return None
-    day, month = (two, one) if two > 12 else (one, two)
+    day, month = (two, one) if two > 12 or (doubtful and not order) else (one, two)
     return Day(year, month, day, _clock(text[found.end() :])) if valid(year, month, day) else None
 
 

@@ -6,7 +6,7 @@ import re
 
 from stemma.intake import looks
 from stemma.intake.credits import dateline_of
-from stemma.intake.dates import Day, find_day, full_dates
+from stemma.intake.dates import DATE, WEEKDAY, Day, day_first, find_day, full_dates
 from stemma.intake.dates import edtf as as_edtf
 from stemma.intake.patterns import agencies
 from stemma.resources import words as word_list
@@ -51,12 +51,13 @@ def published_of(report: Report, given: str | None) -> tuple[Published, tuple[No
     if given and (value := as_edtf(given)) and FIRST_YEAR <= value[:4] < LAST_YEAR:
         return Published(value, "metadata"), ()
     unread = (Note(code="date_unreadable", detail=f"The date given as {given[:60]!r} is none."),) if given else ()
+    order = day_first(report.text) if stamps else None
     for line, text in stamps:
-        day = find_day(text)
+        day = find_day(text, order)
         if line.cls is LineClass.HEADER and day and (value := day.edtf()):
             return Published(value, "header"), unread
     for line, text in stamps:
-        day = find_day(text)
+        day = find_day(text, order)
         if line.cls is not LineClass.HEADER and day:
             if value := day.edtf(_year_of(report, day)):
                 return Published(value, "text"), unread
@@ -79,12 +80,21 @@ def _stamps(report: Report) -> list[tuple[Line, str]]:
     for index, line in enumerate(report.lines):
         text = report.text[line.start : line.end].strip()[:300]
         rank = _rank(line.cls, text, above=index < body)
-        if index == body and (opening := dateline_of(text)):
+        if index == body and (opening := dateline_of(text) or _day_alone(text)):
             rank, text = 3, opening
         if rank is not None:
             ranked.append((rank, index, line, text))
     ranked.sort(key=lambda r: (r[0], r[1]))
     return [(line, text) for _, _, line, text in ranked]
+
+
+_DAY_ALONE = re.compile(rf"(?:on )?{WEEKDAY},? {DATE}\s?[.:–—-](?=\s)", re.IGNORECASE)
+
+
+def _day_alone(text: str) -> str | None:
+    """The day with its weekday that is the first sentence of a text ("Friday 3 March. From the quay one sees")."""
+    found = _DAY_ALONE.match(text[:60])
+    return found.group() if found else None
 
 
 def _rank(cls: LineClass, text: str, *, above: bool) -> int | None:
