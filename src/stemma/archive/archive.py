@@ -148,7 +148,7 @@ class Archive:
         self,
         text: str = "",
         *,
-        facets: Mapping[str, str] | None = None,
+        facets: Mapping[str, str | tuple[str, ...]] | None = None,
         story: str | None = None,
         since: str | None = None,
         until: str | None = None,
@@ -156,12 +156,14 @@ class Archive:
         sort: Sort = "newest",
         limit: int = 20,
         offset: int = 0,
+        after: tuple[str | None, str] | None = None,
         counted: bool = False,
     ) -> Results:
         """Reports that hold all words and "phrases" of `text`; with `said` the statements that do.
 
-        `facets`: outlet, speaker, to, place (a part of the name will do), strength, language, month. `counted`: count
-        the values of every facet. Raises UsageError or StoreError for what cannot be asked.
+        `facets`: outlet, speaker, to, place (a part of the name will do; a tuple names whole ones), strength, language,
+        month. `after`: (published, report or statement) of the last hit of the page before. `counted`: count the values
+        of every facet. Raises UsageError or StoreError for what cannot be asked.
         """
         return search(
             self.store,
@@ -174,6 +176,7 @@ class Archive:
             sort=sort,
             limit=limit,
             offset=offset,
+            after=after,
             counted=counted,
         )
 

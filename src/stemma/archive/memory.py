@@ -8,6 +8,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ from stemma.types.account import Account
 from stemma.types.report import Report
 from stemma.types.ruling import Ruling
 
+T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 
 MOST_CHARACTERS = 2_000_000
@@ -51,6 +53,7 @@ class Memory:
         self._accounts: OrderedDict[tuple[str, ...], tuple[Account, tuple[Ruling, ...]]] = OrderedDict()
         self._making: set[tuple[str, ...]] = set()
         self._log = 0
+        self._of_log: dict[str, tuple[str, Any]] = {}
 
     def stories(self, store: Store) -> Settled:
         """The stories; of a large archive as they last stood."""
@@ -95,6 +98,15 @@ class Memory:
         finally:
             self._rest = 2 * time.monotonic() - began
             self._settling.release()
+
+    def of_log(self, name: str, store: Store, make: Callable[[Store], T]) -> T:
+        """What `make` gives of the store, made again only when the log has grown."""
+        stamp = str(store.head())
+        known = self._of_log.get(name)
+        if known is None or known[0] != stamp:
+            known = self._of_log[name] = (stamp, make(store))
+        made: T = known[1]
+        return made
 
     def account(self, wanted: tuple[str, ...], rulings: Sequence[Ruling], make: Callable[[], Account]) -> Account:
         """The account of these reports under these rulings: the one that is known, or a new one, made once however

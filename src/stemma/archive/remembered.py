@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from stemma.archive.archive import Archive
 from stemma.archive.memory import Memory
 from stemma.archive.stories import StoryLine, story_among
+from stemma.archive.withdrawn import Withdrawal, withdrawn
 from stemma.errors import StoreError
 from stemma.rulings import about
 from stemma.settings import DEFAULT, Settings
@@ -43,6 +44,10 @@ class Remembered(Archive):
         """Report id -> the story that it is in; what came a moment ago may be in none yet."""
         known = self.memory.stories(self.store).of_report
         return {one: known[one] for one in reports if one in known}
+
+    def withdrawn(self) -> dict[str, Withdrawal]:
+        """Report id -> its withdrawal, of those whose address has them no more."""
+        return self.memory.of_log("withdrawn", self.store, withdrawn)
 
     def account_of(self, reports: Iterable[str]) -> Account:
         """See `Archive.account_of`."""

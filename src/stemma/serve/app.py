@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from stemma.errors import StemmaError
 from stemma.serve import problems
+from stemma.serve.answers import Answers
 from stemma.serve.api import OPERATIONS, api_routes
 from stemma.serve.guard import Door, Guard, TooLargeError, TooSlowError
 from stemma.serve.pages import PAGES
@@ -49,6 +50,8 @@ def create_app(
         pass
     door = Door(names=frozenset(names), user=user, tokens=tokens, local=local, sessions=Sessions(), patience=Patience())
 
+    answers = Answers()
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
@@ -58,7 +61,7 @@ def create_app(
         routes=[
             *api_routes(OPERATIONS, pool),
             *sign_in_routes(door),
-            *(route for page in PAGES for route in routes(page, pool)),
+            *(route for page in PAGES for route in routes(page, pool, answers)),
             Mount("/static", StaticFiles(directory=str(resources.files("stemma.serve") / "static"))),
         ],
         middleware=[Middleware(Guard, door=door)],

@@ -89,7 +89,7 @@ class Page(Struct, frozen=True, kw_only=True):
     """The model as JSON, where that is not its own."""
     table: Callable[[Any], Table | Iterable[bytes]] | None = None
     """The model as a table or a CSV file piece by piece, where it is one."""
-    extra: Callable[[Any], Mapping[str, Any]] | None = None
+    beside: Callable[[Any], Mapping[str, Any]] | None = None
     """What else the template asks for, made of the model."""
     stamp: Callable[[Remembered, Asked], str] | None = None
     """All that the answer is made of, in a word; None: the whole log."""

@@ -86,7 +86,7 @@ def _html(page: Page, model: Any, request: Request) -> Response:
         here=request.url.path,
         query=request.url.query,
         twins=twins,
-        **(page.extra(model) if page.extra else {}),
+        **(page.beside(model) if page.beside else {}),
     )
     return Response(text, media_type="text/html; charset=utf-8")
 

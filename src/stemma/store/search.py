@@ -31,8 +31,9 @@ def search(db: Database, query: Query) -> Found:
     with db.limited():
         counted = found if filters else f"FROM {match.alone} WHERE {match.where}"
         total = int(db.rows(f"SELECT COUNT(*) {counted}", *arguments)[0][0])
-        page = f"SELECT r.id {found} ORDER BY {order} LIMIT ? OFFSET ?"
-        ids = tuple(name for (name,) in db.rows(page, *arguments, query.limit, query.offset))
+        begins, given = _begins(query)
+        page = f"SELECT r.id {found}{begins} ORDER BY {order} LIMIT ? OFFSET ?"
+        ids = tuple(name for (name,) in db.rows(page, *arguments, *given, query.limit, query.offset))
         counts = _counts(db, found, arguments) if query.counted else []
     return Found(total=total, reports=ids, counts=_by_facet(counts))
 
@@ -56,6 +57,19 @@ def _filters(db: Database, query: Query) -> list[tuple[str, list[object]]]:
         one, given = db.among("r.id", query.reports)
         found.append((one, [given]))
     return found
+
+
+def _begins(query: Query) -> tuple[str, list[object]]:
+    """The condition that a report is the one to begin with, or follows it."""
+    if query.begins is None:
+        return "", []
+    published, report = query.begins
+    later, last = (">", ">=") if query.sort == "oldest" else ("<", "<=")
+    here = f"r.seq {last} (SELECT b.seq FROM report b WHERE b.id = ?)"
+    if published is None:
+        return f" AND r.published IS NULL AND {here}", [report]
+    dated = f"r.published {later} ? OR (r.published = ? AND {here})"
+    return f" AND ({dated} OR r.published IS NULL)", [published, published, report]
 
 
 def _counts(db: Database, found: str, arguments: Sequence[object]) -> list[Row]:

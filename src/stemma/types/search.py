@@ -31,6 +31,8 @@ class Query(Struct, frozen=True, kw_only=True):
     """Undated reports come last."""
     limit: int = 20
     offset: int = 0
+    begins: tuple[str | None, str] | None = None
+    """(published, report): show from this report on, in order of publication. All are counted all the same."""
     counted: bool = False
     """Count the values of every facet over all that is found."""
 
@@ -64,6 +66,8 @@ class Hit(Struct, frozen=True, kw_only=True):
     """Id of the quotation or attribution, where things said were asked for; the snippet is then the whole of it."""
     speaker: str | None = None
     """Who says it, by the longest name that the report has."""
+    to: str | None = None
+    """Who it is said to."""
     strength: str | None = None
     """Of words that are not quoted but reported: said, claimed, denied, …"""
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from stemma.archive import Archive
+from stemma.archive.remembered import Remembered
 from stemma.serve.page import Asked, Param
 from stemma.serve.roles import Role
 
@@ -15,7 +15,7 @@ from stemma.serve.roles import Role
 class Call(Struct, frozen=True, kw_only=True):
     """One call of an operation."""
 
-    archive: Archive
+    archive: Remembered
     asked: Asked
     body: Any = None
     """Of the operation's type."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from msgspec import Struct
 
-from stemma.archive import Archive, StoryLine
+from stemma.archive import StoryLine
+from stemma.archive.remembered import Remembered
 from stemma.archive.stories import latest
+from stemma.archive.withdrawn import Withdrawal
 from stemma.serve.page import Asked, Page, Param, Table
 from stemma.serve.paging import cut
 
@@ -13,37 +17,87 @@ MOST = 200
 SHOWN = 50
 
 
+class ListedStory(Struct, frozen=True, kw_only=True):
+    """One story in the list."""
+
+    id: str
+    """From the ids of its reports: another report, another id."""
+    headline: str | None
+    """Of its first report that has one."""
+    outlets: tuple[str, ...]
+    """Sorted; reports of no known outlet count under none."""
+    first: str | None
+    """When its first report was published, EDTF."""
+    last: str | None
+    """When its last report was published, EDTF."""
+    reports: int
+    """How many it has."""
+    withdrawn: tuple[Withdrawal, ...]
+    """Those of them whose address has them no more."""
+
+
 class StoriesPage(Struct, frozen=True, kw_only=True):
     """A piece of the list of stories."""
 
     total: int
-    """Stories with so many reports, on all pieces."""
+    """Stories that fit, on all pieces."""
     least: int
     """Reports that a story must have to be listed."""
-    stories: tuple[StoryLine, ...]
+    outlet: str
+    """The outlet that must have a report of it; "" for any."""
+    stories: tuple[ListedStory, ...]
+    """Those of this piece."""
     after: str | None
-    """The cursor of the next piece (`?after=`); None at the end."""
+    """The cursor of the next piece (`?after=`); null at the end."""
 
 
-def model(archive: Archive, asked: Asked) -> StoriesPage:
-    """`least`: reports a story must have; `limit`, `after`: which piece. Raises UsageError."""
-    least = asked.number("least", 1, 1_000_000)
-    lines = [line for line in archive.stories() if len(line.reports) >= least]
+def model(archive: Remembered, asked: Asked) -> StoriesPage:
+    """See `PARAMS`. Raises UsageError."""
+    least, outlet = asked.number("least", 1, 1_000_000), asked.one("outlet")
+    lines: Sequence[StoryLine] = archive.stories()
+    if least > 1 or outlet:
+        lines = [one for one in lines if len(one.reports) >= least and (not outlet or outlet in one.outlets)]
     limit = asked.number("limit", SHOWN, MOST)
     piece, after = cut(lines, asked.one("after"), limit, lambda line: (line.last, line.id), lambda key: latest(*key))
-    return StoriesPage(total=len(lines), least=least, stories=tuple(piece), after=after)
+    gone = archive.withdrawn()
+    stories = tuple(listed(line, gone) for line in piece)
+    return StoriesPage(total=len(lines), least=least, outlet=outlet, stories=stories, after=after)
+
+
+def listed(line: StoryLine, gone: Mapping[str, Withdrawal]) -> ListedStory:
+    """A story as lists have it."""
+    return ListedStory(
+        id=line.id,
+        headline=line.headline,
+        outlets=line.outlets,
+        first=line.first,
+        last=line.last,
+        reports=len(line.reports),
+        withdrawn=tuple(gone[one] for one in line.reports if one in gone),
+    )
 
 
 def table(shown: StoriesPage) -> Table:
     """A story a row."""
-    header = ("story", "first", "last", "reports", "outlets", "headline")
-    rows = ((s.id, s.first, s.last, len(s.reports), "; ".join(s.outlets), s.headline) for s in shown.stories)
+    header = ("story", "first", "last", "reports", "withdrawn", "outlets", "headline")
+    rows = (
+        (s.id, s.first, s.last, s.reports, len(s.withdrawn), "; ".join(s.outlets), s.headline) for s in shown.stories
+    )
     return Table(header, rows)
 
 
 PARAMS = (
     Param(name="least", kind="number", default=1, most=1_000_000, words="Reports a story must have."),
+    Param(name="outlet", words="Only stories that this outlet reports."),
     Param(name="limit", kind="number", default=SHOWN, most=MOST, words="Stories of one piece."),
     Param(name="after", words="The cursor of the piece before."),
 )
-PAGE = Page(path="/", model=model, template="stories.html", params=PARAMS, table=table)
+PAGE = Page(
+    path="/",
+    words="The stories of the archive, the latest first.",
+    model=model,
+    template="stories.html",
+    answer=StoriesPage,
+    params=PARAMS,
+    table=table,
+)
