@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stemma.compare.conditions import conditional
+from stemma.compare.denials import denied_by_cue
 from stemma.compare.hedges import hedges
 from stemma.compare.passages import Passage, Passages
 from stemma.compare.strength import negative
@@ -16,7 +17,9 @@ BACK = 2
 """Sentences before a denial in which what it denies may stand."""
 FEW = 1
 """Telling words of a denial that names nothing of what it denies: of "the guild denies it"."""
-LEAST = 0.5
+FEW_SUCH = 3
+"""The same of what somebody denied, if it points back: "having received any such notice"."""
+LEAST = 0.3
 """Least weight of a statement that somebody could deny."""
 REACH = 4
 """Words after "denies" within which "it" is what is denied."""
@@ -49,18 +52,18 @@ def _claims() -> frozenset[str]:
 
 def answered(passages: Passages) -> Iterator[tuple[Passage, Passage]]:
     """(what somebody states, the denial that follows it) within one report."""
-    before: list[list[Passage]] = []
-    report, found = "", 0
-    for rows in _sentences(passages):
-        if rows[0].report != report:
-            report, before = rows[0].report, []
-        for n, row in enumerate(rows):
+    told = list(_sentences(passages))
+    found = 0
+    for n, rows in enumerate(told):
+        report = rows[0].report
+        before = [o for o in told[max(0, n - BACK) : n] if o[0].report == report]
+        after = frozenset[str]().union(*(o[0].around for o in told[n + 1 : n + 2] if o[0].report == report))
+        for at, row in enumerate(rows):
             if found < MOST and _denies(row, passages):
-                stated = _stated(row, rows[:n], before, passages)
+                stated = _stated(row, rows[:at], before, after, passages)
                 if stated:
                     found += 1
                     yield stated, row
-        before = [*before[1 - BACK :], list(rows)]
 
 
 def _sentences(passages: Passages) -> Iterator[list[Passage]]:
@@ -74,8 +77,13 @@ def _sentences(passages: Passages) -> Iterator[list[Passage]]:
 def _denies(row: Passage, passages: Passages) -> bool:
     told = row.row.words
     told_of = row.roots - passages.names - _empty()
-    if len(told_of) > FEW or conditional(told):
+    if conditional(told):
         return False
+    few = FEW_SUCH if "such" in told else FEW
+    if len(told_of) > few:
+        return False
+    if "such" in told and denied_by_cue(row, passages.ground):
+        return True
     deny = hedges("denies")
     for i, word in enumerate(told):
         if word in deny:
@@ -90,10 +98,14 @@ def _denies(row: Passage, passages: Passages) -> bool:
 
 
 def _stated(
-    denial: Passage, mates: Sequence[Passage], before: Sequence[Sequence[Passage]], passages: Passages
+    denial: Passage,
+    mates: Sequence[Passage],
+    before: Sequence[Sequence[Passage]],
+    after: frozenset[str],
+    passages: Passages,
 ) -> Passage | None:
     """The statement before the denial: in its sentence, else in the one or two before. Of all that its speaker says
-    there, what most reports have.
+    there, what the sentence after the denial still speaks of, then what most reports have.
     """
     held = [[r for r in rows if _statement(r, denial, passages)] for rows in (mates, *reversed(before))]
     near = next((rows for rows in held if rows), None)
@@ -103,7 +115,11 @@ def _stated(
         return max(near, key=lambda r: (bool(r.row.source), _reports(r, passages), passages.weight(r.roots), r.span))
     source = max(near, key=lambda r: (bool(r.row.source), r.span)).row.source
     said = [r for rows in held for r in rows if r.row.source == source] if source else near
-    return max(said, key=lambda r: (_reports(r, passages), passages.weight(r.roots), r.span))
+    after -= passages.names
+    return max(
+        said,
+        key=lambda r: (passages.weight(r.roots & after), _reports(r, passages), passages.weight(r.roots), r.span),
+    )
 
 
 def _statement(row: Passage, denial: Passage, passages: Passages) -> bool:
@@ -115,6 +131,7 @@ def _statement(row: Passage, denial: Passage, passages: Passages) -> bool:
         and verb
         and not asked
         and not negative(row.row)
+        and hedges("possible").isdisjoint(row.row.words)
         and passages.weight(row.roots) >= LEAST
         and not conditional(row.row.words)
     )

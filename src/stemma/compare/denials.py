@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stemma.compare.conditions import conditional
+from stemma.compare.evidence import Ground
 from stemma.compare.hedges import hedges
 from stemma.compare.passages import Passage, Passages
 from stemma.compare.strength import negative
@@ -57,17 +58,23 @@ def denying(row: Passage, passages: Passages) -> tuple[float, float] | None:
     told = row.row.words
     if not row.roots or conditional(told) or "will" in told:
         return None
-    speech = passages.ground.speech(row.span)
-    cue = speech.cue if speech else None
-    by_cue = (
-        row.row.strength == "denied" and cue is not None and hedges("denies") & {fold(w.text) for w in words(cue.text)}
-    )
-    if by_cue:
+    if denied_by_cue(row, passages.ground):
         return BY_CUE
     if row.row.strength == "denied" and negative(row.row):
         return BY_STRENGTH
     opened = any(told[: len(o)] == o and (len(o) > 1 or _PAST & set(told)) for o in _opens())
     return BY_OPENING if opened else None
+
+
+def denied_by_cue(row: Passage, ground: Ground) -> bool:
+    """The cue of the speech that states it is a verb of denying."""
+    speech = ground.speech(row.span)
+    cue = speech.cue if speech else None
+    return (
+        row.row.strength == "denied"
+        and cue is not None
+        and not hedges("denies").isdisjoint(fold(w.text) for w in words(cue.text))
+    )
 
 
 def _open(row: Passage) -> bool:
