@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STORY  := examples/fjord-tailings/reports
 
-.PHONY: demo test setup lint types imports floors browser reader-weights clean
+.PHONY: demo test setup lint types imports floors browser web web-check reader-weights clean
 
 setup: $(VENV)/.ready
 
@@ -39,6 +39,21 @@ floors: setup
 
 browser: setup
 	$(BIN)/python -m pytest -m browser
+
+# The script and style of the pages, from web/ into the package. What is committed must be what is built.
+web: web/node_modules/.package-lock.json
+	cd web && npm run --silent build
+
+web-check: web/node_modules/.package-lock.json
+	rm -rf out/web && cd web && OUT=../out/web npm run --silent build
+	cmp out/web/export/templates/page.js src/stemma/export/templates/page.js
+	cmp out/web/export/templates/page.css src/stemma/export/templates/page.css
+	cmp out/web/serve/static/desk.js src/stemma/serve/static/desk.js
+	cmp out/web/serve/static/desk.css src/stemma/serve/static/desk.css
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --silent --ignore-scripts
+	@touch $@
 
 # Hours on two cores. POLNEAR=FOLDER rebuilds what the package ships; without it, from free data alone, into out/reader.
 reader-weights:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from stemma.export.lookup import Lookup
+from stemma.export.plain import sure
 from stemma.types.span import Span
 from stemma.types.story import Stemma
 
@@ -39,7 +40,10 @@ class Edge(Struct, frozen=True):
     y2: int
     credited: bool
     said: str
-    span: Span | None
+    """How it is known, in words."""
+    evidence: tuple[Span, ...]
+    item: str
+    """The finding in the list below that tells of it; "" for a hand that no list names."""
 
 
 class Drawing(Struct, frozen=True):
@@ -138,6 +142,6 @@ def _edge(
     known = [d for d in lookup.data.derivations if d.report == end and d.from_ == start]
     credited = any(d.credited for d in known)
     how = f"{known[0].how.replace('-', ' ')}, " if known else ""
-    said = f"{how}{'credited' if credited else f'inferred {confidence:.2f}'}"
-    here = [span for span in evidence if span.report == end] or list(evidence)
-    return Edge(x1, y1 + 16, x2, y2 - 16, credited, said, here[0] if here else None)
+    said = f"{how}{'credited' if credited else f'inferred, {sure(confidence)}'}"
+    item = f"descent-{known[0].id}" if known else ""
+    return Edge(x1, y1 + 16, x2, y2 - 16, credited, said, lookup.in_order(evidence), item)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from stemma.types.span import Span
 
 PartKind = Literal["text", "name", "quote", "words", "reading", "headline", "sigla", "when", "value", "label"]
-LineRole = Literal["head", "body", "apparatus", "why"]
+LineRole = Literal["head", "body", "shift", "apparatus", "why"]
 
 
 class Part(Struct, frozen=True):
@@ -30,7 +30,8 @@ class Part(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """One line: parts in reading order; `why` lines are shown only on request."""
+    """One line: parts in reading order. `shift` lines are claims that a position changed, and denials of them; `why`
+    lines are shown only on request."""
 
     parts: tuple[Part, ...]
     role: LineRole = "body"
@@ -113,6 +114,16 @@ def count(number: int, one: str, many: str = "") -> str:
 def beside(number: int, one: str) -> Part:
     """` · 2 origins` behind what it counts, never parted by a line's end."""
     return Part(f" ·\u00a0{count(number, one)}".replace(" ", "\u00a0").replace("\u00a0", " ", 1))
+
+
+_SURE = ((0.9, "almost certain"), (0.75, "very likely"), (0.6, "likely"), (0.0, "uncertain"))
+"""Confidences from which on a word is used. No experiment: the words only part what the numbers part."""
+
+
+def sure(confidence: float) -> str:
+    """A confidence in words, the number behind them: "likely (0.69)"."""
+    said = next(word for least, word in _SURE if confidence >= least or not least)
+    return f"{said} ({confidence:.2f})"
 
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

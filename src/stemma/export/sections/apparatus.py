@@ -18,13 +18,13 @@ LONGEST_LEMMA = 6
 def apparatus(lookup: Lookup, utterance: Utterance) -> Iterator[Line]:
     """One line for each place where renderings part: the reading, who has it, `]`, the other readings and theirs."""
     places: dict[Span | None, list[tuple[Rendering, Span | None, str]]] = {}
-    for rendering, variant in _variants(utterance):
+    for rendering, variant in variants_of(utterance):
         places.setdefault(variant.there, []).append((rendering, variant.here, variant.what))
     for lemma, readings in sorted(places.items(), key=lambda item: _order(lookup, item[0])):
         yield _line(lookup, utterance, lemma, readings)
 
 
-def _variants(utterance: Utterance) -> Iterator[tuple[Rendering, Variant]]:
+def variants_of(utterance: Utterance) -> Iterator[tuple[Rendering, Variant]]:
     """The variants against the first rendering; of others only where they were not compared with it."""
     base = utterance.renderings[0].id
     for rendering in utterance.renderings:

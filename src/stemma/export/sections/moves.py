@@ -64,10 +64,11 @@ def _position(lookup: Lookup, position: Position, *, first: bool) -> Item:
     if shift:
         by = lookup.name(shift.claimed_by or "outlet", of=shift.span.report)
         claim = (label("a shift is claimed by "), by, text(": "), quote(shift.span), text("  "))
-        lines.append(Line((*claim, lookup.sigla_of([shift.span]))))
+        lines.append(Line((*claim, lookup.sigla_of([shift.span])), "shift"))
     if shift and shift.denial_span:
         by, span = lookup.name(shift.denied_by, of=shift.denial_span.report), shift.denial_span
-        lines.append(Line((label("denied by "), by, text(": "), quote(span), text("  "), lookup.sigla_of([span]))))
+        denial = (label("denied by "), by, text(": "), quote(span), text("  "), lookup.sigla_of([span]))
+        lines.append(Line(denial, "shift"))
     return Item(f"position-{position.id}", tuple(lines))
 
 

@@ -20,7 +20,7 @@ def said(lookup: Lookup, story: str, reports: Sequence[str]) -> Section:
     """Every utterance of the story, and every quotation or attribution that is in none."""
     items: list[Item] = []
     before: Key | None = None
-    for utterance in _utterances(lookup, story, reports):
+    for utterance in utterances(lookup, story, reports):
         key = _key(lookup, utterance)
         head = () if key == before else (_heading(lookup, utterance),)
         items.append(Item(f"said-{utterance.id}", (*head, *_lines(lookup, utterance))))
@@ -30,8 +30,9 @@ def said(lookup: Lookup, story: str, reports: Sequence[str]) -> Section:
     )
 
 
-def _utterances(lookup: Lookup, story: str, reports: Sequence[str]) -> list[Utterance]:
-    """Utterances with their groups together, in the order in which a reader of A, B, C … meets them."""
+def utterances(lookup: Lookup, story: str, reports: Sequence[str]) -> list[Utterance]:
+    """Utterances with their groups together, in the order in which a reader of A, B, C … meets them; a quotation or
+    attribution that is in none is one of its own."""
     inside = set(reports)
     found = [u for u in lookup.data.utterances if u.story == story and _first(lookup, u) is not None]
     found += [
@@ -76,10 +77,11 @@ def _rank(lookup: Lookup, utterance: Utterance) -> tuple[bool, int, int]:
 
 def _speech(lookup: Lookup, utterance: Utterance) -> Iterator[tuple[AccountReport, Speech]]:
     for rendering in utterance.renderings:
-        yield from _of(lookup, rendering)
+        yield from speech_of(lookup, rendering)
 
 
-def _of(lookup: Lookup, rendering: Rendering) -> Iterator[tuple[AccountReport, Speech]]:
+def speech_of(lookup: Lookup, rendering: Rendering) -> Iterator[tuple[AccountReport, Speech]]:
+    """The quotations, then the attributions, of a rendering, each with its report."""
     for one in (*rendering.quotations, *rendering.attributions):
         if one in lookup.speech:
             yield lookup.speech[one]
@@ -117,16 +119,14 @@ def _lines(lookup: Lookup, utterance: Utterance) -> Iterator[Line]:
 def _words(lookup: Lookup, rendering: Rendering, varied: Sequence[Rendering] = ()) -> Line:
     """The words of the report that has most of them, the letters of all that have this rendering, and of all that
     have it varied as the apparatus says."""
-    speech = list(_of(lookup, rendering))
+    speech = list(speech_of(lookup, rendering))
     if not speech:
         return Line(())
     lengths: dict[str, int] = {}
     for report, one in speech:
         lengths[report.id] = lengths.get(report.id, 0) + len(one.text) * (2 if isinstance(one, AccountQuotation) else 1)
     best = min(lengths, key=lambda r: (-lengths[r], lookup.place_of[r]))
-    shown = sorted((o for r, o in speech if r.id == best), key=lambda o: o.start)
-    if any(isinstance(one, AccountQuotation) for one in shown):
-        shown = _not_twice([one for one in shown if isinstance(one, AccountQuotation)])
+    shown = once([o for r, o in speech if r.id == best])
     parts: list[Part] = []
     for one in shown:
         span = lookup.span(lookup.reports[best], one)
@@ -135,13 +135,18 @@ def _words(lookup: Lookup, rendering: Rendering, varied: Sequence[Rendering] = (
         else:
             parts += [*([text(" … ")] if parts else []), Part(one.text, "quote", (span,))]
     spans = tuple(lookup.span(report, one) for report, one in speech)
-    others = tuple(lookup.span(report, one) for other in varied for report, one in _of(lookup, other))
+    others = tuple(lookup.span(report, one) for other in varied for report, one in speech_of(lookup, other))
     also = (label("; varied "), lookup.sigla_of(others)) if others else ()
     return Line((*parts, text("  "), lookup.sigla_of(spans), *also))
 
 
-def _not_twice(quoted: Sequence[Speech]) -> list[Speech]:
-    """A headline's few words are not printed beside the sentence that has them too; their letters and links stay."""
+def once(speech: Sequence[Speech]) -> list[Speech]:
+    """What one report has of an utterance, in text order: its quotations if there are any. A headline's few words are
+    not printed beside the sentence that has them too; their letters and links stay."""
+    ordered = sorted(speech, key=lambda one: (one.start, one.end, one.id))
+    quoted = [one for one in ordered if isinstance(one, AccountQuotation)]
+    if not quoted:
+        return ordered
     words = [bare(one.text) for one in quoted]
     return [
         one

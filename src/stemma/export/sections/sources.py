@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.export.lookup import Lookup
-from stemma.export.plain import Item, Line, Part, Section, count, in_words, label, quote, text
+from stemma.export.plain import Item, Line, Part, Section, count, in_words, label, quote, sure, text
 from stemma.export.sections.act import why
 from stemma.export.when import between, day, say_when
 from stemma.types.account import AccountReport
@@ -99,7 +99,7 @@ def _descent(lookup: Lookup, descent: Derivation) -> Item:
     source = lookup.origins.get(descent.from_)
     origin = lookup.origin(source) if source else (lookup.sigla([descent.from_]),)
     how = label("directly" if source and descent.how in _DIRECT else descent.how.replace("-", " "))
-    said = text(", credited" if descent.credited else f", not credited, inferred {descent.confidence:.2f}")
+    said = text(", credited" if descent.credited else f", not credited, inferred: {sure(descent.confidence)}")
     head = Line((lookup.sigla([descent.report]), text(" ← "), *origin, text(": "), how, said), "head")
     return Item(f"descent-{descent.id}", (head, *_evidence(lookup, descent.evidence), *why(lookup, descent.why)))
 

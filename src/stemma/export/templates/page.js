@@ -1,114 +1,330 @@
-"use strict";
-(function () {
-  const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
-  const items = all(".item");
-  const search = document.getElementById("search");
-  const keys = document.getElementById("keys");
-  document.getElementById("tools").hidden = false;
-
-  const pieces = new Map();
-  all("mark").forEach(function (mark) {
-    const name = mark.dataset.s;
-    if (!pieces.has(name)) pieces.set(name, []);
-    pieces.get(name).push(mark);
-  });
-  const citing = new Map();
-  items.forEach(function (item) {
-    item.dataset.spans.split(" ").filter(Boolean).forEach(function (name) {
-      if (!citing.has(name)) citing.set(name, []);
-      citing.get(name).push(item);
-    });
-  });
-  const spansOf = (item) => (item.dataset.spans || "").split(" ").filter(Boolean);
-
-  function dark() { all(".lit").forEach((one) => one.classList.remove("lit")); }
-  function light(names) {
-    dark();
-    names.forEach((name) => (pieces.get(name) || []).forEach((mark) => mark.classList.add("lit")));
-  }
-  function lightItem(item, link) {
-    const own = link && link.hash ? link.hash.slice(1) : "";
-    light(pieces.has(own) && !link.classList.contains("sg") ? [own].concat(same(item, own)) : spansOf(item));
-  }
-  function same(item, own) {
-    const apparatus = item.querySelector('p.apparatus a[href="#' + own + '"]');
-    if (!apparatus) return spansOf(item);
-    return all("a", apparatus.closest("p")).map((link) => link.hash.slice(1));
-  }
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  function show(mark) {
-    const column = mark.closest("article.report");
-    const wide = column.scrollHeight > column.clientHeight + 1;
-    if (wide) {
-      const offset = mark.getBoundingClientRect().top - column.getBoundingClientRect().top;
-      column.scrollTo({ top: column.scrollTop + offset - column.clientHeight / 3, behavior: calm ? "auto" : "smooth" });
-    }
-    return wide;
-  }
-  function go(names) {
-    const met = new Set();
-    names.forEach(function (name) {
-      const mark = (pieces.get(name) || [])[0];
-      if (!mark) return;
-      const column = mark.closest("article.report");
-      if (met.has(column)) return;
-      if (show(mark)) met.add(column);
-    });
-    return met.size > 0;
-  }
-
-  document.addEventListener("mouseover", function (event) {
-    const item = event.target.closest(".item");
-    const mark = event.target.closest("mark");
-    if (item) lightItem(item, event.target.closest("a[href^='#']"));
-    else if (mark) {
-      dark();
-      (pieces.get(mark.dataset.s) || []).forEach((one) => one.classList.add("lit"));
-      (citing.get(mark.dataset.s) || []).forEach((one) => one.classList.add("lit"));
-    } else dark();
-  });
-  document.addEventListener("focusin", function (event) {
-    const item = event.target.closest(".item");
-    if (item) lightItem(item, event.target.closest("a[href^='#']"));
-  });
-  document.addEventListener("click", function (event) {
-    const link = event.target.closest(".item a[href^='#']");
-    if (!link) return;
-    const item = link.closest(".item");
-    go([link.hash.slice(1)].concat(spansOf(item)));
-    setTimeout(() => lightItem(item, link), 0);
-  });
-
-  let at = -1;
-  function step(by) {
-    const shown = items.filter((item) => !item.hidden);
-    if (!shown.length) return;
-    const now = shown.indexOf(items[at]);
-    const next = shown[Math.min(Math.max(now + by, 0), shown.length - 1)];
-    at = items.indexOf(next);
-    next.tabIndex = -1;
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "nearest" });
-    light(spansOf(next));
-  }
-  function filter(words) {
-    const wanted = words.trim().toLowerCase();
-    items.forEach((item) => { item.hidden = wanted !== "" && !item.textContent.toLowerCase().includes(wanted); });
-  }
-  search.addEventListener("input", () => filter(search.value));
-  document.getElementById("help").addEventListener("click", () => keys.showModal());
-  document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target === search) {
-      if (event.key === "Escape") { search.value = ""; filter(""); search.blur(); }
-      return;
-    }
-    if (keys.open) return;
-    if (event.key === "j") step(1);
-    else if (event.key === "k") step(-1);
-    else if (event.key === "/") { event.preventDefault(); search.focus(); }
-    else if (event.key === "?") keys.showModal();
-    else if (event.key === "Escape") dark();
-    else if (event.key === "Enter" && event.target.classList.contains("item")) go(spansOf(event.target));
-  });
+(function() {
+	// src/dom.ts
+	/** The elements that match, as an array. */
+	function all(selector, root = document) {
+		return Array.from(root.querySelectorAll(selector));
+	}
+	/** The element with this id, where the page has it. */
+	function byId(id) {
+		return document.getElementById(id);
+	}
+	/** The element an event happened in that matches, or is in one that does. */
+	function within(event, selector) {
+		return event.target instanceof Element ? event.target.closest(selector) : null;
+	}
+	/** Whether keys are letters here, not commands. */
+	function isTyping(event) {
+		return within(event, "input, textarea, select, [contenteditable]") !== null;
+	}
+	/** Says it to screen readers, and shows it for a moment. */
+	function tell(words) {
+		const told = byId("told");
+		if (!told) return;
+		told.textContent = words;
+		window.clearTimeout(Number(told.dataset["timer"] ?? 0));
+		told.dataset["timer"] = String(window.setTimeout(() => told.textContent = "", 2500));
+	}
+	// src/account/copy.ts
+	/** Shows the buttons that copy words with their citation, and lets them. */
+	function copying() {
+		for (const button of all("button.copy")) button.hidden = false;
+		document.addEventListener("click", (event) => {
+			const button = within(event, "button.copy");
+			if (button) copy(textOf(button));
+		});
+	}
+	/** Copies what an item says, as every report prints it. */
+	function copyOf(item) {
+		const texts = all("button.copy", item).map(textOf);
+		if (texts.length) copy(texts.join("\n"));
+	}
+	/** What a button copies stands behind it, as text. */
+	function textOf(button) {
+		return button.nextElementSibling?.textContent ?? "";
+	}
+	async function copy(text) {
+		try {
+			await navigator.clipboard.writeText(text);
+		} catch {
+			if (!copiedByHand(text)) return tell("could not be copied");
+		}
+		tell("copied with its citation");
+	}
+	/** Where the clipboard is not open to pages: a field, selected, and the browser's own command. */
+	function copiedByHand(text) {
+		const field = document.createElement("textarea");
+		field.value = text;
+		field.className = "hidden";
+		document.body.append(field);
+		field.select();
+		const done = document.execCommand("copy");
+		field.remove();
+		return done;
+	}
+	// src/account/spans.ts
+	/** The span names of an element: those of `data-spans`, parted by spaces. */
+	function spansOf(element) {
+		return (element.dataset["spans"] ?? "").split(" ").filter(Boolean);
+	}
+	/** The span that a link leads to, on this page or where its report's text is; "" for other links. */
+	function spanOf(link) {
+		const href = link?.getAttribute("href") ?? "";
+		const name = href.slice(href.indexOf("#") + 1);
+		return href.includes("#") && /^[A-Z?]+-\d+-\d+$/.test(name) ? name : "";
+	}
+	/** Which marks a span is cut into, and which items rest on it. Reports that arrive later are added. */
+	var Spans = class {
+		pieces = /* @__PURE__ */ new Map();
+		citing = /* @__PURE__ */ new Map();
+		constructor() {
+			this.add(document);
+			for (const item of all(".item[data-spans]")) for (const name of spansOf(item)) push(this.citing, name, item);
+		}
+		/** The marks in this part of the page are known from now on. */
+		add(root) {
+			for (const mark of all("mark[data-s]", root)) push(this.pieces, mark.dataset["s"] ?? "", mark);
+		}
+		marksOf(name) {
+			return this.pieces.get(name) ?? [];
+		}
+		itemsOn(name) {
+			return this.citing.get(name) ?? [];
+		}
+	};
+	function push(map, key, one) {
+		const those = map.get(key);
+		if (those) those.push(one);
+		else map.set(key, [one]);
+	}
+	// src/account/findings.ts
+	/** The findings by key: next, previous, to their words, filtered, copied; and the help that names the keys. */
+	var Findings = class {
+		light;
+		reports;
+		items = all(".item");
+		search = byId("search");
+		keys = byId("keys");
+		at = -1;
+		constructor(light, reports) {
+			this.light = light;
+			this.reports = reports;
+			byId("tools")?.removeAttribute("hidden");
+			byId("help")?.addEventListener("click", () => this.keys?.showModal());
+			this.search?.addEventListener("input", () => this.filter(this.search?.value ?? ""));
+			this.search?.addEventListener("keydown", (event) => {
+				if (event.key === "Escape") this.clear();
+			});
+			document.addEventListener("keydown", (event) => this.pressed(event));
+		}
+		pressed(event) {
+			if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || this.keys?.open) return;
+			const item = document.activeElement?.closest(".item") ?? null;
+			switch (event.key) {
+				case "j": return this.step(1);
+				case "k": return this.step(-1);
+				case "/":
+					event.preventDefault();
+					return this.search?.focus();
+				case "?": return this.keys?.showModal();
+				case "Escape": return this.light.dark();
+				case "c":
+					if (item) copyOf(item);
+					return;
+				case "Enter": if (item && item === event.target) this.reports.go(spansOf(item));
+			}
+		}
+		step(by) {
+			const shown = this.items.filter((item) => !item.hidden);
+			const here = shown.indexOf(this.items[this.at]);
+			const next = shown[Math.min(Math.max(here + by, 0), shown.length - 1)];
+			if (!next) return;
+			this.at = this.items.indexOf(next);
+			next.tabIndex = -1;
+			next.focus({ preventScroll: true });
+			next.scrollIntoView({ block: "nearest" });
+			this.light.light(spansOf(next));
+		}
+		filter(words) {
+			const wanted = words.trim().toLowerCase();
+			for (const item of this.items) item.hidden = wanted !== "" && !item.textContent.toLowerCase().includes(wanted);
+			if (wanted) tell(`${this.items.filter((item) => !item.hidden).length} of ${this.items.length} findings`);
+		}
+		clear() {
+			if (!this.search) return;
+			this.search.value = "";
+			this.filter("");
+			this.search.blur();
+		}
+	};
+	// src/account/light.ts
+	/** Lights the characters that something rests on, in every report, and what rests on the characters. */
+	var Light = class {
+		spans;
+		lit = [];
+		constructor(spans) {
+			this.spans = spans;
+			document.addEventListener("mouseover", (event) => this.follow(event));
+			document.addEventListener("focusin", (event) => {
+				if (within(event, "[data-spans]")) this.follow(event);
+			});
+		}
+		dark() {
+			for (const one of this.lit) one.classList.remove("lit");
+			this.lit = [];
+		}
+		light(names) {
+			this.dark();
+			this.lit = names.flatMap((name) => this.spans.marksOf(name));
+			for (const one of this.lit) one.classList.add("lit");
+		}
+		/** What an item rests on; of a link in it only that, and what stands beside it in an apparatus. */
+		lightItem(item, link) {
+			const own = spanOf(link);
+			const alone = own && this.spans.marksOf(own).length > 0 && !link?.classList.contains("sg");
+			this.light(alone ? [own, ...beside(link)] : spansOf(item));
+		}
+		follow(event) {
+			const item = within(event, "[data-spans]");
+			const mark = within(event, "mark[data-s]");
+			if (item) this.lightItem(item, within(event, "a[href*='#']"));
+			else if (mark) this.lightMark(mark.dataset["s"] ?? "");
+			else this.dark();
+		}
+		lightMark(name) {
+			this.light([name]);
+			const items = this.spans.itemsOn(name);
+			for (const item of items) item.classList.add("lit");
+			this.lit.push(...items);
+		}
+	};
+	function beside(link) {
+		const row = link?.closest("p.apparatus, .place, td");
+		return row ? all("a", row).map(spanOf).filter(Boolean) : [];
+	}
+	// src/account/reports.ts
+	/** How far outside the window a report's text is asked for. */
+	var AHEAD = "900px";
+	/** The columns of the reports; those of a long story are asked for one by one, when they come near or are needed. */
+	var Reports = class {
+		spans;
+		asked = /* @__PURE__ */ new Map();
+		constructor(spans) {
+			this.spans = spans;
+			const waiting = all("article.report[data-from]");
+			if (!waiting.length) return;
+			const near = new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach((one) => void this.load(one.target)), { rootMargin: AHEAD });
+			waiting.forEach((article) => near.observe(article));
+		}
+		/** Brings the first mark of each span into its column; a column only once. Whether any column was scrolled. */
+		async go(names) {
+			const first = /* @__PURE__ */ new Map();
+			for (const name of names) {
+				const column = byId(`report-${name.split("-")[0]}`);
+				if (column && !first.has(column)) first.set(column, name);
+			}
+			await Promise.all([...first.keys()].map((column) => this.load(column)));
+			for (const [column, name] of first) {
+				const mark = this.spans.marksOf(name)[0];
+				if (mark) scrollIn(column, mark);
+			}
+		}
+		/** Whether the link's report is still to be asked for. */
+		isAway(name) {
+			return byId(`report-${name.split("-")[0]}`)?.dataset["from"] !== void 0;
+		}
+		load(article) {
+			const from = article.dataset["from"];
+			if (from === void 0) return Promise.resolve();
+			let asked = this.asked.get(article);
+			if (!asked) {
+				asked = this.fetch(article, from);
+				this.asked.set(article, asked);
+			}
+			return asked;
+		}
+		/** The page of the one report, of which the text is taken over; the link to it stays where that fails. */
+		async fetch(article, from) {
+			try {
+				const answer = await fetch(from, { headers: { accept: "text/html" } });
+				const text = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("article.report .text");
+				if (!answer.ok || !text) throw new Error(`report not given: ${answer.status}`);
+				article.querySelector(".text")?.replaceWith(document.adoptNode(text));
+				article.removeAttribute("data-from");
+				this.spans.add(article);
+			} catch {
+				this.asked.delete(article);
+			}
+		}
+	};
+	function scrollIn(column, mark) {
+		if (column.scrollHeight <= column.clientHeight + 1) return;
+		const offset = mark.getBoundingClientRect().top - column.getBoundingClientRect().top;
+		const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+		column.scrollTo({
+			top: column.scrollTop + offset - column.clientHeight / 3,
+			behavior: calm ? "auto" : "smooth"
+		});
+	}
+	// src/account/ways.ts
+	/** One column, as on a phone: the style sheet's width. */
+	var NARROW = "(max-width: 62rem)";
+	/** Links from findings to the reports: every column goes to its words, and one column has a way back. */
+	function ways(light, reports) {
+		const back = byId("back");
+		let left = null;
+		document.addEventListener("click", (event) => {
+			const link = within(event, "a[href*='#']");
+			const item = link?.closest("[data-spans]");
+			if (!link || !item) return;
+			const own = spanOf(link);
+			if (own && reports.isAway(own)) {
+				event.preventDefault();
+				reports.go([own, ...spansOf(item)]).then(() => location.hash = own);
+			} else reports.go([own, ...spansOf(item)].filter(Boolean));
+			if (link.matches(".edge")) opened(link);
+			window.setTimeout(() => light.lightItem(item, link), 0);
+			if (own && back && matchMedia(NARROW).matches) {
+				left = item;
+				back.hidden = false;
+			}
+		});
+		back?.addEventListener("click", () => {
+			back.hidden = true;
+			left?.scrollIntoView({ block: "center" });
+			if (left instanceof HTMLElement) {
+				left.tabIndex = -1;
+				left.focus({ preventScroll: true });
+			}
+		});
+	}
+	/** The evidence of an edge of the stemma stands in a closed element, which not every browser opens for a link. */
+	function opened(link) {
+		byId((link.getAttribute("href") ?? "").slice(1))?.closest("details")?.setAttribute("open", "");
+	}
+	/** The navigation says which section is being read. */
+	function reading() {
+		const links = new Map(all(".views a").map((link) => [link.hash.slice(1), link]));
+		const sections = all("main section[id]").filter((section) => links.has(section.id));
+		const seen = new IntersectionObserver((entries) => {
+			for (const entry of entries) {
+				const link = links.get(entry.target.id);
+				if (entry.isIntersecting) link?.setAttribute("aria-current", "true");
+				else link?.removeAttribute("aria-current");
+			}
+		}, { rootMargin: "-20% 0px -79% 0px" });
+		sections.forEach((section) => seen.observe(section));
+	}
+	// src/account/start.ts
+	/** Makes a page of an account follow the pointer and the keys. Without it the page is read by its links. */
+	function start() {
+		const spans = new Spans();
+		const light = new Light(spans);
+		const reports = new Reports(spans);
+		new Findings(light, reports);
+		ways(light, reports);
+		copying();
+		reading();
+	}
+	// src/page.ts
+	start();
 })();
