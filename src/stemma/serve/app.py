@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -17,11 +18,14 @@ from starlette.staticfiles import StaticFiles
 
 from stemma.errors import StemmaError
 from stemma.serve import problems
+from stemma.serve.adding import adding_routes
+from stemma.serve.additions import Additions
 from stemma.serve.answers import Answers
 from stemma.serve.api import OPERATIONS, api_routes
 from stemma.serve.guard import Door, Guard, TooLargeError, TooSlowError
 from stemma.serve.pages import PAGES
 from stemma.serve.pool import Pool
+from stemma.serve.reviewing import reviewing_routes
 from stemma.serve.signing import sign_in_routes
 from stemma.serve.tokens import Patience, Sessions, Tokens
 from stemma.serve.twins import routes
@@ -50,17 +54,20 @@ def create_app(
         pass
     door = Door(names=frozenset(names), user=user, tokens=tokens, local=local, sessions=Sessions(), patience=Patience())
 
-    answers = Answers()
+    answers, additions = Answers(), Additions(pool)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
+        await run_in_threadpool(additions.end)
         pool.close()
 
     return Starlette(
         routes=[
-            *api_routes(OPERATIONS, pool),
+            *api_routes(OPERATIONS, pool, additions),
             *sign_in_routes(door),
+            *adding_routes(additions),
+            *reviewing_routes(pool),
             *(route for page in PAGES for route in routes(page, pool, answers)),
             Mount("/static", StaticFiles(directory=str(resources.files("stemma.serve") / "static"))),
         ],

@@ -29,7 +29,7 @@ class _Impatient(H11Protocol):
         self.loop.call_later(FIRST_REQUEST, self._still_silent)
 
     def _still_silent(self) -> None:
-        if self.cycle is None and not self.transport.is_closing():
+        if getattr(self, "cycle", None) is None and not self.transport.is_closing():
             self.transport.close()
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from stemma.archive.remembered import Remembered
+from stemma.serve.additions import Additions
 from stemma.serve.page import Asked, Param
 from stemma.serve.roles import Role
 
@@ -16,6 +17,7 @@ class Call(Struct, frozen=True, kw_only=True):
     """One call of an operation."""
 
     archive: Remembered
+    additions: Additions
     asked: Asked
     body: Any = None
     """Of the operation's type."""
@@ -40,6 +42,8 @@ class Operation(Struct, frozen=True, kw_only=True):
     params: tuple[Param, ...] = ()
     body: Any = None
     """The type of its body, JSON; None for an operation without."""
+    stamp: Callable[[Call], str] | None = None
+    """What an answer is made of, in a word; None: the whole log."""
     role: Role = "reader"
     """Who may call it."""
     status: int = 200

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from stemma.serve.api import ruled, told
+from stemma.serve.additions import Addition
+from stemma.serve.api import added, ruled, told
 from stemma.serve.api.operation import Call, Operation
 from stemma.serve.page import Page
 from stemma.serve.pages import stories
@@ -76,5 +77,25 @@ OPERATIONS: tuple[Operation, ...] = (
         body=ruled.Undoing,
         role="reviewer",
         call=ruled.undo,
+    ),
+    Operation(
+        name="add",
+        method="POST",
+        path="/additions",
+        words="Add reports: pasted words, HTML or addresses. They are read one after the other, behind the answer.",
+        answer=Addition,
+        body=added.Adding,
+        role="admin",
+        status=202,
+        call=added.add,
+    ),
+    Operation(
+        name="addition",
+        path="/additions/{addition}",
+        words="How adding stands, and what became of each report.",
+        answer=Addition,
+        role="admin",
+        call=added.addition,
+        stamp=added.stamp,
     ),
 )

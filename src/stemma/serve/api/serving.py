@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stemma.errors import UsageError
+from stemma.serve.additions import Additions
 from stemma.serve.api.openapi import BASE, document
 from stemma.serve.api.operation import Call, Operation
 from stemma.serve.asking import asked_of, who
@@ -24,12 +26,12 @@ from stemma.serve.twins import etag
 _JSON = re.compile(r"application/(?:[\w.-]+\+)?json\s*(?:;|$)", re.IGNORECASE)
 
 
-def api_routes(operations: Iterable[Operation], pool: Pool) -> Iterator[Route]:
+def api_routes(operations: Iterable[Operation], pool: Pool, additions: Additions) -> Iterator[Route]:
     """A route for every address, and one for the document."""
     table = list(operations)
     for path in dict.fromkeys(one.path for one in table):
         methods: dict[str, Operation] = {one.method: one for one in table if one.path == path}
-        yield Route(BASE + path, _endpoint(methods, pool), methods=list(methods))
+        yield Route(BASE + path, _endpoint(methods, pool, additions), methods=list(methods))
     told = msgspec.json.encode(document(table))
 
     def openapi(request: Request) -> Response:
@@ -38,7 +40,9 @@ def api_routes(operations: Iterable[Operation], pool: Pool) -> Iterator[Route]:
     yield Route("/openapi.json", openapi)
 
 
-def _endpoint(methods: dict[str, Operation], pool: Pool) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(
+    methods: dict[str, Operation], pool: Pool, additions: Additions
+) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         one = methods["GET" if request.method == "HEAD" else request.method]
         role, by = who(request)
@@ -49,21 +53,22 @@ def _endpoint(methods: dict[str, Operation], pool: Pool) -> Callable[[Request], 
         if one.body is not None and not _JSON.match(request.headers.get("content-type", "")):
             return answered(request, problem(415, "the body is not said to be application/json.", code="D-TYPE"))
         body = _decoded(await request.body(), one.body) if one.body is not None else None
-        return await run_in_threadpool(_answered, one, pool, request, body, by)
+        call = partial(Call, additions=additions, asked=asked_of(request), body=body, by=by)
+        return await run_in_threadpool(_answered, one, pool, call, request)
 
     return endpoint
 
 
-def _answered(one: Operation, pool: Pool, request: Request, body: Any, by: str) -> Response:
+def _answered(one: Operation, pool: Pool, call: Callable[..., Call], request: Request) -> Response:
     """What the operation gives; for what is only read, with the tag of what it was made from."""
     with pool.one() as archive:
         headers = {}
         if one.method == "GET":
-            tag = etag(str(archive.head()), str(request.url))
+            tag = etag(one.stamp(call(archive=archive)) if one.stamp else str(archive.head()), str(request.url))
             headers = {"ETag": tag, "Cache-Control": "no-cache"}
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers=headers)
-        given = one.call(Call(archive=archive, asked=asked_of(request), body=body, by=by))
+        given = one.call(call(archive=archive))
     return Response(_encoded(given), one.status, headers, media_type="application/json")
 
 
