@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -10,7 +11,10 @@ from msgspec import Struct
 from stemma.archive.search import search, values_of
 from stemma.errors import StoreError, UsageError
 from stemma.store import Store
+from stemma.store.troubles import SLOW
 from stemma.types.search import Results
+
+log = logging.getLogger(__name__)
 
 ALERTS = "alert"
 MOST_NEW = 1_000
@@ -37,6 +41,8 @@ class Alerted(Struct, frozen=True, kw_only=True):
 
     alert: str
     """Its name."""
+    seen: int = 0
+    """The last report, in order of arrival, that it was looked for among."""
     results: Results
     """The new hits, in order of publication."""
 
@@ -66,17 +72,33 @@ def saved(store: Store) -> tuple[Alert, ...]:
     return tuple(msgspec.json.decode(value, type=Alert) for value in store.values(ALERTS).values())
 
 
-def alerted(store: Store) -> Iterator[Alerted]:
-    """What came since each alert last looked; alerts without news are left out. Each then has looked at all that came
-    before it was asked."""
+def unseen(store: Store) -> Iterator[Alerted]:
+    """What came since each alert last looked; alerts without news are left out. It comes again until it is `saw`. An
+    alert that takes too long is left for the next time, and keeps back no other."""
     for alert in saved(store):
         last = max((seq for seq, _ in store.ids(after=alert.seen)), default=0)
         if not last:
             continue
-        results = _asked(store, alert)
-        _keep(store, msgspec.structs.replace(alert, seen=last))
+        try:
+            results = _asked(store, alert)
+        except StoreError as error:
+            if error.code != SLOW:
+                raise
+            log.warning("alert %s: %s", alert.name, error)
+            continue
         if results.hits:
-            yield Alerted(alert=alert.name, results=results)
+            yield Alerted(alert=alert.name, seen=last, results=results)
+        elif store.writable:
+            _keep(store, msgspec.structs.replace(alert, seen=last))
+
+
+def saw(store: Store, told: Iterable[Alerted]) -> None:
+    """These were read by whom they are for: they are not told again. Raises StoreError where nothing can be written."""
+    now = {alert.name: alert for alert in saved(store)}
+    for one in told:
+        alert = now.get(one.alert)
+        if alert and alert.seen < one.seen:
+            _keep(store, msgspec.structs.replace(alert, seen=one.seen))
 
 
 def _asked(store: Store, alert: Alert) -> Results:

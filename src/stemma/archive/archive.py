@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from stemma import store as stores
 from stemma.archive.adding import AddedInput, Progress, add
-from stemma.archive.alerts import Alert, Alerted, alerted, remove, save, saved
+from stemma.archive.alerts import Alert, Alerted, remove, save, saved, saw, unseen
 from stemma.archive.followed import followed
 from stemma.archive.news import News, news
 from stemma.archive.search import search
@@ -53,6 +53,12 @@ class Archive:
         """The archive in this folder or `postgresql://` database. Raises StoreError if there is none."""
         return cls(stores.open_store(place, settings), settings)
 
+    def reopen(self, place: str | Path) -> None:
+        """The same archive over a new connection: its server ended the one before. Raises StoreError while there is
+        none."""
+        self.store.close()
+        self.store = stores.open_store(place, self.settings)
+
     def add(
         self,
         names: Sequence[str],
@@ -62,7 +68,9 @@ class Archive:
         stdin: BinaryIO | None = None,
         progress: Progress | None = None,
     ) -> Iterator[AddedInput]:
-        """Add files, folders, globs or "-"; one outcome an input, given back once it is durably kept."""
+        """Add files, folders, globs or "-"; one outcome an input, given back once it is durably kept. Raises StoreError
+        where nothing can be kept."""
+        self._to_write()
         return add(
             self.store,
             names,
@@ -75,9 +83,11 @@ class Archive:
 
     def watch(self, feeds: Sequence[str], *, every: float = 1800.0) -> Watch:
         """A watch over these feeds (addresses, OPML files), each asked every so many seconds. Nothing is asked before
-        its `round` is. Raises UsageError, InputError for names that are neither."""
+        its `round` is. Raises UsageError, InputError for names that are neither, StoreError where nothing can be kept.
+        """
         from stemma.archive.watching import Watch
 
+        self._to_write()
         return Watch(self, feeds, every=every)
 
     def warc(self, path: str | Path, stories: Sequence[str] | None = None) -> int:
@@ -188,9 +198,19 @@ class Archive:
         """The saved searches, by name."""
         return saved(self.store)
 
+    def unseen(self) -> tuple[Alerted, ...]:
+        """What came since each alert last looked. It comes again until it is given to `saw`, once it was shown."""
+        return tuple(unseen(self.store))
+
+    def saw(self, told: Iterable[Alerted]) -> None:
+        """What `unseen` gave was shown; it is not told again."""
+        saw(self.store, told)
+
     def alerted(self) -> tuple[Alerted, ...]:
         """What came since each alert last looked; asked again, it tells nothing twice."""
-        return tuple(alerted(self.store))
+        told = self.unseen()
+        self.saw(told)
+        return told
 
     def unalert(self, name: str) -> None:
         """Remove an alert. Raises StoreError if there is none of this name."""
@@ -231,6 +251,11 @@ class Archive:
             code="S-NO-QUOTATION",
             next_step="`stemma show STORY --format json` shows their ids.",
         )
+
+    def _to_write(self) -> None:
+        """Raise StoreError S-READ-ONLY before any work whose result could not be kept."""
+        if not self.store.writable:
+            self.store.put("", {})
 
     def _kept(self, reports: Iterable[str]) -> tuple[Kept, ...]:
         """What is kept of these reports. Raises StoreError naming those that are not kept, or are forgotten."""

@@ -3,13 +3,13 @@ while it says to wait."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from urllib.robotparser import RobotFileParser
+from collections.abc import Callable
 
 import msgspec
 from msgspec import Struct
 
 from stemma.archive.feeds import spread, waiting
+from stemma.archive.robots import Rules, rules_of
 from stemma.errors import InputError
 from stemma.intake.addresses import target
 from stemma.intake.fetch import Fetched, fetch
@@ -47,7 +47,7 @@ class Manners:
         self, store: Store, settings: Settings, clock: Callable[[], float], sleep: Callable[[float], None]
     ) -> None:
         self.store, self.settings, self.clock, self._sleep = store, settings, clock, sleep
-        self._rules: dict[str, tuple[Robots, RobotFileParser]] = {}
+        self._rules: dict[str, tuple[Robots, Rules]] = {}
         self._last: dict[str, float] = {}
         self._until: dict[str, float] = {}
 
@@ -60,10 +60,7 @@ class Manners:
     def allowed(self, url: str) -> bool | None:
         """Whether robots.txt lets this page be read; None if it cannot be had. Raises InputError for no address."""
         found, rules = self._rules_of(self._host(url))
-        try:
-            return rules.can_fetch(AGENT, url) if _told(found) else None
-        except ValueError:  # an address that reads as none once its percent signs are undone
-            return False
+        return rules.allowed(url) if _told(found) else None
 
     def one_host(self, url: str, other: str) -> bool:
         """Whether both are asked of one host."""
@@ -87,7 +84,7 @@ class Manners:
         host = self._host(url)
         delay = self.settings.host_delay_seconds
         if host in self._rules:
-            delay = max(delay, min(float(self._rules[host][1].crawl_delay(AGENT) or 0), MAX_DELAY))
+            delay = max(delay, min(self._rules[host][1].delay, MAX_DELAY))
         left = self._last.get(host, float("-inf")) + delay - self.clock()
         if 0 < left <= delay:
             self._sleep(left)
@@ -102,10 +99,10 @@ class Manners:
         at = target(url, any_port=True)
         return f"{at.scheme}://{at.authority}"
 
-    def _rules_of(self, host: str) -> tuple[Robots, RobotFileParser]:
+    def _rules_of(self, host: str) -> tuple[Robots, Rules]:
         if host not in self._rules or not self._fresh(self._rules[host][0]):
             found = self._known(host) or self._asked(host)
-            self._rules[host] = found, _parsed(found)
+            self._rules[host] = found, rules_of(found.text, AGENT)
         return self._rules[host]
 
     def _fresh(self, found: Robots) -> bool:
@@ -130,20 +127,3 @@ class Manners:
 def _told(found: Robots) -> bool:
     """Whether the host could say: no such file (4xx) allows all, a fault of the server (5xx, no answer) nothing yet."""
     return 0 < found.status < 500
-
-
-def _parsed(found: Robots) -> RobotFileParser:
-    """The rules; of a file that breaks the parser, those of its lines that do not. A parser that has read nothing
-    allows nothing."""
-    lines = found.text.splitlines()
-    sound = _rules(lines) or _rules([line for line in lines if _rules(["User-agent: *", line])])
-    return sound or RobotFileParser()
-
-
-def _rules(lines: Sequence[str]) -> RobotFileParser | None:
-    rules = RobotFileParser()
-    try:
-        rules.parse(lines)
-    except ValueError:  # "Crawl-delay: ²", "Disallow: http://["
-        return None
-    return rules

@@ -7,8 +7,6 @@ stands under its address, a file under `file:NAME`. The same archive gives the s
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 import uuid
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -18,10 +16,10 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from stemma._version import __version__
-from stemma.errors import UsageError
 from stemma.intake.addresses import is_address
 from stemma.store import Store
 from stemma.types.report import Report
+from stemma.writing import replacing
 
 TYPES = {"html": "text/html", "feed": "application/rss+xml", "jsonl": "application/jsonl"}
 
@@ -41,25 +39,8 @@ def write_warc(store: Store, path: str | Path, only: Collection[str] | None = No
 
     Packed if the name ends in .gz. Raises UsageError if it cannot be written, StoreError if an object is damaged.
     """
-    where = Path(path)
-    try:
-        handle, temporary = tempfile.mkstemp(dir=where.absolute().parent, prefix=f".{where.name[:40]}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                count = _write(store, file, only, packed=where.suffix == ".gz")
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, where)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UsageError(
-            f"{str(where)!r} cannot be written: {error.strerror or error}.",
-            code="U-OUTPUT",
-            next_step="Name another file with -o FILE.",
-        ) from error
-    return count
+    with replacing(path) as file:
+        return _write(store, file, only, packed=Path(path).suffix == ".gz")
 
 
 def _write(store: Store, file: IO[bytes], only: Collection[str] | None, *, packed: bool) -> int:
@@ -99,8 +80,15 @@ def _resources(store: Store, only: Collection[str] | None) -> Iterator[_Resource
         if (key := f"{uri} {seen[-1].raw if seen else name}") in done:
             continue
         done.add(key)
-        media = TYPES.get(kept.report.format, "text/plain")
-        yield _Resource(uri=uri, time=seen[-1].time if seen else kept.added, media=media, raw=store.raw(name))
+        time = seen[-1].time if seen else kept.added
+        media = _media(kept.report, seen[-1].charset if seen else None)
+        yield _Resource(uri=uri, time=time, media=media, raw=store.raw(name))
+
+
+def _media(report: Report, charset: str | None) -> str:
+    """What it is, and the encoding that its server said: without that it may be read as another text."""
+    media = TYPES.get(report.format, "text/plain")
+    return f"{media}; charset={charset}" if charset else media
 
 
 def _uri(report: Report, place: str) -> str:

@@ -41,12 +41,18 @@ class Watch:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         """`names`: addresses of feeds, or OPML files. Raises UsageError, InputError for names that are neither."""
-        self._store, self._settings, self._every = archive.store, archive.settings, every
+        self._archive, self._settings, self._every = archive, archive.settings, every
         self._manners, self._clock = Manners(archive.store, archive.settings, clock, sleep), clock
-        urls = feeds_of(names, archive.settings)
-        kept = self._store.values(FEEDS, urls)
-        self.feeds = {u: msgspec.json.decode(kept[u], type=FeedState) if u in kept else FeedState() for u in urls}
-        self._pages = Pages(self._manners, urls)
+        self._urls = feeds_of(names, archive.settings)
+        self.resume()
+
+    def resume(self) -> None:
+        """Go on from what the archive has, as it may be another's connection now; what hosts asked for is still known.
+        Raises StoreError."""
+        self._store = self._manners.store = self._archive.store
+        kept = self._store.values(FEEDS, self._urls)
+        self.feeds = {u: msgspec.json.decode(kept[u], type=FeedState) if u in kept else FeedState() for u in self._urls}
+        self._pages = Pages(self._manners, self._urls)
 
     def parked(self) -> tuple[tuple[str, FeedState], ...]:
         """The feeds that are not asked any more, with why."""

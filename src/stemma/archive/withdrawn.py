@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec import Struct
 
-from stemma.store.protocol import GONE
 from stemma.store import Store
+from stemma.store.protocol import GONE
 
 
 class Withdrawal(Struct, frozen=True, kw_only=True):
@@ -22,10 +24,10 @@ class Withdrawal(Struct, frozen=True, kw_only=True):
     """Since when, ISO 8601, UTC."""
 
 
-def withdrawn(store: Store) -> dict[str, Withdrawal]:
-    """Report id -> its withdrawal: of every version of each article that is gone."""
+def withdrawn(store: Store, articles: Iterable[str] | None = None) -> dict[str, Withdrawal]:
+    """Report id -> its withdrawal: of every version of each article, or each of these, that is gone."""
     found = {}
-    for article, value in store.values(GONE).items():
+    for article, value in store.values(GONE, articles).items():
         said = msgspec.json.decode(value)
         for seen in store.sightings(article):
             found[seen.report] = Withdrawal(report=seen.report, **said)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from stemma.cli.entry import NOTHING_USABLE, SOME_FAILED, say
-from stemma.cli.grouped import GroupedCommand, option
-from stemma.cli.inputs import pairs, private_option, settings_of
+from stemma.cli.entry import NOTHING_USABLE, SOME_FAILED
+from stemma.cli.grouped import GroupedCommand
+from stemma.cli.inputs import given_options, jobs_option, pairs, quiet_option, say_bad, settings_of
 from stemma.cli.stored import JSON, format_option, opened, shown, store_option
 
 if TYPE_CHECKING:
@@ -30,12 +30,10 @@ _WORDS = {
 @click.command(cls=GroupedCommand)
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
 @store_option
-@option("Input", "--published", multiple=True, metavar="NAME=DATE", help="When a report was published (EDTF).")
-@option("Input", "--outlet", multiple=True, metavar="NAME=OUTLET", help="Who published a report.")
-@private_option
+@given_options
 @format_option
-@option("Output", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
-@option("Work", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to work in.")
+@quiet_option
+@jobs_option
 def add(
     reports: tuple[str, ...],
     store: str | None,
@@ -78,7 +76,7 @@ def tell(one: AddedInput, form: str) -> None:
 
         click.echo(msgspec.json.encode(one))
     elif one.outcome != "ok":
-        say(f"{one.file}: {one.outcome} [{one.code or 'P-INPUT'}] {one.detail or ''}".rstrip())
+        say_bad(one)
 
 
 def summed(seen: Counter[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ from stemma.cli.search import lines, what_options
 from stemma.cli.stored import answer, format_option, opened, shown, store_option
 
 if TYPE_CHECKING:
-    from stemma.archive.alerts import Alert
+    from stemma.archive.alerts import Alert, Alerted
 
 
 @click.group()
@@ -47,11 +48,13 @@ def list_(store: str | None, form: str) -> int:
 @store_option
 @format_option
 def news(store: str | None, form: str) -> int:
-    """Tell what came since each alert last looked. Nothing is told twice."""
+    """Tell what came since each alert last looked. What was printed is not told again."""
     with opened(store) as archive:
-        found = archive.alerted()
-    told = (line for one in found for line in (f"ALERT {one.alert}", *lines(one.results)))
-    return answer(found, form, told if found else ["nothing new"])
+        found = archive.unseen()
+        told = (line for one in found for line in told_lines(one))
+        code = answer(found, form, told if found else ["nothing new"])
+        archive.saw(found)
+    return code
 
 
 @alert.command(cls=GroupedCommand)
@@ -63,6 +66,12 @@ def remove(name: str, store: str | None) -> int:
         archive.unalert(name)
         shown(f"alert {name} is removed")
     return 0
+
+
+def told_lines(one: Alerted) -> Iterator[str]:
+    """What is new for one alert."""
+    yield f"ALERT {one.alert}"
+    yield from lines(one.results)
 
 
 def _line(one: Alert) -> str:

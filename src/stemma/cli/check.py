@@ -13,7 +13,7 @@ import click
 from stemma.cli.entry import FOUND_PROBLEMS
 from stemma.cli.grouped import GroupedCommand, option
 from stemma.cli.stored import opened, shown, store_option
-from stemma.errors import CheckError, InputError
+from stemma.errors import CheckError, InputError, UsageError
 
 if TYPE_CHECKING:
     from stemma.account.check import Fault
@@ -32,7 +32,11 @@ def check(account: str | None, reports: tuple[str, ...], store: str | None, head
     Without ACCOUNT.json prove the archive: its log, every text, every span and every object. Exits 0 if everything
     holds, 1 if anything does not; every fault is named with its place.
     """
-    return _archive(store, head, quiet=quiet) if account is None else _account(account, reports, quiet=quiet)
+    if account is None:
+        return _archive(store, head, quiet=quiet)
+    if head is not None:
+        raise UsageError("--head is of an archive's log.", next_step="Leave ACCOUNT.json out, or --head.")
+    return _account(account, reports, quiet=quiet)
 
 
 def _archive(store: str | None, head: str | None, *, quiet: bool) -> int:

@@ -10,29 +10,25 @@ from pathlib import Path
 
 import click
 
-from stemma.cli.grouped import F, option
+from stemma.cli.grouped import option, together
 from stemma.export import EXPORTERS
 
 _PLAIN_WIDTH, _WIDEST = 80, 100
 """Columns: where stdout is no terminal, and at most; longer lines are hard to read."""
 
 
-def format_options(function: F) -> F:
-    """`--format`, `-o` and `--explain`; the verb passes them on to `rendered`."""
-    given: tuple[Callable[[F], F], ...] = (
-        option(
-            "Output",
-            "--format",
-            "form",
-            type=click.Choice([one.name for one in EXPORTERS]),
-            help="Default: terminal, or what FILE ends in.",
-        ),
-        option("Output", "-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all."),
-        option("Output", "--explain", is_flag=True, help="Say why: every speaker, merge, link and descent."),
-    )
-    for add in reversed(given):
-        function = add(function)
-    return function
+format_options = together(
+    option(
+        "Output",
+        "--format",
+        "form",
+        type=click.Choice([one.name for one in EXPORTERS]),
+        help="Default: terminal, or what FILE ends in.",
+    ),
+    option("Output", "-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all."),
+    option("Output", "--explain", is_flag=True, help="Say why: every speaker, merge, link and descent."),
+)
+"""`--format`, `-o` and `--explain`; the verb passes them on to `rendered`."""
 
 
 def form_of(output: str | None) -> str:

@@ -58,3 +58,14 @@ class GroupedCommand(click.Command):
 def option(heading: str, *names: str, **more: Any) -> Callable[[F], F]:
     """`click.option` under a heading."""
     return click.option(*names, cls=GroupedOption, heading=heading, **more)
+
+
+def together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Options that go together, as one decorator; help lists them in this order."""
+
+    def add(function: F) -> F:
+        for one in reversed(options):
+            function = one(function)
+        return function
+
+    return add

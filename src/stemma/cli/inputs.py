@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from stemma.cli.entry import NOTHING_USABLE, SOME_FAILED, say
-from stemma.cli.grouped import F, option
+from stemma.cli.grouped import F, option, together
 from stemma.errors import UsageError
 
 if TYPE_CHECKING:
+    from stemma.archive import AddedInput
     from stemma.settings import Settings
     from stemma.types.account import Account
     from stemma.types.report import Input
@@ -22,44 +23,37 @@ _PRIVATE = "stemma.allow_private"
 _LENGTHS = "stemma.lengths"
 
 
-def reading_options(function: F) -> F:
-    """`--published`, `--outlet`, `--rulings`, `--jobs` and `--quiet`, which the verb passes on to `account_of`, and
-    `--allow-private` and `--lengths`, which it need not know of."""
-    given: tuple[Callable[[F], F], ...] = (
-        option("Input", "--published", multiple=True, metavar="NAME=DATE", help="When a report was published (EDTF)."),
-        option("Input", "--outlet", multiple=True, metavar="NAME=OUTLET", help="Who published a report."),
-        private_option,
-        _kept_flag(
-            "Output", "--lengths", _LENGTHS, "List lengths of time (“three weeks”) with the times, as TIMEX3 does."
-        ),
-        option("Output", "--quiet", is_flag=True, help="Say nothing on stderr but errors."),
-        option(
-            "Corrections",
-            "--rulings",
-            metavar="FILE.jsonl",
-            help="Lay these corrections over the machine's findings.",
-        ),
-        option(
-            "Work", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to work in."
-        ),
-    )
-    for add in reversed(given):
-        function = add(function)
-    return function
-
-
-def private_option(function: F) -> F:
-    """`--allow-private`; `settings_of` has it."""
-    words = "Also ask servers of this machine and network, on any port."
-    return _kept_flag("Input", "--allow-private", _PRIVATE, words)(function)
-
-
 def _kept_flag(group: str, name: str, key: str, words: str) -> Callable[[F], F]:
     """A flag that the verb need not know of: `settings_of` finds it by its key."""
     return option(
         group, name, is_flag=True, expose_value=False, help=words,
         callback=lambda context, _, given: context.meta.__setitem__(key, given),
     )  # fmt: skip
+
+
+private_option = _kept_flag(
+    "Input", "--allow-private", _PRIVATE, "Also ask servers of this machine and network, on any port."
+)
+"""`settings_of` has it."""
+given_options = together(
+    option("Input", "--published", multiple=True, metavar="NAME=DATE", help="When a report was published (EDTF)."),
+    option("Input", "--outlet", multiple=True, metavar="NAME=OUTLET", help="Who published a report."),
+    private_option,
+)
+"""What a person knows of the reports: `pairs` reads both."""
+quiet_option = option("Output", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+jobs_option = option(
+    "Work", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to work in."
+)
+reading_options = together(
+    given_options,
+    _kept_flag("Output", "--lengths", _LENGTHS, "List lengths of time (“three weeks”) with the times, as TIMEX3 does."),
+    quiet_option,
+    option("Corrections", "--rulings", metavar="FILE.jsonl", help="Lay these corrections over the machine's findings."),
+    jobs_option,
+)
+"""`--published`, `--outlet`, `--rulings`, `--jobs` and `--quiet`, which the verb passes on to `account_of`, and
+`--allow-private` and `--lengths`, which it need not know of."""
 
 
 def settings_of(jobs: int) -> Settings:
@@ -123,7 +117,7 @@ def outcome(account: Account, given: Sequence[str], *, quiet: bool) -> int:
     asked_for = [one for one in bad if one.outcome == "failed" or _named(one, given)]
     for one in bad:
         if one in asked_for or not quiet:
-            say(f"{one.file}: {one.outcome} [{one.code or 'P-INPUT'}] {one.detail or ''}".rstrip())
+            say_bad(one)
     for ruling in account.data.rulings:
         if not ruling.applied:
             say(f"ruling {ruling.id} was not applied: {ruling.why_not}")
@@ -131,6 +125,11 @@ def outcome(account: Account, given: Sequence[str], *, quiet: bool) -> int:
         say("[P-NOTHING] no input gave a report. Name text, HTML, JSONL or feed files.")
         return NOTHING_USABLE
     return SOME_FAILED if asked_for else 0
+
+
+def say_bad(one: Input | AddedInput) -> None:
+    """On stderr what gave no report, and why."""
+    say(f"{one.file}: {one.outcome} [{one.code or 'P-INPUT'}] {one.detail or ''}".rstrip())
 
 
 def _named(one: Input, given: Sequence[str]) -> bool:

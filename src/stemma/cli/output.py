@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from stemma.errors import UsageError
+from stemma.writing import replacing
 
 
 def check_target(path: str | None) -> None:
@@ -35,41 +33,5 @@ def write(path: str | None, content: bytes | Iterable[bytes]) -> None:
         sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return
-    try:
-        _write_file(Path(path), pieces)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise UsageError(
-            f"{path!r} cannot be written: {error.strerror or error}.",
-            code="U-OUTPUT",
-            next_step="Name another file with -o FILE.",
-        ) from error
-
-
-def _write_file(target: Path, pieces: Iterable[bytes]) -> None:
-    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-        with target.open("wb") as device:  # a device or a named pipe cannot be replaced
-            device.writelines(pieces)
-        return
-    target = target.resolve()
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, _mode(target))
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _mode(target: Path) -> int:
-    """The mode of the file that is replaced, or what the umask gives a new one."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    with replacing(path) as file:
+        file.writelines(pieces)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
-from stemma.cli.grouped import F, GroupedCommand, option
+from stemma.cli.grouped import GroupedCommand, option, together
 from stemma.cli.output import check_target, write
 from stemma.cli.stored import answer, format_option, opened, shown, store_option, who
 from stemma.errors import UsageError
@@ -26,16 +25,12 @@ def rule() -> None:
     """
 
 
-def _signed(function: F) -> F:
-    """Options of every verb that makes a ruling."""
-    given: tuple[Callable[[F], F], ...] = (
-        store_option,
-        option("Correction", "--why", required=True, metavar="TEXT", help="Stands as the reason in every account."),
-        option("Correction", "--by", metavar="NAME", help="Who rules. Default: the account you work under."),
-    )
-    for add in reversed(given):
-        function = add(function)
-    return function
+_signed = together(
+    store_option,
+    option("Correction", "--why", required=True, metavar="TEXT", help="Stands as the reason in every account."),
+    option("Correction", "--by", metavar="NAME", help="Who rules. Default: the account you work under."),
+)
+"""Options of every verb that makes a ruling."""
 
 
 @rule.command(cls=GroupedCommand)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
-from stemma.cli.grouped import F, GroupedCommand, option
+from stemma.cli.grouped import GroupedCommand, option, together
 from stemma.cli.output import write
 from stemma.cli.stored import RSS, answer, feed_option, opened, store_option
 
@@ -16,19 +16,15 @@ if TYPE_CHECKING:
     from stemma.types.search import Hit, Results, Sort
 
 
-def what_options(function: F) -> F:
-    """What a search asks for beside words; saved ones ask the same."""
-    given: tuple[Callable[[F], F], ...] = (
-        option("What", "--said", is_flag=True, help="Find statements, not reports: who said it, in which words."),
-        option("What", "--outlet", metavar="NAME", help="Published by."),
-        option("What", "--speaker", metavar="NAME", help="Said by, as the reports call them."),
-        option("What", "--to", metavar="NAME", help="Said to."),
-        option("What", "--place", metavar="NAME", help="Names this place."),
-        option("What", "--strength", metavar="WORD", help="Has a statement of this strength: said, claimed, denied, …"),
-    )
-    for add in reversed(given):
-        function = add(function)
-    return function
+what_options = together(
+    option("What", "--said", is_flag=True, help="Find statements, not reports: who said it, in which words."),
+    option("What", "--outlet", metavar="NAME", help="Published by."),
+    option("What", "--speaker", metavar="NAME", help="Said by, as the reports call them."),
+    option("What", "--to", metavar="NAME", help="Said to."),
+    option("What", "--place", metavar="NAME", help="Names this place."),
+    option("What", "--strength", metavar="WORD", help="Has a statement of this strength: said, claimed, denied, …"),
+)
+"""What a search asks for beside words; saved ones ask the same."""
 
 
 @click.command(cls=GroupedCommand)

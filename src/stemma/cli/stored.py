@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from stemma.cli.grouped import option
+from stemma.cli.grouped import F, option
 from stemma.cli.output import write
 from stemma.errors import UsageError
 
 if TYPE_CHECKING:
     from stemma.archive import Archive
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 TERMINAL, JSON, RSS = "terminal", "json", "rss"
 
 
-def store_option(call: F) -> F:
-    """`--store DIR`, or the variable STEMMA_STORE."""
-    return option(
-        "Archive", "--store", metavar="DIR", envvar="STEMMA_STORE", help="The archive. Default: $STEMMA_STORE."
-    )(call)
-
-
-def story_option(call: F) -> F:
-    """`--story STORY`, any number of times."""
-    return option(
-        "Archive",
-        "--story",
-        multiple=True,
-        metavar="STORY",
-        help="Of this story alone: its id, or the id of one of its reports. May be given several times.",
-    )(call)
+store_option = option(
+    "Archive", "--store", metavar="DIR", envvar="STEMMA_STORE", help="The archive. Default: $STEMMA_STORE."
+)
+"""`--store DIR`, or the variable STEMMA_STORE."""
+story_option = option(
+    "Archive",
+    "--story",
+    multiple=True,
+    metavar="STORY",
+    help="Of this story alone: its id, or the id of one of its reports. May be given several times.",
+)
+"""`--story STORY`, any number of times."""
 
 
 def from_store(reports: Sequence[str], store: str | None, stories: Sequence[str]) -> bool:
@@ -50,20 +44,14 @@ def from_store(reports: Sequence[str], store: str | None, stories: Sequence[str]
     return not reports and bool(store or stories)
 
 
-def format_option(call: F) -> F:
-    """`--format`: lines to read, or JSON."""
-    return _format(call, [TERMINAL, JSON], "Lines to read, or JSON.")
-
-
-def feed_option(call: F) -> F:
-    """`--format`: lines to read, JSON, or a feed."""
-    return _format(call, [TERMINAL, JSON, RSS], "Lines to read, JSON, or a feed (RSS 2.0).")
-
-
-def _format(call: F, forms: Sequence[str], words: str) -> F:
+def _format(forms: Sequence[str], words: str) -> Callable[[F], F]:
     return option(
         "Output", "--format", "form", type=click.Choice(forms), default=TERMINAL, show_default=True, help=words
-    )(call)
+    )
+
+
+format_option = _format([TERMINAL, JSON], "Lines to read, or JSON.")
+feed_option = _format([TERMINAL, JSON, RSS], "Lines to read, JSON, or a feed (RSS 2.0).")
 
 
 def opened(store: str | None) -> Archive:

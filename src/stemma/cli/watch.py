@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from stemma.cli.add import summed, tell
+from stemma.cli.alert import told_lines
 from stemma.cli.entry import SOME_FAILED, say
 from stemma.cli.grouped import GroupedCommand, option
-from stemma.cli.inputs import private_option, settings_of
-from stemma.cli.output import write
-from stemma.cli.search import lines
-from stemma.cli.stored import JSON, as_json, format_option, opened, shown, store_option
+from stemma.cli.inputs import jobs_option, private_option, quiet_option, settings_of
+from stemma.cli.stored import JSON, answer, format_option, opened, shown, store_option
+from stemma.errors import StoreError
 
 if TYPE_CHECKING:
     from stemma.archive import Archive
+    from stemma.archive.status import Status
     from stemma.archive.watching import Watch
+
+PATIENCE_SECONDS, MOST_PATIENCE_SECONDS = 15, 15 * 60
+"""How long a watch waits when its archive is busy or its server away: twice as long each time, so long at most."""
 
 
 @click.command(cls=GroupedCommand)
@@ -36,10 +41,10 @@ if TYPE_CHECKING:
 )
 @option("Work", "--status", is_flag=True, help="Ask nothing; tell how the feeds stand, and what has gone.")
 @option("Work", "--again", is_flag=True, help="Ask parked feeds again.")
-@option("Work", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to work in.")
+@jobs_option
 @private_option
 @format_option
-@option("Output", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+@quiet_option
 def watch(
     feeds: tuple[str, ...],
     store: str | None,
@@ -65,13 +70,36 @@ def watch(
         if again:
             watching.unpark()
         _parked(watching)
-        failed = _round(archive, watching, form, now=True)
-        while not once:
+        if once:
+            return SOME_FAILED if _round(archive, watching, form, now=True) else 0
+        now = True
+        while True:
+            _patiently(archive, watching, store, form, now=now)
             if not quiet:
                 say(f"next round in {watching.pause() / 60:.0f} minutes; end with Ctrl-C")
             time.sleep(watching.pause())
-            _round(archive, watching, form, now=False)
-    return SOME_FAILED if failed else 0
+            now = False
+
+
+def _patiently(archive: Archive, watching: Watch, store: str | None, form: str, *, now: bool) -> None:
+    """One round, however often the archive is busy or its server away: all that was kept stays, the rest is asked
+    again. Raises StoreError for what does not pass."""
+    from stemma.store.troubles import PASSING
+
+    rest = 0
+    while True:
+        try:
+            if rest:
+                archive.reopen(store or "")
+                watching.resume()
+            _round(archive, watching, form, now=now)
+            return
+        except StoreError as error:
+            if error.code not in PASSING:
+                raise
+            rest = min(rest * 2 or PATIENCE_SECONDS, MOST_PATIENCE_SECONDS)
+            say(f"{error} The watch goes on in {rest} seconds.")
+            time.sleep(rest)
 
 
 def _status(archive: Archive, feeds: tuple[str, ...], form: str) -> int:
@@ -85,19 +113,19 @@ def _status(archive: Archive, feeds: tuple[str, ...], form: str) -> int:
     if feeds:
         asked = feeds_of(feeds, archive.settings)
         found = replace(found, feeds=tuple(one for one in found.feeds if one.feed in asked))
-    if form == JSON:
-        write(None, as_json(found))
-        return 0
+    return answer(found, form, _status_lines(found))
+
+
+def _status_lines(found: Status) -> Iterator[str]:
     for one in found.feeds:
         state = "parked" if one.parked else f"{one.errors} errors" if one.errors else "well"
-        shown(f"{one.feed}  {state}  asked {one.asked or 'never'}  {one.kept} pages kept, {one.waiting} waiting")
+        yield f"{one.feed}  {state}  asked {one.asked or 'never'}  {one.kept} pages kept, {one.waiting} waiting"
         if one.errors:
-            shown(f"    {one.why} Not before {one.hold}.")
+            yield f"    {one.why} Not before {one.hold}."
     for gone in found.gone:
-        shown(f"gone since {gone.time}: {gone.place} ({gone.status})")
+        yield f"gone since {gone.time}: {gone.place} ({gone.status})"
     if not found.feeds:
-        shown("no feed was watched yet")
-    return 0
+        yield "no feed was watched yet"
 
 
 def _round(archive: Archive, watching: Watch, form: str, *, now: bool) -> bool:
@@ -115,16 +143,16 @@ def _round(archive: Archive, watching: Watch, form: str, *, now: bool) -> bool:
 
 
 def _alerts(archive: Archive, form: str) -> None:
-    """What is new for each saved search."""
+    """What is new for each saved search; once it is printed it is not told again."""
     import msgspec
 
-    for one in archive.alerted():
+    for one in archive.unseen():
         if form == JSON:
             click.echo(msgspec.json.encode(one))
-            continue
-        shown(f"ALERT {one.alert}")
-        for line in lines(one.results):
-            shown(line)
+        else:
+            for line in told_lines(one):
+                shown(line)
+        archive.saw([one])
 
 
 def _parked(watching: Watch) -> None:

@@ -245,7 +245,7 @@ class Postgres:
         there = getattr(self, "_connection", None)
         if there is None:
             return isinstance(error, self._errors.OperationalError)
-        return bool(there.broken) or (error.sqlstate or "").startswith(_GONE_STATES)
+        return bool(there.closed) or (error.sqlstate or "").startswith(_GONE_STATES)
 
 
 class TableObjects:

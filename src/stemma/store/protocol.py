@@ -140,10 +140,6 @@ class Store(Protocol):
         What is kept stays. False if that is no news, or there is no such article. `values("gone")` has those gone."""
         ...
 
-    def withdrawn(self, articles: Iterable[str] | None = None) -> dict[str, str]:
-        """Report id -> since when (ISO 8601, UTC) its address has it no more: of all reports, or of these articles."""
-        ...
-
     def infer(self, dates: Mapping[str, str | None]) -> None:
         """Let lists and search take these dates (EDTF) for reports that tell none themselves; None takes one back.
         What a report tells itself is never changed, and nothing of this is in the log or in `contents`."""

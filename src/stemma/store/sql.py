@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 import msgspec
 import zstandard
@@ -45,7 +44,6 @@ _SIGHTINGS = (
     "SELECT s.seq, r.id, s.article, s.place, s.time, COALESCE(s.raw, r.sha256), s.charset FROM sighting s"
     " JOIN report r ON r.seq = s.report WHERE s.article = ? ORDER BY s.seq"
 )
-_WITHDRAWN = "SELECT DISTINCT r.id, s.article FROM sighting s JOIN report r ON r.seq = s.report WHERE {}"
 _STATEMENTS = (
     "SELECT s.name, a.words, b.words, c.words, s.first, s.beyond FROM report r JOIN statement s ON s.report = r.seq"
     " LEFT JOIN word a ON a.seq = s.speaker LEFT JOIN word b ON b.seq = s.addressee"
@@ -180,11 +178,6 @@ class SqlStore:
                 self._db.run("INSERT INTO state (kind, key, value) VALUES (?, ?, ?)", [(GONE, article, told)])
                 self._tell("gone", last[0][0], {"place": place, "status": status})
         return True
-
-    def withdrawn(self, articles: Iterable[str] | None = None) -> dict[str, str]:
-        """See `Store.withdrawn`."""
-        since = {a: msgspec.json.decode(v, type=dict[str, Any])["time"] for a, v in self.values(GONE, articles).items()}
-        return {report: since[article] for report, article in sorted(self._among(_WITHDRAWN, "s.article", since))}
 
     def infer(self, dates: Mapping[str, str | None]) -> None:
         """See `Store.infer`."""
