@@ -63,11 +63,12 @@ class Table(Struct, frozen=True):
 
 
 class MovedError(Exception):
-    """What was asked for stands at another address now: the same page with other named parts."""
+    """What was asked for stands elsewhere: on this page, or the page `to`, with these named parts; `fragment`: where in
+    it."""
 
-    def __init__(self, **path: str) -> None:
+    def __init__(self, *, to: Page | None = None, fragment: str = "", **path: str) -> None:
         super().__init__()
-        self.path = path
+        self.to, self.fragment, self.path = to, fragment, path
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -85,8 +86,10 @@ class Page(Struct, frozen=True, kw_only=True):
     """Of what `.json` gives."""
     params: tuple[Param, ...] = ()
     """Every field of the query that the model reads."""
+    chosen: Callable[[Any], Any] | None = None
+    """What of the model the JSON is, where that is not all of it."""
     json: Callable[[Any], bytes] | None = None
-    """The model as JSON, where that is not its own."""
+    """The model as JSON, where it has a form of its own."""
     table: Callable[[Any], Table | Iterable[bytes]] | None = None
     """The model as a table or a CSV file piece by piece, where it is one."""
     beside: Callable[[Any], Mapping[str, Any]] | None = None

@@ -57,14 +57,21 @@ def _endpoint(page: Page, pool: Pool, answers: Answers, suffix: str, form: Form)
                 try:
                     answer = form(page, page.model(archive, asked), request)
                 except MovedError as moved:
-                    query = f"?{request.url.query}" if request.url.query else ""
-                    return RedirectResponse(filled(page, suffix, {**asked.path, **moved.path}) + query, 302)
+                    return _elsewhere(page, suffix, moved, request)
                 answers.keep(tag, answer)
         answer.headers["ETag"] = tag
         answer.headers["Cache-Control"] = "no-cache"  # kept, but asked about each time
         return answer
 
     return endpoint
+
+
+def _elsewhere(page: Page, suffix: str, moved: MovedError, request: Request) -> Response:
+    """To another address of this server, in the same form and with the same query."""
+    path = {**{name: str(value) for name, value in request.path_params.items()}, **moved.path}
+    query = f"?{request.url.query}" if request.url.query else ""
+    fragment = f"#{moved.fragment}" if moved.fragment else ""
+    return RedirectResponse(filled(moved.to or page, suffix, path) + query + fragment, 302)
 
 
 def _made_of(page: Page, archive: Remembered, asked: Asked) -> str:
@@ -86,13 +93,15 @@ def _html(page: Page, model: Any, request: Request) -> Response:
         here=request.url.path,
         query=request.url.query,
         twins=twins,
+        fragment=request.query_params.get("fragment") == "1",
         **(page.beside(model) if page.beside else {}),
     )
     return Response(text, media_type="text/html; charset=utf-8")
 
 
 def _json(page: Page, model: Any, request: Request) -> Response:
-    made = page.json(model) if page.json else as_json(lambda: msgspec.json.encode(model), model)
+    chosen = page.chosen(model) if page.chosen else model
+    made = page.json(model) if page.json else as_json(lambda: msgspec.json.encode(chosen), chosen)
     return Response(made, media_type="application/json")
 
 

@@ -29,9 +29,18 @@ def segment(name: str) -> str:
     return quote(name, safe="", errors="surrogatepass")
 
 
-def query(fields: Mapping[str, str | int | None]) -> str:
-    """These fields as the query of an address; what is empty is left out."""
-    given = {name: value for name, value in fields.items() if value not in (None, "")}
+def query(
+    fields: Mapping[str, str | int | None],
+    many: Mapping[str, Iterable[str]] = {},
+    *,
+    also: tuple[str, str] | None = None,
+    without: tuple[str, str] | None = None,
+) -> str:
+    """These fields as the query of an address; what is empty is left out. `many`: those that have several values,
+    `also` this (field, value) and `without` that."""
+    given = [(name, value) for name, value in fields.items() if value not in (None, "")]
+    given += [(name, value) for name, values in many.items() for value in values if (name, value) != without]
+    given += [also] if also else []
     return f"?{urlencode(given, errors='surrogatepass')}" if given else ""
 
 

@@ -1,6 +1,7 @@
 """The desk's pages, one a file. A new one is a file with a `PAGE`, a template, a line here, and a test."""
 
 from stemma.serve.page import Page
-from stemma.serve.pages import stories
+from stemma.serve.pages import review, search, stories, story, views
 
-PAGES: tuple[Page, ...] = (stories.PAGE,)
+PAGES: tuple[Page, ...] = (stories.PAGE, search.PAGE, review.PAGE, story.REPORT, story.ALONE, views.PAGE, story.PAGE)
+"""The longer addresses first: a name in an address may hold anything."""
