@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import tempfile
 import threading
@@ -155,7 +154,7 @@ class Additions:
         with self._lock:
             said = self._told.get(addition)
             if said:
-                inputs = (*said.inputs, replace(one, file=os.path.basename(one.file))) if one else said.inputs
+                inputs = (*said.inputs, one) if one else said.inputs
                 self._told[addition] = replace(said, inputs=inputs, **news)
 
 
