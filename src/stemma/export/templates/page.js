@@ -245,7 +245,7 @@
 		/** The page of the one report, of which the text is taken over; the link to it stays where that fails. */
 		async fetch(article, from) {
 			try {
-				const answer = await fetch(from, { headers: { accept: "text/html" } });
+				const answer = await fetch(`${from}?fragment=1`, { headers: { accept: "text/html" } });
 				const text = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("article.report .text");
 				if (!answer.ok || !text) throw new Error(`report not given: ${answer.status}`);
 				article.querySelector(".text")?.replaceWith(document.adoptNode(text));
