@@ -25,7 +25,7 @@ def snippet(report: Report, phrases: Sequence[Sequence[str]]) -> tuple[Span | No
     if best is None:
         return _first(report), ()
     _, first, beyond, places_here = best
-    start, end = _around(report.text, first, beyond, *min(places_here))
+    start, end = around(report.text, first, beyond, *min(places_here))
     marks = [report.span(a, b) for a, b in sorted(set(places_here)) if start <= a and b <= end]
     return report.span(start, end), tuple(marks)
 
@@ -59,7 +59,7 @@ def _places(found: Sequence[Term], phrases: Sequence[Sequence[str]]) -> Iterator
                 yield phrase, found[i].start, found[i + len(phrase) - 1].end
 
 
-def _around(text: str, first: int, beyond: int, start: int, end: int) -> tuple[int, int]:
+def around(text: str, first: int, beyond: int, start: int, end: int) -> tuple[int, int]:
     """The passage, cut at white space where it does not begin or end with its line."""
     left, right = max(first, start - AROUND), min(beyond, max(end, start + AROUND))
     if left > first:
@@ -73,4 +73,4 @@ def _around(text: str, first: int, beyond: int, start: int, end: int) -> tuple[i
 
 def _first(report: Report) -> Span | None:
     line = next((line for line in report.own_lines() if line.cls == "prose"), None)
-    return report.span(*_around(report.text, line.start, line.end, line.start, line.start)) if line else None
+    return report.span(*around(report.text, line.start, line.end, line.start, line.start)) if line else None

@@ -42,15 +42,15 @@ def _statement(
     return Statement(
         id=one.id,
         kind=kind,
-        speaker=_name(one.source, mentions),
-        to=_name(one.to, mentions),
+        speaker=name_of(one.source, mentions),
+        to=name_of(one.to, mentions),
         strength=strength,
         start=one.start,
         end=one.end,
     )
 
 
-def _name(source: str | None, mentions: Mapping[str, Mention]) -> str | None:
+def name_of(source: str | None, mentions: Mapping[str, Mention]) -> str | None:
     """The name behind a reference: of the mentions it leads back to, the longest name; else the words used."""
     if source is None or source not in mentions:
         return source.removeprefix(UNNAMED) if source else None

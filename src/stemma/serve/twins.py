@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import quote
 
 import msgspec
 from starlette.requests import Request
@@ -21,7 +20,7 @@ from stemma.serve.answers import Answers
 from stemma.serve.asking import asked_of
 from stemma.serve.page import Asked, MovedError, Page, Table
 from stemma.serve.pool import Pool
-from stemma.serve.writing import written
+from stemma.serve.writing import segment, written
 
 Form = Callable[[Page, Any, Request], Response]
 _PART = re.compile(r"\{(\w+)(?::\w+)?\}")
@@ -40,16 +39,17 @@ def address(page: Page, suffix: str) -> str:
     return f"/index{suffix}" if page.path == "/" and suffix else page.path + suffix
 
 
-def filled(page: Page, suffix: str, path: dict[str, str]) -> str:
+def filled(page: Page, suffix: str, path: Mapping[str, str]) -> str:
     """The address with its named parts, each as one segment whatever it holds."""
-    return _PART.sub(lambda part: quote(path[part[1]], safe=""), address(page, suffix))
+    return _PART.sub(lambda part: segment(path[part[1]]), address(page, suffix))
 
 
 def _endpoint(page: Page, pool: Pool, answers: Answers, suffix: str, form: Form) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         asked = asked_of(request)
+        here = filled(page, suffix, asked.path) + _query(request)
         with pool.one() as archive:
-            tag = etag(_made_of(page, archive, asked), str(request.url))
+            tag = etag(_made_of(page, archive, asked), here)
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers={"ETag": tag})
             answer = answers.known(tag)
@@ -69,9 +69,14 @@ def _endpoint(page: Page, pool: Pool, answers: Answers, suffix: str, form: Form)
 def _elsewhere(page: Page, suffix: str, moved: MovedError, request: Request) -> Response:
     """To another address of this server, in the same form and with the same query."""
     path = {**{name: str(value) for name, value in request.path_params.items()}, **moved.path}
-    query = f"?{request.url.query}" if request.url.query else ""
     fragment = f"#{moved.fragment}" if moved.fragment else ""
-    return RedirectResponse(filled(moved.to or page, suffix, path) + query + fragment, 302)
+    return RedirectResponse(filled(moved.to or page, suffix, path) + _query(request) + fragment, 302)
+
+
+def _query(request: Request) -> str:
+    """As it was sent. `request.url` takes a "?" within a name for its beginning."""
+    sent: bytes = request.scope["query_string"]
+    return f"?{sent.decode('latin-1')}" if sent else ""
 
 
 def _made_of(page: Page, archive: Remembered, asked: Asked) -> str:
@@ -90,8 +95,8 @@ def _html(page: Page, model: Any, request: Request) -> Response:
     text = written(
         page.template,
         model=model,
-        here=request.url.path,
-        query=request.url.query,
+        here=filled(page, "", path),
+        query=_query(request).removeprefix("?"),
         twins=twins,
         fragment=request.query_params.get("fragment") == "1",
         **(page.beside(model) if page.beside else {}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.archive.remembered import Remembered
 from stemma.archive.search import values_of
@@ -80,6 +81,11 @@ def listed(archive: Remembered, hits: Sequence[Hit]) -> tuple[FoundHit, ...]:
     )
 
 
+def at(hit: FoundHit, passage: Span, marks: tuple[Span, ...]) -> FoundHit:
+    """The hit with another passage of its report."""
+    return replace(hit, snippet=passage, marks=marks, href=href(hit.report, marks))
+
+
 def href(report: str, spans: Iterable[Span]) -> str:
     """Where these words of a report stand, on whichever story it is in."""
     first = next(iter(spans), None)
@@ -136,8 +142,8 @@ def _values(archive: Remembered, name: str, words: str) -> tuple[str, ...]:
 def table(hits: Iterable[FoundHit]) -> Table:
     """A hit a row."""
     header = (
-        "report", "story", "published", "outlet", "headline", "url", "withdrawn", "statement", "speaker", "to", "strength",
-        "start", "end", "text",
+        "report", "story", "published", "outlet", "headline", "url", "withdrawn", "statement", "speaker", "to",
+        "strength", "start", "end", "text",
     )  # fmt: skip
     return Table(header, (_row(hit) for hit in hits))
 
