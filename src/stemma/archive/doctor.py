@@ -34,12 +34,15 @@ class Finding(Struct, frozen=True, kw_only=True):
     """What was found, and what to do where it is not well."""
 
 
-def diagnose(store: Store | None = None, folder: str | Path | None = None) -> Iterator[Finding]:
-    """Look at the installation and, if one is given, at the archive; `folder`: where its disk is, if it is on one here.
-    Does not prove it: that is `stemma check`."""
-    yield Finding(what="stemma", ok=True, says=f"{__version__} on Python {platform.python_version()}")
-    yield from _models()
-    yield _self_test()
+def diagnose(
+    store: Store | None = None, folder: str | Path | None = None, *, installation: bool = True
+) -> Iterator[Finding]:
+    """Look at the installation, unless it is left out, and, if one is given, at the archive; `folder`: where its disk
+    is, if it is on one here. Does not prove it: that is `stemma check`."""
+    if installation:
+        yield Finding(what="stemma", ok=True, says=f"{__version__} on Python {platform.python_version()}")
+        yield from _models()
+        yield _self_test()
     if store is not None:
         yield from _archive(store)
     if folder is not None:

@@ -54,6 +54,7 @@ class Memory:
         self._making: set[tuple[str, ...]] = set()
         self._log = 0
         self._of_log: dict[str, tuple[str, Any]] = {}
+        self._lately: dict[str, tuple[float, Any]] = {}
 
     def stories(self, store: Store) -> Settled:
         """The stories; of a large archive as they last stood."""
@@ -107,6 +108,18 @@ class Memory:
             known = self._of_log[name] = (stamp, make(store))
         made: T = known[1]
         return made
+
+    def lately(self, name: str, store: Store, make: Callable[[Store], T], seconds: float = 5.0) -> T:
+        """What `make` gave of the store so many seconds ago, or gives now: of what changes without the log."""
+        known = self._lately.get(name)
+        if known is None or time.monotonic() - known[0] > seconds:
+            known = self._lately[name] = (time.monotonic(), make(store))
+        made: T = known[1]
+        return made
+
+    def settled(self) -> str:
+        """The head of the log as of which the stories were last settled; "" before they are asked for."""
+        return self._settled.stamp if self._settled else ""
 
     def account(self, wanted: tuple[str, ...], rulings: Sequence[Ruling], make: Callable[[], Account]) -> Account:
         """The account of these reports under these rulings: the one that is known, or a new one, made once however

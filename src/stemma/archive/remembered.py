@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
+from stemma import store as stores
 from stemma.archive.archive import Archive
 from stemma.archive.memory import Memory
+from stemma.archive.status import Status, status
 from stemma.archive.stories import StoryLine, story_among
 from stemma.archive.withdrawn import Withdrawal, withdrawn
 from stemma.errors import StoreError
@@ -18,11 +21,11 @@ from stemma.types.report import Report
 
 
 class Remembered(Archive):
-    """An archive over one connection, with the memory that it shares with others."""
+    """An archive over one connection, with the memory that it shares with others. `folder`: where it is, if here."""
 
-    def __init__(self, store: Store, settings: Settings, memory: Memory) -> None:
+    def __init__(self, store: Store, settings: Settings, memory: Memory, folder: Path | None = None) -> None:
         super().__init__(store, settings)
-        self.memory = memory
+        self.memory, self.folder = memory, folder
 
     def stories(self) -> tuple[StoryLine, ...]:
         """Every story, the latest first; of a large archive as they stood a moment ago."""
@@ -45,6 +48,14 @@ class Remembered(Archive):
         known = self.memory.stories(self.store).of_report
         return {one: known[one] for one in reports if one in known}
 
+    def position(self) -> str:
+        """What all lists are made of: where the log stands, and where it stood when the stories were settled."""
+        return f"{self.store.head()} {self.memory.settled()}"
+
+    def status(self) -> Status:
+        """How the watched feeds stand, a few seconds ago."""
+        return self.memory.lately("status", self.store, status)
+
     def withdrawn(self) -> dict[str, Withdrawal]:
         """Report id -> its withdrawal, of those whose address has them no more."""
         return self.memory.of_log("withdrawn", self.store, withdrawn)
@@ -64,7 +75,9 @@ class Remembered(Archive):
         return content_id("a", f"{line.id} {about(self.rulings(), bare)!r}")
 
 
-def remembered(opened: Callable[[], Store], settings: Settings = DEFAULT) -> Callable[[], Remembered]:
-    """What opens archives that remember together."""
-    memory = Memory(opened)
-    return lambda: Remembered(opened(), settings, memory)
+def remembered(place: str | Path, settings: Settings = DEFAULT) -> Callable[[], Remembered]:
+    """What opens the archive in this folder or `postgresql://` database again and again; all that it opens remember
+    together. Raises StoreError, when called, if there is none."""
+    memory = Memory(lambda: stores.open_store(place, settings))
+    folder = None if stores.is_server(place) else Path(place)
+    return lambda: Remembered(stores.open_store(place, settings), settings, memory, folder)

@@ -22,6 +22,7 @@ from stemma.serve.adding import adding_routes
 from stemma.serve.additions import Additions
 from stemma.serve.answers import Answers
 from stemma.serve.api import OPERATIONS, api_routes
+from stemma.serve.events import Events
 from stemma.serve.guard import Door, Guard, TooLargeError, TooSlowError
 from stemma.serve.pages import PAGES
 from stemma.serve.pool import Pool
@@ -54,7 +55,7 @@ def create_app(
         pass
     door = Door(names=frozenset(names), user=user, tokens=tokens, local=local, sessions=Sessions(), patience=Patience())
 
-    answers, additions = Answers(), Additions(pool)
+    answers, additions, events = Answers(), Additions(pool), Events(pool)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -62,12 +63,13 @@ def create_app(
         await run_in_threadpool(additions.end)
         pool.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             *api_routes(OPERATIONS, pool, additions),
             *sign_in_routes(door),
             *adding_routes(additions),
             *reviewing_routes(pool),
+            events.route(),
             *(route for page in PAGES for route in routes(page, pool, answers)),
             Mount("/static", StaticFiles(directory=str(resources.files("stemma.serve") / "static"))),
         ],
@@ -75,6 +77,8 @@ def create_app(
         exception_handlers=_handlers(),
         lifespan=lifespan,
     )
+    app.state.end = events.end  # what waits for events would wait for ever
+    return app
 
 
 def _handlers() -> dict[object, Callable[[Request, Exception], Response]]:

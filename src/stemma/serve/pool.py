@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
 
-from stemma import store as stores
 from stemma.archive.remembered import Remembered, remembered
 from stemma.settings import DEFAULT, Settings
 
@@ -18,7 +17,7 @@ class Pool:
 
     def __init__(self, place: str | Path, settings: Settings = DEFAULT) -> None:
         self.place, self.settings = place, settings
-        self._open = remembered(lambda: stores.open_store(place, settings), settings)
+        self._open = remembered(place, settings)
         self._free: LifoQueue[Remembered] = LifoQueue()
         self._closing = threading.Event()
 

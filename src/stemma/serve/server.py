@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import resource
 import socket
+from collections.abc import Callable
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 FIRST_REQUEST = 10.0
@@ -17,7 +18,7 @@ MOST_CONNECTIONS = 4000
 OPEN_FILES = 8192
 """A connection is an open file; many systems allow 1,024 unless more are asked for."""
 LAST_ANSWERS = 3
-"""Seconds that answers under way have when the server ends; streams of events never end by themselves."""
+"""Seconds that answers under way have when the server ends."""
 
 
 class _Impatient(H11Protocol):
@@ -46,7 +47,7 @@ def listening(host: str, port: int) -> socket.socket:
     return made
 
 
-def run(app: ASGIApp, where: socket.socket) -> None:
+def run(app: Starlette, where: socket.socket) -> None:
     """Serve until interrupted."""
     _more_files()
     config = uvicorn.Config(
@@ -59,7 +60,20 @@ def run(app: ASGIApp, where: socket.socket) -> None:
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=LAST_ANSWERS,
     )
-    uvicorn.Server(config).run(sockets=[where])
+    _Server(config, app.state.end).run(sockets=[where])
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of events first: they would hold up its own end."""
+
+    def __init__(self, config: uvicorn.Config, end: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end = end
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """See uvicorn."""
+        self._end()
+        await super().shutdown(sockets)
 
 
 def _more_files() -> None:

@@ -80,7 +80,7 @@ def _query(request: Request) -> str:
 
 
 def _made_of(page: Page, archive: Remembered, asked: Asked) -> str:
-    return page.stamp(archive, asked) if page.stamp else str(archive.head())
+    return page.stamp(archive, asked) if page.stamp else archive.position()
 
 
 def etag(made_of: str, address: str) -> str:

@@ -1,7 +1,7 @@
 """The desk's pages, one a file. A new one is a file with a `PAGE`, a template, a line here, and a test."""
 
 from stemma.serve.page import Page
-from stemma.serve.pages import outlet, person, place, review, search, stories, story, views
+from stemma.serve.pages import outlet, person, place, review, search, status, stories, story, views
 
 PAGES: tuple[Page, ...] = (
     stories.PAGE,
@@ -17,5 +17,6 @@ PAGES: tuple[Page, ...] = (
     place.PAGE,
     outlet.SOURCES,
     outlet.PAGE,
+    status.PAGE,
 )
 """The longer addresses first: a name in an address may hold anything."""

@@ -97,7 +97,8 @@ def positions_table(shown: PositionsPage) -> Table:
     rows = (
         (
             row.id, row.when, row.kind, names.get(row.actor or "", row.actor), names.get(row.by or "", row.by),
-            row.issue, row.detail, row.story, row.spans[0].text, " ".join(f"{s.report}:{s.start}-{s.end}" for s in row.spans),
+            row.issue, row.detail, row.story, row.spans[0].text,
+            " ".join(f"{s.report}:{s.start}-{s.end}" for s in row.spans),
         )
         for row in shown.ledger.rows
     )  # fmt: skip
