@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from stemma.export.lookup import Lookup
 from stemma.export.plain import Part
-from stemma.export.sections.act import bare
+from stemma.export.sections.act import CONDITIONS, bare
 from stemma.export.sections.apparatus import variants_of
 from stemma.export.sections.said import once
 from stemma.text.fold import fold
@@ -27,12 +27,14 @@ DEEPEST = 8
 
 class Gloss(Struct, frozen=True):
     """What some reports have at a place: their words, or None where they leave it out. `lemma`: the words of the base
-    that it stands for, where these are not just the words above it."""
+    that it stands for, where these are not just the words above it. `term`: of words left out, which kind of term of a
+    proposal goes with them ("condition")."""
 
     what: str
     reading: Span | None
     sigla: Part
     lemma: Span | None = None
+    term: str = ""
 
 
 class Place(Struct, frozen=True):
@@ -170,8 +172,15 @@ class _Laid(Struct, frozen=True):
             words = bare(mark.reading.text) if mark.reading else ""
             same.setdefault((mark.start, mark.end, mark.what, words), []).append(mark)
         for (start, end, what, _), alike in same.items():
-            lemma = self.span(start, end) if beyond else None
-            yield Gloss(what, alike[0].reading, self.letters(alike), lemma)
+            lemma, reading = self.span(start, end) if beyond else None, alike[0].reading
+            term = "" if reading else self.term(self.span(start, end))
+            yield Gloss(what, reading, self.letters(alike), lemma, term)
+
+    def term(self, gone: Span) -> str:
+        """The kind of term, of those without which an offer reads as another one, that goes with these words."""
+        terms = (term for proposal in self.lookup.data.proposals for term in proposal.terms)
+        kinds = {term.kind for term in terms if any(_inside(span, gone) for span in term.spans)}
+        return next((kind for kind in CONDITIONS if kind in kinds), "")
 
     def letters(self, marks: Sequence[_Mark]) -> Part:
         """Who has a reading, with the words if there are some."""
@@ -194,6 +203,10 @@ class _Laid(Struct, frozen=True):
     def span(self, start: int, end: int) -> Span:
         """Characters of the base's report."""
         return Span(self.report, start, end, self.text[start:end])
+
+
+def _inside(one: Span, other: Span) -> bool:
+    return one.report == other.report and other.start <= one.start and one.end <= other.end
 
 
 def _linked(place: Place) -> Iterator[Span]:

@@ -15,7 +15,7 @@ BARE = 3
 """Words of a value that say too little alone: "480", "21 injured persons"."""
 ONE_LINE = 90
 """Characters of a citation that are still taken in at a glance."""
-_CONDITIONS = ("condition", "sequence", "deadline", "purpose")
+CONDITIONS = ("condition", "sequence", "deadline", "purpose")
 """Kinds of terms without which an offer reads as another one."""
 
 
@@ -128,7 +128,7 @@ def what_is_missing(lookup: Lookup, omission: Omission) -> tuple[Span, ...]:
 def _term(lookup: Lookup, spans: tuple[Span, ...]) -> tuple[Proposal, Term] | None:
     for proposal in lookup.data.proposals:
         for term in proposal.terms:
-            if term.kind in _CONDITIONS and any(a.overlaps(b) for a in term.spans for b in spans):
+            if term.kind in CONDITIONS and any(a.overlaps(b) for a in term.spans for b in spans):
                 return proposal, term
     return None
 
