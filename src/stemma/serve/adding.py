@@ -31,8 +31,9 @@ def adding_routes(additions: Additions) -> list[Route]:
             return _page("add.html", request, allowed=may(role, "admin"), fields=fields, more=MORE)
         if not may(role, "admin"):
             return answered(request, problem(403, "adding is for admins.", code="D-ROLE"))
-        form = await request.form(max_files=MOST_GIVEN, max_fields=4 * MOST_GIVEN, max_part_size=MOST_FILES)
-        said = additions.begin(await _given(form))
+        async with request.form(max_files=MOST_GIVEN, max_fields=4 * MOST_GIVEN, max_part_size=MOST_FILES) as form:
+            given = await _given(form)
+        said = additions.begin(given)
         return RedirectResponse(f"/add/{said.id}", 303)
 
     def added(request: Request) -> Response:

@@ -138,7 +138,7 @@ def _most(path: str) -> int:
 
 def host_of(header: str) -> str:
     """The name in a Host header, without port."""
-    if header.startswith("["):
+    if header.startswith("[") and "]" in header:
         return header.partition("]")[0].removeprefix("[").lower()
     return header.partition(":")[0].rstrip(".").lower()
 

@@ -39,9 +39,9 @@ async def _done(request: Request, deed: Callable[[FormData, str], None]) -> Resp
     role, by = who(request)
     if not may(role, "reviewer"):
         return answered(request, problem(403, "correcting is for reviewers.", code="D-ROLE"))
-    form = await request.form(max_files=0, max_fields=10)
-    await run_in_threadpool(deed, form, by)
-    story = str(form.get("story", ""))
+    async with request.form(max_files=0, max_fields=10) as form:
+        await run_in_threadpool(deed, form, by)
+        story = str(form.get("story", ""))
     return RedirectResponse("/review" + (f"?{urlencode({'story': story})}" if story else ""), 303)
 
 

@@ -41,6 +41,7 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))
+        made.listen()  # who comes before all is ready waits, and is not sent away
     except BaseException:
         made.close()
         raise

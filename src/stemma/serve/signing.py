@@ -19,8 +19,9 @@ def sign_in_routes(door: Door) -> list[Route]:
         after = here_only(request.query_params.get("next", "/"))
         if request.method != "POST":
             return _page(after, wrong=False)
-        form = await request.form(max_files=0, max_fields=4)
-        guest = door.shown(str(form.get("token", "")).strip(), request.client.host if request.client else "")
+        async with request.form(max_files=0, max_fields=4) as form:
+            token = str(form.get("token", "")).strip()
+        guest = door.shown(token, request.client.host if request.client else "")
         if guest is None:
             return _page(after, wrong=True)
         answer = RedirectResponse(after, 303)

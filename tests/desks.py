@@ -1,0 +1,39 @@
+"""Desks for tests: an archive of the example stories, and a browser without a screen."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from stemma.archive import Archive
+from stemma.serve import create_app
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+FERRY = EXAMPLES / "ferry-grounding" / "reports"
+FJORD = EXAMPLES / "fjord-tailings" / "reports"
+
+
+def archive_at(place: Path, *folders: Path) -> Path:
+    """A new archive there with the reports of these folders."""
+    with Archive.create(place) as archive:
+        if folders:
+            list(archive.add([str(folder) for folder in folders]))
+    return place
+
+
+def client(place: Path, **more: Any) -> TestClient:
+    """Use it in a `with` block: only then what works behind the requests ends with it."""
+    return TestClient(create_app(place, **more), base_url="http://localhost", raise_server_exceptions=False)
+
+
+def finished(desk: TestClient, address: str) -> Any:
+    """What is told at this address once it is done."""
+    for _ in range(600):
+        said = desk.get(address).json()
+        if said["state"] not in ("waiting", "running"):
+            return said
+        time.sleep(0.05)
+    raise AssertionError(f"not done after half a minute: {said}")

@@ -1,0 +1,107 @@
+"""What every request passes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from desks import client
+from stemma.serve.guard import MOST_BODY, host_of
+from stemma.serve.signing import here_only
+from stemma.serve.tokens import Tokens, digest
+
+TOKENS = Tokens({digest("reads"): ("reader", "Rea"), digest("rules"): ("reviewer", "Ida")})
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "", "[::1", "localhost@evil"])
+def test_a_name_that_is_not_the_servers_is_misdirected(desk: TestClient, host: str) -> None:
+    assert desk.get("/", headers={"host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1:1", "127.0.0.1.", "[::1]:8000"])
+def test_its_own_names_are_answered(desk: TestClient, host: str) -> None:
+    assert desk.get("/", headers={"host": host}).status_code == 200
+
+
+def test_the_name_in_a_host_header() -> None:
+    assert [host_of(one) for one in ("a:1", "[::1]:1", "A.", "")] == ["a", "::1", "a", ""]
+
+
+def test_every_answer_forbids_what_a_page_does_not_need(desk: TestClient) -> None:
+    for address in ("/", "/none", "/static/desk.css", "/openapi.json", "/index.json"):
+        headers = desk.get(address).headers
+        assert "default-src 'none'" in headers["content-security-policy"], address
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "http://evil.example"},
+     {"origin": "null"}, {"origin": "http://localhost:9"}],
+)  # fmt: skip
+def test_pages_of_others_change_nothing(desk: TestClient, headers: dict[str, str]) -> None:
+    answer = desk.post("/api/v1/rulings", json={"kind": "merge", "why": "x"}, headers=headers)
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "D-ORIGIN"
+    assert desk.get("/index.json", headers=headers).status_code == 200
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(desk: TestClient) -> None:
+    large = b"x" * (MOST_BODY + 1)
+    assert desk.post("/api/v1/rulings", content=large).status_code == 413
+    pieces = (b"x" * 65_536 for _ in range(MOST_BODY // 65_536 + 1))
+    json = {"content-type": "application/json"}
+    assert desk.post("/api/v1/rulings", content=pieces, headers=json).status_code == 413
+    assert desk.post("/api/v1/rulings", content=b"", headers={"content-length": "-1"}).status_code == 413
+
+
+def test_on_this_machine_reading_needs_no_token_and_correcting_does(place: Path) -> None:
+    with client(place, tokens=TOKENS) as browser:
+        assert browser.get("/").status_code == 200
+        assert browser.post("/api/v1/rulings", json={"kind": "merge", "why": "x"}).status_code == 403
+        reader = {"authorization": "Bearer reads"}
+        assert browser.post("/api/v1/rulings", json={"kind": "merge", "why": "x"}, headers=reader).status_code == 403
+        reviewer = {"authorization": "Bearer rules"}
+        refused = browser.post("/api/v1/rulings", json={"kind": "merge", "why": "x"}, headers=reviewer)
+        assert refused.json()["code"] == "R-RULING"
+
+
+def test_from_elsewhere_nothing_is_shown_without_a_token(place: Path) -> None:
+    with client(place, tokens=TOKENS, local=False) as browser:
+        for address in ("/index.json", "/openapi.json", "/api/v1/stories", "/none.json"):
+            answer = browser.get(address)
+            assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer"), address
+        sent = browser.get("/?least=2", headers={"accept": "text/html"}, follow_redirects=False)
+        assert sent.headers["location"] == "/sign-in?next=%2F%3Fleast%3D2"
+        assert browser.get("/static/desk.css").status_code == 200
+        assert browser.get("/index.json", headers={"authorization": "bearer reads"}).status_code == 200
+
+
+def test_a_browser_signs_in_and_out(place: Path) -> None:
+    with client(place, tokens=TOKENS, local=False) as browser:
+        assert browser.post("/sign-in", data={"token": "wrong"}).status_code == 401
+        answer = browser.post("/sign-in?next=/index.json", data={"token": "rules"}, follow_redirects=False)
+        assert answer.headers["location"] == "/index.json"
+        cookie = answer.headers["set-cookie"].lower()
+        assert "httponly" in cookie
+        assert "samesite=lax" in cookie
+        assert "rules" not in cookie
+        assert browser.get("/index.json").status_code == 200
+        browser.post("/sign-out")
+        assert browser.get("/index.json").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["//evil.example", "/\\evil.example", "http://evil.example", "javascript:x", "/a\\b", "", "/\t/x", "/\r\nx"],
+)
+def test_signing_in_leads_nowhere_else(address: str) -> None:
+    assert here_only(address) == "/"
+
+
+def test_signing_in_leads_back() -> None:
+    assert here_only("/story/s1?x=1") == "/story/s1?x=1"
