@@ -225,11 +225,44 @@ def account_of(
     are used where the report is still the same (no ruling on a line, no other date), and made anew where it is not."""
     check_wiring(ANNOTATORS, given=("lines",))
     check_wiring(LATER, given=("reports", "layers"))
-    ordered, on_lines = apply_lines(in_order(reports), rulings)
-    kept = {r.id: known[r.id][1] for r in ordered if r.id in known and known[r.id][0] == r} if known else {}
-    made = annotate_all([r for r in ordered if r.id not in kept], settings, progress)
-    layers = {**kept, **{one.report: one for one in made}}
-    dossier = Dossier(reports=ordered, layers=tuple(layers[r.id] for r in ordered))
+    dossier, on_lines = _annotated(reports, known or {}, rulings, settings, progress)
     dossier, on_links = link(dossier, LATER, rulings)
     told = _all_told(rulings, (*on_lines, *on_links))
     return join(dossier, inputs=inputs, rulings=told, version=__version__, models=models())
+
+
+def traced(
+    reports: Sequence[Report],
+    *,
+    known: Mapping[str, tuple[Report, Layers]] | None = None,
+    rulings: Sequence[Ruling] = (),
+    settings: Settings = DEFAULT,
+) -> Dossier:
+    """What these reports rest on, as their account has it, and no more than is needed to know that."""
+    dossier, _ = _annotated(reports, known or {}, rulings, settings, None)
+    return link(dossier, _up_to("derivations"), rulings)[0]
+
+
+def _annotated(
+    reports: Sequence[Report],
+    known: Mapping[str, tuple[Report, Layers]],
+    rulings: Sequence[Ruling],
+    settings: Settings,
+    progress: Progress | None,
+) -> tuple[Dossier, tuple[RulingOutcome, ...]]:
+    """The reports with their annotations, and what became of rulings on lines."""
+    ordered, on_lines = apply_lines(in_order(reports), rulings)
+    kept = {r.id: known[r.id][1] for r in ordered if r.id in known and known[r.id][0] == r}
+    made = annotate_all([r for r in ordered if r.id not in kept], settings, progress)
+    layers = {**kept, **{one.report: one for one in made}}
+    return Dossier(reports=ordered, layers=tuple(layers[r.id] for r in ordered)), tuple(on_lines)
+
+
+def _up_to(field: str) -> tuple[Linker, ...]:
+    """The parts that this field needs, in their order."""
+    wanted, parts = {field}, list[Linker]()
+    for part in reversed(LATER):
+        if part.assigns & wanted:
+            parts.append(part)
+            wanted |= part.requires
+    return tuple(reversed(parts))

@@ -88,3 +88,30 @@ def test_the_verb_asks_for_leave(tmp_path: Path, capfd: pytest.CaptureFixture[st
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with Archive.create(tmp_path / "one") as archive, pytest.raises(UsageError):
         write_warc(archive.store, tmp_path / "none" / "out.warc")
+
+
+def test_the_encoding_that_a_server_said_is_kept(tmp_path: Path) -> None:
+    words = "Båden sejler igen. Havnen i Ålsgårde er åben, sagde formanden på mødet."
+    latin = page(words=(words,) * 3).encode("cp1252")
+    with (
+        Server({"/a": answer(latin, Content_Type="text/html; charset=iso-8859-2")}) as server,
+        Archive.create(tmp_path / "one") as archive,
+    ):
+        archive.settings = Settings(allow_private=True)
+        list(archive.add([server.url("/a")]))
+        ((_, name),) = archive.store.ids()
+        (kept,) = archive.store.get([name])
+        assert kept.report
+        assert [seen.charset for seen in archive.store.sightings(kept.report.article or "")] == ["iso-8859-2"]
+        assert archive.warc(tmp_path / "out.warc") == 1
+    with Archive.create(tmp_path / "two") as archive:
+        list(archive.add([str(tmp_path / "out.warc")]))
+        assert [one for _, one in archive.store.ids()] == [name], "read as it was, hence the same text"
+        assert [seen.charset for seen in archive.store.sightings(kept.report.article or "")] == ["iso-8859-2"]
+
+
+def test_it_has_the_mode_that_files_have_here(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_bytes(b"")
+    with Archive.create(tmp_path / "one") as archive:
+        archive.warc(tmp_path / "out.warc")
+    assert (tmp_path / "out.warc").stat().st_mode == (tmp_path / "plain").stat().st_mode

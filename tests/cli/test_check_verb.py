@@ -79,3 +79,8 @@ def test_account_with_half_a_surrogate_pair_is_read_and_checked(files: list[str]
     path.write_text(text.replace('"conflict"', '"\\ud800"', 1), encoding="utf-8")
     assert run(["check", *files]) == 1
     assert "is no account" in capfd.readouterr().err
+
+
+def test_a_head_is_of_an_archive(files: list[str], capfd: Capture) -> None:
+    assert run(["check", files[0], "--head", "1:" + "0" * 64]) == 2
+    assert "--head is of an archive's log" in capfd.readouterr().err

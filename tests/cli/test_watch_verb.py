@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,11 @@ from servers import Server, answer
 from stemma.archive import Archive
 from stemma.archive.feeds import FeedState
 from stemma.archive.status import Status
-from stemma.cli.entry import SOME_FAILED, USAGE, run
+from stemma.cli.entry import NOTHING_USABLE, PIPE_CLOSED, SOME_FAILED, USAGE, run
+from stemma.errors import StoreError
+from stemma.store import troubles
+from stemma.store.sql import SqlStore
+from stemma.store.troubles import busy, lost
 
 Capture = pytest.CaptureFixture[str]
 
@@ -91,3 +96,70 @@ def test_status_tells_how_feeds_stand_and_what_has_gone(folder: str, capfd: Capt
 def test_what_is_no_feed_is_a_fault_of_use(folder: str, capfd: Capture) -> None:
     assert run(["watch", "no.opml", "--once", "--store", folder]) == USAGE
     assert "U-FEEDS" in capfd.readouterr().err
+
+
+def test_what_nobody_read_is_told_again(folder: str, capfd: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: str) -> None:
+        raise BrokenPipeError
+
+    assert run(["alert", "save", "ferries", "ferry", "--store", folder]) == 0
+    with Server({"/1": answer(page())}) as server:
+        watch = ["watch", server.url("/1"), "--once", "--store", folder, "--allow-private"]
+        with monkeypatch.context() as pipe:
+            pipe.setattr("stemma.cli.watch.shown", closed)
+            assert run(watch) == PIPE_CLOSED
+    with monkeypatch.context() as pipe:
+        pipe.setattr("stemma.cli.stored.shown", closed)
+        assert run(["alert", "news", "--store", folder]) == PIPE_CLOSED
+    capfd.readouterr()
+    assert run(["alert", "news", "--store", folder]) == 0
+    assert capfd.readouterr().out.startswith("ALERT ferries\n")
+    assert run(["alert", "news", "--store", folder]) == 0
+    assert capfd.readouterr().out == "nothing new\n"
+
+
+class EndedError(Exception):
+    """The test has seen enough."""
+
+
+@pytest.mark.parametrize("trouble", [busy("desk"), lost("desk", "closed")], ids=lambda error: error.code)
+def test_a_watch_goes_on_when_its_archive_is_there_again(
+    folder: str, capfd: Capture, monkeypatch: pytest.MonkeyPatch, trouble: StoreError
+) -> None:
+    slept: list[float] = []
+    left = [trouble] * 3
+    put = SqlStore.put
+
+    def broken(self: SqlStore, kind: str, values: Mapping[str, bytes | None]) -> None:
+        if left and kind == "page":
+            raise left.pop()
+        put(self, kind, values)
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) > 3:
+            raise EndedError
+
+    monkeypatch.setattr(SqlStore, "put", broken)
+    monkeypatch.setattr("stemma.cli.watch.time.sleep", sleep)
+    with Server() as server:
+        server.answers |= {"/a": answer(feed((server.url("/1"), "One", "x"))), "/1": answer(page())}
+        watch = ["watch", server.url("/a"), "--store", folder, "--allow-private"]
+        monkeypatch.setenv("STEMMA_DEBUG", "1")
+        with pytest.raises(EndedError):
+            run(watch)
+    told = capfd.readouterr()
+    assert slept[:3] == [15, 30, 60]
+    assert told.err.count(f"[{trouble.code}]") == 3
+    assert "The watch goes on in 60 seconds" in told.err
+    assert "added: 1 new" in told.out
+
+
+def test_a_watch_ends_where_waiting_helps_nothing(folder: str, capfd: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise troubles.full("desk", "no room")
+
+    monkeypatch.setattr(SqlStore, "put", full)
+    with Server({"/a": answer(feed())}) as server:
+        assert run(["watch", server.url("/a"), "--store", folder, "--allow-private"]) == NOTHING_USABLE
+    assert "[S-FULL]" in capfd.readouterr().err

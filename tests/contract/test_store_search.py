@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from archived import incoming
+from archived import TEXT, incoming
 from stemma.store import Store
 from stemma.types.archive import Incoming, Statement
 from stemma.types.report import Published
@@ -110,3 +110,44 @@ def test_what_is_forgotten_is_not_found(store: Store, names: dict[str, str]) -> 
     assert found(store, names, phrases=words("pier")) == "24"
     assert found(store, names, facets={"speaker": ("Ada Moe",)}) == "3"
     assert store.statements(first) == ()
+
+
+def test_facets_that_were_worked_out_are_searched_and_counted_like_others(store: Store) -> None:
+    one, other = incoming(), incoming(TEXT + "Later.\n", file="later.txt")
+    store.add([one, other])
+    contents, head = store.contents(), store.head()
+    store.relate(
+        "family", {one.report.id: ["interview Ada Moe o1", "leak o2"], other.report.id: ["interview Ada Moe o1"]}
+    )
+    assert store.named("family", "moe") == ("interview Ada Moe o1",)
+    assert store.search(Query(facets={"family": ("leak o2",)})).reports == (one.report.id,)
+    assert store.search(Query(counted=True)).counts["family"] == (("interview Ada Moe o1", 2), ("leak o2", 1))
+    store.relate("family", {one.report.id: [], other.report.id: ["leak o3"], "nobody": ["leak o4"]})
+    assert store.search(Query(counted=True)).counts["family"] == (("leak o3", 1),)
+    assert store.named("family", "o1") == ()
+    assert store.search(Query(counted=True)).counts["language"] == (("en", 2),)
+    store.forget(other.report.id, by="Ida", why="-")
+    assert store.named("family", "") == ()
+    store.relate("family", {other.report.id: ["leak o5"]})
+    assert store.named("family", "") == ()
+    assert store.check() == []
+    assert (store.contents(), store.head()) != (contents, head), "only the forgetting tells"
+
+
+def test_dates_that_were_worked_out_are_those_of_lists_and_search(store: Store) -> None:
+    one, told = incoming(), incoming(TEXT + "Later.\n", file="later.txt")
+    told = replace(told, report=replace(told.report, published=Published("2031-02-03", "given")))
+    store.add([one, told])
+    contents = store.contents()
+    store.infer({one.report.id: "2031-02-02", told.report.id: "1999-01-01"})
+    assert store.search(Query(sort="oldest")).reports == (one.report.id, told.report.id)
+    assert store.search(Query(until="2031-02-02")).reports == (one.report.id,)
+    assert {card.id: (card.published, card.inferred) for card in store.cards()} == {
+        one.report.id: ("2031-02-02", True),
+        told.report.id: ("2031-02-03", False),
+    }
+    assert [(kept.published, kept.inferred) for kept in store.get([one.report.id])] == [("2031-02-02", True)]
+    store.infer({one.report.id: None})
+    assert store.search(Query(sort="oldest")).reports == (told.report.id, one.report.id)
+    assert store.contents() == contents
+    assert store.check() == []

@@ -172,8 +172,9 @@ class Archive:
         """Reports that hold all words and "phrases" of `text`; with `said` the statements that do.
 
         `facets`: outlet, speaker, to, place (a part of the name will do; a tuple names whole ones), strength, language,
-        month. `after`: (published, report or statement) of the last hit of the page before. `counted`: count the values
-        of every facet. Raises UsageError or StoreError for what cannot be asked.
+        month; family: who gave what the reports rest on, or the id of an origin, or of a report of the family. `after`:
+        (published, report or statement) of the last hit of the page before. `counted`: count the values of every facet;
+        of families where few reports are found. Raises UsageError or StoreError for what cannot be asked.
         """
         return search(
             self.store,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from stemma.errors import UsageError
+from stemma.store import Store
+from stemma.text.fold import fold
 from stemma.text.terms import terms
 
 MOST_CHARACTERS, MOST_WORDS = 2_000, 64
@@ -28,6 +30,16 @@ def phrases(query: str) -> tuple[tuple[str, ...], ...]:
     if sum(map(len, found)) > MOST_WORDS:
         raise _too_long(f"more than {MOST_WORDS} words")
     return tuple(found)
+
+
+def named(store: Store, facet: str, value: str) -> tuple[str, ...]:
+    """Values of a facet that hold the asked words as whole words, case and accents aside."""
+    words, longest = _words(value), max(value.split(), key=len, default="")
+    return tuple(v for v in store.named(facet, longest) if words <= _words(v) or fold(value) == fold(v))
+
+
+def _words(value: str) -> set[str]:
+    return set(fold(value).replace("-", " ").split())
 
 
 def _too_long(what: str) -> UsageError:

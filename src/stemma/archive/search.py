@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from stemma.archive.asked import phrases
+from stemma.archive.asked import named, phrases
+from stemma.archive.families import FAMILY, asked, with_families
 from stemma.archive.snippets import holds, marked, snippet
+from stemma.archive.withdrawn import Withdrawal, withdrawn
 from stemma.errors import UsageError
 from stemma.store import Store
-from stemma.text.fold import fold
 from stemma.types.archive import Kept, Statement
-from stemma.types.report import Report
 from stemma.types.search import Found, Hit, Query, Results, Sort
 from stemma.types.span import Span
+
+Gone = Mapping[str, Withdrawal]
 
 NAMED = ("outlet", "speaker", "to", "place")
 """Facets whose values are names: a part of the name finds them ("Moe" finds "Ada Moe")."""
@@ -51,9 +53,11 @@ def search(
     wanted = phrases(text)
     if not (wanted or facets or since or until) and reports is None and arrived_after is None:
         raise UsageError("nothing was asked for.", code="U-QUERY", next_step="Give words, or a facet such as --outlet.")
+    given = dict(facets or {})
+    family = given.pop(FAMILY, None)
     query = Query(
         phrases=wanted,
-        facets=_values(store, facets or {}),
+        facets=_values(store, given),
         since=since,
         until=until,
         reports=None if reports is None else tuple(reports),
@@ -64,14 +68,20 @@ def search(
         begins=(after[0], after[1].partition(".")[0]) if after else None,
         counted=counted,
     )
+    if family is not None:
+        query = replace(query, facets={**query.facets, FAMILY: asked(store, query, family)})
     if not said:
         found = _following(store.search(query if after is None else replace(query, limit=limit + 1)), after, limit)
-        return _results(text, found, tuple(_hit(kept, wanted) for kept in _in_order(store, found.reports)))
-    found = store.search(replace(query, limit=FARTHEST, offset=0))
-    speakers = query.facets.get("speaker")
-    hits = _said(store, found.reports, wanted, None if speakers is None else set(speakers))
-    hits = _behind(hits, after[1]) if after else hits
-    return _results(text, found, tuple(hit for n, hit in zip(range(offset + limit), hits, strict=False) if n >= offset))
+        page, gone = _page(store, found.reports)
+        hits = tuple(_hit(kept, wanted, gone) for kept in page)
+    else:
+        found = store.search(replace(query, limit=FARTHEST, offset=0))
+        speakers = query.facets.get("speaker")
+        every = _said(store, found.reports, wanted, None if speakers is None else set(speakers))
+        every = _behind(every, after[1]) if after else every
+        hits = tuple(hit for n, hit in zip(range(offset + limit), every, strict=False) if n >= offset)
+    counts = with_families(store, query, found) if counted else found.counts
+    return Results(query=text, total=found.total, hits=hits, facets=counts)
 
 
 def _following(found: Found, after: tuple[str | None, str] | None, limit: int) -> Found:
@@ -97,7 +107,7 @@ def values_of(store: Store, name: str, value: str) -> tuple[str, ...]:
     that does not exist."""
     if name not in (*NAMED, *EXACT):
         raise UsageError(f"{name!r} is no facet.", code="U-FACET", next_step=f"Facets: {', '.join((*NAMED, *EXACT))}.")
-    return _named(store, name, value) if name in NAMED else (value,)
+    return named(store, name, value) if name in NAMED else (value,)
 
 
 def _values(store: Store, facets: Mapping[str, str | tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -113,29 +123,17 @@ def _values(store: Store, facets: Mapping[str, str | tuple[str, ...]]) -> dict[s
     return found
 
 
-def _named(store: Store, name: str, value: str) -> tuple[str, ...]:
-    """Values that hold the asked words as whole words, case and accents aside."""
-    words = fold(value).split()
-    longest = max(value.split(), key=len, default="")
-    return tuple(
-        v for v in store.named(name, longest) if set(words) <= set(fold(v).replace("-", " ").split()) | {fold(v)}
-    )
-
-
-def _in_order(store: Store, ids: Sequence[str]) -> list[Kept]:
-    """Those that were not forgotten since they were found."""
+def _page(store: Store, ids: Sequence[str]) -> tuple[list[Kept], Gone]:
+    """Those that were not forgotten since they were found, in this order, and which of them were withdrawn."""
     kept = {one.id: one for one in store.get(ids) if one.report}
-    return [kept[one] for one in ids if one in kept]
+    gone = withdrawn(store, {one.report.article or one.id for one in kept.values() if one.report})
+    return [kept[one] for one in ids if one in kept], gone
 
 
-def _results(text: str, found: Found, hits: tuple[Hit, ...]) -> Results:
-    return Results(query=text, total=found.total, hits=hits, facets=found.counts)
-
-
-def _hit(kept: Kept, wanted: Sequence[Sequence[str]]) -> Hit:
+def _hit(kept: Kept, wanted: Sequence[Sequence[str]], gone: Gone) -> Hit:
     assert kept.report is not None
     passage, marks = snippet(kept.report, wanted)
-    return _of(kept.report, passage, marks)
+    return _of(kept, passage, marks, gone)
 
 
 def _said(
@@ -144,29 +142,35 @@ def _said(
     """Statements that hold all the phrases, by one of these speakers, in the order of the reports."""
     start, size = 0, FIRST
     while start < len(ids):
-        page = ids[start : start + size]
+        page, gone = _page(store, ids[start : start + size])
         start, size = start + size, min(2 * size, AT_ONCE)
-        for kept in _in_order(store, page):
+        for kept in page:
             assert kept.report is not None
             for one in store.statements(kept.id):
                 if speakers is not None and one.speaker not in speakers:
                     continue
                 if holds(kept.report.text[one.start : one.end], wanted):
-                    yield _statement(kept.report, one, wanted)
+                    yield _statement(kept, one, wanted, gone)
 
 
-def _statement(report: Report, one: Statement, wanted: Sequence[Sequence[str]]) -> Hit:
-    hit = _of(report, report.span(one.start, one.end), marked(report, one.start, one.end, wanted))
+def _statement(kept: Kept, one: Statement, wanted: Sequence[Sequence[str]], gone: Gone) -> Hit:
+    assert kept.report is not None
+    passage, marks = kept.report.span(one.start, one.end), marked(kept.report, one.start, one.end, wanted)
+    hit = _of(kept, passage, marks, gone)
     return replace(hit, statement=one.id, speaker=one.speaker, to=one.to, strength=one.strength)
 
 
-def _of(report: Report, passage: Span | None, marks: tuple[Span, ...]) -> Hit:
+def _of(kept: Kept, passage: Span | None, marks: tuple[Span, ...], gone: Gone) -> Hit:
+    report = kept.report
+    assert report is not None
     return Hit(
         report=report.id,
         outlet=report.outlet,
-        published=report.published.value,
+        published=kept.published,
+        inferred=kept.inferred,
         headline=report.title,
         url=report.url,
         snippet=passage,
         marks=marks,
+        withdrawn=gone[report.id].time if report.id in gone else None,
     )

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
+from stemma.archive.dating import dated
+from stemma.archive.withdrawn import withdrawn
 from stemma.errors import StoreError
 from stemma.link.stories import Stories
 from stemma.link.story_index import State, StoryIndex
@@ -41,6 +43,8 @@ class StoryLine(Struct, frozen=True, kw_only=True):
     """When its last report was published, EDTF."""
     reports: tuple[str, ...]
     """Ids, in order of publication, undated last."""
+    withdrawn: Mapping[str, str] = {}
+    """Report id -> since when (ISO 8601, UTC) its address has it no more."""
 
 
 def story_lines(store: Store) -> tuple[StoryLine, ...]:
@@ -51,10 +55,16 @@ def story_lines(store: Store) -> tuple[StoryLine, ...]:
     if last and last[0] == stamp:
         return last[1]
     lines = _computed(store)
-    store.put(LINES, {CURRENT: msgspec.msgpack.encode((stamp, lines))})
+    _remember(store, LINES, {CURRENT: msgspec.msgpack.encode((stamp, lines))})
     known = store.values(CALLED, (line.id for line in lines))
-    store.put(CALLED, {line.id: line.reports[0].encode() for line in lines if line.id not in known})
+    _remember(store, CALLED, {line.id: line.reports[0].encode() for line in lines if line.id not in known})
     return lines
+
+
+def _remember(store: Store, kind: str, values: Mapping[str, bytes | None]) -> None:
+    """Keep what was worked out, where anything can be kept: it can be worked out again."""
+    if store.writable:
+        store.put(kind, values)
 
 
 def last_lines(store: Store) -> tuple[str, tuple[StoryLine, ...]] | None:
@@ -88,13 +98,16 @@ def story_among(lines: Sequence[StoryLine], store: Store, wanted: str) -> StoryL
 
 def _computed(store: Store) -> tuple[StoryLine, ...]:
     cards = {card.id: card for card in store.cards()}
-    ordered = sorted(cards.values(), key=lambda c: (c.published is None, c.published or "", c.id))
+    ordered = sorted(cards.values(), key=_age)
     bare = tuple(Report(id=c.id, file="", text="", text_sha256=c.text_sha256) for c in ordered)
     place = {card.id: i for i, card in enumerate(ordered)}
     groups = [tuple(sorted(group, key=place.__getitem__)) for group in _settled(store, cards)]
     stories = tuple(sorted((Story(id=story_id(g), reports=g) for g in groups), key=lambda s: place[s.reports[0]]))
     ruled, _ = apply_stories(Dossier(reports=bare, stories=stories), store.rulings())
-    return tuple(sorted((_line(s, cards) for s in ruled.stories), key=lambda line: latest(line.last, line.id)))
+    cards = dated(store, {story.id: story.reports for story in ruled.stories}, cards)
+    gone = {report: one.time for report, one in withdrawn(store).items()}
+    lines = (_line(story, cards, gone) for story in ruled.stories)
+    return tuple(sorted(lines, key=lambda line: latest(line.last, line.id)))
 
 
 def _settled(store: Store, cards: Iterable[str]) -> list[tuple[str, ...]]:
@@ -113,9 +126,9 @@ def _settled(store: Store, cards: Iterable[str]) -> list[tuple[str, ...]]:
     for report in sorted(here - before):
         index.insert(profiles[report])
     if here != before:
-        store.put(STATE, {CURRENT: msgspec.msgpack.encode(index.state())})
+        _remember(store, STATE, {CURRENT: msgspec.msgpack.encode(index.state())})
     if profiles.keys() - there:
-        store.put(PROFILES, dict.fromkeys(profiles.keys() - there))
+        _remember(store, PROFILES, dict.fromkeys(profiles.keys() - there))
     return index.stories()
 
 
@@ -127,13 +140,13 @@ def _profiles(store: Store, cards: Iterable[str]) -> dict[str, Profile]:
     for start in range(0, len(missing), AT_ONCE):
         page = store.get(missing[start : start + AT_ONCE])
         made = {k.id: msgspec.msgpack.encode(profile(k.report, k.layers)) for k in page if k.report}
-        store.put(PROFILES, dict(made))
+        _remember(store, PROFILES, dict(made))
         kept.update(made)
     return {report: msgspec.msgpack.decode(value, type=Profile) for report, value in sorted(kept.items())}
 
 
-def _line(story: Story, cards: Mapping[str, Card]) -> StoryLine:
-    mine = [cards[one] for one in story.reports]
+def _line(story: Story, cards: Mapping[str, Card], gone: Mapping[str, str]) -> StoryLine:
+    mine = sorted((cards[one] for one in story.reports), key=_age)
     dates = [card.published for card in mine if card.published]
     return StoryLine(
         id=story.id,
@@ -141,10 +154,16 @@ def _line(story: Story, cards: Mapping[str, Card]) -> StoryLine:
         outlets=tuple(sorted({card.outlet for card in mine if card.outlet})),
         first=min(dates, default=None),
         last=max(dates, default=None),
-        reports=story.reports,
+        reports=tuple(card.id for card in mine),
+        withdrawn={card.id: gone[card.id] for card in mine if card.id in gone},
     )
 
 
 def latest(last: str | None, story: str) -> tuple[bool, tuple[int, ...], str]:
     """What stories are sorted by: the latest first, those without a date at the end."""
     return (last is None, tuple(-ord(c) for c in last or ""), story)
+
+
+def _age(card: Card) -> tuple[bool, str, str]:
+    """Oldest first, undated last."""
+    return (card.published is None, card.published or "", card.id)

@@ -31,6 +31,7 @@ what_options = together(
 @click.argument("query", nargs=-1, metavar="[WORDS...]")
 @store_option
 @what_options
+@option("What", "--family", metavar="NAME", help="Rests on what this one said or issued, or on what report NAME does.")
 @option("What", "--language", metavar="CODE", help="Written in.")
 @option("What", "--story", metavar="STORY", help="Of this story: its id, or the id of one of its reports.")
 @option("What", "--since", metavar="DATE", help="Published on that day, month or year or later.")
@@ -105,7 +106,9 @@ def _facets(results: Results) -> Iterator[str]:
 def _hit(hit: Hit) -> Iterator[str]:
     from stemma.export.hits import says, words
 
-    told = (hit.statement or hit.report, hit.published or "undated", hit.outlet or "outlet unknown", hit.headline or "")
+    day = f"{hit.published or 'undated'}{' (year by its story)' if hit.inferred else ''}"
+    gone = f"gone from its address since {hit.withdrawn}" if hit.withdrawn else ""
+    told = (hit.statement or hit.report, day, hit.outlet or "outlet unknown", hit.headline or "", gone)
     yield "  ".join(told).rstrip()
     if hit.snippet:
         yield f"    {says(hit)}: {words(hit)}" if hit.statement else f"    “{words(hit)}”"

@@ -49,5 +49,6 @@ def _feed(archive: Archive, lines: list[StoryLine]) -> bytes:
 def _line(line: StoryLine) -> tuple[str, str]:
     days = " to ".join(dict.fromkeys(day[:10] for day in (line.first, line.last) if day)) or "no date"
     many = f"{len(line.reports)} report{'s' if len(line.reports) > 1 else ''}"
+    gone = f", {len(line.withdrawn)} gone from their address" if line.withdrawn else ""
     outlets = ", ".join(line.outlets) or "outlet unknown"
-    return f"{line.id}  {days}  {many}  {outlets}", f"    {line.headline or '(no headline)'}"
+    return f"{line.id}  {days}  {many}{gone}  {outlets}", f"    {line.headline or '(no headline)'}"

@@ -32,7 +32,7 @@ PAGE = 500
 """Rows read at a time: a walk over the whole store holds no more in memory, and no lock."""
 
 _KEPT = (
-    "SELECT r.seq, r.id, r.sha256, r.published, r.added, w.words, p.body FROM report r"
+    "SELECT r.seq, r.id, r.sha256, r.published, r.inferred, r.added, w.words, p.body FROM report r"
     " LEFT JOIN packed p ON p.report = r.seq"
     " JOIN word w ON w.seq = r.engine WHERE {} ORDER BY r.seq"
 )
@@ -328,12 +328,13 @@ class SqlStore:
             after = rows[-1][0]
 
     def _kept(self, row: Row) -> Kept:
-        seq, report_id, sha256, published, added, engine, body = row
+        seq, report_id, sha256, published, inferred, added, engine, body = row
         kept = Kept(
             seq=seq,
             id=report_id,
             text_sha256=_hex(sha256),
             published=published,
+            inferred=bool(inferred),
             added=added,
             engine=engine,
             report=None,

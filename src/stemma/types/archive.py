@@ -83,7 +83,9 @@ class Kept(Struct, frozen=True, kw_only=True):
     id: str
     text_sha256: str
     published: str | None = None
-    """As lists have it, EDTF: also where the report itself tells none (`Card.inferred`)."""
+    """As lists have it, EDTF."""
+    inferred: bool = False
+    """The date has the year of reports of the same story: its own dateline has none."""
     added: str
     """ISO 8601, UTC."""
     engine: str

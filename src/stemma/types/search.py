@@ -70,6 +70,10 @@ class Hit(Struct, frozen=True, kw_only=True):
     """Who it is said to."""
     strength: str | None = None
     """Of words that are not quoted but reported: said, claimed, denied, …"""
+    inferred: bool = False
+    """The year of `published` is that of reports of the same story: its own dateline has none."""
+    withdrawn: str | None = None
+    """Since when its address has it no more, ISO 8601, UTC."""
 
 
 class Results(Struct, frozen=True, kw_only=True):
