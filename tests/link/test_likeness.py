@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from newsroom import dossier
-from stemma.link.alignment import JOIN
 from stemma.link.likeness import BIAS, KINDS, Likeness
 from stemma.link.statements import Statement, statements
+
+EVEN_CHANCE = 0.0
+"""Log odds."""
 
 
 def rows(*texts: str, names: tuple[str, ...] = (), times: dict[str, str] | None = None) -> list[Statement]:
@@ -23,14 +25,14 @@ def test_evidence_is_the_same_both_ways_and_has_a_weight() -> None:
     like = Likeness(made)
     assert like.evidence(0, 1) == like.evidence(1, 0)
     assert like.evidence(0, 1).keys() <= KINDS.keys()
-    assert 0 < like(0, 1) < 1
+    assert like(0, 1) == like(1, 0) > 0
     assert BIAS < 0
 
 
 def test_synonyms_meet_and_strangers_do_not() -> None:
     same = rows("The firm has withdrawn the lawsuit.", "The company dropped its suit.")
     other = rows("The firm has withdrawn the lawsuit.", "Snow fell on the orchards.")
-    assert Likeness(same)(0, 1) > JOIN > Likeness(other)(0, 1)
+    assert Likeness(same)(0, 1) > EVEN_CHANCE > Likeness(other)(0, 1)
 
 
 def test_figures_of_one_measure_are_values_of_one_thing() -> None:
@@ -60,3 +62,19 @@ def test_conditions_must_share_what_they_are_about() -> None:
     found = evidence("If the pumps hold", "If the pumps fail again")
     assert found["conditions of one thing"] > 0
     assert "conditions of one thing" not in evidence("If the pumps hold", "If nobody objects")
+
+
+def test_words_for_opposites_are_no_one_statement() -> None:
+    assert evidence("The lighthouse lamp failed.", "The lamp was working.")["opposed"] == 1
+    assert "opposed" not in evidence("The lighthouse lamp failed.", "The lamp was not working.")
+    assert "opposed" not in evidence("The lighthouse lamp failed.", "The lamp failed again.")
+
+
+def test_opposites_in_statements_alike_are_left_to_be_shown_as_a_conflict() -> None:
+    found = evidence("The lamp of the old Orrin lighthouse failed.", "The old Orrin lighthouse lamp was working.")
+    assert "opposed" not in found
+
+
+def test_a_sum_without_its_currency_is_the_same_sum() -> None:
+    assert evidence("The board asks for $340 million.", "It wants 340 million.")["one value"] == 1
+    assert "one value" not in evidence("The board asks for $9.", "It has 9 members.")

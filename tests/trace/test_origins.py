@@ -161,6 +161,15 @@ def test_words_first_printed_in_a_statement_in_hand_rest_on_it() -> None:
     assert set(made["origin_of"].values()) == {found[0].id}
 
 
+def test_a_notice_put_in_points_is_in_hand() -> None:
+    points = "1. The mill closes.\n2. Wages are paid.\n3. The ovens are sold.\n"
+    text = f"Notice to members\nBakers’ Guild of the Lower Valley\n{points}The Bakers’ Guild regrets it."
+    found, _ = origins(Make("a", text, "2031-03-04", outlet="Bakers’ Guild"))
+    assert [(o.kind, o.in_hand) for o in found] == [("document", "ra")]
+    found, _ = origins(Make("a", text.replace("Notice to members", "The mill"), "2031-03-04"))
+    assert found == []
+
+
 def test_what_was_printed_before_a_statement_came_does_not_rest_on_it() -> None:
     found, _ = origins(
         Make("a", HAND, "2031-03-04", outlet="Bakers’ Guild"),

@@ -27,15 +27,23 @@ A_REPORT = 4
 """Statements a report may have on average of what finds candidates by itself."""
 RARE = 0.5
 """Weight from which a word, place or time finds candidates by itself."""
+EVEN, OWN, LEAD = 0.06, 0.84, 0.26
+"""Log odds of a pair: a constant, and what its own log odds and the lead of each over its rivals weigh. Fitted to the
+pairs of 29 invented stories, each judged by weights fitted on the rest: F1 .686 -> .709 on the development stories,
+.525 -> .560 on the others."""
+MOST_LEAD, SUREST, NO_RIVAL = 2.0, 6.0, -4.0
+"""Log odds: leads beyond the first and odds beyond the second add nothing; the third is what a report without a rival
+has. A greatest lead of 3 or 5 is as good."""
 MOST_COMPARED = 12
 """Members of each group that are compared when two groups are joined; more change the mean little."""
 
 
 def groups(rows: Sequence[Statement]) -> list[list[int]]:
     """Statements joined best score first, if the two groups hold together on average; in the order of first members."""
-    scores = Scores(rows)
-    found = ((round(scores(a, b), 6), a, b) for a, b in _candidates(rows, scores.likeness))
-    edges = sorted((-s, a, b) for s, a, b in found if s >= JOIN)
+    likeness = Likeness(rows)
+    pairs = _candidates(rows, likeness)
+    scores = Scores(likeness, pairs)
+    edges = sorted((-score, a, b) for a, b in pairs if (score := round(scores(a, b), 6)) >= JOIN)
     group_of = list(range(len(rows)))
     members = {i: [i] for i in range(len(rows))}
     for _, a, b in edges:
@@ -53,17 +61,48 @@ def _hold(one: Sequence[int], two: Sequence[int], scores: Scores) -> bool:
 
 
 class Scores:
-    """The chance that two statements state one thing, kept once worked out."""
+    """The chance that two statements state one thing: by what they share, and by how far each is the likest that the
+    other finds in its report. A report mostly states a thing once: what is nearly as like something else is doubtful.
+    """
 
-    def __init__(self, rows: Sequence[Statement]) -> None:
-        self.likeness = Likeness(rows)
-        self._kept: dict[tuple[int, int], float] = {}
+    def __init__(self, likeness: Likeness, pairs: Sequence[tuple[int, int]]) -> None:
+        self.likeness = likeness
+        self._reports = [row.report for row in likeness.rows]
+        self._odds: dict[tuple[int, int], float] = {}
+        self._chances: dict[tuple[int, int], float] = {}
+        self._likest = self._of_each(pairs)
 
     def __call__(self, a: int, b: int) -> float:
+        """A number from 0 to 1, worked out once."""
         key = (a, b) if a < b else (b, a)
-        if key not in self._kept:
-            self._kept[key] = self.likeness(*key)
-        return self._kept[key]
+        if key not in self._chances:
+            odds = self.odds(*key)
+            if self._reports[a] != self._reports[b]:
+                odds = EVEN + OWN * odds + LEAD * (self._lead(a, b, odds) + self._lead(b, a, odds))
+            self._chances[key] = 1.0 / (1.0 + math.exp(-odds))
+        return self._chances[key]
+
+    def odds(self, a: int, b: int) -> float:
+        """The log odds by what the two share, at most `SUREST` either way. `a` comes first."""
+        if (a, b) not in self._odds:
+            self._odds[a, b] = max(-SUREST, min(SUREST, self.likeness(a, b)))
+        return self._odds[a, b]
+
+    def _of_each(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, str], list[tuple[float, int]]]:
+        """(statement, other report) -> the two statements there that are likest to it: (less the log odds, place)."""
+        found: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+        for a, b in pairs:
+            if self._reports[a] != self._reports[b]:
+                odds = self.odds(a, b)
+                found[a, self._reports[b]].append((-odds, b))
+                found[b, self._reports[a]].append((-odds, a))
+        return {key: sorted(rows)[:2] for key, rows in found.items()}
+
+    def _lead(self, a: int, b: int, odds: float) -> float:
+        """How far `b` is likelier to state what `a` states than all others of its report, within `MOST_LEAD`."""
+        likest = self._likest.get((a, self._reports[b]), ())
+        rival = next((-less for less, other in likest if other != b), NO_RIVAL)
+        return max(-MOST_LEAD, min(MOST_LEAD, odds - rival))
 
 
 def _candidates(rows: Sequence[Statement], likeness: Likeness) -> list[tuple[int, int]]:

@@ -11,15 +11,20 @@ from stemma.resources import words as word_list
 from stemma.text.fold import fold
 from stemma.trace.sayings import Actors
 from stemma.types.dossier import Dossier, Layers
-from stemma.types.report import LineClass, Report
+from stemma.types.report import Line, LineClass, Report
 from stemma.types.span import Span
 from stemma.types.story import OriginKind
 
 SIGNS_NEEDED = 2
-"""Of headline, opening and foot: one alone is also found in news."""
+"""Of headline, opening, points and foot: one alone is also found in news."""
+POINTS = re.compile(r"\(?(?:[0-9]{1,2}|[a-h])[.)] ")
+FEWEST_POINTS = 3
+"""Lines that begin as points of a list ("1.", "(b)") from which a text is put in points, as those who issue one do."""
 LINES_SHOWN = 3
 FOOT = 4
 """Lines at the end among which an issuer signs or gives a contact."""
+LONGEST_AUTHOR = 3
+"""Words of a byline without "by" that may be the name of a person."""
 SUBJECT = 90
 """Characters before "announces" in which its subject stands."""
 OPENING = 500
@@ -38,8 +43,8 @@ class InHand(NamedTuple):
 
 def in_hand(report: Report, layers: Layers, dossier: Dossier, actors: Actors) -> InHand | None:
     """What origin a report is, or None for an ordinary report."""
-    shown = [s for s in (_headline(report), _opening(report), _foot(report)) if s]
-    if len(shown) < SIGNS_NEEDED or report.lines_of(LineClass.BYLINE):
+    shown = [s for s in (_headline(report), _opening(report), _points(report), _foot(report)) if s]
+    if len(shown) < SIGNS_NEEDED or any(_by(report, line) for line in report.lines_of(LineClass.BYLINE)):
         return None
     head = fold(shown[0].text + " " + report.text[: report.lines[0].end if report.lines else 0])
     body = [report.span(x.start, x.end) for x in report.lines_of(LineClass.PROSE)[:LINES_SHOWN]]
@@ -66,6 +71,18 @@ def _opening(report: Report) -> Span | None:
     if sender:
         return report.span(sender.start() + (report.text[sender.start()] == "\n"), sender.end())
     return _found(report, "opening", 0, end)
+
+
+def _by(report: Report, line: Line) -> bool:
+    """The byline names an author; a body may set its own, longer name in the same place."""
+    text = report.text[line.start : line.end]
+    return fold(text).startswith("by ") or len(text.split()) <= LONGEST_AUTHOR
+
+
+def _points(report: Report) -> Span | None:
+    """The first of the points in which the text is put."""
+    found = [m for line in report.lines if (m := POINTS.match(report.text, line.start, line.end))]
+    return report.span(found[0].start(), found[0].end()) if len(found) >= FEWEST_POINTS else None
 
 
 def _foot(report: Report) -> Span | None:

@@ -1,0 +1,33 @@
+"""Opposites: words of which two statements cannot each have one and still say the same thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from stemma.resources import words as word_list
+
+
+@cache
+def _poles() -> Mapping[str, tuple[int, ...]]:
+    """Folded word -> the pairs it belongs to, counted from 1: as they are for the first side, negated for the other."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, (one, other) in enumerate(word_list("opposites")["pairs"], 1):
+        for word in one.split():
+            found[word].append(number)
+        for word in other.split():
+            found[word].append(-number)
+    return {word: tuple(numbers) for word, numbers in found.items()}
+
+
+def poles(words: Iterable[str]) -> frozenset[int]:
+    """The sides of opposites on which these folded words stand; a pair with words on both sides tells nothing."""
+    table = _poles()
+    found = {pole for word in words for pole in table.get(word, ())}
+    return frozenset(pole for pole in found if -pole not in found)
+
+
+def opposed(one: frozenset[int], two: frozenset[int]) -> bool:
+    """Whether some side of the one (as `poles` gives them) is the other side of the two."""
+    return any(-pole in two for pole in one)
