@@ -15,6 +15,7 @@ TOKENS = Tokens({digest(role): (role, role) for role in ROLES})
 BODIES = {
     "rule": {"kind": "merge", "why": "x", "names": ["A", "B"]},
     "undo": {"why": "x"},
+    "judge": {"answer": "unsure"},
     "add": {"reports": [{"text": "Pier reopens\n\nIt is open."}]},
 }
 
@@ -29,7 +30,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_operation_is_for_its_role_and_those_above(place: Path, role: Role, local: bool) -> None:
     with client(place, tokens=TOKENS, local=local) as browser:
         for one in OPERATIONS:
-            path = "/api/v1" + one.path.replace("{", "").replace("}", "")
+            path = "/api/v1" + one.template.replace("{", "").replace("}", "")
             body = BODIES.get(one.name)
             answer = browser.request(one.method, path, json=body, headers={"authorization": f"Bearer {role}"})
             assert (answer.status_code == 403) == (not may(role, one.role)), (one.name, role, answer.text)

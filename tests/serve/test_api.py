@@ -25,7 +25,7 @@ def test_the_document_tells_of_every_operation(desk: TestClient) -> None:
     told = desk.get("/openapi.json").json()
     assert told == msgspec.json.decode(msgspec.json.encode(document(OPERATIONS)))
     named = {(path, method): one["operationId"] for path, ways in told["paths"].items() for method, one in ways.items()}
-    assert named == {("/api/v1" + one.path, one.method.lower()): one.name for one in OPERATIONS}
+    assert named == {("/api/v1" + one.template, one.method.lower()): one.name for one in OPERATIONS}
     assert len({one.name for one in OPERATIONS}) == len(OPERATIONS)
 
 

@@ -34,6 +34,8 @@ UNSURE_SPEAKER = 0.85
 them are given to another than they should be; of the 111 above, one."""
 STORIES = 20
 """Stories looked at for questions, the latest first: each costs its account."""
+MOST = 50
+"""Questions looked for at once; "50 or more" is as much as a person wants to know."""
 KEPT = 100
 """Answers of one person that can be taken back, the last ones."""
 
@@ -106,6 +108,18 @@ def judge(archive: Archive, question: Question, answer: Answer, by: str, value: 
     archive.store.put(JUDGED, {question.id: msgspec.json.encode(judgement)})
     archive.store.put(LAST, {by: msgspec.json.encode(last)})
     return judgement
+
+
+def answered(
+    archive: Archive, wanted: str, answer: Answer, by: str, value: str = "", story: str | None = None
+) -> Judgement:
+    """`judge` the open question of this id. Raises StoreError where none is, and as `judge` does."""
+    for one in questions(archive, [story] if story else latest(archive), MOST):
+        if one.id == wanted:
+            return judge(archive, one, answer, by, value)
+    raise StoreError(
+        f"{wanted[:40]}: no open question has this id.", code="S-NO-QUESTION", next_step="Ask for open ones again."
+    )
 
 
 def take_back(archive: Archive, by: str) -> Judgement:

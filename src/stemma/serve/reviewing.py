@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from stemma.archive.review import Answer, judge, latest, questions, take_back
-from stemma.errors import StoreError, UsageError
+from stemma.archive.review import Answer, take_back
+from stemma.archive.review import answered as keep
+from stemma.errors import UsageError
 from stemma.serve.asking import who
-from stemma.serve.pages.review import MOST
 from stemma.serve.pool import Pool
 from stemma.serve.problems import answered, problem
 from stemma.serve.roles import may
@@ -50,13 +50,9 @@ def _judge(pool: Pool, form: FormData, by: str) -> None:
     answer = _ANSWERS.get(str(form.get("answer", "")))
     if answer is None:
         raise UsageError("answer is same, different or unsure.", next_step="Go back and choose one.")
-    wanted, story = str(form.get("question", "")), str(form.get("story", ""))
+    wanted, story, value = (str(form.get(field, "")) for field in ("question", "story", "value"))
     with pool.one() as archive:
-        for one in questions(archive, [story] if story else latest(archive), MOST):
-            if one.id == wanted:
-                judge(archive, one, answer, by, str(form.get("value", "")))
-                return
-    raise StoreError(f"{wanted[:40]}: no open question has this id.", code="S-NO-QUESTION", next_step="Go back.")
+        keep(archive, wanted, answer, by, value, story or None)
 
 
 def _undo(pool: Pool, by: str) -> None:

@@ -30,7 +30,7 @@ def document(operations: Iterable[Operation]) -> Json:
     schema_of = dict(zip([Problem, *types], schemas, strict=True))
     paths: Json = {}
     for one in table:
-        paths.setdefault(BASE + one.path, {})[one.method.lower()] = _operation(one, schema_of)
+        paths.setdefault(BASE + one.template, {})[one.method.lower()] = _operation(one, schema_of)
     return {
         "openapi": "3.1.0",
         "info": {

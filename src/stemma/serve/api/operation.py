@@ -31,7 +31,7 @@ class Operation(Struct, frozen=True, kw_only=True):
     name: str
     """`operationId`: also the name of the tool that assistants call."""
     path: str
-    """Below `/api/v1`."""
+    """Below `/api/v1`, as Starlette writes routes: a name that may hold "/" is {name:path}."""
     words: str
     """What it does, in one line."""
     answer: Any
@@ -52,4 +52,9 @@ class Operation(Struct, frozen=True, kw_only=True):
     @property
     def named(self) -> tuple[str, ...]:
         """The named parts of the path."""
-        return tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))
+        return tuple(part[1:-1].partition(":")[0] for part in self.path.split("/") if part.startswith("{"))
+
+    @property
+    def template(self) -> str:
+        """The path as OpenAPI writes it."""
+        return self.path.replace(":path}", "}")

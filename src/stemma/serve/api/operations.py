@@ -3,39 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
+from stemma.archive.remembered import Remembered
+from stemma.errors import StoreError
 from stemma.serve.additions import Addition
-from stemma.serve.api import added, ruled, told
+from stemma.serve.api import added, reviewed, ruled, told
 from stemma.serve.api.operation import Call, Operation
-from stemma.serve.page import Page
-from stemma.serve.pages import stories
-from stemma.types.account import AccountData
+from stemma.serve.page import Asked, MovedError, Page
+from stemma.serve.pages import outlet, person, place, review, search, status, stories, story, views
+from stemma.serve.roles import Role
 from stemma.types.archive import Kept, Statement
 from stemma.types.ruling import Correction, Ruling
 
+T = TypeVar("T")
 
-def _of(page: Page) -> Callable[[Call], Any]:
-    """What the page shows."""
-    return lambda call: page.model(call.archive, call.asked)
+
+def _of(name: str, path: str, page: Page, role: Role = "reader") -> Operation:
+    """What the page shows, as its `.json` twin gives it."""
+
+    def call(asked: Call) -> Any:
+        model = _here(page.model, asked)
+        chosen = page.chosen(model) if page.chosen else model
+        return page.json(chosen) if page.json else chosen
+
+    def stamp(asked: Call) -> str:
+        return _here(page.stamp, asked) if page.stamp else str(asked.archive.head())
+
+    return Operation(
+        name=name, path=path, words=page.words, answer=page.answer, params=page.params, call=call, role=role,
+        stamp=stamp,
+    )  # fmt: skip
+
+
+def _here(asks: Callable[[Remembered, Asked], T], call: Call) -> T:
+    """What is asked, if it is here. Raises StoreError for what stands at another address."""
+    try:
+        return asks(call.archive, call.asked)
+    except MovedError as moved:
+        now = ", ".join(moved.path.values())
+        raise StoreError("it has another id now.", code="S-NO-STORY", next_step=f"Ask for {now}.") from moved
 
 
 OPERATIONS: tuple[Operation, ...] = (
-    Operation(
-        name="stories",
-        path="/stories",
-        words="The stories of the archive, the latest first.",
-        answer=stories.StoriesPage,
-        params=stories.PAGE.params,
-        call=_of(stories.PAGE),
-    ),
-    Operation(
-        name="account",
-        path="/stories/{story}",
-        words="The account of one story: of its id, its beginning, or the id of one of its reports.",
-        answer=AccountData,
-        call=told.account,
-    ),
+    _of("stories", "/stories", stories.PAGE),
+    _of("account", "/stories/{story}", story.PAGE),
+    _of("view", "/stories/{story}/{view}", views.PAGE),
+    _of("search", "/search", search.PAGE),
+    _of("positions", "/people/{name:path}/positions", person.POSITIONS),
+    _of("person", "/people/{name:path}", person.PAGE),
+    _of("control", "/places/{name:path}/control", place.CONTROL),
+    _of("place", "/places/{name:path}", place.PAGE),
+    _of("sources", "/outlets/{name:path}/sources", outlet.SOURCES),
+    _of("outlet", "/outlets/{name:path}", outlet.PAGE),
+    _of("status", "/status", status.PAGE),
     Operation(
         name="report",
         path="/reports/{report}",
@@ -77,6 +98,18 @@ OPERATIONS: tuple[Operation, ...] = (
         body=ruled.Undoing,
         role="reviewer",
         call=ruled.undo,
+    ),
+    _of("question", "/questions", review.PAGE),
+    Operation(
+        name="judge",
+        method="POST",
+        path="/questions/{question}",
+        words="Answer a question of `question`: what corrects is a ruling, and nobody is asked again.",
+        answer=reviewed.Judgement,
+        body=reviewed.Judging,
+        role="reviewer",
+        status=201,
+        call=reviewed.judged,
     ),
     Operation(
         name="add",

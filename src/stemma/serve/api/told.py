@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from stemma.archive.statements import statements_of
 from stemma.errors import StoreError
-from stemma.export.json import render_json
 from stemma.serve.api.operation import Call
 from stemma.types.archive import Kept, Statement
-
-
-def account(call: Call) -> bytes:
-    """The account, as `stemma show --format json` gives it. Raises StoreError."""
-    return render_json(call.archive.account(call.asked.path["story"]))
 
 
 def report(call: Call) -> Kept:

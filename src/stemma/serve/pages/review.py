@@ -5,14 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from stemma.archive.remembered import Remembered
-from stemma.archive.review import Question, latest, questions, stamp
+from stemma.archive.review import MOST, Question, latest, questions, stamp
 from stemma.serve.page import Asked, Page, Param
 from stemma.types.report import Report
 from stemma.types.span import Span
-
-MOST = 50
-"""Questions looked for at once; "50 or more" is as much as a person wants to know."""
-
 
 class Context(Struct, frozen=True, kw_only=True):
     """A span with the line around it."""
