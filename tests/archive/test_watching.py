@@ -198,3 +198,12 @@ def test_waits_are_spread_and_bounded() -> None:
     assert len(waits) == 50
     assert all(750 <= one <= 1250 for one in waits)
     assert spread(10**9, "https://pier.example/", 30) == 86400
+
+
+def test_an_address_without_end_is_known_by_its_hash(tmp_path: Path) -> None:
+    with Server({"/robots.txt": ALL}) as server, desk(tmp_path) as ours:
+        path = "/1?" + "x" * 5_000
+        server.answers |= {"/a": answer(told(server, path)), path: answer(page())}
+        assert [one.what for one in ours.round(server.url("/a"))] == ["new"]
+        assert ours.round(server.url("/a"), now=True) == []
+        assert [len(key) for key in ours.archive.store.values("page")] == [64]

@@ -14,6 +14,7 @@ from stemma.errors import InputError
 from stemma.intake import Source, kind_of, of_answer, outcome, read_file
 from stemma.intake.canonical import normal
 from stemma.intake.fetch import Fetched
+from stemma.store.objects import digest
 from stemma.types.archive import What
 from stemma.types.report import Report
 
@@ -28,6 +29,8 @@ ERROR_SECONDS = 3600.0
 HOST_SECONDS = 600.0
 """How long a host that cannot be reached is left alone: a hundred of its pages must not take 30 seconds each."""
 GONE = (404, 410)
+MOST_KEY = 2_000
+"""Bytes of an address under which a page is known; PostgreSQL's indexes take 2,704."""
 PASSING = (408, 425, 429)
 """Answers of a server that may be other ones later, beside its own faults (5xx)."""
 
@@ -54,7 +57,7 @@ class Pages:
     def name(self, feed: str, items: Sequence[str | None], source: Source) -> Iterator[AddedInput]:
         """What a feed names: pages not known yet wait for their turn. What its host keeps back, or what leads nowhere,
         is read as far as the feed itself has it."""
-        named = {normal(link): link for link in items if link}
+        named = {_key(link): link for link in items if link}
         fresh = {key: link for key, link in named.items() if key not in self._pages}
         # other hosts' rules are asked for in their pages' turn: a feed may name a thousand hosts
         mine = {key: link for key, link in fresh.items() if self._manners.one_host(link, feed)}
@@ -144,6 +147,12 @@ class Pages:
     def _keep(self, key: str, page: PageState) -> None:
         self._pages[key] = page
         self._store.put(PAGES, _encoded({key: page}))
+
+
+def _key(link: str) -> str:
+    """What a page is known by: its address, or the hash of one without end."""
+    name = normal(link)
+    return name if len(name.encode("utf-8", "replace")) <= MOST_KEY else digest(name.encode("utf-8", "replace"))
 
 
 def _encoded(pages: Mapping[str, PageState]) -> dict[str, bytes]:
