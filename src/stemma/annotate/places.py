@@ -9,7 +9,15 @@ from typing import Any
 
 from msgspec import structs
 
-from stemma.annotate.places_actors import can_act, is_actor, is_building, is_plain_region, region_of, seat_row
+from stemma.annotate.places_actors import (
+    can_act,
+    is_actor,
+    is_building,
+    is_plain_region,
+    region_of,
+    seat_row,
+    speaks_for_office,
+)
 from stemma.annotate.places_find import MAX_CANDIDATES, Candidate, Finder
 from stemma.annotate.places_resolve import Resolved, Resolver, contains, is_first_order, with_abbreviations
 from stemma.annotate.places_roles import is_control, role_of, sentence_part, undrawn
@@ -322,7 +330,11 @@ def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]
         free = all((m.start, m.end) == (start, end) and not m.title and (start, end) in in_text for m in clash)
         if busy.of(start, end) or not free or _no_name(report, name, end):
             continue
-        out.append((start, end, None, "control" if _held_at(report, start, end) else "event", None))
+        role: PlaceRole = "control" if _held_at(report, start, end) else "event"
+        low, high = max(0, start - NESTED_REACH), min(len(report.text), end + NESTED_REACH)
+        if speaks_for_office(report.text, low, high, start, end):
+            role = "metonym"
+        out.append((start, end, None, role, None))
         busy.add(start, end)
     return out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from stemma.annotate.places_dealings import dealt_as_somebody
+from stemma.annotate.places_dealings import dealt_as_somebody, goes_to_court, owned_by_court
 from stemma.annotate.places_find import Candidate
 from stemma.annotate.places_text import Token, tokens, word_set
 from stemma.resources import gazetteer, words
@@ -51,14 +51,29 @@ def _capitals_of_regions() -> frozenset[tuple[str, str]]:
 
 
 @cache
+def _other_seats() -> dict[str, str]:
+    return {fold(city): str(code) for city, code in words("metonyms")["seats_of_government"].items()}
+
+
+@cache
+def _towns_of_bodies() -> dict[str, str]:
+    return {fold(city): str(body) for city, body in words("metonyms")["bodies"].items()}
+
+
+@cache
 def _self_governed() -> dict[str, tuple[str, str]]:
     return {fold(town): (code, actor) for town, (code, actor) in words("metonyms")["self_governed"].items()}
 
 
 @cache
+def _seat_towns() -> dict[str, str]:
+    return {fold(seat): str(town) for seat, town in words("metonyms")["seat_towns"].items()}
+
+
+@cache
 def seat_row(name: str, code: str) -> Row | None:
     """Where a seat stands: the town listed for it, else the capital of its state. None for seats of no one state."""
-    towns = {fold(seat): town for seat, town in words("metonyms")["seat_towns"].items()}
+    towns = _seat_towns()
     state = gazetteer.country("BE" if code == "EU" else code) if code else None
     town = towns.get(fold(name)) or (state.capital if state else "")
     rows = gazetteer.lookup(town) if town else ()
@@ -101,16 +116,14 @@ def is_plain_region(candidate: Candidate, row: Row | None) -> bool:
 
 def _state_or_body(candidate: Candidate, row: Row) -> str | None:
     name = fold(candidate.text)
-    bodies = {fold(city): body for city, body in words("metonyms")["bodies"].items()}
-    if row.kind in ("capital", "city") and name in bodies and row.rank >= 100_000:
-        return str(bodies[name])
+    if row.kind in ("capital", "city") and name in _towns_of_bodies() and row.rank >= 100_000:
+        return _towns_of_bodies()[name]
     if row.kind in ("country", "capital"):
         return row.country_name
     ruled = _self_governed().get(name)
     if ruled is not None and ruled[0] == row.country and row.kind != "capital":
         return ruled[1]
-    others = {fold(city): code for city, code in words("metonyms")["seats_of_government"].items()}
-    if others.get(name) == row.country:
+    if _other_seats().get(name) == row.country:
         return row.country_name
     if (row.country or "", name) in _capitals_of_regions():
         around = gazetteer.within(row)
@@ -136,6 +149,8 @@ def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool
     before = text[max(low, candidate.start - WINDOW) : candidate.start]
     after = text[candidate.end : min(high, candidate.end + WINDOW)]
     owns = re.match(r"(?:’s|'s|s’|’)\s+(?:own\s+|\w+\s+)?([\w-]+)", after)
+    if owns and capital and owned_by_court(before, after):
+        return True
     if owns:
         nouns = re.match(r"(?:’s|'s|’)\s+([\w-]+)(?:\s+([\w-]+))?", after)
         return capital and nouns is not None and any(w and w in _list("owned") for w in nouns.groups())
@@ -147,9 +162,11 @@ def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool
         after = after if candidate.text.isupper() else shout.group().lower() + after[shout.end() :]
     if re.match(r" [A-ZÀ-Þ]", after):
         return False
-    if candidate.cls is LineClass.HEADLINE and not before.strip() and _will_do(after):
+    if candidate.cls is LineClass.HEADLINE and not before.strip() and (_will_do(after) or _headed(after)):
         return True
     if not region and dealt_as_somebody(before, after, capital):
+        return True
+    if fold(candidate.text) in _towns_of_bodies() and goes_to_court(before):
         return True
     if not region and _treated(before, after):
         return True
@@ -168,6 +185,19 @@ def _will_do(after: str) -> bool:
     return verb is not None and verb[1] not in _list("games") | _list("happens") and _is_verb(verb[1])
 
 
+def _headed(after: str) -> bool:
+    """True for what opens a headline without its verb "to be" ("Peru ready to sign"), or shares its verb with a second
+    name behind a comma ("Peru, Chile seek a deal")."""
+    row = tokens(after, 0, len(after))
+    if len(row) < len(("ready", "to", "sign")):
+        return False
+    if row[0].gap == " " and fold(row[0].text) in _list("states_of_mind") and row[1].text == "to":
+        return row[2].text != "be" and _is_verb(fold(row[2].text))
+    at = next((at for at, token in enumerate(row) if not token.capital), len(row))
+    alone = all(token.gap == " " for token in row[1 : at + 1])
+    return row[0].gap == ", " and 0 < at < len(row) and alone and _plural(fold(row[at].text)) and _is_deed(row, at)
+
+
 def _told_more(before: str, after: str) -> bool:
     """True for "…, which has mediated" after a name that is not where something is: a deed told in a clause."""
     if not after.startswith(", which ") or _WHERE.search(before):
@@ -184,13 +214,27 @@ _DEALT = "|".join(
     ["warned", "told", "accused", "urged", "asked", "invited", "sanctioned", "criticised", "criticized", "condemned",
      "praised", "informed", "notified", "pressed", "blamed", "thanked", "consulted", "snubbed", "rebuked", "courted"]
 )  # fmt: skip
-_BY = re.compile(rf"\b(?:{_DEALT}|welcomed|rebuffed|dismissed|denounced|vetoed|blocked|lifted|agreed|paid for)\s+by$")
+_BY = re.compile(
+    rf"\b(?:{_DEALT}|welcomed|rebuffed|dismissed|denounced|vetoed|blocked|lifted|agreed|paid for|requested|proposed"
+    r"|demanded|ordered|imposed|rejected|accepted|approved|ratified|summoned|expelled|recogni[sz]ed|convened|called"
+    r"|brokered|mediated|drafted|announced|promised|pledged|offered|sought|granted|refused|denied|withdrawn|funded)\s+by$"
+)
 _PASSIVE = re.compile(rf"\s+(?:was|were|is|are|has been|have been|had been|being)\s+(?:\w+ly\s+)?(?:{_DEALT})\b")
 # "Lima-backed": who stands behind it, not where it is.
 _BEHIND = re.compile(
     r"-(?:backed|funded|financed|appointed|sponsored|supported|aligned|allied|led|trained|armed|supplied|brokered"
     r"|mediated|installed|imposed|owned|controlled|drafted|proposed|friendly)\b"
 )
+
+
+def speaks_for_office(text: str, low: int, high: int, start: int, end: int) -> bool:
+    """True for "Harbour Street denies this": streets and palaces do not speak, whoever sits in them does."""
+    name = [fold(word) for word in text[start:end].split()]
+    if len(name) < len(("harbour", "street")) or _list("sits").isdisjoint((name[0], name[-1])):
+        return False
+    row = tokens(text, end, min(high, end + WINDOW))
+    says = bool(row) and row[0].gap == " " and not row[0].capital and stem(fold(row[0].text)) in _spoken()
+    return says and not _WHERE.search(text[max(low, start - WINDOW) : start])
 
 
 def _dealt_with(before: str, after: str) -> bool:
@@ -201,7 +245,16 @@ def _dealt_with(before: str, after: str) -> bool:
 
 
 def _takes_article(name: str) -> bool:
-    """True for names of states that go with "the": "the UK", "the Philippines"."""
+    """True for names of states that go with "the": "the UK", "the Philippines", "the Republic of Peru"."""
+    if " of " in name and name.split()[0] in (
+        "Republic",
+        "Kingdom",
+        "State",
+        "Commonwealth",
+        "Principality",
+        "Sultanate",
+    ):
+        return True
     state = gazetteer.named(name)
     return state is not None and any(fold(alias) == f"the {fold(name)}" for alias in state.aliases)
 
@@ -212,7 +265,7 @@ def _treated(before: str, after: str) -> bool:
     pair = re.search(r"\b(?:both\s+)?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)? and$", plain)
     if pair:
         plain = plain[: pair.start()].rstrip()
-    if _pattern("objects").search(plain) and not re.match(r"\s*(?:and\s+)?(?:in|at)\b", after) and _ends(after):
+    if _pattern("objects").search(plain) and not _THERE.match(after) and _ends(after):
         return True
     joint = re.search(r"(.*\S)\s+(with|on|against|from|by|between|to|towards?)(?: both| either)?$", plain)
     loose = joint is not None and joint.group(2) != "to"  # "a trade gate to Peru" leads there
@@ -222,6 +275,8 @@ def _treated(before: str, after: str) -> bool:
     return bool(re.search(r"\bfor$", plain) and re.match(r" to [a-z]", after))
 
 
+# "Asked Lima in writing" tells somebody, "pressed Lima in" does not.
+_THERE = re.compile(r"\s*(?:and\s+)?(?:in|at)\b(?! (?:writing|private|public|advance|return|turn|person|secret)\b)")
 # "Said in a statement from Lima": where the words come from.
 _SPOKEN_FROM = re.compile(
     r"\bin an? (?:\w+ )?(?:statement|letter|message|broadcast|dispatch|address|speech|report) from$"
@@ -231,52 +286,13 @@ _SPOKEN_FROM = re.compile(
 def _ends(after: str) -> bool:
     """False where a noun follows the name: "asks [Salta] court" asks the court."""
     word = re.match(r" ([a-z]+)", after)
-    small = word_set("prepositions") | word_set("weak") | _OPENERS | _list("auxiliaries") | _list("between")
+    small = word_set("prepositions") | word_set("weak") | _list("openers") | _list("auxiliaries") | _list("between")
     return word is None or word.group(1) in small or word.group(1) in ("over", "during", "into", "who", "is", "was")
 
 
 def _tied_two_back(before: str) -> bool:
     """A noun of dealing with one word after it: "a deal last month with", "talks stalled with"."""
     return bool(_pattern("ties").search(re.sub(r"\s+\S+$", "", before))) and not before.endswith((".", ",", "mission"))
-
-
-_OPENERS = frozenset(
-    [
-        "and",
-        "but",
-        "that",
-        "while",
-        "when",
-        "as",
-        "if",
-        "unless",
-        "because",
-        "after",
-        "before",
-        "since",
-        "until",
-        "whether",
-        "though",
-        "although",
-        "so",
-        "where",
-        "which",
-        "what",
-        "how",
-        "why",
-        "then",
-        "yet",
-        "or",
-        "nor",
-        "by",
-        "said",
-        "says",
-        "say",
-        "than",
-        "whereas",
-        "once",
-    ]
-)
 
 
 # "the land Lima has taken": a clause that hangs on the noun before the name.
@@ -310,20 +326,9 @@ def _subject(before: str, after: str, alone: bool = False) -> bool:
         if last == "the":
             left = left[:-1]
             last = fold(left[-1].text) if left else ""
-        if last and last not in _OPENERS and not last.endswith(("ly",)) and not _pair(left):
+        if last and last not in _list("openers") and not last.endswith(("ly",)) and not _pair(left):
             day = left[-1].text[0].isupper() and last in word_set("never")
-            clock = last in (
-                "today",
-                "yesterday",
-                "later",
-                "lunchtime",
-                "night",
-                "now",
-                "meanwhile",
-                "month",
-                "year",
-                "week",
-            )
+            clock = last in _list("clock")
             speech = stem(last) in _spoken() and not last.endswith("ing")
             relative = last not in word_set("prepositions") | word_set("weak") and _RELATIVE.match(after)
             hearsay = last in ("is", "was") and len(left) > 1 and fold(left[-2].text) in _HEARSAY
@@ -336,7 +341,7 @@ _HEARSAY = frozenset(("word", "rumour", "rumor", "talk", "fear", "hope"))
 
 
 def _pair(left: list[Token]) -> bool:
-    return len(left) >= 2 and fold(left[-1].text) in ("and", "or") and left[-2].capital
+    return len(left) >= 2 and fold(left[-1].text) in ("and", "or", "nor") and left[-2].capital
 
 
 def _verb_follows(after: str, alone: bool) -> bool:
@@ -346,7 +351,7 @@ def _verb_follows(after: str, alone: bool) -> bool:
     at = 0
     if row[0].gap == ", " and _after_parenthesis(row):
         return True
-    if row[0].gap == ", " or (row[0].text == "and" and any(t.capital for t in row[1:3])):
+    if row[0].gap == ", " or (row[0].text in ("and", "nor", "or") and any(t.capital for t in row[1:3])):
         return _joint_subject(row)
     while at < len(row) - 1 and at < 4 and (
         fold(row[at].text) in _list("between") or row[at].text.endswith("ly")
@@ -366,7 +371,7 @@ def _after_parenthesis(row: list[Token]) -> bool:
 
 def _joint_subject(row: list[Token]) -> bool:
     """True for "X and Y trade barbs" and "X, which denies it": the verb after the second name or the pronoun."""
-    if row[0].text != "and":
+    if row[0].text not in ("and", "nor", "or"):
         return row[0].text == "which" and len(row) > 1 and _is_deed(row, 1)
     at = 2 if len(row) > 2 and row[1].text == "the" else 1
     while at < len(row) and row[at].capital and row[at].gap == " " and at < 4:
@@ -406,12 +411,17 @@ def _is_deed(row: list[Token], at: int, alone: bool = False) -> bool:
         doing = following.endswith("ing") and len(following) > 5 and following not in _list("happens")
         return doing or following in _list("states_of_mind")
     if word in ("has", "have", "had"):
+        if following == "been":
+            lasting = (rest[1:2] or [""])[0]
+            return lasting.endswith("ing") and lasting not in _list("happens") and _is_verb(lasting)
         return following not in _list("happens") and (following.endswith("ed") or _is_verb(following))
     if word in ("sounds", "sounded"):
         return following not in ("like", "of")
     if word in _list("copulas"):
         stance = following in _list("states_of_mind") and following not in ("open", "set", "free")
         return stance or (following == "the" and rest[1:2] == ["only"])
+    if word in _list("auxiliaries") and following in _list("games"):
+        return (rest[1:2] or [""])[0] in _list("gains")
     if word in _list("auxiliaries"):
         return (bool(following) and following not in _list("happens") and following != "be") or (
             following == "be" and len(rest) > 1 and (rest[1] in _list("states_of_mind") or rest[1].endswith("ing"))
@@ -438,7 +448,14 @@ def _no_deed(word: str, following: str) -> bool:
 
 def _is_verb(word: str) -> bool:
     """True for any form of a listed verb; stems leave short forms ("fined") and some endings ("ratified")."""
-    bare = (word, word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("s"), word.removesuffix("es"))
+    bare: tuple[str, ...] = (
+        word,
+        word.removesuffix("d"),
+        word.removesuffix("ed"),
+        word.removesuffix("s"),
+        word.removesuffix("es"),
+    )
+    bare += (word.removesuffix("ing"), f"{word[:-3]}e") if word.endswith("ing") else ()
     if stem(word) in _verbs() or not _verbs().isdisjoint(bare) or not _list("acts").isdisjoint(bare):
         return True
     return word.endswith("ied") and f"{word[:-3]}y" in _list("acts")

@@ -30,11 +30,31 @@ _COMES = re.compile(
 )
 _SENT = re.compile(
     r"\b(?:claims?|accusations?|assertions?|denials?|criticism|reaction|answers|objections|rebukes?|condemnation"
-    r"|green light|envoys?|emissar(?:y|ies)|observers|negotiators|mediators|delegations?) from $",
+    r"|green light|cando(?:u)?r|clarity|assurances?|guarantees|apology|explanation|transparency|commitments?"
+    r"|envoys?|emissar(?:y|ies)|observers|negotiators|mediators|delegations?) from $",
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"\b(?:(?:speak|speaks|spoke|speaking) for|on behalf of|at the behest of|in the name of) $", re.IGNORECASE
+    r"\b(?:(?:speak|speaks|spoke|speaking) for|on behalf of|in the name of"
+    r"|(?:spokes\w+|envoys?|negotiators?|lobbyists?|lawyers?|counsel|mouthpiece) for"
+    r"|(?:officials?|sources?|figures?|politicians?|newspapers?|businessm[ae]n|militias?|factions?) close to"
+    r"|(?:lost|lose|losing|lack|little|no|more|less|any|some|much)(?: \w+){0,2} (?:faith|trust|confidence) in"
+    r"|(?:at|on|with|without) the (?:\w+ )?(?:behest|request|invitation|insistence|initiative|urging|consent|blessing"
+    r"|approval|knowledge|agreement|backing|orders|instructions) of"
+    r"|(?:per cent|percent|%|half|quota|share|tonnes|barrels) for) (?:the )?$",
+    re.IGNORECASE,
+)
+# "The rain does not wait for Quito", of a capital.
+_NOUN = re.compile(
+    r" (?:police|residents|fans|workers|office|airport|hospitals?|council|city|schools?|university|team|club|players"
+    r"|people|voters|firms?|students|transport|fire|traffic|courts?|prosecutors|commuters|schoolchildren)\b"
+)
+_AWAITED = re.compile(r"\bwait(?:s|ed|ing)? (?:for|on) $", re.IGNORECASE)
+# "Quito and Lima are closer to a treaty", "Quito is close to signing".
+_CLOSE = re.compile(
+    r" (?:is|are|was|were|remains?|looks?|seems?) (?:now |still |very |\w+ly )?(?:close|closer|near|nearer) to "
+    r"(?:an?|the|its|their|signing|agreeing|sealing|striking)\b(?: [\w-]+){0,3}? ?"
+    r"(?:deal|treaty|accord|agreement|pact|truce|peace|compromise|ceasefire|settlement|terms|breakthrough|it)\b"
 )
 _CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|appeal(?:s|ed|ing)? to|pleads? with|pleaded with|press(?:es|ed)? for) $",
@@ -57,12 +77,78 @@ _ASKED = re.compile(r"(?:^|[\n.!?”’\"»] )(?:And|But|As for|What about|What 
 # "Quito is nobody's servant", "Peru has been, is and will remain a reliable supplier".
 _BEING = re.compile(
     r"(?:,? (?:and )?(?:is|was|has been|have been|will be|remains|will remain|will always be),?){1,3} (?:not |never )?"
-    r"(?:an?|the|our|their|its|no|no one[’']s|nobody[’']s|anybody[’']s|anyone[’']s|everybody[’']s)(?: [\w-]+){0,2} "
+    r"(?:(?:no one|nobody|anybody|anyone|everybody|everyone)[’']s (?:[\w-]+ ){0,3}[\w-]+"
+    r"|(?:an?|the|our|their|its|no)(?: [\w-]+){0,2} "
     r"(?:all(?:y|ies)|friend|partner|enemy|foe|rival|guarantor|mediator|broker|servant|hostage|supplier|creditor"
-    r"|debtor|signatory|aggressor|donor|lender|liar|bully|vassal|puppet|policeman|banker|colony)\b"
+    r"|debtor|signatory|aggressor|donor|lender|liar|bully|vassal|puppet|policeman|banker|colony))\b"
 )
 # "It was Quito that was warm" tells no deed; "that had asked" does.
 _NOT_DEEDS = frozenset(("is", "was", "are", "were", "has", "had", "will", "would"))
+
+
+# "The pact binds Quito to buy", "lets Quito inspect", "wants Quito to pay".
+_BOUND = re.compile(
+    r"\b(?:binds?|binding|bound|oblig(?:es?|ed|ing)|requir(?:es?|ed|ing)|commits?|committ(?:ed|ing)|permit(?:s|ted)?"
+    r"|allow(?:s|ed|ing)?|enabl(?:es?|ed|ing)|entitles?|entitled|compel(?:s|led)?|wants?|wanted|wanting|expect(?:s|ed)?"
+    r"|needs?|needed|gets?|got|forc(?:es?|ed|ing)|cause[sd]?|prompt(?:s|ed)?|encourag(?:es?|ed)) $",
+    re.IGNORECASE,
+)
+_LET = re.compile(r"\b(?:lets?|letting|mak(?:es?|ing)|made|watch(?:es|ed)?|help(?:s|ed)?) $", re.IGNORECASE)
+_TO_DO = re.compile(r" to (?!be\b|the\b|an?\b|its\b)[a-z]{2,}(?: |$|[.,;])")
+_DOES = re.compile(
+    r" (?!(?:in|on|at|to|and|or|an?|as|by|for|with|the|was|is|from|of)\b)[a-z]+ (?:the|an?|its|it|how|what|off|out)\b"
+)
+# "That puts Quito in a bind", "leaves Quito with little choice".
+_PUT = re.compile(r"\b(?:puts?|putting|leav(?:es?|ing)|left|plac(?:es?|ed|ing)) $", re.IGNORECASE)
+_IN_A_SPOT = re.compile(
+    r" (?:in (?:an?|the|their) (?:(?!better|good|strong)\w+ )?(?:bind|corner|spot|dilemma|wrong|right|position)\b"
+    r"|in debt\b|under (?:\w+ )?pressure\b"
+    r"|on the (?:defensive|hook|spot)\b|on notice\b|isolated\b|exposed\b|out of pocket\b"
+    r"|with (?:little|no|few|only)\b)"
+)
+_COURT = re.compile(r"\bball (?:is|was|lies|remains)(?: \w+)? in $", re.IGNORECASE)
+# "The view from Quito is that …".
+_VIEW = re.compile(r"\b(?:view|message|line|word|reading|signal|verdict|thinking|official line) from $", re.IGNORECASE)
+_IS_SAID = re.compile(r" (?:is|was|has been|remains)\b|, (?:too|however)\b|:")
+# "Quito has its own reasons", "has no choice", "is yet to rule".
+_HAS = re.compile(
+    r" (?:has|have|had) (?:no|its own|little|every|few|good|other|some|any)(?: (?!new)\w+)?? "
+    r"(?:choice|options?|plans?|intention|interest|answer|comment|appetite|doubts?|reasons?|reply|alternative|say"
+    r"|objections?|quarrel|illusions|leverage|excuses?|evidence|stake|grounds|business|desire|wish|right)\b"
+    r"|,? (?:and )?(?:has|have|had|is|are|was|were) (?:as )?yet to (?!be\b)[a-z]+"
+)
+# "Quito is in no mood to wait", "at odds with".
+_STANDS = re.compile(
+    r" (?:is|are|was|were|remains?|remained) (?:now |still |not |also |\w+ly )?"
+    r"(?:in no mood|in talks|in favou?r of|at odds|at war|under (?:\w+ )?pressure|on the defensive|in breach|to blame"
+    r"|at fault|behind (?:the|it|them)|party to|a (?:party|signatory) to|of the (?:same )?(?:view|opinion))\b"
+)
+# Behind a case or an appeal, and before the town of a court ("take the case to Lausanne").
+_CASE = re.compile(
+    r"\b(?:appeals?|cases?|complaints?|disputes?|lawsuits?|suits?|matter|dossier|ruling|verdict|petition)"
+    r" (?:\w+ ){0,2}(?:to|before) $",
+    re.IGNORECASE,
+)
+
+
+_POSSESSED = re.compile(r"(?:’s|'s|’|') court\b")
+_WITHIN = re.compile(r"\b(?:in|of|near|from|around|outside|to|at|for|with|by) (?:the )?$")
+
+
+def owned_by_court(before: str, after: str) -> bool:
+    """True for "the ball is in Quito's court"."""
+    return _COURT.search(before) is not None and _POSSESSED.match(after) is not None
+
+
+def goes_to_court(before: str) -> bool:
+    """True if a case goes to what stands behind these words."""
+    return _CASE.search(before) is not None
+
+
+def _second(before: str, after: str) -> str:
+    """What stands behind a name, or behind the last of a pair that begins with it ("Quito and Lima are")."""
+    pair = re.match(r" and [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?", after)
+    return after[pair.end() :] if pair else after
 
 
 def dealt_as_somebody(before: str, after: str, capital: bool) -> bool:
@@ -73,7 +159,16 @@ def dealt_as_somebody(before: str, after: str, capital: bool) -> bool:
         return True
     if before.casefold().endswith("from ") and (_COMES.match(after) or _SENT.search(before)):
         return True
-    if _FOR.search(before) or (_CALLED.search(before) and re.match(r" to [a-z]", after)):
+    if capital and _AWAITED.search(before):
+        return True
+    if (_BOUND.search(before) and _TO_DO.match(after)) or (_LET.search(before) and _DOES.match(after)):
+        return True
+    if (_PUT.search(before) and _IN_A_SPOT.match(after)) or (_VIEW.search(before) and _IS_SAID.match(after)):
+        return True
+    rest = _second(before, after)
+    if not _WITHIN.search(before) and (_CLOSE.match(rest) or _HAS.match(rest) or _STANDS.match(rest)):
+        return True
+    if (_FOR.search(before) and not _NOUN.match(after)) or (_CALLED.search(before) and re.match(r" to [a-z]", after)):
         return True
     if _CLEFT.search(before) and (told := _THAT.match(after)):
         return told["deed"] not in _NOT_DEEDS or (told["next"] or "").endswith("ed")
