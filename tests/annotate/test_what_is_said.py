@@ -50,8 +50,39 @@ def test_a_notice_that_reports_the_following(claims: Claims) -> None:
         "(2) No cargo has been lost.\n",
         "Notice concerning the storm at the North Quay\nOulu, 3 March 2025\n",
     )
-    assert ("Two cranes were damaged by the storm on 1 March", "said") in found
+    assert ("Two cranes were damaged by the storm on 1 March", "document") in found
     assert ("No cargo has been lost", "denied") in found
+
+
+def test_items_of_an_offer_are_promised_and_its_clauses_said(claims: Claims) -> None:
+    found = claims(
+        "In view of the stoppage, the Harbour Authority proposes to the union:\n"
+        "1. A rise of 40 shillings an hour from 1 May.\n"
+        "2. No fines for those who stayed away.\n"
+        "3. This offer lapses on Friday at noon.\n",
+        "HARBOUR AUTHORITY. COMMUNIQUÉ 7-2025\nKisumu, 3 March 2025\n",
+    )
+    assert [strength for _, strength in found] == ["promised", "promised", "said"]
+
+
+@pytest.mark.parametrize(
+    ("body", "strength"),
+    [
+        ("The company says it paid the fishermen in May.", "claimed"),
+        ("The coastguard says it stopped the ferry in May.", "said"),
+        ("The company said it paid the fishermen in May.", "said"),
+        ("The company would only say that it paid the fishermen.", "said"),
+        ("The union puts the number of strikers at 900.", "claimed"),
+        ("The captain said it was the pilot who cut the rope.", "claimed"),
+        ("The director said the repair could last until June.", "suggested"),
+        ("The director said his crews could leave the pier.", "said"),
+        ("The union said divers had not been paid since 3 May.", "said"),
+        ("The harbour office said the tender was not due to close before June.", "said"),
+        ("The harbour office said no oil had been spilled.", "denied"),
+    ],
+)
+def test_how_firmly_by_tense_and_by_what_is_said(claims: Claims, body: str, strength: str) -> None:
+    assert [how for _, how in claims(body)] == [strength]
 
 
 @pytest.mark.parametrize(

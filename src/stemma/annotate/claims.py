@@ -13,6 +13,7 @@ from stemma.annotate.reading import Paragraph, Said, Sentence
 from stemma.annotate.source import Source
 from stemma.annotate.stream import Token, word_set
 from stemma.types.report import Report
+from stemma.types.speech import Strength
 
 _FIRST = re.compile(
     r"\b(the first time\b[^.;]{0,60}?\b(?:has|have|had|is|was|he|she|it|they)\b)",
@@ -40,6 +41,8 @@ _MARKS = re.compile(r"\b(?:mark(?:s|ed)?|is|was|represent(?:s|ed)?)\s*$", re.I)
 _LOOSE = re.compile(r", (?:as|with|while|although|though|after|and|but)\b")
 FORECASTS = frozenset({"assessment", "forecast", "forecasts", "outlook", "projections"})
 """Nouns over a list in which "will" is expected, not promised."""
+ON_RECORD = frozenset({"report", "inform", "notify", "certify", "find", "rule"})
+"""Cues over the items of a statement that put facts on record."""
 LABEL = 5
 """Tokens at the head of an item among which a colon makes a label ("Port of departure: …")."""
 _BULLET = re.compile(r"\s*(?:[•*·▪◦‣–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
@@ -104,18 +107,34 @@ def listed(
             if tokens and clause and not (issuer and _own_words(first, tokens[0], issuer)):
                 whole = issuer is not None and lead[1].cue.strength != "wants"
                 last = paragraph.sentences[-1].tokens if whole else first.tokens
-                yield tokens[0].start, _last(last).end, lead[0], _stated(lead[1], first.tokens) if whole else lead[1]
+                yield tokens[0].start, _last(last).end, lead[0], _item(lead[1], tokens, issuer)
             continue
         lead = _lead(paragraph)
         if issuer and (lead is None or not lead[1].source.ref or lead[1].source.ref.startswith("unnamed:")):
             lead = _titled_list(paragraph, issuer)
 
 
+def _item(said: Said, tokens: list[Token], issuer: str | None) -> Said:
+    """The cue over an item of a list, as strong as it is for this item."""
+    if issuer is None:
+        return said
+    if said.cue.lemma == "propose":
+        itself = tokens[0].low in ("this", "it", "the") and any(token.low.endswith("s") for token in tokens[2:4])
+        clause = itself or any(is_word(token, "auxiliaries") for token in tokens[1:4])
+        return replace(said, cue=replace(said.cue, strength="said" if clause else "promised"))
+    return said if said.cue.strength == "wants" else _stated(said, tokens)
+
+
 def _stated(said: Said, tokens: list[Token]) -> Said:
-    """The cue over an item of a statement: what the issuer "will" do is promised, all else said."""
+    """The cue over an item of a statement: what the issuer "will" do is promised, facts it reports are on record."""
     forecast = said.cue.strength == "expected" or said.cue.lemma in FORECASTS
-    will = not forecast and any(a.low == "will" and b.low != "not" for a, b in pairwise(tokens))
-    return replace(said, cue=replace(said.cue, strength="promised" if will else "said"))
+    if forecast:
+        strength: Strength = "expected" if any(token.low == "will" for token in tokens) else "said"
+    elif any(a.low == "will" and b.low != "not" for a, b in pairwise(tokens)):
+        strength = "promised"
+    else:
+        strength = "document" if said.cue.lemma in ON_RECORD else "said"
+    return replace(said, cue=replace(said.cue, strength=strength))
 
 
 def _states(tokens: list[Token]) -> bool:
@@ -156,7 +175,8 @@ def _titled_list(paragraph: Paragraph, issuer: str) -> tuple[Sentence, Said] | N
     source = Source(issuer, None, "who issues the statement", 0.7)
     for place, token in enumerate(sentence.tokens[:6]):
         if token.low in word_set("asked", "said"):
-            cue = Cue((place, place + 1), "demand", "wants", frozenset(), None, place + 1, place)
+            lemma = "propose" if token.low.startswith("propos") else "demand"
+            cue = Cue((place, place + 1), lemma, "wants", frozenset(), None, place + 1, place)
             return sentence, Said(cue, source)
     end = len(sentence.tokens)
     return sentence, Said(Cue((end - 1, end), "known", "said", frozenset(), None, end, end - 1), source)

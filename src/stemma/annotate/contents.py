@@ -173,6 +173,8 @@ def _content_start(sentence: Sentence, start: int, cue: Cue) -> int | None:
     ):
         return None
     if token.low == "to":
+        if index + 1 < len(sentence) and is_word(sentence[index + 1], "determiners"):
+            return None
         if "to" in cue.frames or ("object_to" in cue.frames and cue.to):
             return index
         return None

@@ -23,6 +23,8 @@ _TITLE = re.compile(
 _FOLLOWING = re.compile(
     r"\b(?:announces|states|declares|informs|clarifies|communicates)\b[^.\n]{0,60}\bfollowing\b|\bmakes known\b", re.I
 )
+_ISSUER_FIRST = re.compile(r"(?:[\w’'-]+ ){1,7}[\w’'-]+\. (?=[A-Z])")
+"""The body before the kind of its statement: "MINISTRY OF HEALTH. COMMUNIQUÉ 4"."""
 _DASH = re.compile(r"[:–—]|\s-\s")
 _BY = re.compile(r"\b(?:of|by|from) (?:the )?$", re.I)
 _BODIES = frozenset({"org", "group"})
@@ -53,7 +55,9 @@ def _titled(report: Report) -> bool:
     for line in report.lines_of(LineClass.HEADLINE, LineClass.STANDFIRST)[:2]:
         title = _DASH.split(report.text[line.start : min(line.end, line.start + 200)], maxsplit=1)[0]
         words = {word.casefold() for word in title.split()}
-        if _TITLE.match(report.text, line.start, line.end) and not words & (_TOLD | word_set("auxiliaries")):
+        behind = _ISSUER_FIRST.match(report.text, line.start, line.end)
+        start = behind.end() if behind else line.start
+        if _TITLE.match(report.text, start, line.end) and not words & (_TOLD | word_set("auxiliaries")):
             return True
     return False
 

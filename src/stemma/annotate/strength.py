@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from stemma.annotate.cue import cue_list
+from stemma.annotate.cuewords import cue_verbs
+from stemma.annotate.grammar import is_adverb, is_word
 from stemma.annotate.reading import Said
 from stemma.annotate.source import head_noun
 from stemma.annotate.speakers import RELATIVES, Sources
 from stemma.annotate.stream import Token
+from stemma.resources import words
 from stemma.types.speech import Strength
 
 _MORE = r"(?! (?:longer|more|less|fewer|only|other|surprise|doubt|secret|wonder|(?:clear )?idea)\b)"
@@ -22,8 +26,22 @@ _DENIES = re.compile(
     re.I,
 )
 """What is said not to be so. Not "will not", "may not": these are promises and rules."""
+_NO_DENIAL = re.compile(
+    r"\b(?:not|\w+n[’']t|never|nobody)\b[^,.;]*?\bsince\b|"
+    r"\b(?:not|\w+n[’']t) (?:yet |even )?(?:due|planned|scheduled|expected)\b|"
+    r"\b(?:nobody|none|nothing|no one) (?:will|would|can|could|should)\b|"
+    r"\bnever (?!been\b|had\b|\w+ed\b)\w+ (?:in|on|to|at|up|out|here|there)\b",
+    re.I,
+)
+"""What has not been for some time, is not due or never happens: a plight, a plan or a habit, not a denial."""
 _HEDGES = re.compile(r"\b(?:may|might|possibly|perhaps)\b(?! \d)")
 _HEDGED_FINDING = re.compile(r"\b(?:may|might) (?:well )?have\b|\b(?:possibly|perhaps|likely|probably)\b")
+_COULD = re.compile(
+    r"^(?:that )?(?!(?:he|she|they|we|his|her|their|its|our)\b)(?:\S+ ){1,8}?"
+    r"could (?!no |not |be (?:fined|jailed)|face\b)",
+    re.I,
+)
+"""What an event could bring about ("the works could take a year"); not what somebody is able or ready to do."""
 _WILL = re.compile(r"^(?:that )?(?:\w+ ){1,3}?(?:would|will)\b|^(?:that )?\w+[’'](?:ll|d)\b", re.I)
 DENIED_WITHIN = 60
 """Characters of a content in which its main clause stands: a "not" further on denies something else."""
@@ -31,10 +49,27 @@ RELAYS = frozenset(
     {"according", "report", "reveal", "write", "understand", "announce", "quote", "cite", "learned", "learnt"}
 )
 """Cues with which one outlet passes on what another has."""
+PAST_WITHIN = 8
+"""Words of a content among which its first verb stands."""
+_EDGES = ".,;:“”‘’\"'()"
 OWNING = frozenset({"admit", "concede", "acknowledge", "stress", "complain", "lament"})
 """Cues whose "not" is owned up to or pointed out, and denies nothing."""
 FINDS = frozenset({"find", "rule", "declare", "order", "decide", "conclude"})
 """What a court or an inquiry does in writing."""
+
+
+STANDING = frozenset({"say", "put", "speak"})
+"""Cues whose present form keeps a party's version of what happened at arm's length ("The firm says it paid")."""
+_CLEFT = re.compile(
+    r"^(?:that )?it (?:is|was)(?: not|n[’']t)? (?!\w+(?:ed|ing|ble|al)\b)(?:[\w’'-]+ ){1,5}?(?:who|that|which) ", re.I
+)
+"""Who did it ("it was the council that …"): one side of a quarrel."""
+
+
+@cache
+def past_forms() -> frozenset[str]:
+    """Past forms of irregular verbs and of the auxiliaries."""
+    return frozenset(words("verbs")["irregular"].split()) | {"was", "were", "had", "did"}
 
 
 def strength_of(tokens: list[Token], sources: Sources, said: Said, content: str) -> Strength:
@@ -42,12 +77,19 @@ def strength_of(tokens: list[Token], sources: Sources, said: Said, content: str)
     cue = said.cue
     if cue.strength == "claimed" and cue.lemma in cue_list("standing_by") and _DENIES.search(content[:DENIED_WITHIN]):
         return "denied"
+    head = _head_noun(sources, said)
+    if _learned(tokens, sources, said):
+        return "reported"
+    if cue.strength == "document" and cue.lemma != "under" and _denies(content):
+        return "denied"
     if cue.strength not in ("said", "wants"):
         return cue.strength
-    head = _head_noun(sources, said)
     if cue.lemma == "according" and head in cue_list("reporting_nouns"):
         return "reported"
-    if cue.lemma == "provide for" or (head in cue_list("document_nouns") and cue.lemma in cue_list("document_verbs")):
+    document = head in cue_list("document_nouns") and cue.lemma in cue_list("document_verbs")
+    if document and _medium(sources, said):
+        return "reported"
+    if cue.lemma == "provide for" or document:
         return "suggested" if _HEDGED_FINDING.search(content) else "document"
     if cue.strength != "said":
         return cue.strength
@@ -55,7 +97,46 @@ def strength_of(tokens: list[Token], sources: Sources, said: Said, content: str)
         return "reported"
     if cue.lemma in FINDS and _judges(sources, said):
         return "document"
-    return _by_content(said, content)
+    by_content = _by_content(said, content)
+    return "claimed" if by_content == "said" and _one_side(tokens, sources, said, content, head) else by_content
+
+
+def _one_side(tokens: list[Token], sources: Sources, said: Said, content: str, head: str) -> bool:
+    """A party's version of what happened, which the report tells in the present; not what an authority found."""
+    if _CLEFT.search(content):
+        return True
+    cue = said.cue
+    if cue.lemma not in STANDING or not _in_present(tokens, cue.cue):
+        return False
+    if cue.lemma != "say":
+        return any(character.isdigit() for character in content)
+    return _happened(content) and not _authority(sources, said, head)
+
+
+def _in_present(tokens: list[Token], cue: tuple[int, int]) -> bool:
+    start = cue[0]
+    while start and is_adverb(tokens[start - 1]):
+        start -= 1
+    if any(is_word(token, "auxiliaries") for token in tokens[max(0, start - 1) : cue[1]]):
+        return False
+    words_ = [token.low for token in tokens[cue[0] : cue[1]]]
+    forms = [cue_verbs()[word].form for word in words_ if word in cue_verbs()]
+    return bool(forms) and forms[-1] in ("s", "base")
+
+
+def _happened(content: str) -> bool:
+    """Is there a past form among the first words?"""
+    first = [word.strip(_EDGES) for word in content.casefold().split()[:PAST_WITHIN]]
+    return any(word in past_forms() or (word.endswith("ed") and len(word) > 4) for word in first)
+
+
+def _authority(sources: Sources, said: Said, head: str) -> bool:
+    """Somebody whose office it is to establish what happened: the police, a regulator, a clerk."""
+    if head in cue_list("authorities"):
+        return True
+    mention = sources.by_id(sources.root(said.source.ref))
+    titles = f"{mention.title} {mention.text}".casefold().split() if mention else []
+    return bool(cue_list("authorities") & set(titles))
 
 
 def _by_content(said: Said, content: str) -> Strength:
@@ -63,9 +144,15 @@ def _by_content(said: Said, content: str) -> Strength:
     lemma = said.cue.lemma
     if (lemma == "assure" and _WILL.search(content)) or (lemma == "agree" and content.startswith("to ")):
         return "promised"
-    if content.casefold().strip(".") == "no" or (lemma not in OWNING and _DENIES.search(content[:DENIED_WITHIN])):
+    if content.casefold().strip(".") == "no" or (lemma not in OWNING and _denies(content)):
         return "denied"
-    return "suggested" if _HEDGES.search(content) and lemma != "according" else "said"
+    hedged = _HEDGES.search(content) or _COULD.search(content)
+    return "suggested" if hedged and lemma != "according" else "said"
+
+
+def _denies(content: str) -> bool:
+    main = content[:DENIED_WITHIN]
+    return _DENIES.search(main) is not None and not _NO_DENIAL.search(content)
 
 
 def _quoted_as(tokens: list[Token], said: Said) -> bool:
@@ -74,9 +161,21 @@ def _quoted_as(tokens: list[Token], said: Said) -> bool:
     return said.cue.lemma == "say" and place > 0 and tokens[place - 1].low == "as"
 
 
+def _learned(tokens: list[Token], sources: Sources, said: Said) -> bool:
+    """ "The Courier understands that …", "The Courier can reveal …": what an outlet has learned."""
+    cue, mention = said.cue, sources.by_id(said.source.ref)
+    body = mention is not None and mention.form == "name" and mention.type in ("medium", "org")
+    can = cue.lemma == "reveal" and tokens[cue.cue[0]].low == "can"
+    return body and (can or (cue.lemma == "understand" and _in_present(tokens, cue.cue)))
+
+
 def _outlet(sources: Sources, said: Said, head: str) -> bool:
+    return head in cue_list("outlet_nouns") or _medium(sources, said)
+
+
+def _medium(sources: Sources, said: Said) -> bool:
     mention = sources.by_id(said.source.ref)
-    return head in cue_list("outlet_nouns") or (mention is not None and mention.type == "medium")
+    return mention is not None and mention.type == "medium"
 
 
 def _judges(sources: Sources, said: Said) -> bool:
