@@ -6,6 +6,7 @@ from stemma.compare.evidence import Ground
 from stemma.compare.omissions import OmissionComparer
 from stemma.compare.passages import Passages
 from stemma.compare.relations import RelationComparer
+from stemma.compare.told import Telling, Text, may_set
 from stemma.link.facts import FactLinker
 from stemma.types.difference import Omission
 from stemma.types.dossier import Dossier
@@ -81,3 +82,22 @@ def test_an_aim_is_no_condition() -> None:
 
 def test_one_report_omits_nothing() -> None:
     assert omissions(dossier({"full": FULL}))[0] == ()
+
+
+def test_a_condition_is_set_beside_a_word_that_hangs_one_thing_on_another() -> None:
+    condition = Telling({"pier": 0.5, "dredg": 0.4}, (), 0.9)
+
+    def text(words: str) -> Text:
+        return Text((frozenset(("pier", "autumn")),), (frozenset(words.split()),), ())
+
+    assert not may_set(text("anglers like the pier in autumn"), condition)
+    assert may_set(text("the pier first in autumn"), condition)
+    assert may_set(Text((frozenset(("pier", "dredg")),), (frozenset(("a", "dredged", "pier")),), ()), condition)
+
+
+def test_what_hangs_on_a_condition_is_in_its_own_sentence() -> None:
+    text = "Ferry\nThe ferry will call at Osk twice a day. Unless the pier is dredged it will call once a week.\n"
+    other = "Ferry\nThe ferry will call at Osk twice a day, a clerk said.\n"
+    made = through(dossier({"a": text, "b": other}), FactLinker(), ConditionComparer())
+    passages = Passages(made.stories[0], made.facts, Ground(made))
+    assert not any(reports for reports in bearing(passages).values())

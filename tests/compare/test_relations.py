@@ -157,3 +157,19 @@ def test_counts_far_apart_are_not_of_one_thing() -> None:
         "b": "Ferry\nThere were three crew aboard the ferry in Hale.\n",
     }
     assert all(f.relation != "conflict" for f in facts(dossier(texts)))
+
+
+def test_counts_of_persons_by_two_nouns_are_of_one_thing() -> None:
+    texts = {
+        "a": "Thaw\nThe tankers bring water to 3,400 inhabitants of the upper valley of Lorne.\n",
+        "b": "Thaw\nThe tankers bring water to 4,900 people of the upper valley of Lorne.\n",
+    }
+    start = dossier(texts)
+    units = ("inhabitants", "people")
+    layers = tuple(
+        replace(la, numbers=tuple(replace(n, unit=u) for n in la.numbers))
+        for la, u in zip(start.layers, units, strict=True)
+    )
+    made = through(replace(start, layers=layers), FactLinker(), RelationComparer())
+    (found,) = (f for f in made.facts if f.relation == "conflict")
+    assert {s.spans[0].text for s in found.sides} == {"3,400", "4,900"}

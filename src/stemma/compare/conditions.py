@@ -32,6 +32,11 @@ MOST = 300
 """Clauses of condition of a story that are held against each other."""
 LEAST_ALIKE = 0.5
 """Share of the weight of the shorter of two statements that the other must have to print the same thing."""
+LEAST_WORDS = 4
+"""Words of a statement that two reports print alike before its words need not be rare."""
+LEAST_BESIDES = 0.2
+"""What they must share besides names."""
+_ENDS = frozenset(".!?")
 _AFTER_ONLY = frozenset(("if", "when", "after", "once"))
 _HIDDEN = frozenset(("anonymity", "identified", "named"))
 _BE = frozenset(("are", "is", "am"))
@@ -157,8 +162,16 @@ def hanging(passages: Passages) -> Iterator[Hanging]:
         main = _main(row, passages) if row.facts and conditional(row.row.words) else None
         if main:
             rows = {r.span: r for n in main.facts for r in plain[n] if r.report != row.report}
-            alike = tuple(rows[s] for s in sorted(rows) if _share(main, rows[s], passages, LEAST_ALIKE))
+            alike = tuple(rows[s] for s in sorted(rows) if _prints(main, rows[s], passages))
             yield Hanging(row, main, alike)
+
+
+def _prints(one: Passage, two: Passage, passages: Passages) -> bool:
+    """The two print the same thing: they share words, and more than names."""
+    if one.roots and one.roots == two.roots and len(one.row.words) >= LEAST_WORDS:
+        return True
+    both = (one.roots & two.roots) - passages.names
+    return passages.weight(both) >= LEAST_BESIDES and _share(one, two, passages, LEAST_ALIKE)
 
 
 def _main(row: Passage, passages: Passages) -> Passage | None:
@@ -166,9 +179,16 @@ def _main(row: Passage, passages: Passages) -> Passage | None:
     mates = passages.in_sentence(row)
     at = next(i for i, mate in enumerate(mates) if mate is row)
     near = [m for m in (*mates[at + 1 : at + 2], *mates[max(0, at - 1) : at]) if not conditional(m.row.words)]
-    near = [m for m in near if m.facts and any(verbal(w) for w in m.row.words)]
+    near = [m for m in near if m.facts and any(verbal(w) for w in m.row.words) and not _ended(m, row, passages)]
     first = row.span.start == row.sentence[0] or at == 0
     return next(iter(near if first else reversed(near)), None)
+
+
+def _ended(one: Passage, two: Passage, passages: Passages) -> bool:
+    """A sentence ends between the two, as one does inside a quotation."""
+    first, last = sorted((one.span, two.span))
+    between = passages.ground.reports[one.report].text[max(first.start, first.end - 1) : last.start]
+    return not _ENDS.isdisjoint(between)
 
 
 def hung(passages: Passages) -> dict[str, frozenset[str]]:

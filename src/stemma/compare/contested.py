@@ -14,8 +14,10 @@ from stemma.compare.conditions import conditional, hanging
 from stemma.compare.denials import denials
 from stemma.compare.hardened import hardened
 from stemma.compare.ladders import laddered
+from stemma.compare.opposites import opposites
 from stemma.compare.parts import refused
 from stemma.compare.passages import Passage, Passages
+from stemma.compare.recorded import recorded_apart
 from stemma.compare.relations import Finding, figures_apart
 from stemma.compare.rivals import rivals, sides_of
 from stemma.compare.stances import slid, stances
@@ -42,7 +44,9 @@ def contested(passages: Passages, reports: int, texts: Mapping[str, Text]) -> It
     """Every dispute, the surest kinds first: a statement is in one only. `reports`: how many the story has."""
     yield from _figures(passages)
     yield from _mistimed(passages)
+    yield from _recorded(passages)
     yield from _denied(passages)
+    yield from _opposed(passages)
     yield from _of_parts(passages)
     yield from _firmer(passages)
     yield from _slid(passages, reports)
@@ -64,6 +68,13 @@ def _mistimed(passages: Passages) -> Iterator[Dispute]:
         yield Dispute((one.at, two.at), two_sides(a, [one.at], b, [two.at]), finding)
 
 
+def _recorded(passages: Passages) -> Iterator[Dispute]:
+    for one, two in recorded_apart(passages):
+        a, b = one.place.text, two.place.text
+        finding: Finding = ("conflict", "place", f"“{a}” and “{b}” are different places of one recording")
+        yield Dispute((one.at, two.at), two_sides(a, [one.at], b, [two.at]), finding)
+
+
 def _denied(passages: Passages) -> Iterator[Dispute]:
     """One dispute for all denials of one statement, or by one."""
     groups: list[tuple[list[Passage], list[Passage]]] = []
@@ -78,6 +89,13 @@ def _denied(passages: Passages) -> Iterator[Dispute]:
     for left, right in groups:
         finding: Finding = ("conflict", "denial", "one side states it, the other denies it")
         yield Dispute((*left, *right), two_sides("stated", left, "denied", right), finding)
+
+
+def _opposed(passages: Passages) -> Iterator[Dispute]:
+    for found in opposites(passages):
+        finding: Finding = ("conflict", found.kind, "what is said of one case cannot both hold")
+        sides = two_sides("in one", found.one, "in the other", found.two)
+        yield Dispute((*found.one, *found.two), sides, finding, False)
 
 
 def _of_parts(passages: Passages) -> Iterator[Dispute]:

@@ -16,7 +16,7 @@ from stemma.types.dossier import Dossier, Layers
 from stemma.types.report import LineClass, Report
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
-from stemma.types.world import Number, TimeExpression
+from stemma.types.world import Number, PlaceMention, TimeExpression
 
 WINDOW = 3000
 """Characters before a statement in which speech that holds it may begin; a longer quotation is cut into paragraphs."""
@@ -76,6 +76,8 @@ class Ground:
         self._figure_starts = {r: [n.start for n in rows] for r, rows in self._figures.items()}
         self._times = {la.report: sorted(la.times, key=lambda t: (t.start, t.end)) for la in dossier.layers}
         self._time_starts = {r: [t.start for t in rows] for r, rows in self._times.items()}
+        self._places = {la.report: sorted(la.places, key=lambda p: (p.start, p.end)) for la in dossier.layers}
+        self.gazetteer = {p.id: p for la in dossier.layers for p in la.gazetteer}
         self._cues = {r: sorted(x.cue.start for x in rows if x.cue) for r, rows in self._speech.items()}
         self._names = {
             e.id: tuple(fold(w.text) for name in (e.name, *e.names) for w in words(name)) for e in dossier.entities
@@ -163,8 +165,8 @@ class Ground:
         return self.origins_under(report).union(*(self.origins_under(x) for x in others))
 
     def derived(self, one: str, two: str) -> bool:
-        """One of the two reports rests on the other."""
-        return two in self.rests[one] or one in self.rests[two]
+        """One of the two reports rests on the other, or on the origin that the other is."""
+        return any(b in self.rests[a] or self._in_hand.get(b) in self.rests[a] for a, b in ((one, two), (two, one)))
 
     def amount(self, span: Span) -> Amount | None:
         number = self.numbers[span.report].get((span.start, span.end))
@@ -190,6 +192,12 @@ class Ground:
         rows, starts = self._times[span.report], self._time_starts[span.report]
         found = rows[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         return [t for t in found if t.value and t.end <= span.end]
+
+    def place_after(self, report: str, at: int) -> PlaceMention | None:
+        """The first place named from there on."""
+        rows = self._places[report]
+        found = bisect_left(rows, at, key=lambda p: p.start)
+        return rows[found] if found < len(rows) else None
 
     def has_cue(self, span: Span) -> bool:
         """A cue of speech begins in the span: a time beside it is the time of saying."""

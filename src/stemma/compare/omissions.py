@@ -14,7 +14,7 @@ from stemma.compare.earlier import earlier_words
 from stemma.compare.evidence import Ground
 from stemma.compare.passages import Passages
 from stemma.compare.strength import negative
-from stemma.compare.told import SMALL, Telling, Text, may_deny, may_hang, may_tell, telling, text_of
+from stemma.compare.told import SMALL, Telling, Text, may_deny, may_hang, may_set, may_tell, telling, text_of
 from stemma.types.difference import Fact, Omission
 from stemma.types.dossier import Dossier
 from stemma.types.ids import content_id
@@ -119,8 +119,12 @@ def _untold(
     tells = telling(fact, texts, ground)
     if what == CONDITION:
         tells = msgspec.structs.replace(tells, figures=())
-    told = [r for r in expected if may_tell(texts[r], tells, share) or _otherwise(what, texts[r], tells)]
-    return {r: why for r, why in expected.items() if r not in told}
+    return {
+        r: why
+        for r, why in expected.items()
+        if not _otherwise(what, texts[r], tells)
+        and not (may_set(texts[r], tells) if why == DROPPED else may_tell(texts[r], tells, share))
+    }
 
 
 def _otherwise(what: str, text: Text, tells: Telling) -> bool:

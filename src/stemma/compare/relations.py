@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
 
 from stemma.compare.amounts import FAR_APART, Amount, verdict
+from stemma.compare.corrections import corrected
 from stemma.compare.evidence import Evidence, Ground
 from stemma.compare.moments import mistimed
 from stemma.compare.negation import negation_dropped
 from stemma.compare.standing import standing
 from stemma.compare.strength import contradicted, opposed, slid
+from stemma.compare.told import unit_of
+from stemma.resources import words as word_list
+from stemma.text.roots import group
 from stemma.types.difference import ConflictType, Fact, FactRelation, Side
 from stemma.types.dossier import Dossier
 from stemma.types.span import Span
+from stemma.types.world import Number
 
 MOST_SIDES, MOST_SPANS = 30, 6
 """Values of a fact, and places of each, that are held against each other; no real fact has more."""
+PERSONS = "persons"
+"""Of what is counted: persons, by whatever noun."""
 Finding = tuple[FactRelation, ConflictType | None, str]
+
+
+@cache
+def persons() -> frozenset[str]:
+    """What stands after a count of persons, as `unit_of` gives it."""
+    return frozenset(group(w) for w in (*word_list("measures")["shape"]["persons"], "inhabitant"))
+
+
+@cache
+def lengths_of_time() -> frozenset[str]:
+    return frozenset(group(w) for w in word_list("measures")["shape"]["time"])
 
 
 class RelationComparer:
@@ -38,7 +58,9 @@ class RelationComparer:
         rows = [ground.evidence(span) for span in fact.spans]
         sides = _merged(fact.sides, ground)
         found = figures_apart(sides, ground) if len(sides) > 1 else None
-        if found is None and (split := opposed(rows) or contradicted(rows) or negation_dropped(rows)):
+        if (found is None or found[0] == "compatible") and (split := counted_apart(fact, ground)):
+            sides, found = split
+        if found is None and (split := _in_words(rows)):
             sides, found = split
         if found is None and (split := mistimed(rows, ground)):
             sides, found = split
@@ -57,6 +79,11 @@ class RelationComparer:
             origins=stands.origins,
             own_voice=stands.own_voice,
         )
+
+
+def _in_words(rows: Sequence[Evidence]) -> tuple[tuple[Side, ...], Finding] | None:
+    """Two sides that words set apart, the surest kind first."""
+    return opposed(rows) or contradicted(rows) or negation_dropped(rows) or corrected(rows)
 
 
 def _merged(sides: Sequence[Side], ground: Ground) -> tuple[Side, ...]:
@@ -93,6 +120,32 @@ def figures_apart(sides: Sequence[Side], ground: Ground) -> Finding | None:
     return min(found, key=lambda f: (order.index(f[0]), f[2]), default=None)
 
 
+def counted_apart(fact: Fact, ground: Ground) -> tuple[tuple[Side, ...], Finding] | None:
+    """Statements that count persons, or one noun, each with one figure, of which two cannot both hold: linking makes
+    sides of what is certainly counted alike, "3,400 inhabitants" and "almost 4,000 people" are one thing besides.
+    """
+    by_unit: dict[str, dict[tuple[float, str], list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for span in fact.spans[:MOST_SIDES]:
+        counts: dict[str, list[Number]] = defaultdict(list)
+        for number in ground.figures(span):
+            unit = unit_of(number)
+            counts[PERSONS if unit in persons() else unit].append(number)
+        for unit, numbers in counts.items():
+            if unit and unit not in lengths_of_time() and len({n.value for n in numbers}) == 1:
+                by_unit[unit][float(numbers[0].value or 0), numbers[0].relation].append(_of(numbers[0], span))
+    for unit in sorted(by_unit):
+        rows = sorted(by_unit[unit].items())
+        sides = tuple(Side(value=spans[0].text, spans=tuple(spans)) for _, spans in rows)
+        found = figures_apart(sides, ground)
+        if found and found[0] in ("conflict", "drift"):
+            return sides, found
+    return None
+
+
+def _of(number: Number, span: Span) -> Span:
+    return Span(span.report, number.start, number.end, number.text)
+
+
 APART_IN_ONE = 5
 """The same within one report: two voices that differ on one thing differ by less."""
 
@@ -121,7 +174,7 @@ def _pair(one: Side, x: Span, a: Amount, two: Side, y: Span, b: Amount, ground: 
         return "compatible", "amount", f"{values}: one is given as an earlier figure"
     if _grown(x, a, y, b, ground):
         return "compatible", "amount", f"{values}: the earlier one is only a lower bound"
-    if _far(a, b, FAR_APART) and ground.origin(x) != ground.origin(y):
+    if _far(a, b, FAR_APART):
         return None
     if ground.updated(x, y):
         return "compatible", "amount", f"{values}: the later report brings the figure up to date"

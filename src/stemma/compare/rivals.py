@@ -18,7 +18,7 @@ from stemma.types.difference import Side
 from stemma.types.span import Span
 from stemma.types.world import Number
 
-FAR_APART = 12
+FAR_APART = 20
 """Two figures of which one is that many times the other count different things."""
 MOST = 200
 """Figures of one thing that are held against each other."""
@@ -110,8 +110,10 @@ def _sums(passages: Passages, found: list[Count]) -> Iterator[list[Count]]:
 def _clash(passages: Passages, a: Count, b: Count) -> bool:
     """The two cannot both hold, and nothing speaks against their counting one thing."""
     low, high = sorted((a.amount.said, b.amount.said))
-    if a.at.report == b.at.report or verdict(a.amount, b.amount) != "other" or high > FAR_APART * max(low, 1.0):
+    if a.at.report == b.at.report or high > FAR_APART * max(low, 1.0):
         return False
+    if verdict(a.amount, b.amount) != "other":
+        return a.amount.vague != b.amount.vague and passages.ground.derived(a.at.report, b.at.report)
     return low > FEW or shared(passages, a, b) >= LEAST_SHARED or bool(set(a.at.facts) & set(b.at.facts))
 
 

@@ -21,6 +21,8 @@ _OPEN = frozenset(("any", "if", "whether", "may", "might", "alleged", "allegedly
 """Words of a clause that leaves open whether the thing is so: nothing that a denial could contradict."""
 SURELY_ALIKE = 3
 """The same before a strength is said to have slid."""
+COMING = 1
+"""The same where the harder one says what will be: linking has aligned the two."""
 LEAST_ALIKE = 2
 """Telling words that they must share at least."""
 NEGATION_REACH = 1
@@ -131,7 +133,7 @@ _RESERVED = frozenset(("would", "could", "may", "might", "if", "unless", "should
 def _over(soft: Evidence, hard: Evidence, ground: Ground) -> bool:
     """The harder wording rests on the softer one: in a derived report, or in a headline over its own text."""
     rests = soft.report in ground.rests[hard.report] or (soft.report == hard.report and hard.headline)
-    return rests and alike(soft, hard, SURELY_ALIKE)
+    return rests and alike(soft, hard, COMING if "will" in hard.words else SURELY_ALIKE)
 
 
 def _has(row: Evidence, group: frozenset[str]) -> bool:

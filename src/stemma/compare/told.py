@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -156,11 +157,27 @@ def _sum(weights: Mapping[str, float], found: Collection[str]) -> float:
     return math.fsum(weights[w] for w in sorted(weights.keys() & found))
 
 
-CONDITION_TOLD = 0.5
-"""Share of the telling words of a condition that may say it in other words: it shares some with what hangs on it."""
+CONDITION_TOLD, CONDITION_SAID = 0.5, 0.8
+"""Share of the telling words of a condition that may say it in other words: beside a word that hangs one thing on
+another, and without one. Less is the place, or the thing, that both are about."""
+
+
+def may_set(text: Text, condition: Telling) -> bool:
+    """The report may set the condition, in words of its own."""
+    for window, plain in zip(text.windows, text.words, strict=True):
+        share = _sum(condition.weights, window)
+        if share > CONDITION_SAID * condition.total:
+            return True
+        if share > CONDITION_TOLD * condition.total and not plain.isdisjoint(_setting()):
+            return True
+    return False
+
+
+@cache
+def _setting() -> frozenset[str]:
+    return hedges("opening") | hedges("hanging") | hedges("setting")
 
 
 def lacks_condition(condition: Fact, report: str, texts: Mapping[str, Text], ground: Ground) -> bool:
     """Nothing in the report speaks for it that it gives the condition in other words."""
-    tells = telling(condition, texts, ground)
-    return not may_tell(texts[report], Telling(tells.weights, (), tells.total), CONDITION_TOLD)
+    return not may_set(texts[report], telling(condition, texts, ground))
