@@ -202,8 +202,7 @@ def test_waits_are_spread_and_bounded() -> None:
 
 def test_an_address_without_end_is_known_by_its_hash(tmp_path: Path) -> None:
     with Server({"/robots.txt": ALL}) as server, desk(tmp_path) as ours:
-        path = "/1?" + "x" * 5_000
-        server.answers |= {"/a": answer(told(server, path)), path: answer(page())}
+        server.answers |= {"/a": answer(told(server, "/1?" + "æ" * 900)), "/1?" + "%C3%A6" * 900: answer(page())}
         assert [one.what for one in ours.round(server.url("/a"))] == ["new"]
         assert ours.round(server.url("/a"), now=True) == []
         assert [len(key) for key in ours.archive.store.values("page")] == [64]
