@@ -28,6 +28,8 @@ from stemma.types.span import Span
 Away = Callable[[str], str]
 HUES = 12
 """Colours of the style sheet; the thirteenth report has the first one's again, told apart by its letter."""
+COLUMN, MOST_COLUMNS = 500, 3
+"""Pixels of the account's column on a screen of 1400, and columns of a table that fit into it."""
 _VIEWS = (
     ("said", "Quotes"), ("sources", "Sources"), ("differences", "Differences"), ("proposals", "Proposals"),
     ("positions", "Positions"), ("timeline", "Timeline"), ("new", "New"), ("ledger", "Ledger"),
@@ -174,6 +176,13 @@ class AccountPage:
         """The link to a span: on this page, or where its report's text is."""
         there = "" if self._whole(self.lookup.place_of.get(span.report, 0)) else self.away(span.report)
         return f"{there}#{self.anchor(span)}"
+
+    def is_wide(self, story: StoryShown, section: str) -> bool:
+        """Whether the column of the account is too narrow for this section's drawing or tables."""
+        if section == "sources":
+            return story.drawing is not None and story.drawing.width > COLUMN
+        tables = {"differences": bool(story.rows), "proposals": bool(story.tables)}
+        return tables.get(section, False) and len(story.view.witnesses) > MOST_COLUMNS
 
     def cells(self, row: Row) -> str:
         """The anchors of a row of a table."""

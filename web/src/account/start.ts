@@ -3,7 +3,7 @@ import { Findings } from "./findings";
 import { Light } from "./light";
 import { Reports } from "./reports";
 import { Spans } from "./spans";
-import { reading, ways } from "./ways";
+import { reading, room, ways } from "./ways";
 
 /** Makes a page of an account follow the pointer and the keys. Without it the page is read by its links. */
 export function start(): void {
@@ -13,5 +13,6 @@ export function start(): void {
   new Findings(light, reports);
   ways(light, reports);
   copying();
+  room();
   reading();
 }

@@ -44,6 +44,14 @@ function opened(link: Element): void {
   target?.closest("details")?.setAttribute("open", "");
 }
 
+/** A view that is wide keeps its room when a link leads from it into the reports, until another view is chosen. */
+export function room(): void {
+  document.addEventListener("click", (event) => {
+    const link = within<HTMLAnchorElement>(event, ".views a");
+    if (link) document.body.classList.toggle("spread", byId(link.hash.slice(1))?.classList.contains("wide") ?? false);
+  });
+}
+
 /** The navigation says which section is being read. */
 export function reading(): void {
   const links = new Map(all<HTMLAnchorElement>(".views a").map((link) => [link.hash.slice(1), link]));

@@ -202,30 +202,43 @@
 		return row ? all("a", row).map(spanOf).filter(Boolean) : [];
 	}
 	// src/account/reports.ts
-	/** How far outside the window a report's text is asked for. */
-	var AHEAD = "900px";
+	/** How far outside the window a report's text is asked for: to the right and below, where reading goes on. */
+	var AHEAD = "0px 900px 900px 0px";
 	/** The columns of the reports; those of a long story are asked for one by one, when they come near or are needed. */
 	var Reports = class {
 		spans;
 		asked = /* @__PURE__ */ new Map();
+		due = /* @__PURE__ */ new Map();
 		constructor(spans) {
 			this.spans = spans;
 			const waiting = all("article.report[data-from]");
 			if (!waiting.length) return;
 			const near = new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach((one) => void this.load(one.target)), { rootMargin: AHEAD });
 			waiting.forEach((article) => near.observe(article));
+			this.arrive(location.hash.slice(1));
 		}
-		/** Brings the first mark of each span into its column; a column only once. Whether any column was scrolled. */
+		/** A link into a report whose text is not there yet: the words are shown once it is. */
+		async arrive(name) {
+			const column = byId(`report-${name.replace(/^report-/, "").split("-")[0]}`);
+			if (!column?.dataset["from"]) return;
+			await this.load(column);
+			location.replace(`#${name}`);
+		}
+		/** Brings the first mark of each span into its column, a column only once. The first one's report is waited for; of
+		* others that are not there yet the words are shown when they come. */
 		async go(names) {
 			const first = /* @__PURE__ */ new Map();
 			for (const name of names) {
 				const column = byId(`report-${name.split("-")[0]}`);
 				if (column && !first.has(column)) first.set(column, name);
 			}
-			await Promise.all([...first.keys()].map((column) => this.load(column)));
+			const [own] = first.keys();
+			if (own) await this.load(own);
+			this.due.clear();
 			for (const [column, name] of first) {
 				const mark = this.spans.marksOf(name)[0];
 				if (mark) scrollIn(column, mark);
+				else this.due.set(column, name);
 			}
 		}
 		/** Whether the link's report is still to be asked for. */
@@ -248,14 +261,31 @@
 				const answer = await fetch(`${from}?fragment=1`, { headers: { accept: "text/html" } });
 				const text = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("article.report .text");
 				if (!answer.ok || !text) throw new Error(`report not given: ${answer.status}`);
-				article.querySelector(".text")?.replaceWith(document.adoptNode(text));
-				article.removeAttribute("data-from");
-				this.spans.add(article);
+				this.put(article, document.adoptNode(text));
 			} catch {
 				this.asked.delete(article);
 			}
 		}
+		put(article, text) {
+			keepPlace(article, () => {
+				article.querySelector(".text")?.replaceWith(text);
+				article.removeAttribute("data-from");
+			});
+			this.spans.add(article);
+			const mark = this.spans.marksOf(this.due.get(article) ?? "")[0];
+			if (mark) scrollIn(article, mark);
+		}
 	};
+	/** Text that arrives above what is being read must not push it away; the browser sees to that only while the element
+	* that it holds on to stays. */
+	function keepPlace(article, change) {
+		const before = article.getBoundingClientRect();
+		change();
+		if (before.top < 0) window.scrollBy({
+			top: article.getBoundingClientRect().bottom - before.bottom,
+			behavior: "instant"
+		});
+	}
 	function scrollIn(column, mark) {
 		if (column.scrollHeight <= column.clientHeight + 1) return;
 		const offset = mark.getBoundingClientRect().top - column.getBoundingClientRect().top;
@@ -301,6 +331,13 @@
 	function opened(link) {
 		byId((link.getAttribute("href") ?? "").slice(1))?.closest("details")?.setAttribute("open", "");
 	}
+	/** A view that is wide keeps its room when a link leads from it into the reports, until another view is chosen. */
+	function room() {
+		document.addEventListener("click", (event) => {
+			const link = within(event, ".views a");
+			if (link) document.body.classList.toggle("spread", byId(link.hash.slice(1))?.classList.contains("wide") ?? false);
+		});
+	}
 	/** The navigation says which section is being read. */
 	function reading() {
 		const links = new Map(all(".views a").map((link) => [link.hash.slice(1), link]));
@@ -323,6 +360,7 @@
 		new Findings(light, reports);
 		ways(light, reports);
 		copying();
+		room();
 		reading();
 	}
 	// src/page.ts
