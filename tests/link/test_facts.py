@@ -118,3 +118,21 @@ def test_two_figures_of_a_clause_are_two_facts() -> None:
 def test_what_is_cut_off_a_monster_is_told() -> None:
     made = through(dossier({"a": "List\n" + "The pier is open. " * 4200 + "\n"}), FactLinker())
     assert [n.code for n in made.notes] == ["L-FACTS-CUT"]
+
+
+def test_what_a_report_only_touches_on_agrees_with_nothing() -> None:
+    found = facts(
+        a="Quarry\nThe mayor apologised after a video emerged of him on the quarry road.\n",
+        b="Quarry\nThe council sat late – the video.\n",
+    )
+    assert not [f for f in with_words(found, "video") if len(f.spans) > 1]
+
+
+def test_opposites_are_no_agreement_whatever_else_joins_them() -> None:
+    found = facts(
+        a="Tram\nThe signal had failed shortly before the crash.\n",
+        b="Tram\nThe driver says his signal had failed.\n",
+        c="Tram\nThe signal was working, an engineer says.\n",
+    )
+    assert with_words(found, "signal had failed")
+    assert not [f for f in with_words(found, "failed") if any("working" in s.text for s in f.spans)]

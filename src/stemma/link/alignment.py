@@ -56,8 +56,9 @@ def groups(rows: Sequence[Statement]) -> list[list[int]]:
 
 
 def _hold(one: Sequence[int], two: Sequence[int], scores: Scores) -> bool:
+    """None of the one is opposed to any of the other, and they are likely enough one fact on average."""
     pairs = [scores(a, b) for a in one[:MOST_COMPARED] for b in two[:MOST_COMPARED]]
-    return math.fsum(pairs) / len(pairs) >= HOLD
+    return all(pairs) and math.fsum(pairs) / len(pairs) >= HOLD
 
 
 class Scores:
@@ -73,8 +74,10 @@ class Scores:
         self._likest = self._of_each(pairs)
 
     def __call__(self, a: int, b: int) -> float:
-        """A number from 0 to 1, worked out once."""
+        """A number from 0 to 1, worked out once; 0 only for statements that are opposed."""
         key = (a, b) if a < b else (b, a)
+        if key not in self._chances and self.likeness.opposed(*key):
+            self._chances[key] = 0.0
         if key not in self._chances:
             odds = self.odds(*key)
             if self._reports[a] != self._reports[b]:

@@ -77,10 +77,28 @@ def facts_of(
     story: str, rows: Sequence[Statement], reports: Mapping[str, Report], place: Mapping[str, int]
 ) -> list[Fact]:
     """The facts of one story; `place` is the order of the reports in which the spans of a fact are given."""
-    made = [g for g in groups(rows) if not all(_only_names(rows[i]) for i in g)]
+    made = [part for group in groups(rows) for part in _stating(group, rows)]
     kept = [g for g in made if len(g) > 1 or _matters(rows[g[0]])]
     ordered = ([rows[i] for i in sorted(g, key=lambda i: (place[rows[i].report], i))] for g in kept)
     return [_fact(story, group, reports) for group in ordered]
+
+
+def _stating(group: Sequence[int], rows: Sequence[Statement]) -> list[Sequence[int]]:
+    """The group, if two of its reports, or its only one, state something in it; else those statements that do, each for
+    itself: what one report states and another only touches on ("the video") is no agreement."""
+    telling = [i for i in group if not _only_names(rows[i]) and not _touches(rows[i])]
+    every, agree = ({rows[i].report for i in some} for some in (group, telling))
+    if len(agree) > 1 or (len(every) == 1 and agree):
+        return [group]
+    return [[i] for i in telling]
+
+
+def _touches(row: Statement) -> bool:
+    """It has no word that tells something, or a single one and no verb: "but he", "the video"."""
+    if row.negative or row.measure is not None or row.times:
+        return False
+    telling = sum(f[0] == "w" for f in row.features)
+    return not telling or (telling == 1 and not any(verbal(w) for w in row.words))
 
 
 def _only_names(row: Statement) -> bool:

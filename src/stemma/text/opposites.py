@@ -21,6 +21,17 @@ def _poles() -> Mapping[str, tuple[int, ...]]:
     return {word: tuple(numbers) for word, numbers in found.items()}
 
 
+@cache
+def _conflicting() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple((frozenset(a), frozenset(b)) for a, b in word_list("antonyms")["pairs"])
+
+
+def conflicting(one: Iterable[str], two: Iterable[str]) -> bool:
+    """Whether these folded words have opposites that are called a conflict where the rest of two statements agrees."""
+    here, there = set(one), set(two)
+    return any((here & a and there & b) or (here & b and there & a) for a, b in _conflicting())
+
+
 def poles(words: Iterable[str]) -> frozenset[int]:
     """The sides of opposites on which these folded words stand; a pair with words on both sides tells nothing."""
     table = _poles()
