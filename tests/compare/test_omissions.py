@@ -3,7 +3,7 @@ from __future__ import annotations
 from newsroom import dossier, through
 from stemma.compare.conditions import ConditionComparer, bearing, hung
 from stemma.compare.evidence import Ground
-from stemma.compare.omissions import OmissionComparer
+from stemma.compare.omissions import MOST, OmissionComparer
 from stemma.compare.passages import Passages
 from stemma.compare.relations import RelationComparer
 from stemma.compare.told import Telling, Text, may_set
@@ -88,11 +88,12 @@ def test_a_condition_is_set_beside_a_word_that_hangs_one_thing_on_another() -> N
     condition = Telling({"pier": 0.5, "dredg": 0.4}, (), 0.9)
 
     def text(words: str) -> Text:
-        return Text((frozenset(("pier", "autumn")),), (frozenset(words.split()),), ())
+        return Text((frozenset(("pier", "autumn")),), (frozenset(words.split()),), (), frozenset(("pier", "autumn")))
 
     assert not may_set(text("anglers like the pier in autumn"), condition)
     assert may_set(text("the pier first in autumn"), condition)
-    assert may_set(Text((frozenset(("pier", "dredg")),), (frozenset(("a", "dredged", "pier")),), ()), condition)
+    told = frozenset(("pier", "dredg"))
+    assert may_set(Text((told,), (frozenset(("a", "dredged", "pier")),), (), told), condition)
 
 
 def test_what_hangs_on_a_condition_is_in_its_own_sentence() -> None:
@@ -101,3 +102,35 @@ def test_what_hangs_on_a_condition_is_in_its_own_sentence() -> None:
     made = through(dossier({"a": text, "b": other}), FactLinker(), ConditionComparer())
     passages = Passages(made.stories[0], made.facts, Ground(made))
     assert not any(reports for reports in bearing(passages).values())
+
+
+def test_what_two_others_report_is_missing_in_a_third_of_another_origin() -> None:
+    texts = {
+        "a": "Opera\nThe soprano will leave the opera house in June because of the draughts, its manager said.\n",
+        "b": "Stage\nThe soprano will leave the opera house in June because of draughts, said its manager.\n",
+        "c": "Fare\nTickets for a new winter season are sold at the door.\n",
+    }
+    said = [
+        ("a", "The soprano will leave the opera house in June because of the draughts", "manager", "said"),
+        ("b", "The soprano will leave the opera house in June because of draughts", "manager", "said"),
+    ]
+    found, made = omissions(dossier(texts, said=said))
+    assert [[made.report(r).file for r in o.missing_in] for o in found] == [["c"]]
+    assert found[0].why == "the fact is missing; most reports of the story have it"
+
+
+def test_a_piece_of_a_clause_is_no_omission() -> None:
+    texts = {
+        "a": "Opera\nThe soprano sings until 20 October.\nThe house has a new roof.\n",
+        "b": "Stage\nThe tenor leaves, until 20 October.\nThe house has a new roof.\n",
+        "c": "Fare\nThe house has a new roof.\n",
+    }
+    assert omissions(dossier(texts))[0] == ()
+
+
+def test_a_story_has_no_more_omissions_than_a_reader_looks_through() -> None:
+    nouns = "kettle lantern saddle anchor ladder barrel hammer pillow teapot violin basket carpet mirror shovel candle"
+    told = [f"The {noun} of the {noun} maker was sold to the museum of {noun}s." for noun in nouns.split()]
+    texts = {"a": "Sale\n" + "\n".join(told) + "\n", "b": "Sale\n" + "\n".join(told) + "\n", "c": "Fare\nRain fell.\n"}
+    found, _ = omissions(dossier(texts, rests=[("c", "a")]))
+    assert len(found) == MOST

@@ -22,7 +22,23 @@ _PLACE = frozenset(("at", "in", "on", "near", "from", "inside", "outside"))
 _WAS = frozenset(("was", "were"))
 _WAS_NOT = frozenset(("wasn't", "weren't"))
 _DONE = frozenset(("took", "was", "were", "made", "held"))
-_OPEN = frozenset(("any", "if", "whether", "may", "might", "could", "would", "alleged", "allegedly"))
+_OPEN = frozenset(
+    (
+        "any",
+        "if",
+        "whether",
+        "may",
+        "might",
+        "could",
+        "would",
+        "should",
+        "must",
+        "want",
+        "wants",
+        "alleged",
+        "allegedly",
+    )
+)
 
 
 class Correction(Struct, frozen=True):
@@ -71,5 +87,5 @@ def _states(one: Evidence, two: Evidence, found: Correction) -> bool:
     """It states what the other says is not so, in a report and a voice of its own."""
     apart = one.report != two.report and (one.source is None or one.source != two.source)
     open_ = bool((_OPEN | hedges("possible")) & set(one.words)) or conditional(one.words) or one.strength == "denied"
-    told = any(verbal(w) for w in one.words) or len(one.words) > REACH
+    told = (any(verbal(w) for w in one.words) or len(one.words) > REACH) and one.words[:1] != ("to",)
     return apart and told and not open_ and not negative(one) and not found.told.isdisjoint(roots(one.words))

@@ -49,6 +49,8 @@ class Text(Struct, frozen=True):
     windows: tuple[frozenset[str], ...]
     words: tuple[frozenset[str], ...]
     figures: tuple[Figure, ...]
+    roots: frozenset[str]
+    """All roots of it."""
 
 
 class Telling(Struct, frozen=True):
@@ -79,7 +81,8 @@ def text_of(report: Report, layers: Layers) -> Text:
         at = bisect_left(starts, n.start + 1) - 1
         if n.value is not None and at >= 0:
             figures.append(Figure(float(n.value), unit_of(n), pieces[at][1]))
-    return Text(tuple(windows), tuple(plain), tuple(figures))
+    every = frozenset[str]().union(*windows)
+    return Text(tuple(windows), tuple(plain), tuple(figures), every)
 
 
 def _paired(rows: Sequence[frozenset[str]]) -> list[frozenset[str]]:
@@ -97,7 +100,7 @@ def telling(fact: Fact, texts: Mapping[str, Text], ground: Ground) -> Telling:
     """What a report must have to tell the fact: words that most statements of it have, the rarer the more telling."""
     spans = fact.spans
     counts = Counter(w for s in spans for w in roots_of(s.text))
-    common = Counter(w for t in texts.values() for w in frozenset[str]().union(*t.windows) if w in counts)
+    common = Counter(w for t in texts.values() for w in counts.keys() & t.roots)
     rare = rarity()
     weights = {
         w: rare.get(w, 1.0) / math.sqrt(max(1, common[w])) for w, n in sorted(counts.items()) if 2 * n > len(spans)
