@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,3 +44,19 @@ def finished(desk: TestClient, address: str) -> Any:
             return said
         time.sleep(0.05)
     raise AssertionError(f"not done after half a minute: {said}")
+
+
+@contextmanager
+def serving(place: Path) -> Iterator[int]:
+    """The port of a desk in a process of its own."""
+    command = [sys.executable, "-m", "stemma", "serve", str(place), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ) as process:
+        assert process.stderr is not None
+        try:
+            line = process.stderr.readline()
+            found = re.search(r":(\d+)/", line)
+            assert found, line
+            yield int(found[1])
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(30)

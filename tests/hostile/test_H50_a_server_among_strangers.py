@@ -3,19 +3,15 @@ large bodies and paths that climb are refused; a thousand clients that say nothi
 
 from __future__ import annotations
 
-import os
-import re
-import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from desks import FERRY, archive_at, client
+from desks import FERRY, archive_at, client, serving
 from stemma.serve.tokens import Tokens, digest
 
 SILENT = 1000
@@ -79,19 +75,3 @@ def asked(port: int, path: str) -> tuple[int, bytes]:
         at.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         answer = b"".join(iter(lambda: at.recv(65_536), b""))
     return int(answer.split(b" ", 2)[1]), answer.partition(b"\r\n\r\n")[2]
-
-
-@contextmanager
-def serving(place: Path) -> Iterator[int]:
-    """The port of a desk in a process of its own."""
-    command = [sys.executable, "-m", "stemma", "serve", str(place), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ) as process:
-        assert process.stderr is not None
-        try:
-            line = process.stderr.readline()
-            found = re.search(r":(\d+)/", line)
-            assert found, line
-            yield int(found[1])
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(30)

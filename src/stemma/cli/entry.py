@@ -49,6 +49,7 @@ class TerminatedError(BaseException):
         "doctor": "stemma.cli.doctor:doctor",
         "serve": "stemma.cli.serve:serve",
         "token": "stemma.cli.token:token",
+        "mcp": "stemma.cli.mcp:mcp",
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Results go to stdout, all else to stderr. Only addresses that you give are asked.",

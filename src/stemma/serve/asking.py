@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from starlette.requests import HTTPConnection
 
-from stemma.serve.page import Asked
+from stemma.errors import UsageError
+from stemma.serve.page import Asked, Param
 from stemma.serve.roles import Role
 
 WHO = "stemma.who"
@@ -15,6 +18,20 @@ def asked_of(request: HTTPConnection) -> Asked:
     """What a request asks for."""
     query = {name: tuple(request.query_params.getlist(name)) for name in request.query_params}
     return Asked(path={name: str(value) for name, value in request.path_params.items()}, query=query)
+
+
+def check(asked: Asked, params: Iterable[Param]) -> None:
+    """Raises UsageError for a field that there is not, or that is none of what it may be."""
+    known = {one.name: one for one in params}
+    for name in asked.query:
+        one = known.get(name)
+        if one is None:
+            fields = ", ".join(known) or "none"
+            raise UsageError(f"{name[:40]}: there is no such field.", next_step=f"There are: {fields}.")
+        if one.kind == "number":
+            asked.number(name, 1, one.most)
+        elif one.kind == "choice":
+            asked.choice(name, "", one.choices)
 
 
 def who(request: HTTPConnection) -> tuple[Role | None, str]:

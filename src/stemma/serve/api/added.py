@@ -16,11 +16,13 @@ class Adding(Struct, frozen=True, kw_only=True):
 
 def add(call: Call) -> Addition:
     """Have them added; `addition` tells how that stands. Raises UsageError."""
+    assert call.additions is not None  # only the server's own operations add
     return call.additions.begin(call.body.reports)
 
 
 def addition(call: Call) -> Addition:
     """How it stands. Raises StoreError for one that is not known."""
+    assert call.additions is not None  # as above
     return call.additions.get(call.asked.path["addition"])
 
 

@@ -26,11 +26,11 @@ def document(operations: Iterable[Operation]) -> Json:
     """The document, ready for JSON."""
     table = list(operations)
     types = list(dict.fromkeys(t for one in table for t in (one.answer, one.body) if t is not None))
-    schemas, components = msgspec.json.schema_components([Problem, *types], ref_template=_REF)
-    schema_of = dict(zip([Problem, *types], schemas, strict=True))
+    made, components = msgspec.json.schema_components([Problem, *types], ref_template=_REF)
+    schemas: Schemas = dict(zip([Problem, *types], made, strict=True))
     paths: Json = {}
     for one in table:
-        paths.setdefault(BASE + one.template, {})[one.method.lower()] = _operation(one, schema_of)
+        paths.setdefault(BASE + one.template, {})[one.method.lower()] = _operation(one, schemas)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -50,30 +50,30 @@ def document(operations: Iterable[Operation]) -> Json:
     }
 
 
-def _operation(one: Operation, schema_of: Schemas) -> Json:
+def _operation(one: Operation, schemas: Schemas) -> Json:
     answers = [*_ALWAYS, *_GUARDED, *(_WITH_BODY if one.body is not None or one.method != "GET" else ())]
     told: Json = {
         "operationId": one.name,
         "summary": one.words,
         "description": f"For: {one.role}.",
         "parameters": [*(_in_path(name) for name in one.named), *(_in_query(param) for param in one.params)],
-        "responses": {str(one.status): _answer(one, schema_of)} | {code: _problem(schema_of) for code in answers},
+        "responses": {str(one.status): _answer(one, schemas)} | {code: _problem(schemas) for code in answers},
     }
     if one.method == "GET":
         told["responses"]["304"] = {"description": "As it was: If-None-Match named it."}
     if one.body is not None:
-        told["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema_of[one.body]}}}
+        told["requestBody"] = {"required": True, "content": {"application/json": {"schema": schemas[one.body]}}}
     return told
 
 
-def _answer(one: Operation, schema_of: Schemas) -> Json:
-    content = {"application/json": {"schema": schema_of[one.answer]}}
+def _answer(one: Operation, schemas: Schemas) -> Json:
+    content = {"application/json": {"schema": schemas[one.answer]}}
     headers = {"ETag": {"description": "Of what it was made from.", "schema": {"type": "string"}}}
     return {"description": one.words, "content": content} | ({"headers": headers} if one.method == "GET" else {})
 
 
-def _problem(schema_of: Schemas) -> Json:
-    return {"description": "RFC 9457.", "content": {MEDIA_TYPE: {"schema": schema_of[Problem]}}}
+def _problem(schemas: Schemas) -> Json:
+    return {"description": "RFC 9457.", "content": {MEDIA_TYPE: {"schema": schemas[Problem]}}}
 
 
 def _in_path(name: str) -> Json:
@@ -81,6 +81,12 @@ def _in_path(name: str) -> Json:
 
 
 def _in_query(param: Param) -> Json:
+    told = {"name": param.name, "in": "query", "required": False, "description": param.words}
+    return told | {"schema": schema_of(param)}
+
+
+def schema_of(param: Param) -> Json:
+    """What a field of the query may be."""
     schema: Json = {"type": "string"}
     if param.kind == "number":
         schema = {"type": "integer", "minimum": 1, "maximum": param.most}
@@ -88,6 +94,4 @@ def _in_query(param: Param) -> Json:
         schema = {"type": "string", "enum": list(param.choices)}
     if param.default is not None:
         schema["default"] = param.default
-    if param.many:
-        schema = {"type": "array", "items": schema}
-    return {"name": param.name, "in": "query", "required": False, "description": param.words, "schema": schema}
+    return {"type": "array", "items": schema} if param.many else schema

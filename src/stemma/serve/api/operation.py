@@ -17,7 +17,8 @@ class Call(Struct, frozen=True, kw_only=True):
     """One call of an operation."""
 
     archive: Remembered
-    additions: Additions
+    additions: Additions | None
+    """What takes reports in; none for who only reads."""
     asked: Asked
     body: Any = None
     """Of the operation's type."""

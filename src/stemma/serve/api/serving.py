@@ -17,7 +17,7 @@ from stemma.errors import UsageError
 from stemma.serve.additions import Additions
 from stemma.serve.api.openapi import BASE, document
 from stemma.serve.api.operation import Call, Operation
-from stemma.serve.asking import asked_of, who
+from stemma.serve.asking import asked_of, check, who
 from stemma.serve.pool import Pool
 from stemma.serve.problems import answered, problem
 from stemma.serve.roles import may
@@ -53,7 +53,9 @@ def _endpoint(
         if one.body is not None and not _JSON.match(request.headers.get("content-type", "")):
             return answered(request, problem(415, "the body is not said to be application/json.", code="D-TYPE"))
         body = _decoded(await request.body(), one.body) if one.body is not None else None
-        call = partial(Call, additions=additions, asked=asked_of(request), body=body, by=by)
+        asked = asked_of(request)
+        check(asked, one.params)
+        call = partial(Call, additions=additions, asked=asked, body=body, by=by)
         return await run_in_threadpool(_answered, one, pool, call, request)
 
     return endpoint
