@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STORY  := examples/fjord-tailings/reports
 
-.PHONY: demo test setup lint types imports floors browser web web-check reader-weights clean
+.PHONY: demo test setup lint types imports floors browser web web-check map-outlines reader-weights clean
 
 setup: $(VENV)/.ready
 
@@ -53,6 +53,14 @@ web-check: web/node_modules/.package-lock.json
 
 web/node_modules/.package-lock.json: web/package-lock.json
 	cd web && npm ci --silent --ignore-scripts
+	@touch $@
+
+# The outlines of maps and what d3-geo makes of some points, by hand when a package there changes.
+map-outlines: web/map/node_modules/.package-lock.json
+	cd web/map && npm run --silent outlines && npm run --silent known
+
+web/map/node_modules/.package-lock.json: web/map/package-lock.json
+	cd web/map && npm ci --silent --ignore-scripts
 	@touch $@
 
 # Hours on two cores. POLNEAR=FOLDER rebuilds what the package ships; without it, from free data alone, into out/reader.

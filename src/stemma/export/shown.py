@@ -12,10 +12,12 @@ from functools import cached_property
 from msgspec import Struct
 
 from stemma.export.addresses import address
+from stemma.export.borders import CREDIT, OUTLINES, OUTLINES_CREDIT
 from stemma.export.collation import Collation, collation
 from stemma.export.copying import Printed, printed
 from stemma.export.drawing import Drawing, draw
 from stemma.export.lookup import Lookup
+from stemma.export.map_drawing import StoryMap, draw_map
 from stemma.export.marked import MarkedLine, anchor, marked_lines
 from stemma.export.matrix import Row, differences, terms
 from stemma.export.plain import Item, Line, Part, Section, StoryView, View, Witness
@@ -32,7 +34,7 @@ COLUMN, MOST_COLUMNS = 500, 3
 """Pixels of the account's column on a screen of 1400, and columns of a table that fit into it."""
 _VIEWS = (
     ("said", "Quotes"), ("sources", "Sources"), ("differences", "Differences"), ("proposals", "Proposals"),
-    ("positions", "Positions"), ("timeline", "Timeline"), ("new", "New"), ("ledger", "Ledger"),
+    ("positions", "Positions"), ("timeline", "Timeline"), ("map", "Map"), ("new", "New"), ("ledger", "Ledger"),
     ("undated", "Undated"), ("computed", "Computed"),
 )  # fmt: skip
 """Sections that the navigation names, in its order: the key, and what it is called there."""
@@ -50,6 +52,7 @@ class StoryShown(Struct, frozen=True, kw_only=True):
     """Item id of a proposal -> its terms by report."""
     drawing: Drawing | None
     timeline: TimeDrawing | None
+    map: StoryMap | None
     collations: dict[str, Collation]
     """Item id of an utterance -> its renderings word by word."""
     printed: dict[str, tuple[Printed, ...]]
@@ -99,6 +102,9 @@ class AccountPage:
         """The sections of the run."""
         return self.view.after
 
+    borders, credit = OUTLINES, f"{OUTLINES_CREDIT} {CREDIT}"
+    """What stands under maps."""
+
     @cached_property
     def title(self) -> str:
         """The headline of the first story, or how many there are."""
@@ -131,6 +137,7 @@ class AccountPage:
             yield from (cell.span for row in rows for cell in row.cells)
             yield from (s for edge in (story.drawing.edges if story.drawing else ()) for s in edge.evidence)
             yield from (row.span for row in (story.timeline.rows if story.timeline else ()))
+            yield from (s for place in (story.map.all() if story.map else ()) for s in place.spans)
             yield from (s for those in story.printed.values() for one in those for s in one.spans)
             yield from (span for one in story.collations.values() for span in one.spans())
 
@@ -146,10 +153,12 @@ class AccountPage:
         spoken = {f"said-{u.id}": u for u in utterances(lookup, story.id, reports)}
         collated = {key: collation(lookup, one) for key, one in spoken.items()}
         there = {section.key for section in story.sections} | ({"differences"} if rows else set())
+        drawn = draw_map(lookup, reports) if "timeline" in there else None
+        there |= {"map"} if drawn else set()
         return StoryShown(
             view=story, rows=rows, kinds=kinds, drawing=draw(lookup, story.id),
             tables={f"proposal-{p.id}": terms(lookup, p.id, reports) for p in proposals},
-            timeline=draw_timeline(lookup, story.id),
+            timeline=draw_timeline(lookup, story.id), map=drawn,
             collations={key: one for key, one in collated.items() if one},
             printed={key: printed(lookup, one) for key, one in spoken.items()},
             views=tuple(one for one in _VIEWS if one[0] in there),

@@ -9,25 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from stemma.export.borders import CREDIT, POINTS
 from stemma.export.formats import Words
 from stemma.export.formats.documents import document
 from stemma.export.lookup import Lookup
 from stemma.types.account import Account, AccountPlace, AccountReport
 from stemma.types.world import Place
 
-BORDERS = (
-    "Points only: no border is drawn and none is implied. The country of a place is that of GeoNames and is not a "
-    "statement on whose it is; who holds a place is told as what somebody says, with its source, in the account."
-)
-CREDIT = "Places: GeoNames (https://www.geonames.org), CC BY 4.0."
-
-
 Named = dict[tuple[str, str], list[tuple[AccountReport, AccountPlace]]]
 
 
 def collection(accounts: Iterable[Account], words: Words) -> Iterator[bytes]:
     """A feature collection, in order of story and place id. A place without a point has no geometry."""
-    head = {"type": "FeatureCollection", "border_policy": BORDERS, "credit": CREDIT}
+    head = {"type": "FeatureCollection", "border_policy": POINTS, "credit": CREDIT}
     features = (feature for account in accounts for feature in _features(Lookup(account), words))
     return document(head, "features", features)
 
