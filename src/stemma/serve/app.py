@@ -22,9 +22,11 @@ from stemma.serve.adding import adding_routes
 from stemma.serve.additions import Additions
 from stemma.serve.answers import Answers
 from stemma.serve.api import OPERATIONS, api_routes
+from stemma.serve.correcting import correcting_routes
 from stemma.serve.events import Events
 from stemma.serve.guard import Door, Guard, TooLargeError, TooSlowError
 from stemma.serve.pages import PAGES
+from stemma.serve.points import point_routes
 from stemma.serve.pool import Pool
 from stemma.serve.reviewing import reviewing_routes
 from stemma.serve.signing import sign_in_routes
@@ -69,6 +71,8 @@ def create_app(
             *sign_in_routes(door),
             *adding_routes(additions),
             *reviewing_routes(pool),
+            *point_routes(pool),
+            *correcting_routes(pool),
             events.route(),
             *(route for page in PAGES for route in routes(page, pool, answers)),
             Mount("/static", StaticFiles(directory=str(resources.files("stemma.serve") / "static"))),

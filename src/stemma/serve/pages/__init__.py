@@ -1,7 +1,7 @@
 """The desk's pages, one a file. A new one is a file with a `PAGE`, a template, a line here, and a test."""
 
 from stemma.serve.page import Page
-from stemma.serve.pages import outlet, person, place, review, search, status, stories, story, views
+from stemma.serve.pages import correct, outlet, person, place, review, search, status, stories, story, views
 
 PAGES: tuple[Page, ...] = (
     stories.PAGE,
@@ -9,6 +9,7 @@ PAGES: tuple[Page, ...] = (
     review.PAGE,
     story.REPORT,
     story.ALONE,
+    correct.PAGE,
     views.PAGE,
     story.PAGE,
     person.POSITIONS,

@@ -1,0 +1,145 @@
+"""What can be corrected in a story: who speaks, who is one, what is a story, what rests on what, what a line is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from stemma.archive.remembered import Remembered
+from stemma.rulings import about
+from stemma.serve.page import Asked, Page, Param
+from stemma.serve.pages.story import found, stamp
+from stemma.types.report import LineClass, Report
+from stemma.types.ruling import Ruling
+from stemma.types.span import Span
+
+if TYPE_CHECKING:
+    from stemma.types.account import Account
+
+NAMED = ("person", "org", "group", "medium")
+"""Kinds of entities that speak, or are one under two names."""
+
+
+class SaidLine(Struct, frozen=True, kw_only=True):
+    """A quotation, and who is said to speak."""
+
+    id: str
+    siglum: str
+    """The letter of its report."""
+    words: Span
+    speaker: str | None
+    """By name; null where nobody is known."""
+    why: str
+    """The rule that named the speaker."""
+
+
+class RestLine(Struct, frozen=True, kw_only=True):
+    """A derivation."""
+
+    report: str
+    """Id of the report that rests on something."""
+    siglum: str
+    """Its letter."""
+    source: str
+    """Id of what it rests on."""
+    called: str
+    """That in words: a letter, or what kind of origin of whom."""
+    why: str
+    """The rule, or the shared wording."""
+
+
+class ReportLine(Struct, frozen=True, kw_only=True):
+    """A report of the story."""
+
+    report: str
+    """Its id."""
+    siglum: str
+    """Its letter."""
+    outlet: str
+    """Who published it, or its file."""
+    headline: str | None
+
+
+class CorrectPage(Struct, frozen=True, kw_only=True):
+    """What of a story can be corrected, and what is."""
+
+    story: str
+    """Id of the story."""
+    said: tuple[SaidLine, ...]
+    """Its quotations, in the order of the reports."""
+    names: tuple[str, ...]
+    """Who is named, in order of the alphabet."""
+    reports: tuple[ReportLine, ...]
+    rests: tuple[RestLine, ...]
+    """What rests on what."""
+    classes: tuple[str, ...]
+    """What a line can be."""
+    rulings: tuple[Ruling, ...]
+    """Corrections in force that concern the story."""
+    quotation: str
+    """The quotation that was asked for; "" for none."""
+
+
+def model(archive: Remembered, asked: Asked) -> CorrectPage:
+    """Raises StoreError, MovedError."""
+    story = found(archive, asked)
+    account = archive.account(story)
+    data = account.data
+    hashes = archive.text_sha256([one.id for one in data.reports])
+    bare = [Report(id="", file="", text="", text_sha256=one) for one in hashes]
+    return CorrectPage(
+        story=story,
+        said=_said(account),
+        names=tuple(sorted({one.name for one in data.entities if one.type in NAMED})),
+        reports=tuple(
+            ReportLine(report=one.id, siglum=one.siglum, outlet=one.outlet or one.file, headline=one.title)
+            for one in data.reports
+        ),
+        rests=_rests(account),
+        classes=tuple(one.value for one in LineClass),
+        rulings=about(archive.rulings(), bare),
+        quotation=asked.one("quotation"),
+    )
+
+
+def _said(account: Account) -> tuple[SaidLine, ...]:
+    names = {one.id: one.name for one in account.data.entities}
+    return tuple(
+        SaidLine(
+            id=one.id,
+            siglum=report.siglum,
+            words=Span(report=report.id, start=one.start, end=one.end, text=one.text),
+            speaker=names.get(one.speaker or "", (one.speaker or "").removeprefix("unnamed:")) or None,
+            why=one.speaker_why,
+        )
+        for report in account.data.reports
+        for one in report.quotations
+    )
+
+
+def _rests(account: Account) -> tuple[RestLine, ...]:
+    letters = {one.id: one.siglum for one in account.data.reports}
+    names = {one.id: one.name for one in account.data.entities}
+    called = {one.id: f"{one.kind} of {names.get(one.who or '', 'somebody')}" for one in account.data.origins}
+    return tuple(
+        RestLine(
+            report=one.report,
+            siglum=letters[one.report],
+            source=one.from_,
+            called=letters.get(one.from_) or called.get(one.from_, one.from_),
+            why=one.why,
+        )
+        for one in account.data.derivations
+    )
+
+
+PAGE = Page(
+    path="/story/{story}/correct",
+    words="What of a story can be corrected, and what is.",
+    model=model,
+    answer=CorrectPage,
+    template="correct.html",
+    params=(Param(name="quotation", words="The quotation to begin with."),),
+    stamp=stamp,
+)
