@@ -6,7 +6,7 @@ of the world has a small world beside it. Offline, without scripts, the same for
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -16,10 +16,11 @@ from stemma.export.map_frame import Frame, around, whole
 from stemma.export.map_grid import Bar, Line, bar, graticule
 from stemma.export.map_ground import Ground, edge, ground
 from stemma.export.map_labels import Box, Label, Sheet, measured
-from stemma.export.map_places import NamedPlace, named_places
+from stemma.export.map_places import NamedPlace, alone, named_places
 from stemma.export.map_scene import fitted
 from stemma.export.projection import Flat
 from stemma.types.span import Span
+from stemma.types.world import Place
 
 MOST_LETTERS = 6
 """Letters behind a name; of more reports only their number is said."""
@@ -116,6 +117,12 @@ def draw_map(lookup: Lookup, reports: Collection[str]) -> StoryMap | None:
     maps, shown = _maps(places)
     unseen = frozenset(one.id for one in places if one.id not in shown)
     return StoryMap(maps, places, tuple(one for one in named if not one.point), unseen)
+
+
+def draw_places(places: Iterable[Place]) -> tuple[MapDrawing, ...]:
+    """Maps of these places by themselves; none where none has a point."""
+    named = tuple(one for one in map(alone, places) if one.point)
+    return _maps(named)[0] if named else ()
 
 
 def _maps(places: Sequence[NamedPlace]) -> tuple[tuple[MapDrawing, ...], set[str]]:

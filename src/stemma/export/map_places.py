@@ -89,6 +89,14 @@ def _named(lookup: Lookup, key: str, those: list[tuple[Span, AccountPlace]]) -> 
     )
 
 
+def alone(place: Place) -> NamedPlace:
+    """A place by itself, whoever names it."""
+    return NamedPlace(
+        id=place.id, name=place.name, what=place.kind, point=_point(place), spot=place.kind in SPOTS, roles=(),
+        letters=(), spans=(),
+    )  # fmt: skip
+
+
 def letters(lookup: Lookup, spans: Iterable[Span]) -> tuple[str, ...]:
     """The sigla of the reports that these spans stand in, each once."""
     return tuple(dict.fromkeys(lookup.siglum(span.report) for span in spans))

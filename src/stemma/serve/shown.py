@@ -55,3 +55,17 @@ class Pointed:
         """See `AccountPage.lines`."""
         text = self._page.lookup.texts.get(report.id, "")
         return marked_lines(report, text, {*self._page._cited[report.id], *self._spans})
+
+
+class Away:
+    """A page whose reports are elsewhere: every link leads to the words in their report."""
+
+    def __init__(self, page: AccountPage) -> None:
+        self._page = page
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
+
+    def href(self, span: Span) -> str:
+        """See `AccountPage.href`."""
+        return f"{self._page.away(span.report)}?at={span.start}-{span.end}#{self._page.anchor(span)}"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from msgspec import Struct
 
 from stemma.archive.placed import placed
 from stemma.archive.remembered import Remembered
+from stemma.export.borders import CREDIT, OUTLINES, OUTLINES_CREDIT
 from stemma.export.lookup import Lookup
+from stemma.export.map_drawing import draw_places
 from stemma.serve.page import Asked, Page, Table
 from stemma.serve.pages import hits
 from stemma.serve.pages.hits import FoundHit
@@ -118,6 +122,11 @@ def table(shown: PlacePage) -> Table:
     return Table((*plain.header, "roles", "places"), rows)
 
 
+def beside(shown: PlacePage) -> Mapping[str, Any]:
+    """The map of the places meant, and what stands under it."""
+    return {"maps": draw_places(shown.places), "borders": OUTLINES, "credit": f"{OUTLINES_CREDIT} {CREDIT}"}
+
+
 def control(archive: Remembered, asked: Asked) -> ControlPage:
     """Raises StoreError, UsageError."""
     name = asked.path["name"]
@@ -165,6 +174,7 @@ PAGE = Page(
     answer=PlacePage,
     params=hits.PARAMS,
     table=table,
+    beside=beside,
 )
 CONTROL = Page(
     path="/place/{name:path}/control",

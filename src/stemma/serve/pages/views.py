@@ -1,4 +1,5 @@
-"""One view of a story's account as a table: what is said, what rests on what, what differs, terms, positions, times."""
+"""One view of a story's account as a table: what is said, what rests on what, what differs, terms, positions, times,
+places."""
 
 from __future__ import annotations
 
@@ -11,10 +12,11 @@ from stemma.archive.remembered import Remembered
 from stemma.errors import StoreError
 from stemma.export.formats.cells import Cell
 from stemma.export.lookup import Lookup, Speech, firmness
+from stemma.export.map_places import named_places
 from stemma.export.matrix import Row, differences, terms
 from stemma.serve.page import Asked, Page, Table
 from stemma.serve.pages.story import found, stamp
-from stemma.serve.shown import shown
+from stemma.serve.shown import Away, shown
 from stemma.types.account import Account, AccountAttribution
 from stemma.types.span import Span
 
@@ -34,7 +36,7 @@ class ViewPage(Struct, frozen=True, kw_only=True):
     story: str
     """Id of the story."""
     view: str
-    """`quotes`, `sources`, `differences`, `proposals`, `positions` or `timeline`."""
+    """`quotes`, `sources`, `differences`, `proposals`, `positions`, `timeline` or `map`."""
     columns: tuple[str, ...]
     """Their names; a letter is the report that the account calls so."""
     rows: tuple[ViewRow, ...]
@@ -146,6 +148,19 @@ def _timed(lookup: Lookup) -> Iterator[ViewRow]:
         yield ViewRow(cells=(item.id, item.when, lookup.sigla_of(spans).text, words, after, before), spans=spans)
 
 
+def placed(lookup: Lookup) -> Made:
+    """Every place that is named, other than as an actor; `roles`: as what."""
+    return ("place", "name", "what", "north", "east", "roles", "reports"), _placed(lookup)
+
+
+def _placed(lookup: Lookup) -> Iterator[ViewRow]:
+    for story in lookup.data.stories:
+        for one in named_places(lookup, story.reports):
+            east, north = one.point or (None, None)
+            cells = (one.id if one.point else None, one.name, one.what or None, north, east)
+            yield ViewRow(cells=(*cells, " ".join(one.roles), " ".join(one.letters)), spans=one.spans)
+
+
 VIEWS: Mapping[str, Callable[[Lookup], Made]] = {
     "quotes": quotes,
     "sources": sources,
@@ -153,6 +168,7 @@ VIEWS: Mapping[str, Callable[[Lookup], Made]] = {
     "proposals": proposed,
     "positions": positions,
     "timeline": timed,
+    "map": placed,
 }
 
 
@@ -178,12 +194,12 @@ def table(model: tuple[Account, ViewPage]) -> Table:
 def beside(model: tuple[Account, ViewPage]) -> Mapping[str, Any]:
     """What the template asks."""
     account, view = model
-    return {"page": shown(account, view.story), "view": view}
+    return {"page": Away(shown(account, view.story)), "view": view}
 
 
 PAGE = Page(
     path="/story/{story}/{view}",
-    words="One view of the account as a table: quotes, sources, differences, proposals, positions or timeline.",
+    words="One view of the account as a table: quotes, sources, differences, proposals, positions, timeline or map.",
     model=model,
     template="view.html",
     answer=ViewPage,
