@@ -363,17 +363,121 @@
 		room();
 		reading();
 	}
-	// src/desk/field.ts
-	/** "/" goes to the field for searching. */
-	function fieldKey() {
-		const field = document.querySelector("input[type=search]");
-		document.addEventListener("keydown", (event) => {
-			if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+	// src/desk/anew.ts
+	/** This page as the server has it now. */
+	async function anew() {
+		const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+		if (!answer.ok) throw new Error(`page not given: ${answer.status}`);
+		return new DOMParser().parseFromString(await answer.text(), "text/html");
+	}
+	/** Puts what the server has now in the place of what the page shows. */
+	function exchanged(selector, page) {
+		const now = page.querySelector(selector);
+		if (now) document.querySelector(selector)?.replaceWith(document.adoptNode(now));
+	}
+	// src/desk/adding.ts
+	/** Milliseconds between two looks at how adding stands. */
+	var EVERY = 700;
+	/** Follows what is being added until it is done; the server writes each state of the page. */
+	function following() {
+		const state = document.querySelector("[data-addition]")?.dataset["state"];
+		if (state !== "waiting" && state !== "running") return;
+		window.setTimeout(async () => {
+			try {
+				exchanged("#main", await anew());
+			} finally {
+				following();
+			}
+		}, EVERY);
+	}
+	/** Files may be dropped anywhere on the page that has a place for them. */
+	function dropping() {
+		const place = document.querySelector("label.drop");
+		const input = place?.querySelector("input[type=file]");
+		if (!place || !input) return;
+		const over = (event) => event.dataTransfer?.types.includes("Files") ?? false;
+		document.addEventListener("dragover", (event) => {
+			if (!over(event)) return;
 			event.preventDefault();
-			field?.focus();
+			place.classList.add("over");
 		});
+		document.addEventListener("dragleave", (event) => {
+			if (!within(event, "main")) place.classList.remove("over");
+		});
+		document.addEventListener("drop", (event) => {
+			if (!over(event) || !event.dataTransfer) return;
+			event.preventDefault();
+			place.classList.remove("over");
+			input.files = event.dataTransfer.files;
+			input.focus();
+		});
+	}
+	// src/desk/keys.ts
+	/** "/" goes to the field for searching, and a key that a button names presses it. */
+	function pageKeys() {
+		document.addEventListener("keydown", (event) => {
+			if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event)) return;
+			const button = all("button[data-key]").find((one) => one.dataset["key"] === event.key);
+			if (button) button.click();
+			else if (event.key === "/") {
+				event.preventDefault();
+				document.querySelector("input[type=search]")?.focus();
+			}
+		});
+	}
+	// src/desk/live.ts
+	/** What a page shows that new reports can change: a list is renewed, of an account it is only said. */
+	var LIST = "[data-live]";
+	/** Listens for news of the archive while the page is seen: a browser has few connections for all its pages. */
+	function live() {
+		if (!document.querySelector(`${LIST}, main.account`)) return;
+		const page = new Shown();
+		let events = null;
+		const listen = () => {
+			if (document.hidden) {
+				events?.close();
+				events = null;
+			} else if (!events) {
+				events = new EventSource("/events");
+				events.addEventListener("position", () => void page.look());
+			}
+		};
+		document.addEventListener("visibilitychange", listen);
+		listen();
+	}
+	/** The page as it stands here, known by its entity tag. */
+	var Shown = class {
+		tag = null;
+		/** Asks whether the server has another page by now. */
+		async look() {
+			const answer = await fetch(location.href, {
+				method: "HEAD",
+				headers: { accept: "text/html" }
+			});
+			const tag = answer.ok ? answer.headers.get("etag") : this.tag;
+			const before = this.tag;
+			this.tag = tag;
+			if (before === null || tag === before) return;
+			if (document.querySelector(LIST)) exchanged(LIST, await anew());
+			else say();
+		}
+	};
+	/** An account is not exchanged under its reader's eyes. */
+	function say() {
+		if (document.querySelector(".fresh")) return;
+		const said = document.createElement("p");
+		said.className = "fresh";
+		said.setAttribute("role", "status");
+		const link = document.createElement("a");
+		link.href = location.pathname + location.search;
+		link.textContent = "There is more by now: show it";
+		said.append(link);
+		document.querySelector("main")?.prepend(said);
 	}
 	// src/desk.ts
 	if (document.querySelector("main.account")) start();
-	else fieldKey();
+	else pageKeys();
+	dropping();
+	following();
+	live();
 })();
