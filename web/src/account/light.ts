@@ -23,10 +23,10 @@ export class Light {
     for (const one of this.lit) one.classList.add("lit");
   }
 
-  /** What an item rests on; of a link in it only that, and what stands beside it in an apparatus. */
+  /** What an item rests on; of a link within it only that, and what stands beside it in an apparatus. */
   lightItem(item: HTMLElement | SVGElement, link: Element | null): void {
     const own = spanOf(link);
-    const alone = own && this.spans.marksOf(own).length > 0 && !link?.classList.contains("sg");
+    const alone = own && link !== item && this.spans.marksOf(own).length > 0 && !link?.classList.contains("sg");
     this.light(alone ? [own, ...beside(link)] : spansOf(item));
   }
 

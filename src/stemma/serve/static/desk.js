@@ -177,10 +177,10 @@
 			this.lit = names.flatMap((name) => this.spans.marksOf(name));
 			for (const one of this.lit) one.classList.add("lit");
 		}
-		/** What an item rests on; of a link in it only that, and what stands beside it in an apparatus. */
+		/** What an item rests on; of a link within it only that, and what stands beside it in an apparatus. */
 		lightItem(item, link) {
 			const own = spanOf(link);
-			const alone = own && this.spans.marksOf(own).length > 0 && !link?.classList.contains("sg");
+			const alone = own && link !== item && this.spans.marksOf(own).length > 0 && !link?.classList.contains("sg");
 			this.light(alone ? [own, ...beside(link)] : spansOf(item));
 		}
 		follow(event) {
