@@ -88,3 +88,12 @@ def test_the_page_opens_the_quotation_that_was_asked_for(browser: TestClient) ->
     text = browser.get(f"/story/{story}/correct?quotation={one}").text
     assert text.count("<details open>") == 1
     assert f'<li id="{one}"><details open>' in text
+
+
+def test_a_correction_that_fits_nothing_says_so(browser: TestClient) -> None:
+    story = story_of(browser)
+    one = page_of(browser, story)["said"][0]["id"]
+    correct(browser, story, kind="speaker", quotation=one, value="Nobody Of That Name")
+    said = page_of(browser, story)
+    assert [bool(why) for why in said["idle"].values()] == [True]
+    assert "Not applied" in browser.get(f"/story/{story}/correct").text

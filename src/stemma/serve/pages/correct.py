@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,9 +26,11 @@ class SaidLine(Struct, frozen=True, kw_only=True):
     """A quotation, and who is said to speak."""
 
     id: str
+    """Of the quotation."""
     siglum: str
     """The letter of its report."""
     words: Span
+    """Its words."""
     speaker: str | None
     """By name; null where nobody is known."""
     why: str
@@ -59,6 +62,7 @@ class ReportLine(Struct, frozen=True, kw_only=True):
     outlet: str
     """Who published it, or its file."""
     headline: str | None
+    """Its headline."""
 
 
 class CorrectPage(Struct, frozen=True, kw_only=True):
@@ -71,12 +75,15 @@ class CorrectPage(Struct, frozen=True, kw_only=True):
     names: tuple[str, ...]
     """Who is named, in order of the alphabet."""
     reports: tuple[ReportLine, ...]
+    """In siglum order."""
     rests: tuple[RestLine, ...]
     """What rests on what."""
     classes: tuple[str, ...]
     """What a line can be."""
     rulings: tuple[Ruling, ...]
     """Corrections in force that concern the story."""
+    idle: Mapping[str, str]
+    """Id of a ruling that could not be laid over its stage -> why not."""
     quotation: str
     """The quotation that was asked for; "" for none."""
 
@@ -99,6 +106,7 @@ def model(archive: Remembered, asked: Asked) -> CorrectPage:
         rests=_rests(account),
         classes=tuple(one.value for one in LineClass),
         rulings=about(archive.rulings(), bare),
+        idle={one.id: one.why_not or "" for one in data.rulings if not one.applied},
         quotation=asked.one("quotation"),
     )
 
