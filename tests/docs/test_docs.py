@@ -12,6 +12,7 @@ import pytest
 
 from scripts import loaded
 from stemma.cli import cli as command
+from stemma.serve.pages import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
@@ -30,7 +31,7 @@ def test_generated_pages_are_what_the_code_says(reference: ModuleType) -> None:
 def test_every_key_of_the_contract_is_documented(reference: ModuleType) -> None:
     missing = [
         f"{kind.__name__}.{field.name}"
-        for kind in (*reference.CONTRACT, *reference.LEDGER, *reference.ARCHIVE)
+        for kind in (*reference.CONTRACT, *reference.LEDGER, *reference.ARCHIVE, *reference.desk_kinds())
         for field in msgspec.structs.fields(kind)
         if not reference.field_docs(kind).get(field.name)
     ]
@@ -61,6 +62,26 @@ def test_every_option_is_on_the_page_of_the_command() -> None:
     page = (DOCS / "reference" / "cli.md").read_text("utf-8")
     options = [o for _, verb in verbs() for p in verb.params if isinstance(p, click.Option) for o in p.opts]
     assert [o for o in options if o not in page] == []
+
+
+def test_every_address_of_the_desk_is_on_its_page_with_all_it_can_be_asked() -> None:
+    page = (DOCS / "reference" / "desk.md").read_text("utf-8")
+    for one in PAGES:
+        path = one.path.replace(":path}", "}")
+        assert f"| `{path}` |" in page
+        _, _, queries = page.partition(f"### {path}\n")
+        asked = queries.partition("\n#")[0]
+        assert [param.name for param in one.params if f"| `{param.name}` |" not in asked] == [], path
+
+
+def test_the_pages_of_the_desk_read_no_field_that_they_do_not_tell_of() -> None:
+    """What a model asks of the query stands in its PARAMS."""
+    for file in sorted((ROOT / "src" / "stemma" / "serve" / "pages").glob("*.py")):
+        code = file.read_text("utf-8")
+        read = set(re.findall(r"asked\.(?:one|number|choice)\(\s*\"(\w+)\"", code))
+        told = set(re.findall(r"Param\(\s*name=\"(\w+)\"", code))
+        told |= {"limit", "after"} if "hits.PARAMS" in code or "AFTER" in code else set()
+        assert read <= told, file.name
 
 
 @pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda p: p.relative_to(DOCS).as_posix())

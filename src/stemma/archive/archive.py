@@ -168,13 +168,15 @@ class Archive:
         offset: int = 0,
         after: tuple[str | None, str] | None = None,
         counted: bool = False,
+        traced: bool = True,
     ) -> Results:
         """Reports that hold all words and "phrases" of `text`; with `said` the statements that do.
 
         `facets`: outlet, speaker, to, place (a part of the name will do; a tuple names whole ones), strength, language,
         month; family: who gave what the reports rest on, or the id of an origin, or of a report of the family. `after`:
         (published, report or statement) of the last hit of the page before. `counted`: count the values of every facet;
-        of families where few reports are found. Raises UsageError or StoreError for what cannot be asked.
+        of families where few reports are found, unless they are not to be `traced`. Raises UsageError or StoreError for
+        what cannot be asked.
         """
         return search(
             self.store,
@@ -189,6 +191,7 @@ class Archive:
             offset=offset,
             after=after,
             counted=counted,
+            traced=traced,
         )
 
     def alert(self, name: str, text: str = "", *, facets: Mapping[str, str] | None = None, said: bool = False) -> None:

@@ -20,6 +20,8 @@ Gone = Mapping[str, Withdrawal]
 
 NAMED = ("outlet", "speaker", "to", "place")
 """Facets whose values are names: a part of the name finds them ("Moe" finds "Ada Moe")."""
+TELLING = ("speaker", "to", "strength")
+"""Facets that each statement has for itself."""
 EXACT = ("strength", "language", "month")
 FIRST, AT_ONCE = 25, 200
 """Reports read at a time where statements are looked for: few at first, which is often enough."""
@@ -42,11 +44,12 @@ def search(
     offset: int = 0,
     after: tuple[str | None, str] | None = None,
     counted: bool = False,
+    traced: bool = True,
 ) -> Results:
     """Reports, or with `said` statements, that hold all words and phrases of `text` and fit the facets.
 
     A facet's value is a part of a name, or a tuple of whole ones. `after`: (published, report or statement) of the hit
-    that these follow, where they are sorted by publication.
+    that these follow, where they are sorted by publication. `traced`: count families too, which may take seconds.
 
     Raises UsageError for a query too long or a facet without any such value, StoreError if it takes too long.
     """
@@ -76,12 +79,18 @@ def search(
         hits = tuple(_hit(kept, wanted, gone) for kept in page)
     else:
         found = store.search(replace(query, limit=FARTHEST, offset=0))
-        speakers = query.facets.get("speaker")
-        every = _said(store, found.reports, wanted, None if speakers is None else set(speakers))
+        every = _said(store, found.reports, wanted, {n: set(query.facets[n]) for n in TELLING if n in query.facets})
         every = _behind(every, after[1]) if after else every
         hits = tuple(hit for n, hit in zip(range(offset + limit), every, strict=False) if n >= offset)
-    counts = with_families(store, query, found) if counted else found.counts
+    counts = _counts(store, query, found, traced=traced)
     return Results(query=text, total=found.total, hits=hits, facets=counts)
+
+
+def _counts(store: Store, query: Query, found: Found, *, traced: bool) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """The counts that were asked for; families that are not traced now may be none any more."""
+    if query.counted and traced:
+        return with_families(store, query, found)
+    return {name: values for name, values in found.counts.items() if name != FAMILY}
 
 
 def _following(found: Found, after: tuple[str | None, str] | None, limit: int) -> Found:
@@ -137,9 +146,9 @@ def _hit(kept: Kept, wanted: Sequence[Sequence[str]], gone: Gone) -> Hit:
 
 
 def _said(
-    store: Store, ids: Sequence[str], wanted: Sequence[Sequence[str]], speakers: set[str] | None
+    store: Store, ids: Sequence[str], wanted: Sequence[Sequence[str]], telling: Mapping[str, set[str]]
 ) -> Iterator[Hit]:
-    """Statements that hold all the phrases, by one of these speakers, in the order of the reports."""
+    """Statements that hold all the phrases and are themselves said so, in the order of the reports."""
     start, size = 0, FIRST
     while start < len(ids):
         page, gone = _page(store, ids[start : start + size])
@@ -147,9 +156,9 @@ def _said(
         for kept in page:
             assert kept.report is not None
             for one in store.statements(kept.id):
-                if speakers is not None and one.speaker not in speakers:
-                    continue
-                if holds(kept.report.text[one.start : one.end], wanted):
+                if all(getattr(one, name) in values for name, values in telling.items()) and holds(
+                    kept.report.text[one.start : one.end], wanted
+                ):
                     yield _statement(kept, one, wanted, gone)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 import msgspec
 from msgspec import Struct
@@ -47,13 +47,14 @@ class Events:
 
     def route(self) -> Route:
         """Where it is asked."""
-        return Route("/events", self._answer, methods=["GET"])
+        return Route("/events", self.answer, methods=["GET"])
 
     def end(self) -> None:
         """Every stream ends."""
         self._ended = True
 
-    async def _answer(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
+        """The stream, unless too many listen already."""
         if request.method == "HEAD":
             return Response(media_type="text/event-stream")
         if self._listening >= self._most:
@@ -61,7 +62,7 @@ class Events:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(self.stream(), headers=headers, media_type="text/event-stream")
 
-    async def stream(self) -> AsyncIterator[str]:
+    async def stream(self) -> AsyncGenerator[str, None]:
         """Where the archive stands, at once and whenever that changes."""
         self._listening += 1
         try:

@@ -61,10 +61,10 @@ def run(app: Starlette, where: socket.socket) -> None:
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=LAST_ANSWERS,
     )
-    _Server(config, app.state.end).run(sockets=[where])
+    Server(config, app.state.end).run(sockets=[where])
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """Ends the streams of events first: they would hold up its own end."""
 
     def __init__(self, config: uvicorn.Config, end: Callable[[], None]) -> None:

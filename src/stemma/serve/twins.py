@@ -50,7 +50,7 @@ def _endpoint(page: Page, pool: Pool, answers: Answers, suffix: str, form: Form)
         here = filled(page, suffix, asked.path) + _query(request)
         with pool.one() as archive:
             tag = etag(_made_of(page, archive, asked), here)
-            if request.headers.get("if-none-match") == tag:
+            if known(request, tag):
                 return Response(status_code=304, headers={"ETag": tag})
             answer = answers.known(tag)
             if answer is None:
@@ -87,6 +87,11 @@ def etag(made_of: str, address: str) -> str:
     """What an answer was made from: what is kept, the address and the version."""
     made_from = "\n".join((made_of, address, __version__))
     return f'W/"{hashlib.sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()[:24]}"'
+
+
+def known(request: Request, tag: str) -> bool:
+    """Whether who asks has the answer of this tag."""
+    return tag in {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
 
 
 def _html(page: Page, model: Any, request: Request) -> Response:

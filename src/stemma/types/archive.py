@@ -143,7 +143,9 @@ class Head(Struct, frozen=True, kw_only=True):
     """What to keep elsewhere, so that a log rewritten from end to end can be told: entries and their Merkle root."""
 
     size: int
+    """Entries of the log."""
     root: str
+    """Merkle root over them, SHA-256."""
 
     def __str__(self) -> str:
         return f"{self.size}:{self.root}"

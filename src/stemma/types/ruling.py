@@ -15,8 +15,11 @@ class Anchor(Struct, frozen=True, kw_only=True):
     """The characters a ruling is about: the report's text hash, the exact words, and which occurrence of them."""
 
     text_sha256: str
+    """Of the report's text, as UTF-8."""
     words: str
+    """As they stand in it."""
     occurrence: int = 1
+    """Which of several places where they stand."""
 
 
 class Ruling(Struct, frozen=True, kw_only=True):
@@ -30,14 +33,23 @@ class Ruling(Struct, frozen=True, kw_only=True):
     """
 
     id: str
+    """No other ruling of the archive has it."""
     kind: RulingKind
+    """What is corrected."""
     by: str
+    """Whose ruling it is."""
     when: str
+    """ISO 8601."""
     why: str
+    """Stands as the reason in every account."""
     anchor: Anchor | None = None
+    """What it is about, where that is words of a report."""
     value: str | None = None
+    """What is right instead."""
     names: tuple[str, ...] = ()
+    """Names, or issues, that are one."""
     reports: tuple[str, ...] = ()
+    """Text hashes of reports."""
 
 
 class Correction(Struct, frozen=True, kw_only=True):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from stemma.archive.families import FAMILY
 from stemma.archive.remembered import Remembered
 from stemma.archive.search import values_of
 from stemma.errors import UsageError
@@ -19,7 +21,9 @@ from stemma.types.span import Span
 
 MOST = 100
 SHOWN = 20
-FACETS = ("outlet", "speaker", "to", "place", "month", "strength", "language")
+FACETS = ("outlet", "family", "speaker", "to", "place", "month", "strength", "language")
+_WHOLE = re.compile(r"\S .*(?:o[0-9a-f]{10}|[0-9a-f]{12})$")
+"""The whole name of a family: its kind, who, and an id."""
 FARTHEST = 10_000
 """Hits behind the best that can be asked for: nobody reads so far, and each is found anew."""
 
@@ -39,8 +43,10 @@ class FoundHit(Struct, frozen=True, kw_only=True):
     """Its headline."""
     url: str | None
     """Its address."""
-    withdrawn: bool
-    """Whether its address has it no more."""
+    inferred: bool
+    """The year of `published` is that of reports of the same story: its own dateline has none."""
+    withdrawn: str | None
+    """Since when its address has it no more, ISO 8601, UTC."""
     snippet: Span | None
     """The passage where the words stand; of a statement, the whole of it."""
     marks: tuple[Span, ...]
@@ -59,7 +65,7 @@ class FoundHit(Struct, frozen=True, kw_only=True):
 
 def listed(archive: Remembered, hits: Sequence[Hit]) -> tuple[FoundHit, ...]:
     """Hits as lists have them."""
-    stories, gone = archive.stories_of(hit.report for hit in hits), archive.withdrawn()
+    stories = archive.stories_of(hit.report for hit in hits)
     return tuple(
         FoundHit(
             report=hit.report,
@@ -68,7 +74,8 @@ def listed(archive: Remembered, hits: Sequence[Hit]) -> tuple[FoundHit, ...]:
             published=hit.published,
             headline=hit.headline,
             url=hit.url,
-            withdrawn=hit.report in gone,
+            inferred=hit.inferred,
+            withdrawn=hit.withdrawn,
             snippet=hit.snippet,
             marks=hit.marks,
             statement=hit.statement,
@@ -120,13 +127,15 @@ def _offset(after: str) -> int:
     return int(said)
 
 
-def values(archive: Remembered, asked: Asked, names: Iterable[str] = FACETS) -> dict[str, tuple[str, ...]]:
-    """Facet -> the values asked for: those that are the words given, or else those that hold them. Raises UsageError
-    for words that no value has."""
-    given: Mapping[str, tuple[str, ...]] = {name: tuple(filter(None, asked.query.get(name, ()))) for name in names}
-    found = {}
+def values(archive: Remembered, asked: Asked) -> dict[str, str | tuple[str, ...]]:
+    """Facet -> the values asked for: those that are the words given, or else those that hold them; of a family, where
+    it is no whole name, the words. Raises UsageError for words that no value has."""
+    given: Mapping[str, tuple[str, ...]] = {name: tuple(filter(None, asked.query.get(name, ()))) for name in FACETS}
+    found: dict[str, str | tuple[str, ...]] = {}
     for name, words in given.items():
-        if words:
+        if name == FAMILY and words:
+            found[name] = words if all(_WHOLE.search(one) for one in words) else words[-1]
+        elif words:
             found[name] = tuple(dict.fromkeys(value for one in words for value in _values(archive, name, one)))
     return found
 
@@ -150,7 +159,7 @@ def table(hits: Iterable[FoundHit]) -> Table:
 
 def _row(hit: FoundHit) -> tuple[str | int | None, ...]:
     where = (hit.snippet.start, hit.snippet.end, hit.snippet.text) if hit.snippet else (None, None, None)
-    told = (hit.report, hit.story, hit.published, hit.outlet, hit.headline, hit.url, "yes" if hit.withdrawn else "no")
+    told = (hit.report, hit.story, hit.published, hit.outlet, hit.headline, hit.url, hit.withdrawn)
     return (*told, hit.statement, hit.speaker, hit.to, hit.strength, *where)
 
 

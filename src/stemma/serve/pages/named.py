@@ -16,6 +16,8 @@ from stemma.types.search import Query
 MOST_STORIES, MOST_REPORTS = 5, 25
 """Stories whose accounts one page reads, and their reports, of which one story may have more: an account of five
 reports takes about a second where it is not known yet."""
+ITSELF = "outlet"
+"""The speaker of what a report says in its own voice."""
 LOOKED_AT = 5_000
 """Reports in which stories are looked for, the newest."""
 
@@ -23,7 +25,7 @@ LOOKED_AT = 5_000
 def names_of(archive: Remembered, facet: str, asked: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(The names that are the one asked for, case and accents aside; the others that have all its words). Raises
     StoreError if there is neither."""
-    held = values_of(archive.store, facet, asked) if asked.strip() else ()
+    held = tuple(name for name in values_of(archive.store, facet, asked) if name != ITSELF) if asked.strip() else ()
     same = tuple(name for name in held if fold(name) == fold(asked))
     if not held:
         what = {"speaker": "nobody speaks", "outlet": "no outlet is", "place": "no place is named"}[facet]

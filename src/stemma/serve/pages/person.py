@@ -9,6 +9,7 @@ from msgspec import Struct
 from stemma.archive.people import Called
 from stemma.archive.people import called as called_in
 from stemma.archive.remembered import Remembered
+from stemma.errors import UsageError
 from stemma.serve.page import Asked, Page, Table
 from stemma.serve.pages import hits
 from stemma.serve.pages.hits import FoundHit
@@ -47,8 +48,10 @@ class PositionsPage(Struct, frozen=True, kw_only=True):
     """Those that were read for it, the latest first."""
     of: int
     """Stories whose reports have the name."""
-    ledger: LedgerData
-    """As `stemma follow` gives it for these stories."""
+    ledger: LedgerData | None
+    """As `stemma follow` gives it for these stories; null where they name nobody so."""
+    why_not: str
+    """Why there is none: nobody is named so, or several are."""
     after: str | None
     """The cursor of older stories; null if there are none."""
 
@@ -84,25 +87,32 @@ def positions(archive: Remembered, asked: Asked) -> PositionsPage:
     words = tuple(term.word for term in terms(name))
     names_of(archive, "speaker", name)
     lines, of, after = newest(archive, Query(phrases=(words,), limit=LOOKED_AT), asked)
-    ledger = archive.follow(actor=name, stories=[line.id for line in lines])
     gone = archive.withdrawn()
-    stories = tuple(listed(line, gone) for line in lines)
-    return PositionsPage(name=name, stories=stories, of=of, ledger=ledger.data, after=after)
+    page = partial(PositionsPage, name=name, stories=tuple(listed(line, gone) for line in lines), of=of, after=after)
+    try:
+        ledger = archive.follow(actor=name, stories=[line.id for line in lines])
+    except UsageError as error:
+        return page(ledger=None, why_not=f"{error.args[0]} {error.next_step}".strip())
+    return page(ledger=ledger.data, why_not="")
 
 
 def positions_table(shown: PositionsPage) -> Table:
     """A row of the ledger a row; `where`: report:START-END of each report's words."""
-    names = {one.id: one.name for one in shown.ledger.entities}
-    header = ("row", "when", "kind", "actor", "by", "issue", "detail", "story", "words", "where")
+    names = _names(shown)
+    header = ("row", "when", "kind", "actor", "by", "issue", "detail", "words", "where")
     rows = (
         (
             row.id, row.when, row.kind, names.get(row.actor or "", row.actor), names.get(row.by or "", row.by),
-            row.issue, row.detail, row.story, row.spans[0].text,
+            row.issue, row.detail, row.spans[0].text,
             " ".join(f"{s.report}:{s.start}-{s.end}" for s in row.spans),
         )
-        for row in shown.ledger.rows
+        for row in (shown.ledger.rows if shown.ledger else ())
     )  # fmt: skip
     return Table(header, rows)
+
+
+def _names(shown: PositionsPage) -> dict[str, str]:
+    return {one.id: one.name for one in shown.ledger.entities} if shown.ledger else {}
 
 
 PAGE = Page(
@@ -122,8 +132,5 @@ POSITIONS = Page(
     answer=PositionsPage,
     params=(AFTER,),
     table=positions_table,
-    beside=lambda shown: {
-        "names": {one.id: one.name for one in shown.ledger.entities},
-        "siglum": {one.id: one.siglum for one in shown.ledger.reports},
-    },
+    beside=lambda shown: {"names": _names(shown)},
 )

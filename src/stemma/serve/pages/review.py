@@ -10,10 +10,12 @@ from stemma.serve.page import Asked, Page, Param
 from stemma.types.report import Report
 from stemma.types.span import Span
 
+
 class Context(Struct, frozen=True, kw_only=True):
     """A span with the line around it."""
 
     span: Span
+    """The words."""
     outlet: str | None
     """Who published the report."""
     before: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +19,8 @@ from stemma.serve.shown import Pointed, shown
 from stemma.types.account import Account, AccountData, AccountReport
 from stemma.types.span import Span
 
+MOST_NAMES = 12
+"""Speakers, and places, that lead from a story to their own pages."""
 MOST_POINTED = 50
 """Places of one report that a link may point to."""
 
@@ -30,6 +33,10 @@ class StoryPage(Struct, frozen=True, kw_only=True):
     account: Account
     withdrawn: tuple[Withdrawal, ...]
     """Its reports whose address has them no more."""
+    speakers: tuple[str, ...]
+    """Who speaks, the most frequent first."""
+    places: tuple[str, ...]
+    """Which places are named, those not counted by which a state or office is meant; the most frequent first."""
 
 
 class ReportPage(Struct, frozen=True, kw_only=True):
@@ -71,7 +78,27 @@ def model(archive: Remembered, asked: Asked) -> StoryPage:
     story = found(archive, asked)
     account, gone = archive.account(story), archive.withdrawn()
     withdrawn = tuple(gone[report.id] for report in account.data.reports if report.id in gone)
-    return StoryPage(story=story, account=account, withdrawn=withdrawn)
+    return StoryPage(
+        story=story, account=account, withdrawn=withdrawn, speakers=_speakers(archive, account), places=_places(account)
+    )
+
+
+def _speakers(archive: Remembered, account: Account) -> tuple[str, ...]:
+    """By the names that search has; words that only describe somebody lead nowhere."""
+    names = {name for one in account.data.entities if one.type in ("person", "org", "medium") for name in one.names}
+    said = [one.speaker for report in account.data.reports for one in archive.store.statements(report.id)]
+    return _often(name for name in said if name and name in names and not name[:1].islower())
+
+
+def _places(account: Account) -> tuple[str, ...]:
+    names = {one.id: one.name for one in account.data.places}
+    named = [one.place for report in account.data.reports for one in report.places if one.role != "metonym"]
+    return _often(names[one] for one in named if one in names)
+
+
+def _often(names: Iterable[str]) -> tuple[str, ...]:
+    counted = Counter(names)
+    return tuple(sorted(counted, key=lambda name: (-counted[name], name))[:MOST_NAMES])
 
 
 def beside(model: StoryPage) -> Mapping[str, Any]:
@@ -126,11 +153,11 @@ def report_beside(model: tuple[Account, ReportPage]) -> Mapping[str, Any]:
 def alone(archive: Remembered, asked: Asked) -> ReportPage:
     """Never gives anything but MovedError: a report is shown in its story. Raises StoreError."""
     wanted = asked.path["report"]
-    line = archive.story(wanted)
-    if wanted not in line.reports:
+    if not archive.store.has([wanted]):
         raise StoreError(
             f"{wanted}: no report in this archive has this id.", code="S-NO-REPORT", next_step="A story lists its own."
         )
+    line = archive.story(wanted)
     siglum = next(one.siglum for one in archive.account(line.id).data.reports if one.id == wanted)
     fragment = f"{siglum}-{asked.one('at')}" if asked.one("at") else ""
     raise MovedError(to=REPORT, fragment=quote(fragment, safe=""), story=line.id, report=wanted)
