@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 import stemma
-from stemma.archive import Archive, diagnose
+from stemma.archive import Archive, StoryLine, diagnose
 from stemma.archive.adding import engine
-from stemma.archive.stories import LINES, PROFILES, STATE
+from stemma.archive.settling import INDEX, MARK, PROFILES
+from stemma.archive.stories import LINES
 from stemma.errors import RulingError, StoreError, UsageError
+from stemma.store.sql import SqlStore
 from stemma.types.archive import What
 from stemma.types.ruling import Ruling
 
@@ -108,7 +112,7 @@ def test_stories_settle_from_where_they_stood(archive: Archive, tmp_path: Path) 
         archive.stories()
     archive.forget(archive.stories()[0].reports[0], by="Ida", why="-")
     stepwise = sorted(line.reports for line in archive.stories())
-    for kind in (STATE, PROFILES, LINES):
+    for kind in (INDEX, PROFILES, LINES):
         archive.store.put(kind, dict.fromkeys(archive.store.values(kind)))
     assert sorted(line.reports for line in archive.stories()) == stepwise
 
@@ -184,26 +188,72 @@ def speaker_of(archive: Archive, quotation: str) -> str:
     return next(e.name for e in data.entities if e.id == speaker)
 
 
-def test_stories_are_the_same_where_another_process_took_a_profile_away(archive: Archive) -> None:
-    (line,) = archive.stories()
-    state = archive.store.values(STATE)
-    archive.forget(line.reports[0], by="Ida", why="asked for")
-    (rest,) = archive.stories()
-    archive.store.put(STATE, state)  # by one that had begun before
-    archive.store.put(LINES, {"current": None})
-    assert archive.stories() == (rest,)
-    archive.store.put(LINES, {"current": None})
-    assert archive.stories() == (rest,)
-
-
-def test_profiles_of_what_is_gone_do_not_stay(archive: Archive) -> None:
-    (line,) = archive.stories()
-    (profile,) = archive.store.values(PROFILES, [line.reports[0]]).values()
-    archive.forget(line.reports[0], by="Ida", why="asked for")
-    archive.store.put(PROFILES, {line.reports[0]: profile})  # as if ended before it was taken away
-    archive.store.put(LINES, {"current": None})
+def test_stories_are_the_same_where_two_settle_at_once(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     archive.stories()
-    assert line.reports[0] not in archive.store.values(PROFILES)
+    late = tmp_path / "late.txt"
+    late.write_text((REPORTS / "01-nordwire.txt").read_text("utf-8") + "\nNordwire has more to follow.\n", "utf-8")
+    list(archive.add([str(late)]))
+    exchange, quicker = SqlStore.exchange, list[tuple[StoryLine, ...]]()
+
+    def overtaken(self: SqlStore, *given: Any) -> bool:
+        if not quicker:
+            quicker.append(())
+            with Archive.open(tmp_path / "archive") as other:
+                quicker[0] = other.stories()
+        return exchange(self, *given)
+
+    monkeypatch.setattr(SqlStore, "exchange", overtaken)
+    assert archive.stories() == quicker[0]
+    assert [len(line.reports) for line in archive.stories()] == [6]
+
+
+@pytest.mark.parametrize("lost", [MARK, "p", "g", "t", PROFILES])
+def test_what_is_kept_of_stories_and_does_not_fit_together_is_made_anew(
+    archive: Archive, tmp_path: Path, lost: str
+) -> None:
+    (before,) = archive.stories()
+    kind = PROFILES if lost == PROFILES else INDEX
+    keys = [key for key in archive.store.values(kind) if lost in (key, PROFILES) or key.startswith(lost)]
+    archive.store.put(kind, dict.fromkeys(keys))
+    late = tmp_path / "late.txt"
+    late.write_text((REPORTS / "01-nordwire.txt").read_text("utf-8") + "\nNordwire has more to follow.\n", "utf-8")
+    list(archive.add([str(late)]))
+    (after,) = archive.stories()
+    assert set(before.reports) < set(after.reports)
+    archive.store.put(LINES, {"current": None})
+    assert archive.stories() == (after,)
+
+
+def test_what_settling_does_follows_what_is_new(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(30):
+        (tmp_path / f"{n}.txt").write_text(
+            f"Lamp {n} of Osby{n}\n\nThe osby{n} lamp{n} was{n} lit{n} by warden{n} in street{n}.\n"
+        )
+    list(archive.add([str(tmp_path / f"{n}.txt") for n in range(29)]))
+    before = len(archive.stories())
+    read, get = set[str](), SqlStore.values
+
+    def counted(self: SqlStore, kind: str, keys: Iterable[str] | None = None) -> dict[str, bytes]:
+        found = get(self, kind, keys)
+        if kind in (INDEX, PROFILES):
+            read.update(found)
+        return found
+
+    list(archive.add([str(tmp_path / "29.txt")]))
+    monkeypatch.setattr(SqlStore, "values", counted)
+    stories = archive.stories()
+    assert sum(len(line.reports) for line in stories) == len(list(archive.store.ids()))
+    assert len(stories) == before + 1
+    assert len(read) < len(get(archive.store, INDEX)) / 4
+    monkeypatch.undo()
+    stepwise = archive.stories()
+    for kind in (INDEX, LINES):
+        archive.store.put(kind, dict.fromkeys(archive.store.values(kind)))
+    assert archive.stories() == stepwise
 
 
 def test_a_moment_to_the_minute_has_its_seconds(archive: Archive) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 
 from stemma.archive import Archive
 from stemma.archive.dating import YEARS
+from stemma.archive.settling import INDEX
+from stemma.archive.stories import LINES
+from stemma.types.ruling import Ruling
 
 DATED = """Ferry quay of Grimsund burns
 
@@ -82,3 +86,33 @@ def test_what_was_withdrawn_is_said_in_lists_and_searches(desk: Archive) -> None
     assert desk.store.gone(one, "https://sundwire.example/quay", None)
     assert desk.stories()[0].withdrawn == {}
     assert {hit.withdrawn for hit in desk.search("ferry").hits} == {None}
+
+
+def test_lists_made_of_the_last_one_are_those_made_from_nothing(desk: Archive, tmp_path: Path) -> None:
+    dice = random.Random(4)
+    towns = ("Grimsund", "Skarvik", "Osby")
+    for step in range(14):
+        ids = [name for _, name in desk.store.ids()]
+        deed = dice.choice(("add", "add", "add", "forget", "gone", "there", "rule", "undo"))
+        if deed == "add":
+            day = dice.choice(("3 May 2031", "May 4 (Sundwire)", "5 May 2031"))
+            town = dice.choice(towns)
+            text = (
+                f"{town} quay\n\n{town.upper()}, {day} — The ferry quay of {town} burnt down, fire chief Torvald Brekke"
+            )
+            (tmp_path / f"{step}.txt").write_text(f"{text} and harbour master Signe Aldal said in {town}.{step}\n")
+            list(desk.add([str(tmp_path / f"{step}.txt")]))
+        elif deed == "forget" and len(ids) > 2:
+            desk.forget(dice.choice(ids), by="Ida", why="-")
+        elif deed in ("gone", "there"):
+            one = dice.choice(ids)
+            desk.store.gone(one, "https://quay.example/1", 404 if deed == "gone" else None)
+        elif deed == "rule":
+            hashes = desk.text_sha256(dice.sample(ids, 2))
+            desk.rule(Ruling(id=f"r{step}", kind="join-stories", by="I", when="2031-05-05", why="-", reports=hashes))
+        elif deed == "undo" and desk.rulings():
+            desk.undo(desk.rulings()[0].id, by="Ida", why="-")
+        stepwise = desk.stories()
+        for kind in (INDEX, LINES, YEARS):
+            desk.store.put(kind, dict.fromkeys(desk.store.values(kind)))
+        assert desk.stories() == stepwise, (step, deed)

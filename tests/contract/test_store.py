@@ -142,6 +142,22 @@ def test_small_values(store: Store) -> None:
     assert store.values("other") == {}
 
 
+def test_small_values_are_exchanged_only_where_nobody_was_quicker(store: Store) -> None:
+    assert store.exchange({"a": {"mark": b"1", "x": b"2"}, "b": {"y": b"3"}}, ("a", "mark"), None)
+    assert not store.exchange({"a": {"mark": b"2", "x": None}}, ("a", "mark"), None)
+    assert store.values("a") == {"mark": b"1", "x": b"2"}
+    assert store.exchange({"a": {"mark": b"2", "x": None}, "b": {"y": None}}, ("a", "mark"), b"1")
+    assert (store.values("a"), store.values("b")) == ({"mark": b"2"}, {})
+
+
+def test_cards_of_some(store: Store) -> None:
+    several = [incoming(TEXT + f"Day {n}.\n", file=f"{n}.txt") for n in range(4)]
+    store.add(several)
+    store.forget(several[0].report.id, by="Ida", why="-")
+    wanted = [several[n].report.id for n in (3, 0, 1)]
+    assert [card.id for card in store.cards([*wanted, "nobody"])] == [wanted[2], wanted[0]]
+
+
 def test_a_batch_is_kept_whole_or_not_at_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from stemma.store import adding
 

@@ -3,7 +3,7 @@ in the same way, by the reports that it is of."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -17,10 +17,16 @@ YEARS = "story-years"
 Dates = dict[str, str]
 
 
-def dated(store: Store, stories: Mapping[str, Sequence[str]], cards: Mapping[str, Card]) -> dict[str, Card]:
-    """The cards, with the dates that stories (id -> reports) give to those without; lists and search have them too."""
+def dated(
+    store: Store,
+    stories: Mapping[str, Sequence[str]],
+    cards: Mapping[str, Card],
+    left: Collection[str] | None = None,
+) -> dict[str, Card]:
+    """The cards, with the dates that stories (id -> reports) give to those without; lists and search have them too.
+    `left`: stories that are no more; None: all but these."""
     open_ = {story: reports for story, reports in stories.items() if _open(reports, cards)}
-    kept = store.values(YEARS)
+    kept = store.values(YEARS, None if left is None else [*stories, *left])
     known = {story: msgspec.json.decode(kept[story], type=Dates) for story in open_ if story in kept}
     made = {story: _dates(store, open_[story], cards) for story in open_ if story not in known}
     dates = {report: date for found in (known | made).values() for report, date in found.items()}

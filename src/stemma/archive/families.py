@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from stemma.archive.adding import engine
 from stemma.archive.asked import named
-from stemma.archive.stories import StoryLine, story_among, story_lines
+from stemma.archive.stories import TRACED, StoryLine, story_among, story_lines
 from stemma.errors import UsageError
 from stemma.intake import finish
 from stemma.pipeline import traced
@@ -25,8 +25,6 @@ from stemma.types.story import Origin
 
 FAMILY = "family"
 """The facet."""
-TRACED = "story-families"
-"""Kind of values: story id -> by what it was traced."""
 MOST_TRACED = 2_000
 """Reports traced for one question: tracing takes about 15 ms each, once."""
 MOST_COUNTED = 100

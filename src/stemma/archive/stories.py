@@ -8,24 +8,24 @@ import msgspec
 from msgspec import Struct
 
 from stemma.archive.dating import dated
-from stemma.archive.withdrawn import withdrawn
+from stemma.archive.settling import Settled, every_story, settle
+from stemma.archive.withdrawn import Withdrawal, withdrawn
 from stemma.errors import StoreError
-from stemma.link.stories import Stories
-from stemma.link.story_index import State, StoryIndex
-from stemma.link.story_terms import Profile, profile
 from stemma.rulings import apply_stories
 from stemma.store import Store
 from stemma.types.archive import Card
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
+from stemma.types.ruling import Ruling
 from stemma.types.story import Story, story_id
 
-LINES, CALLED, CURRENT = "story-lines", "story-called", "current"
-PROFILES, STATE = f"story-profile-{Stories.version}", f"story-state-{Stories.version}"
-"""Kept by the version of the part that makes them: another version settles from the beginning."""
-NOTHING = State(places=(), near=(), levels=(), groups=())
-AT_ONCE = 500
-"""Reports read at a time where profiles are missing."""
+LINES, CALLED, CURRENT, TURN = "story-lines", "story-called", "current", "turn"
+TRACED = "story-families"
+"""Kind of values: story id -> by what its families were traced."""
+_DOWNWARDS = {ord(letter): chr(255 - ord(letter)) for letter in "0123456789-:+.TZXu~?%/"}
+"""What sorts dates (EDTF) from the latest to the first."""
+RULED = ("join-stories", "split-stories")
+"""Kinds of rulings on which reports are one story."""
 
 
 class StoryLine(Struct, frozen=True, kw_only=True):
@@ -47,6 +47,9 @@ class StoryLine(Struct, frozen=True, kw_only=True):
     """Report id -> since when (ISO 8601, UTC) its address has it no more."""
 
 
+Last = tuple[str, tuple[StoryLine, ...]]
+
+
 def story_lines(store: Store) -> tuple[StoryLine, ...]:
     """Every story of the archive, the latest first. Settled again only if the log has grown since, and then only around
     what came and went."""
@@ -54,10 +57,12 @@ def story_lines(store: Store) -> tuple[StoryLine, ...]:
     last = last_lines(store)
     if last and last[0] == stamp:
         return last[1]
-    lines = _computed(store)
-    _remember(store, LINES, {CURRENT: msgspec.msgpack.encode((stamp, lines))})
-    known = store.values(CALLED, (line.id for line in lines))
-    _remember(store, CALLED, {line.id: line.reports[0].encode() for line in lines if line.id not in known})
+    lines, made_at = _again(store)
+    _remember(store, LINES, {CURRENT: msgspec.msgpack.encode((stamp, lines)), TURN: made_at})
+    before = {line.id for line in last[1]} if last else set()
+    fresh = [line for line in lines if line.id not in before]
+    known = store.values(CALLED, (line.id for line in fresh))
+    _remember(store, CALLED, {line.id: line.reports[0].encode() for line in fresh if line.id not in known})
     return lines
 
 
@@ -71,7 +76,7 @@ def last_lines(store: Store) -> tuple[str, tuple[StoryLine, ...]] | None:
     """The head of the log when the stories were last settled, and the list as it stood then; None if they never
     were."""
     kept = store.values(LINES, [CURRENT]).get(CURRENT)
-    return msgspec.msgpack.decode(kept, type=tuple[str, tuple[StoryLine, ...]]) if kept else None
+    return msgspec.msgpack.decode(kept, type=Last) if kept else None
 
 
 def story_of(store: Store, wanted: str) -> StoryLine:
@@ -96,72 +101,67 @@ def story_among(lines: Sequence[StoryLine], store: Store, wanted: str) -> StoryL
     )
 
 
-def _computed(store: Store) -> tuple[StoryLine, ...]:
+def _again(store: Store) -> tuple[tuple[StoryLine, ...], bytes]:
+    """The list as it is now, made of the last one where that can be, and what it was made of."""
+    settled = settle(store)
+    rulings = tuple(ruling for ruling in store.rulings() if ruling.kind in RULED)
+    kept = store.values(LINES, [CURRENT, TURN])
+    made_at = msgspec.msgpack.encode((settled.turn, len(rulings)))
+    if CURRENT in kept and not rulings and kept.get(TURN) == msgspec.msgpack.encode((settled.before, 0)):
+        lines = _patched(store, settled, msgspec.msgpack.decode(kept[CURRENT], type=Last)[1])
+    else:
+        lines = _whole(store, every_story(store, settled), rulings)
+    return lines, made_at
+
+
+def _patched(store: Store, settled: Settled, last: Sequence[StoryLine]) -> tuple[StoryLine, ...]:
+    """The list with the stories that are no more replaced by those that are there instead."""
+    gone = {story_id(group) for group in settled.gone}
+    anew = [line.reports for line in last if line.id not in gone and not settled.withdrawn.isdisjoint(line.reports)]
+    made = {story_id(group): group for group in (*settled.made, *anew)}
+    found = {card.id: card for card in store.cards(report for group in made.values() for report in group)}
+    there = {name: [r for r in group if r in found] for name, group in made.items()}  # some may be forgotten just now
+    cards, away = dated(store, there, found, left=gone), withdrawn(store)
+    _remember(store, TRACED, dict.fromkeys(gone))
+    new = [_line(name, group, cards, away) for name, group in sorted(there.items()) if group]
+    return _in_order([*(line for line in last if line.id not in gone and line.id not in made), *new])
+
+
+def _whole(store: Store, groups: Iterable[Sequence[str]], rulings: Sequence[Ruling]) -> tuple[StoryLine, ...]:
+    """The list made of all stories, as rulings have them."""
     cards = {card.id: card for card in store.cards()}
     ordered = sorted(cards.values(), key=_age)
     bare = tuple(Report(id=c.id, file="", text="", text_sha256=c.text_sha256) for c in ordered)
     place = {card.id: i for i, card in enumerate(ordered)}
-    groups = [tuple(sorted(group, key=place.__getitem__)) for group in _settled(store, cards)]
-    stories = tuple(sorted((Story(id=story_id(g), reports=g) for g in groups), key=lambda s: place[s.reports[0]]))
-    ruled, _ = apply_stories(Dossier(reports=bare, stories=stories), store.rulings())
+    there = [tuple(sorted((r for r in group if r in place), key=place.__getitem__)) for group in groups]
+    settled = sorted((Story(id=story_id(g), reports=g) for g in there if g), key=lambda s: place[s.reports[0]])
+    ruled, _ = apply_stories(Dossier(reports=bare, stories=tuple(settled)), rulings)
     cards = dated(store, {story.id: story.reports for story in ruled.stories}, cards)
-    gone = {report: one.time for report, one in withdrawn(store).items()}
-    lines = (_line(story, cards, gone) for story in ruled.stories)
+    gone = withdrawn(store)
+    return _in_order(_line(story.id, story.reports, cards, gone) for story in ruled.stories)
+
+
+def _in_order(lines: Iterable[StoryLine]) -> tuple[StoryLine, ...]:
     return tuple(sorted(lines, key=lambda line: latest(line.last, line.id)))
 
 
-def _settled(store: Store, cards: Iterable[str]) -> list[tuple[str, ...]]:
-    """The stories, from where they stood when they were last settled."""
-    there = set(cards)
-    profiles = _profiles(store, there)
-    kept = store.values(STATE, [CURRENT]).get(CURRENT)
-    state = msgspec.msgpack.decode(kept, type=State) if kept else NOTHING
-    before = {report for reports in state.places for report in reports}
-    if not before <= profiles.keys():  # another process settled at the same time, or one was ended between two steps
-        state, before = NOTHING, set()
-    index = StoryIndex.restored(profiles.values(), state)
-    for report in sorted(before - there):
-        index.remove(profiles[report])
-    here = profiles.keys() & there
-    for report in sorted(here - before):
-        index.insert(profiles[report])
-    if here != before:
-        _remember(store, STATE, {CURRENT: msgspec.msgpack.encode(index.state())})
-    if profiles.keys() - there:
-        _remember(store, PROFILES, dict.fromkeys(profiles.keys() - there))
-    return index.stories()
-
-
-def _profiles(store: Store, cards: Iterable[str]) -> dict[str, Profile]:
-    """The profile of every report, in order of id, made and kept where it is not yet; and those still kept of reports
-    that are gone."""
-    kept = store.values(PROFILES)
-    missing = sorted(one for one in cards if one not in kept)
-    for start in range(0, len(missing), AT_ONCE):
-        page = store.get(missing[start : start + AT_ONCE])
-        made = {k.id: msgspec.msgpack.encode(profile(k.report, k.layers)) for k in page if k.report}
-        _remember(store, PROFILES, dict(made))
-        kept.update(made)
-    return {report: msgspec.msgpack.decode(value, type=Profile) for report, value in sorted(kept.items())}
-
-
-def _line(story: Story, cards: Mapping[str, Card], gone: Mapping[str, str]) -> StoryLine:
-    mine = sorted((cards[one] for one in story.reports), key=_age)
+def _line(name: str, reports: Iterable[str], cards: Mapping[str, Card], gone: Mapping[str, Withdrawal]) -> StoryLine:
+    mine = sorted((cards[one] for one in reports), key=_age)
     dates = [card.published for card in mine if card.published]
     return StoryLine(
-        id=story.id,
+        id=name,
         headline=next((card.headline for card in mine if card.headline), None),
         outlets=tuple(sorted({card.outlet for card in mine if card.outlet})),
         first=min(dates, default=None),
         last=max(dates, default=None),
         reports=tuple(card.id for card in mine),
-        withdrawn={card.id: gone[card.id] for card in mine if card.id in gone},
+        withdrawn={card.id: gone[card.id].time for card in mine if card.id in gone},
     )
 
 
-def latest(last: str | None, story: str) -> tuple[bool, tuple[int, ...], str]:
+def latest(last: str | None, story: str) -> tuple[bool, str, str]:
     """What stories are sorted by: the latest first, those without a date at the end."""
-    return (last is None, tuple(-ord(c) for c in last or ""), story)
+    return (last is None, (last or "").translate(_DOWNWARDS), story)
 
 
 def _age(card: Card) -> tuple[bool, str, str]:

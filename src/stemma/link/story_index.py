@@ -11,15 +11,26 @@ Reports of one day with the same rarest terms are copies, or nearly: they stand 
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
+from stemma.link.shelf import Shelf, Shelved
+from stemma.link.story_places import (
+    GROUP,
+    PLACE,
+    Place,
+    packed_place,
+    unpacked_groups,
+    unpacked_number,
+    unpacked_place,
+)
 from stemma.link.story_settle import DATE_FACTOR, factor, settle
-from stemma.link.story_terms import Profile, dot, length, shared
+from stemma.link.story_terms import Profile, dot, shared
 
 SHARED = 3
 """Terms of their signatures that two reports must share to be compared."""
@@ -39,6 +50,8 @@ UNDATED = 512
 SHOWN = 6
 
 What = Literal["starts", "joins", "merges", "splits"]
+Key = tuple[int | None, tuple[str, ...] | str]
+PostingState = tuple[bytes, tuple[tuple[int | None, bytes], ...], bool]
 
 
 class Touched(Struct, frozen=True):
@@ -60,39 +73,6 @@ class Change(Struct, frozen=True):
     touched: Touched
 
 
-class State(Struct, frozen=True):
-    """What the index has worked out of its profiles: enough to go on from there without working it out again."""
-
-    places: tuple[tuple[str, ...], ...]
-    """Reports that stand at one place, by id."""
-    near: tuple[dict[int, float], ...]
-    """Of each place the later ones it is connected with, and how like they are."""
-    levels: tuple[int, ...]
-    groups: tuple[tuple[tuple[int, ...], ...], ...]
-    """Stories by place, those that were settled together in one."""
-
-
-class _Place:
-    """One text of one day, and the reports that print it."""
-
-    __slots__ = ("component", "length", "level", "members", "near", "profile")
-
-    def __init__(self, first: Profile) -> None:
-        self.members = {first.report: first}
-        self.stand()
-        self.near: dict[int, float] = {}
-        self.level = 0
-        """Where it was settled; more than `TOGETHER` are connected with it by every bar below."""
-        self.component = -1
-
-    def stand(self) -> bool:
-        """Let the first report by id stand for all that print the text; whether that is another than before."""
-        before = getattr(self, "profile", None)
-        self.profile = self.members[min(self.members)]
-        self.length = length(self.profile.terms)
-        return self.profile is not before
-
-
 class _Posting:
     """The places that have one term in their signature: all of them while they are few, then by day.
 
@@ -111,6 +91,20 @@ class _Posting:
             self.days.setdefault(day, array("I")).append(place)
         else:
             self.few.append(place)
+
+    def packed(self) -> bytes:
+        """As it is kept."""
+        days = {day: places.tobytes() for day, places in sorted(self.days.items(), key=lambda item: item[0] or 0)}
+        return msgspec.msgpack.encode((self.few.tobytes(), tuple(days.items()), self.common))
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> _Posting:
+        """What `packed` gave."""
+        few, days, common = msgspec.msgpack.decode(data, type=PostingState)
+        posting = cls()
+        posting.few, posting.common = array("I", few), common
+        posting.days = {day: array("I", places) for day, places in days}
+        return posting
 
     def remove(self, place: int, day: int | None) -> None:
         held = self.days[day] if self.common else self.few
@@ -143,15 +137,26 @@ class _Posting:
 
 
 class StoryIndex:
-    """Stories of the reports added so far. Add profiles in any order."""
+    """Stories of the reports added so far. Add profiles in any order.
 
-    def __init__(self) -> None:
-        self._places: list[_Place] = []
-        self._same: dict[tuple[int | None, tuple[str, ...] | str], int] = {}
-        self._postings: dict[str, _Posting] = defaultdict(_Posting)
-        self._groups: dict[int, list[list[int]]] = {}
+    `kept`: gives what an earlier index has worked out (`changed`), by key; `profile_of`: the profile of a report that
+    it was given. Only what new reports touch is asked for.
+    """
+
+    def __init__(
+        self,
+        kept: Callable[[str], bytes | None] = lambda _: None,
+        profile_of: Callable[[str], Profile] | None = None,
+    ) -> None:
+        self._shelf = Shelf(kept)
+        self._profiles: dict[str, Profile] = {}
+        self._profile_of = profile_of
+        self._places: Shelved[int, Place] = self._shelf.part(PLACE, packed_place, self._unpacked_place)
+        self._same: Shelved[Key, int] = self._shelf.part("s", msgspec.msgpack.encode, unpacked_number)
+        self._postings: Shelved[str, _Posting] = self._shelf.part("t", _Posting.packed, _Posting.unpacked, _Posting)
+        self._groups: Shelved[int, list[list[int]]] = self._shelf.part(GROUP, msgspec.msgpack.encode, unpacked_groups)
+        self._counts: Shelved[str, int] = self._shelf.part("n", msgspec.msgpack.encode, unpacked_number, int)
         self._loose: set[int] = set()
-        self._fresh = 0
         self._gone: list[tuple[str, ...]] = []
         self._made: list[tuple[str, ...]] = []
 
@@ -171,13 +176,15 @@ class StoryIndex:
         """Take in one report without settling; its place, and the stories that have to be settled anew."""
         place = self._same.get(_key(profile))
         if place is None:
-            place = self._same[_key(profile)] = len(self._places)
-            self._places.append(_Place(profile))
+            place = self._same[_key(profile)] = self._next("places")
+            self._profiles[profile.report] = profile
+            self._places[place] = Place(profile)
             gone = self._posted(place)
             return place, self._loosen([place, *self._connected(place), *self._shrunk(gone)])
         before = self._loosen([place])
-        self._places[place].members[profile.report] = profile
-        if not self._places[place].stand():
+        self._profiles[profile.report] = profile
+        self._places[place].members.add(profile.report)
+        if not self._stands(place):
             return place, before
         return place, before + self._loosen(self._anew(place))
 
@@ -191,14 +198,37 @@ class StoryIndex:
         if profile.report not in here.members:
             raise KeyError(profile.report)
         self._loosen([place])
-        del here.members[profile.report]
+        here.members.remove(profile.report)
         if not here.members:
             del self._same[_key(profile)]
             self._loose.discard(place)
             ends = [end for end in self._cut(place, list(here.near)) if end != place]
             self._loosen([*self._shrunk(ends), *self._unposted(place)])
-        elif here.stand():
+            del self._places[place]
+        elif self._stands(place):
             self._loosen(self._anew(place))
+
+    def _stands(self, place: int) -> bool:
+        """Let the first report by id stand for the place; whether that is another than before."""
+        here = self._places[place]
+        first = min(here.members)
+        if first == here.profile.report:
+            return False
+        here.stand(self._profile(first))
+        return True
+
+    def _profile(self, report: str) -> Profile:
+        if report not in self._profiles and self._profile_of:
+            self._profiles[report] = self._profile_of(report)
+        return self._profiles[report]
+
+    def _next(self, what: str) -> int:
+        """The next number that was never given."""
+        self._counts[what] += 1
+        return self._counts[what] - 1
+
+    def _unpacked_place(self, data: bytes) -> Place:
+        return unpacked_place(data, self._profile)
 
     def settle(self) -> Touched:
         """Settle all that `insert` and `remove` left loose; what became of stories since the last time."""
@@ -207,44 +237,11 @@ class StoryIndex:
         self._gone, self._made = [], []
         return Touched(tuple(sorted(gone - made)), tuple(sorted(made - gone)))
 
-    def state(self) -> State:
-        """What `restored` needs beside the profiles; settles first."""
+    def changed(self) -> dict[str, bytes | None]:
+        """What has to be kept, by key, for an index that goes on from here: all that is not as it was given; None for
+        what is no more. Settles first."""
         self._settle()
-        there = [i for i, place in enumerate(self._places) if place.members]
-        number = {place: n for n, place in enumerate(there)}
-        places = [self._places[i] for i in there]
-        return State(
-            places=tuple(tuple(sorted(place.members)) for place in places),
-            near=tuple({number[o]: x for o, x in sorted(self._places[i].near.items()) if o > i} for i in there),
-            levels=tuple(place.level for place in places),
-            groups=tuple(tuple(tuple(number[i] for i in g) for g in groups) for groups in self._groups.values()),
-        )
-
-    @classmethod
-    def restored(cls, profiles: Iterable[Profile], state: State) -> StoryIndex:
-        """The index of this state. Profiles that the state does not know are left out: add them.
-
-        Raises KeyError if a report of the state has no profile.
-        """
-        index, known = cls(), {p.report: p for p in profiles}
-        for number, reports in enumerate(state.places):
-            place = _Place(known[reports[0]])
-            place.members = {report: known[report] for report in reports}
-            place.level = state.levels[number]
-            index._places.append(place)
-            index._same[_key(place.profile)] = number
-            for term in place.profile.signature:
-                index._postings[term].few.append(number)
-        for number, near in enumerate(state.near):
-            for other, likeness in near.items():
-                index._places[number].near[other] = index._places[other].near[number] = likeness
-        for posting in index._postings.values():
-            if len(posting.few) > RARE:
-                index._by_day(posting)
-        for groups in state.groups:
-            index._enter([list(group) for group in groups], index._places[groups[0][0]].level)
-        index._made.clear()
-        return index
+        return self._shelf.changed()
 
     def _settle(self) -> None:
         waiting = sorted(self._loose)
@@ -272,7 +269,8 @@ class StoryIndex:
         return set()
 
     def stories(self) -> list[tuple[str, ...]]:
-        """Ids of the reports of every story, each in order of id."""
+        """Ids of the reports of every story that was touched since the index was made, each in order of id: of all
+        stories, where it goes on from nothing."""
         self._settle()
         return sorted(self._reports(group) for groups in self._groups.values() for group in groups)
 
@@ -396,7 +394,7 @@ class StoryIndex:
         for place in places:
             component = self._places[place].component
             self._loose.add(place)
-            for group in self._groups.pop(component, ()):
+            for group in self._groups.pop(component) if component >= 0 else ():
                 groups.append(group)
                 self._gone.append(self._reports(group))
                 for member in group:
@@ -434,11 +432,11 @@ class StoryIndex:
         return found
 
     def _enter(self, groups: list[list[int]], level: int) -> None:
+        component = self._next("components")
         for place in (i for group in groups for i in group):
-            self._places[place].component, self._places[place].level = self._fresh, level
+            self._places[place].component, self._places[place].level = component, level
         self._made += map(self._reports, groups)
-        self._groups[self._fresh] = groups
-        self._fresh += 1
+        self._groups[component] = groups
 
     def _torn(self, group: Sequence[int]) -> bool:
         """Whether the reports of this former story stand in more than one now."""
@@ -466,7 +464,7 @@ class StoryIndex:
         return f"likeness {here.near[best]:.2f} to {there.report}; shared: {both}"
 
 
-def _key(profile: Profile) -> tuple[int | None, tuple[str, ...] | str]:
+def _key(profile: Profile) -> Key:
     """What reports that stand at one place have in common."""
     return profile.day, profile.signature or profile.report
 

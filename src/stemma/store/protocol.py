@@ -111,8 +111,8 @@ class Store(Protocol):
         """(seq, id) of every report that is not forgotten, in order of arrival, from behind `after`."""
         ...
 
-    def cards(self, after: int = 0) -> Iterator[Card]:
-        """What lists need of every report that is not forgotten, in order of arrival, from behind `after`."""
+    def cards(self, among: Iterable[str] | None = None) -> Iterator[Card]:
+        """What lists need of every report, or each of these, that is not forgotten, in order of arrival."""
         ...
 
     def sightings(self, article: str) -> tuple[Sighting, ...]:
@@ -171,6 +171,13 @@ class Store(Protocol):
 
     def put(self, kind: str, values: Mapping[str, bytes | None]) -> None:
         """Keep small values (state of feeds, saved searches, what is computed); None removes one."""
+        ...
+
+    def exchange(
+        self, values: Mapping[str, Mapping[str, bytes | None]], where: tuple[str, str], was: bytes | None
+    ) -> bool:
+        """Keep small values (kind -> key -> value) in one step, if the value at this kind and key is what it was; else
+        nothing is done: False, another process has changed it."""
         ...
 
     def values(self, kind: str, keys: Iterable[str] | None = None) -> dict[str, bytes]:

@@ -38,7 +38,7 @@ _KEPT = (
 )
 _CARDS = (
     "SELECT r.seq, r.id, r.sha256, o.words, r.published, r.inferred, r.headline, r.added FROM report r"
-    " LEFT JOIN word o ON o.seq = r.outlet WHERE r.seq > ? AND r.kept = 1 ORDER BY r.seq LIMIT ?"
+    " LEFT JOIN word o ON o.seq = r.outlet WHERE {} AND r.kept = 1 ORDER BY r.seq {}"
 )
 _SIGHTINGS = (
     "SELECT s.seq, r.id, s.article, s.place, s.time, COALESCE(s.raw, r.sha256), s.charset FROM sighting s"
@@ -106,9 +106,10 @@ class SqlStore:
         query = "SELECT seq, id FROM report WHERE seq > ? AND kept = 1 ORDER BY seq LIMIT ?"
         return ((seq, report) for seq, report in self._paged(query, after))
 
-    def cards(self, after: int = 0) -> Iterator[Card]:
+    def cards(self, among: Iterable[str] | None = None) -> Iterator[Card]:
         """See `Store.cards`."""
-        for _, name, sha256, *rest in self._paged(_CARDS, after):
+        rows = self._paged(_CARDS.format("r.seq > ?", "LIMIT ?"), 0) if among is None else self._cards(among)
+        for _, name, sha256, *rest in rows:
             outlet, published, inferred, headline, added = rest
             yield Card(
                 id=name,
@@ -257,9 +258,27 @@ class SqlStore:
     def put(self, kind: str, values: Mapping[str, bytes | None]) -> None:
         """See `Store.put`."""
         with self._db.write():
-            self._db.run("DELETE FROM state WHERE kind = ? AND key = ?", [(kind, key) for key in values])
-            kept = [(kind, key, value) for key, value in sorted(values.items()) if value is not None]
-            self._db.run("INSERT INTO state (kind, key, value) VALUES (?, ?, ?)", kept)
+            self._put({kind: values})
+
+    def exchange(
+        self, values: Mapping[str, Mapping[str, bytes | None]], where: tuple[str, str], was: bytes | None
+    ) -> bool:
+        """See `Store.exchange`."""
+        with self._db.write():
+            if self.values(where[0], [where[1]]).get(where[1]) != was:
+                return False
+            self._put(values)
+        return True
+
+    def _put(self, values: Mapping[str, Mapping[str, bytes | None]]) -> None:
+        every = [(kind, key, value) for kind, some in sorted(values.items()) for key, value in sorted(some.items())]
+        self._db.run("DELETE FROM state WHERE kind = ? AND key = ?", [(kind, key) for kind, key, _ in every])
+        kept = [row for row in every if row[2] is not None]
+        self._db.run("INSERT INTO state (kind, key, value) VALUES (?, ?, ?)", kept)
+
+    def _cards(self, among: Iterable[str]) -> list[Row]:
+        one, given = self._db.among("r.id", sorted(set(among)))
+        return self._db.rows(_CARDS.format(one, ""), given)
 
     def values(self, kind: str, keys: Iterable[str] | None = None) -> dict[str, bytes]:
         """See `Store.values`."""

@@ -1,0 +1,173 @@
+"""The stories of an archive, settled from where they stood: what is done is what reports came and went since.
+
+A small profile of every report is kept once it is made, and what the index of stories has worked out of them, in many
+small values. A process that finds that another one was quicker begins anew.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
+
+import msgspec
+from msgspec import Struct
+
+from stemma.link.stories import Stories
+from stemma.link.story_index import StoryIndex, Touched
+from stemma.link.story_places import kept_stories
+from stemma.link.story_terms import Profile, profile
+from stemma.store import Store
+from stemma.store.troubles import busy
+
+log = logging.getLogger(__name__)
+
+PROFILES, INDEX, MARK = f"story-profile-{Stories.version}", f"story-index-{Stories.version}", "mark"
+"""Kept by the version of the part that makes them: another version settles from the beginning."""
+BEFORE = ("story-state-1",)
+"""Kinds of values that earlier versions kept for the same."""
+AT_ONCE = 500
+"""Reports read at a time where profiles are missing."""
+KEPT_AT_ONCE = 20_000
+"""Reports settled between two times that what came of it is kept: about a second in which nobody else can write."""
+UNKNOWN_TURN = 1_000_000
+"""Added to the size of the log where the last turn is not known: more than any archive was settled."""
+ATTEMPTS = 5
+"""How often another process may be quicker."""
+Group = tuple[str, ...]
+
+
+class Mark(Struct, frozen=True):
+    """How far an archive was settled."""
+
+    turn: int = 0
+    """How often it was settled."""
+    size: int = 0
+    """Entries of the log that were looked at."""
+    seq: int = 0
+    """The last report, in order of arrival, that was looked at."""
+
+
+class Settled(Struct, frozen=True, kw_only=True):
+    """What settling did: the stories that are no more and those that are there instead, as ids of reports."""
+
+    gone: frozenset[Group]
+    made: frozenset[Group]
+    withdrawn: frozenset[str]
+    """Reports whose address has them no more, or again."""
+    before: int
+    """The turn that it went on from."""
+    turn: int
+    """The turn that it came to."""
+
+
+class _OvertakenError(Exception):
+    """Another process has settled meanwhile."""
+
+
+def settle(store: Store) -> Settled:
+    """Settle what came and went since the stories were last settled."""
+    for _ in range(ATTEMPTS):
+        found = store.values(INDEX, [MARK]).get(MARK)
+        try:
+            return _Settling(store, found).done()
+        except _OvertakenError:
+            log.debug("another process has settled meanwhile")
+        except (LookupError, ValueError, TypeError):  # what is kept does not fit together
+            _begin(store, found)
+    raise busy("the stories of this archive")
+
+
+def every_story(store: Store, settled: Settled) -> list[Group]:
+    """All stories, of an archive just settled."""
+    kept = set(kept_stories(store.values(INDEX)))
+    return sorted((kept - settled.gone) | settled.made)
+
+
+def _begin(store: Store, found: bytes | None) -> None:
+    """Let go of all that was worked out, unless it is another's by now: it is worked out again. Turns are never given
+    twice, so that no list is taken for one of this turn."""
+    try:
+        turn = msgspec.msgpack.decode(found or b"", type=Mark).turn
+    except msgspec.DecodeError:
+        turn = store.head().size + UNKNOWN_TURN
+    empty = dict.fromkeys(store.values(INDEX))
+    mark = msgspec.msgpack.encode(Mark(turn=turn + 1))
+    store.exchange({INDEX: {**empty, MARK: mark}}, (INDEX, MARK), found)
+
+
+class _Settling:
+    """One go at it. Raises _OvertakenError."""
+
+    def __init__(self, store: Store, found: bytes | None) -> None:
+        self._store, self._found = store, found
+        self._mark = msgspec.msgpack.decode(found, type=Mark) if found else Mark()
+        self._index = StoryIndex(lambda key: store.values(INDEX, [key]).get(key), self._profile)
+        self._gone, self._made = set[Group](), set[Group]()
+
+    def done(self) -> Settled:
+        """What it did."""
+        before = self._mark
+        size, told = before.size, defaultdict[str, set[str]](set)
+        for entry in self._store.entries(before.size):
+            size = entry.seq
+            if entry.kind in ("forget", "gone", "there"):
+                told[entry.kind].add(entry.subject)
+        forgotten, fresh = self._remove(told["forget"]), self._store.ids(before.seq)
+        while page := list(islice(fresh, KEPT_AT_ONCE)):
+            self._insert([report for _, report in page])
+            self._keep(Mark(self._mark.turn + 1, before.size, page[-1][0]), ())
+        if forgotten or size != before.size:
+            self._keep(Mark(self._mark.turn + 1, size, self._mark.seq), forgotten)
+        return Settled(
+            gone=frozenset(self._gone),
+            made=frozenset(self._made),
+            withdrawn=frozenset(told["gone"] | told["there"]),
+            before=before.turn,
+            turn=self._mark.turn,
+        )
+
+    def _remove(self, reports: Collection[str]) -> list[str]:
+        """Take these out; those of them that were there."""
+        profiles = self._store.values(PROFILES, reports)
+        for value in profiles.values():
+            try:
+                self._index.remove(msgspec.msgpack.decode(value, type=Profile))
+            except KeyError:  # it went before it was settled
+                continue
+        return sorted(profiles)
+
+    def _insert(self, reports: Sequence[str]) -> None:
+        for start in range(0, len(reports), AT_ONCE):
+            for one in self._profiles(reports[start : start + AT_ONCE]):
+                self._index.insert(one)
+
+    def _keep(self, mark: Mark, dropped: Iterable[str]) -> None:
+        """Keep what came of it, unless another process was quicker."""
+        self._tell(self._index.settle())
+        new = msgspec.msgpack.encode(mark)
+        if self._store.writable:
+            values = {INDEX: {**self._index.changed(), MARK: new}, PROFILES: dict.fromkeys(dropped)}
+            old = {kind: dict.fromkeys(self._store.values(kind)) for kind in BEFORE} if not self._found else {}
+            if not self._store.exchange(values | old, (INDEX, MARK), self._found):
+                raise _OvertakenError
+        self._mark, self._found = mark, new
+
+    def _tell(self, touched: Touched) -> None:
+        self._gone |= set(touched.gone) - self._made
+        self._made -= set(touched.gone)
+        self._made |= set(touched.made) - self._gone
+        self._gone -= set(touched.made)
+
+    def _profile(self, report: str) -> Profile:
+        return msgspec.msgpack.decode(self._store.values(PROFILES, [report])[report], type=Profile)
+
+    def _profiles(self, reports: Sequence[str]) -> list[Profile]:
+        """Their profiles, made and kept where they are not yet, in order of id."""
+        kept = self._store.values(PROFILES, reports)
+        missing = self._store.get(one for one in reports if one not in kept)
+        made = {k.id: msgspec.msgpack.encode(profile(k.report, k.layers)) for k in missing if k.report}
+        if made and self._store.writable:
+            self._store.put(PROFILES, dict(made))
+        return [msgspec.msgpack.decode(value, type=Profile) for _, value in sorted((kept | made).items())]
