@@ -92,6 +92,14 @@ def test_borders_that_are_not_agreed_are_told_from_others() -> None:
     assert not ground(around([(6.0, 46.5)])).open
 
 
+def test_lakes_and_borders_of_states_give_orientation_inland() -> None:
+    drawn = ground(around([(-92.1, 46.8)]))
+    assert drawn.lakes
+    assert drawn.inner
+    assert not ground(around([(-92.1, 46.8)], 6000)).inner  # too wide to need them
+    assert not ground(around([(10.0, 50.0)])).inner
+
+
 def test_open_sea_is_no_error() -> None:
     frame = around([(-125.0, -40.0)])
     assert ground(frame).land == ""

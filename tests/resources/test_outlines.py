@@ -79,5 +79,22 @@ def test_what_the_antimeridian_cuts_is_one_piece() -> None:
     assert {one.country for one in outlines("near").polygons if crosses(one)} >= {"Russia", "Fiji"}
 
 
+def test_lakes_are_there_once() -> None:
+    def lakes(scale: Scale, point: Point) -> int:
+        near = [one for one in outlines(scale).lakes if distance(one.middle, point) <= one.reach]
+        return sum(inside(point, ring_of(scale, one.rings[0])) for one in near)
+
+    for point in ((-87.5, 47.7), (33.0, -1.0), (108.0, 53.5)):
+        assert [lakes(scale, point) for scale in SCALES] == [1, 1]
+    assert lakes("near", (2.35, 48.85)) == 0
+
+
+def test_borders_of_states_lie_in_four_countries() -> None:
+    level = outlines("near")
+    middles = [arc("near", number)[len(arc("near", number)) // 2] for number in level.inner]
+    inside_of = {country for point in middles for country in owner("near", point)}
+    assert inside_of == {"Australia", "Brazil", "Canada", "United States of America"}
+
+
 def test_file_is_small() -> None:
-    assert len(read_bytes("outlines.json")) < 300_000
+    assert len(read_bytes("outlines.json")) < 305_000

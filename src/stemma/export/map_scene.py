@@ -33,7 +33,7 @@ def fitted(places: Sequence[NamedPlace]) -> tuple[Frame, Ground]:
     for times in (1.0, *BLANK):
         frame = first if times == 1 else around(points, first.kilometres * times)
         land = ground(frame)
-        if any(_inside(ring, frame) for _, ring in land.rings):
+        if land.inner or land.lakes or any(_inside(ring, frame) for _, ring in land.rings):
             return frame, land
         found = found or (frame, land)
     assert found is not None  # there is a first time

@@ -1,5 +1,5 @@
-"""Outlines of countries from `outlines.json` (see its card), in degrees: `near` for towns to continents, `far` for the
-world. An arc is a line that no other crosses; neighbours share the arcs between them.
+"""Outlines of countries and lakes from `outlines.json` (see its card), in degrees: `near` for towns to continents,
+`far` for the world. An arc is a line that no other crosses; neighbours share the arcs between them.
 
 Every function raises ResourceError (M-MISSING) if this installation lacks the file.
 """
@@ -20,16 +20,22 @@ Point = tuple[float, float]
 """Degrees east, degrees north."""
 
 
+_Part = tuple[int | tuple[int, ...], ...]
+
+
 class Level(Struct, frozen=True):
     """One scale as it is stored."""
 
     steps: int
     """Steps of a degree."""
     arcs: tuple[str, ...]
-    shapes: tuple[tuple[str, tuple[tuple[int | tuple[int, ...], ...], ...]], ...]
+    shapes: tuple[tuple[str, tuple[_Part, ...]], ...]
     """Name of a country, and its polygons: longitude, latitude and half width of a cap that holds them, and rings."""
     open: tuple[tuple[int, int, int], ...]
     """Pieces of border that are not agreed: arc, first point, the one behind the last."""
+    lakes: tuple[_Part, ...]
+    inner: tuple[int, ...]
+    """Arcs between the states of some large countries."""
 
 
 class _File(Struct, frozen=True):
@@ -39,9 +45,10 @@ class _File(Struct, frozen=True):
 
 
 class Polygon(Struct, frozen=True):
-    """A piece of land of one country."""
+    """A piece of land of one country, or a lake."""
 
     country: str
+    """"" for a lake."""
     middle: Point
     """Of a cap of the globe that holds it."""
     reach: int
@@ -56,6 +63,8 @@ class Outlines(Struct, frozen=True):
     scale: Scale
     polygons: tuple[Polygon, ...]
     open: tuple[tuple[int, int, int], ...]
+    lakes: tuple[Polygon, ...]
+    inner: tuple[int, ...]
 
 
 @lru_cache(maxsize=1)
@@ -73,10 +82,11 @@ def outlines(scale: Scale) -> Outlines:
     """All polygons of a scale, in the order of the countries' names."""
     level = _level(scale)
     polygons = (_polygon(name, part) for name, parts in level.shapes for part in parts)
-    return Outlines(scale, tuple(polygons), level.open)
+    lakes = tuple(_polygon("", part) for part in level.lakes)
+    return Outlines(scale, tuple(polygons), level.open, lakes, level.inner)
 
 
-def _polygon(name: str, part: tuple[int | tuple[int, ...], ...]) -> Polygon:
+def _polygon(name: str, part: _Part) -> Polygon:
     east, north, reach = (value for value in part[:3] if isinstance(value, int))
     return Polygon(name, (east, north), reach, tuple(ring for ring in part[3:] if not isinstance(ring, int)))
 
