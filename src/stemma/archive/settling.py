@@ -103,7 +103,7 @@ class _Settling:
     def __init__(self, store: Store, found: bytes | None) -> None:
         self._store, self._found = store, found
         self._mark = msgspec.msgpack.decode(found, type=Mark) if found else Mark()
-        self._index = StoryIndex(lambda key: store.values(INDEX, [key]).get(key), self._profile)
+        self._index = StoryIndex(self._kept if self._mark.seq else None, self._profile)
         self._gone, self._made = set[Group](), set[Group]()
 
     def done(self) -> Settled:
@@ -159,6 +159,9 @@ class _Settling:
         self._made -= set(touched.gone)
         self._made |= set(touched.made) - self._gone
         self._gone -= set(touched.made)
+
+    def _kept(self, key: str) -> bytes | None:
+        return self._store.values(INDEX, [key]).get(key)
 
     def _profile(self, report: str) -> Profile:
         return msgspec.msgpack.decode(self._store.values(PROFILES, [report])[report], type=Profile)

@@ -145,10 +145,10 @@ class StoryIndex:
 
     def __init__(
         self,
-        kept: Callable[[str], bytes | None] = lambda _: None,
+        kept: Callable[[str], bytes | None] | None = None,
         profile_of: Callable[[str], Profile] | None = None,
     ) -> None:
-        self._shelf = Shelf(kept)
+        self._shelf = Shelf(kept or (lambda _: None))
         self._profiles: dict[str, Profile] = {}
         self._profile_of = profile_of
         self._places: Shelved[int, Place] = self._shelf.part(PLACE, packed_place, self._unpacked_place)
