@@ -175,3 +175,21 @@ def test_letters_of_a_currency_name_nobody() -> None:
 )
 def test_a_surname_that_is_also_an_outlet(text: str, kind: str) -> None:
     assert names(text)["Vox"] == kind
+
+
+def test_an_office_in_capitals_is_nobody_of_that_name() -> None:
+    for text in (
+        "They asked the Deputy Minister.",
+        "The Chief Executive of the board agreed.",
+        "She met the Prime Minister.",
+    ):
+        assert all(m.form != "name" for m in mentions(text) if "inister" in m.text or "xecutive" in m.text)
+    assert names("They asked President King.") == {"President King": "person"}
+
+
+def test_a_town_before_a_full_name_is_no_part_of_it() -> None:
+    assert "Karel Oosterman" in names("In Delft Karel Oosterman did the sums.")
+
+
+def test_a_legal_form_behind_a_comma_is_no_body() -> None:
+    assert "Ltd" not in names("Brenna Card Co., Ltd. announced it.")

@@ -88,3 +88,19 @@ def test_a_street_that_speaks_is_who_sits_in_it() -> None:
 def test_a_case_goes_to_the_court_of_a_town() -> None:
     assert roles("The club will take the case to Lausanne.") == {"Lausanne": "metonym"}
     assert roles("The club will take the bus to Lausanne.") == {"Lausanne": "event"}
+
+
+def test_a_town_stands_for_its_body_where_the_report_speaks_of_it() -> None:
+    def actors(text: str) -> list[str | None]:
+        report = Report(
+            id="r", file="r.txt", text=text, text_sha256="0" * 64, lines=(Line(0, len(text), LineClass.PROSE),)
+        )
+        layers = Layers(report="r")
+        layers = replace(layers, mentions=Names()(report, layers)["mentions"])
+        return [p.actor for p in PlacesAnnotator()(report, layers)["places"]]
+
+    assert (
+        actors("The club, in Lausanne, will take the case to Lausanne. The Olympic rules say so.")[1]
+        == "International Olympic Committee"
+    )
+    assert actors("The club, in Lausanne, will take the case to Lausanne. The chess rules say so.") == [None, None]

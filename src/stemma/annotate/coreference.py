@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from stemma.annotate.coreference_delayed import delayed
+from stemma.annotate.coreference_delayed import delayed, delayed_bodies
 from stemma.annotate.coreference_places import Layout
 from stemma.annotate.coreference_referents import group_names
 from stemma.annotate.coreference_rules import Resolver
@@ -64,6 +64,7 @@ class Coreference:
         resolver = Resolver(report.text, mentions, layout, referents, home)
         resolver.run()
         delayed(resolver, OFFICES)
+        delayed_bodies(resolver)
         pointed = {"mentions": _pointed(report, mentions, resolver)}
         return {**pointed, "notes": notes} if notes else pointed
 

@@ -187,6 +187,8 @@ def _person_form(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
         return full == short
     if not same_given(full[0], short[0], loose):
         return False
+    if short[-1] in full[-1].split("-")[:1] and len(short[0]) > 1:
+        return True  # "Ann Example" of "Ann Example-Sample"
     return short[-1] in full[1:] or alike(bare(full[-1]), bare(short[-1]), loose)
 
 

@@ -84,6 +84,10 @@ def _no_name(c: Candidate, tokens: list[Token]) -> bool:
             return False
         return all(low in known.ranks or low in known.modifiers or low in known.not_names for low in c.lows)
     low = c.lows[0]
+    if c.title and _bare_office(c, tokens):
+        return True
+    if low.replace(".", "") in known.legal:
+        return True  # "Example Co., Ltd": the form behind the comma is no body of its own
     if c.title and low in {"may", "april", "june", "august", "march", "will"}:
         return False
     if low in known.not_names or is_grammar(tokens[c.i]) or nationality(c) == "skip" or len(low) < 2:
@@ -95,6 +99,22 @@ def _no_name(c: Candidate, tokens: list[Token]) -> bool:
     role = (low in roles() or low in known.ranks or low in known.honorifics) and low not in known.given
     before = tokens[c.i - 1].low if c.i else ""
     return role or (low in organisation_nouns() and (low in part("generic") or before in {"its", "his", "their"}))
+
+
+_NO_SURNAMES = frozenset(("minister", "executive", "secretary", "president", "director", "officer", "commissioner"))
+
+
+def _bare_office(c: Candidate, tokens: list[Token]) -> bool:
+    """ "the Deputy Minister", "Chief Executive of the board": an office in capitals, not somebody called so."""
+    known, low = lists(), c.lows[0]
+    if (low not in roles() and low not in known.ranks) or c.i == c.title_i:
+        return False
+    lead = [t.low for t in tokens[c.title_i : c.i]]
+    if not all(w in roles() or w in known.ranks or w in known.modifiers for w in lead):
+        return False
+    before = tokens[c.title_i - 1].low if c.title_i else ""
+    after = tokens[c.j].low if c.j < len(tokens) else ""
+    return before in part("definite") or after in {"of", "for"} or low in _NO_SURNAMES
 
 
 def _office(c: Candidate, tokens: list[Token]) -> bool:

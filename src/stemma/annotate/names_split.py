@@ -5,6 +5,7 @@ from __future__ import annotations
 from stemma.annotate.names_lists import countries, demonyms, lists, part, roles
 from stemma.annotate.names_model import Candidate, Evidence
 from stemma.annotate.names_tokens import Token, is_common, is_grammar
+from stemma.resources import gazetteer
 
 _STATE_WORDS = frozenset({"us", "u.s", "uk", "u.k", "eu", "un", "u.n", "nato", "british"})
 _NOT_ALONE = frozenset(
@@ -41,6 +42,7 @@ def to_candidates(piece: int, text: str, tokens: list[Token], i: int, j: int, se
     if i >= j:
         return None
     weak = weak and tokens[i].first
+    i = _cut_town(tokens, i, j)
     title_i, name_i = _split_title(tokens, i, j)
     if name_i < j and name_i == i:
         name_i = _cut_nationality(tokens, i, j, seen)
@@ -92,6 +94,15 @@ def _cut_opener(tokens: list[Token], i: int, j: int, seen: Evidence) -> int:
     )
 
 
+def _cut_town(tokens: list[Token], i: int, j: int) -> int:
+    """ "at Delft Karel Example": behind "in" or "at" a town stands before a given name and a surname."""
+    given = lists().given
+    if j - i <= 2 or i == 0 or tokens[i - 1].low not in {"in", "at", "from"} or tokens[i + 1].low not in given:
+        return i
+    town = tokens[i].low not in given | lists().ranks and bool(gazetteer.lookup(tokens[i].core))
+    return i + 1 if town else i
+
+
 def _both_seen(tokens: list[Token], i: int, j: int, seen: Evidence) -> bool:
     return j - i > 1 and tuple(t.low for t in tokens[i:j]) in seen.runs
 
@@ -113,7 +124,7 @@ def _opens_only(tokens: list[Token], i: int, j: int, seen: Evidence) -> bool:
         return True
     if low in known.media_heads and low not in known.weak_media and after.cap:
         return False
-    if low in known.heads or _both_seen(tokens, i, j, seen) or tokens[i].stop > tokens[i].end:
+    if not known.heads.isdisjoint((low, after.low)) or _both_seen(tokens, i, j, seen) or tokens[i].stop > tokens[i].end:
         return False
     return not (is_common(after.low) and after.low not in demonyms() and after.low not in known.ranks)
 

@@ -13,6 +13,7 @@ from stemma.annotate.places_actors import (
     can_act,
     is_actor,
     is_building,
+    is_meant,
     is_plain_region,
     region_of,
     seat_row,
@@ -231,6 +232,7 @@ def _drafts(report: Report, resolved: list[Resolved], states: Mapping[str, int])
             role = "metonym"
             region = region_of(candidate, item.row)
             row = region if region is not None and region.name == actor else row
+            actor = actor if is_meant(actor, report.text) else None
         else:
             actor, role = None, role_of(candidate, item.row, before, after, outer or candidate.part)
             if candidate.seat and row is None:

@@ -96,6 +96,27 @@ def is_building(before: str) -> bool:
     return _BUILT.search(before) is not None
 
 
+# Words of a body's name that other bodies have too.
+_SHARED = frozenset(("United", "International", "Federal", "World", "Court", "Bank", "Central", "Committee", "States"))
+
+
+@cache
+def _bodies_in_towns() -> frozenset[str]:
+    return frozenset(_towns_of_bodies().values())
+
+
+def is_meant(actor: str, text: str) -> bool:
+    """False for the body that a town is known for, where the report never speaks of it: another one sits there too."""
+    if actor not in _bodies_in_towns() or actor == "European Union" or gazetteer.named(actor) is not None:
+        return True  # "Brussels" is the Union wherever it acts
+    told = [word for word in actor.split() if word[0].isupper()]
+    initials = "".join(word[0] for word in told)
+    near = [word for word in told if word not in _SHARED] + (
+        [initials, ".".join(initials)] if len(initials) > 1 else []
+    )
+    return any(word in text for word in near)
+
+
 def can_act(candidate: Candidate, row: Row | None) -> str | None:
     """Name of the state, body or office a toponym may stand for; None for places that do not act.
 

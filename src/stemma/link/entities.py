@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from stemma.link.entities_clusters import BESIDE, Cluster, clusters, description_words, parts
+from stemma.link.entities_clusters import BESIDE, Cluster, clusters, content, description_words, parts
 from stemma.link.entities_join import Joined
 from stemma.link.entities_rules import (
     WEAK,
@@ -23,7 +23,7 @@ from stemma.link.entities_rules import (
     short_organisation,
     surname_of,
 )
-from stemma.text.fold import stem
+from stemma.text.fold import fold, stem
 from stemma.text.romanised import order_keys
 from stemma.text.sounds import keys
 from stemma.types.dossier import Dossier
@@ -128,7 +128,8 @@ def _join_people(joined: Joined) -> None:
 
 def _person_blocks(c: Cluster) -> set[str]:
     """Blocks of a person's surnames, in any spelling and order."""
-    found = {key for x in c.names for w in parts(x)[1:] if len(w) > 1 for key in keys(w) or {w}}
+    surnames = {w for x in c.names for name in parts(x)[1:] for w in (name, *name.split("-")) if len(w) > 1}
+    found = {key for w in surnames for key in keys(w) or {w}}
     return found | {key for form in c.forms for key in order_keys(form)}
 
 
@@ -297,7 +298,8 @@ def _join_same(joined: Joined, group: list[int]) -> None:
     for k, n in enumerate(group[:_FEW]):
         for first in group[:k]:
             a, b = joined.clusters[first], joined.clusters[n]
-            if joined.root(first) != joined.root(n) and a.report != b.report and joined.near(a.report, b.report):
+            apart = joined.root(first) != joined.root(n) and a.report != b.report
+            if apart and joined.near(a.report, b.report) and not joined.otherwise(first, n):
                 joined.merge(first, n, f"“{b.name}”: same description in reports that share names")
                 break
 
@@ -308,14 +310,15 @@ def _role_holder(joined: Joined, n: int) -> tuple[int, str] | None:
     if c.type != "unnamed" or not c.mentions[0].why.startswith("definite") or len(c.roles) != 1:
         return None
     role, modifiers = next(iter(c.roles.items()))
-    found: dict[int, int] = {}
+    holders: dict[int, int] = {}
+    known: dict[int, set[str]] = defaultdict(set)
     for k in joined.nearby(n, [f"role {role}"]):
         other = joined.clusters[k]
-        if role in other.roles and not joined.clash(n, k) and office_fits(modifiers, other.roles[role]):
-            found.setdefault(joined.root(k), k)
-    if len(found) != 1:
-        return None
-    return next(iter(found.values())), "the only one in these reports with that role"
+        if role in other.roles and not joined.clash(n, k):
+            holders.setdefault(joined.root(k), k)
+            known[joined.root(k)] |= other.roles[role]
+    found = [k for root, k in holders.items() if office_fits(modifiers, known[root])]
+    return (found[0], "the only one in these reports with that role") if len(found) == 1 else None
 
 
 def _body(joined: Joined, n: int) -> tuple[int, str] | None:
@@ -328,8 +331,27 @@ def _body(joined: Joined, n: int) -> tuple[int, str] | None:
     for k in joined.nearby(n, ["words " + " ".join(sorted(words))]):
         if reason := described_by(words, joined.clusters[k]):
             found.setdefault(joined.root(k), (k, reason))
-    found = found or _of_kind(joined, n, words)
+    found = found or _of_kind(joined, n, words) or _of_head(joined, n, words)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_head(joined: Joined, n: int, words: frozenset[str]) -> dict[int, tuple[int, str]]:
+    """Bodies near by whose name begins or ends in the noun of this description and has its other words; none if
+    another body of that noun is described ("the finance ministry") and this one says nothing more ("the ministry")."""
+    c = joined.clusters[n]
+    head = stem(fold(c.mentions[0].title))
+    found: dict[int, tuple[int, str]] = {}
+    if c.type != "org" or head in _ANY_BODY or head not in words or not c.mentions[0].why.startswith("definite"):
+        return found
+    for k in joined.nearby(n, [f"head {head}"]):
+        full = joined.clusters[k]
+        if full.type == "org" and any(words <= content(name) for name in full.unique):
+            found.setdefault(joined.root(k), (k, f"the only {c.mentions[0].title.casefold()} named in these reports"))
+    if not found:
+        return found
+    named = {w for k, _ in found.values() for name in joined.clusters[k].unique for w in content(name)}
+    named |= {w for root in found for w in joined.qualifiers(root)}
+    return found if words - {head} or not joined.described(n, head) - named else {}
 
 
 def _of_kind(joined: Joined, n: int, words: frozenset[str]) -> dict[int, tuple[int, str]]:

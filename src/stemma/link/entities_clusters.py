@@ -241,7 +241,7 @@ def generation(title: str) -> list[str]:
 
 def _learn(cluster: Cluster, m: Mention) -> None:
     """Roles with the words before them, and gender, from a title or a description up to its head noun."""
-    before: set[str] = set()
+    before = _whose(m)
     words = parts(m.title if m.form == "name" else head_phrase(m))
     for n, word in enumerate(words):
         if word in _roles() and not (word in _BEFORE_ROLES and any(w in _roles() for w in words[n + 1 :])):
@@ -251,6 +251,13 @@ def _learn(cluster: Cluster, m: Mention) -> None:
         elif demonym(word) is None and len(word) > 2:
             before.add(stem(word))
         cluster.gender = cluster.gender or _genders().get(word)
+
+
+def _whose(m: Mention) -> set[str]:
+    """Stems of the names behind an office ("the governor of Kano"): whose office it is."""
+    at = m.text.find(f"{m.title} of ") if m.form == "description" and m.type in {"unnamed", "person"} else -1
+    tail = m.text[at + len(m.title) + len(" of ") :] if at >= 0 else ""
+    return {stem(fold(w.text)) for w in words_of(tail) if w.text[:1].isupper()}
 
 
 def head_phrase(m: Mention) -> str:

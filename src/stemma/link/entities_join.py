@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 
-from stemma.link.entities_clusters import Cluster, content, parts
+from stemma.link.entities_clusters import Cluster, content, description_words, parts
 from stemma.resources import words
-from stemma.text.fold import stem
+from stemma.text.fold import fold, stem
 from stemma.text.sounds import keys
 from stemma.text.spelling import skeleton
 from stemma.text.unions import Unions
@@ -73,8 +74,11 @@ class Joined:
             for mark in sorted({mark for marks in self._marks[r] for mark in marks}):
                 self._reports_of[mark].append(r)
         self._near: dict[int, frozenset[int]] = {}
+        self._described = _described(found)
+        self._around_described: dict[tuple[int, str], frozenset[str]] = {}
         self._reports = {n: {c.report} for n, c in enumerate(found)}
         self._genders = {n: {c.gender} - {None} for n, c in enumerate(found)}
+        self._qualified = {n: _qualifiers(c) for n, c in enumerate(found)}
         self._index = self._keys()
 
     def root(self, n: int) -> int:
@@ -88,6 +92,7 @@ class Joined:
             self._why[low] += [*self._why.pop(high, []), why]
             self._reports[low] |= self._reports.pop(high)
             self._genders[low] |= self._genders.pop(high)
+            self._qualified[low] |= self._qualified.pop(high)
 
     def reasons(self, root: int) -> list[str]:
         """Why these are one, sorted so that the order of inputs does not show."""
@@ -116,6 +121,15 @@ class Joined:
     def together(self, a: int, b: int) -> bool:
         """True if one report names both unions, so that it tells them apart."""
         return not self._reports[self.root(a)].isdisjoint(self._reports[self.root(b)])
+
+    def qualifiers(self, n: int) -> set[str]:
+        """The words before its noun wherever the union of cluster `n` is described."""
+        return self._qualified[self.root(n)]
+
+    def otherwise(self, a: int, b: int) -> bool:
+        """True if two unions are described as two bodies of one kind ("the health ministry", "the tax ministry")."""
+        one, other = self.qualifiers(a), self.qualifiers(b)
+        return bool(one) and bool(other) and one.isdisjoint(other)
 
     def clash(self, n: int, head: int) -> bool:
         """True if the cluster `n` is a "she" and the union of `head` is a "he" in every report that tells, or so."""
@@ -157,9 +171,17 @@ class Joined:
 
     def nearby(self, n: int, keys: list[str]) -> list[int]:
         """Named clusters under these keys of the index, in the report of cluster `n` and the reports near it."""
-        reports = self._around(self.clusters[n].report)
+        reports = set(self._around(self.clusters[n].report))
         found = {k for key in keys for k in self._index.get(key, ()) if k != n and self.clusters[k].report in reports}
         return sorted(found)
+
+    def described(self, n: int, head: str) -> frozenset[str]:
+        """The words that the reports around cluster `n` put before this noun where they describe a body by it."""
+        report = self.clusters[n].report
+        if (report, head) not in self._around_described:
+            near = [self._described[r, head] for r in self._around(report) if (r, head) in self._described]
+            self._around_described[report, head] = frozenset(word for words in near for word in words)
+        return self._around_described[report, head]
 
     def _around(self, report: int) -> list[int]:
         return sorted({report, *self._neighbours(report)})
@@ -178,6 +200,34 @@ def person_keys(word: str) -> list[str]:
     return [f"person {key}" for key in sorted(keys(word) or {word})]
 
 
+def _described(found: list[Cluster]) -> dict[tuple[int, str], set[str]]:
+    """(report, noun) -> the words before that noun where the report describes a body by it."""
+    words: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for c in found:
+        for m in c.mentions:
+            if m.form == "description" and m.type == "org":
+                words[c.report, stem(fold(m.title))] |= description_words(m) - {stem(fold(m.title))}
+    return words
+
+
+def _qualifiers(c: Cluster) -> set[str]:
+    """The words before the noun where a body is described ("health" of "the health ministry")."""
+    found: set[str] = set()
+    for m in c.mentions if c.type == "org" else ():
+        if m.form == "description":
+            found |= description_words(m) - {stem(fold(m.title))}
+    return found
+
+
+def head_of(name: str) -> str:
+    """Stem of the noun that a body's name is built on: the last word, or the last before "of" or "for"."""
+    words = parts(_OF.split(name, maxsplit=1)[0]) or parts(name)
+    return stem(words[-1]) if words else ""
+
+
+_OF = re.compile(r"\s(?:of|for)\s", re.IGNORECASE)
+
+
 def keys_of(c: Cluster) -> set[str]:
     """Keys of the index: words of a person's names, first and last words, acronym and all words of a body, roles."""
     found = {f"role {role}" for role in c.roles} if c.type == "person" else {f"kind {noun}" for noun in c.kinds}
@@ -193,4 +243,5 @@ def keys_of(c: Cluster) -> set[str]:
                 f"acronym {''.join(w[0] for w in words)}",
             }
             found.add("words " + " ".join(sorted(content(name))))
+            found.add(f"head {head_of(name)}")
     return found

@@ -14,7 +14,7 @@ from stemma.text.spelling import WHOLE_NAME, alike, full_name_alike, same_given,
 
 _HANDLE = 0.8
 """Share of an account name that the words of a name must fill: a country code or year may follow them."""
-TWO_SURNAMES = "same two surnames"
+TWO_SURNAMES = "same given name, one of two surnames"
 WEAK = (TWO_SURNAMES, *WHOLE_NAME)
 """Reasons that hold only between reports that share names."""
 _TELLING = 4
@@ -61,10 +61,20 @@ def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
     if _second_initial(a, b):
         return None
     a, b = _without_initial(a), _without_initial(b)
+    if _married(a, b):
+        return TWO_SURNAMES
     shorter, longer = sorted((a, b), key=len)
     if len(longer) == 3 and longer[1:] == shorter and not same_given(longer[0], shorter[0]):
         return TWO_SURNAMES
     return _same_parts(a, b)
+
+
+def _married(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """True if one has the surname of the other before or behind a hyphen, and the same given name in full."""
+    short, double = sorted((a, b), key=lambda name: "-" in name[-1])
+    if "-" in short[-1] or "-" not in double[-1] or len(short[0].strip(".")) == 1:
+        return False
+    return same_given(short[0], double[0]) and short[-1] in double[-1].split("-")
 
 
 def _same_parts(a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
@@ -281,11 +291,24 @@ def office_fits(wanted: set[str], known: set[str]) -> bool:
     return not wanted or not known or bool(wanted & known)
 
 
+_INITIALS = 3
+"""Letters of an acronym that begin an account name: two are anybody's."""
+
+
+def _acronym_of(handle: str, name: tuple[str, ...]) -> bool:
+    """True for "@ABCPeru", "@ABC_East" of "Agency of Better Care": the acronym apart from what follows it."""
+    initials = "".join(w[0] for w in name)
+    head = re.match(r"@([A-Z]{3,}?)(?=_|\d|[A-Z][a-z]|$)", handle)
+    return len(initials) >= _INITIALS and head is not None and fold(head.group(1)) == initials
+
+
 def handle_of(short: Cluster, full: Cluster) -> str | None:
     """The reason why an account name ("@AnnExample") is that of a person or organisation, or None."""
     handle = short.names[0]
     squeezed = fold(handle.lstrip("@")).replace("_", "")
     for name in full.unique:
+        if full.type in {"org", "medium"} and _acronym_of(short.names[0], parts(name)):
+            return f"“{handle}” begins with the first letters of “{name}”"
         found = [w for w in parts(name) if len(w) > 1 and w in squeezed]
         if len(found) > 1 and sum(len(w) for w in found) >= _HANDLE * len(squeezed):
             return f"“{handle}” holds the words of “{name}”"
