@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from stemma.archive.stories import StoryLine, last_lines, story_lines
-from stemma.errors import StemmaError
+from stemma.errors import StemmaError, StoreError
 from stemma.rulings import about
 from stemma.store import Store
 from stemma.types.account import Account
@@ -25,6 +25,11 @@ _LOG = logging.getLogger(__name__)
 
 MOST_CHARACTERS = 2_000_000
 """Of the texts behind the accounts that are held: an account takes about a hundred bytes a character."""
+REST = 10.0
+"""Seconds between two times that the stories of a large archive are settled: reading the list of 50,000 takes half a
+second in which nobody else is served."""
+MOST_MADE = 16
+"""Accounts that are made, or waited for, at one time: a server has 40 threads, and some must be left for others."""
 SETTLED_AT_ONCE = 2_000
 """Reports of an archive whose stories are settled while a reader waits (about half a second). Of a larger one the list
 is shown as it last stood, and settled behind the reader's back."""
@@ -55,6 +60,8 @@ class Memory:
         self._log = 0
         self._of_log: dict[str, tuple[str, Any]] = {}
         self._lately: dict[str, tuple[float, Any]] = {}
+        self.hashes: dict[str, str] = {}
+        """Report id -> hash of its text, of those that were asked for."""
 
     def stories(self, store: Store) -> Settled:
         """The stories; of a large archive as they last stood."""
@@ -86,7 +93,7 @@ class Memory:
         return self._settled
 
     def _behind(self) -> None:
-        """Settle, then leave the processor to the readers for as long as it took."""
+        """Settle, then leave the processor to the readers for as long as it took, and longer."""
         began = time.monotonic()
         try:
             store = self._opened()
@@ -97,7 +104,8 @@ class Memory:
         except StemmaError:
             _LOG.warning("the stories could not be settled; they are tried again", exc_info=True)
         finally:
-            self._rest = 2 * time.monotonic() - began
+            now = time.monotonic()
+            self._rest = now + max(REST, now - began)
             self._settling.release()
 
     def of_log(self, name: str, store: Store, make: Callable[[Store], T]) -> T:
@@ -123,8 +131,12 @@ class Memory:
 
     def account(self, wanted: tuple[str, ...], rulings: Sequence[Ruling], make: Callable[[], Account]) -> Account:
         """The account of these reports under these rulings: the one that is known, or a new one, made once however
-        many ask for it."""
+        many ask for it. Raises StoreError S-BUSY while too many others are being made."""
         with self._made:
+            if len(self._making) >= MOST_MADE:
+                raise StoreError(
+                    f"{MOST_MADE} accounts are being made already.", code="S-BUSY", next_step="Ask again in a moment."
+                )
             self._made.wait_for(lambda: wanted not in self._making)
             known = self._accounts.get(wanted)
             if known and _concerning(known[0], rulings) == known[1]:

@@ -11,6 +11,7 @@ from stemma.archive.memory import Memory
 from stemma.archive.status import Status, status
 from stemma.archive.stories import StoryLine, story_among
 from stemma.archive.withdrawn import Withdrawal, withdrawn
+from stemma.archive.workers import Workers
 from stemma.errors import StoreError
 from stemma.rulings import about
 from stemma.settings import DEFAULT, Settings
@@ -21,11 +22,19 @@ from stemma.types.report import Report
 
 
 class Remembered(Archive):
-    """An archive over one connection, with the memory that it shares with others. `folder`: where it is, if here."""
+    """An archive over one connection, with the memory that it shares with others. `folder`: where it is, if here;
+    `workers`: who make its accounts, if not this process."""
 
-    def __init__(self, store: Store, settings: Settings, memory: Memory, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        memory: Memory,
+        folder: Path | None = None,
+        workers: Workers | None = None,
+    ) -> None:
         super().__init__(store, settings)
-        self.memory, self.folder = memory, folder
+        self.memory, self.folder, self.workers = memory, folder, workers
 
     def stories(self) -> tuple[StoryLine, ...]:
         """Every story, the latest first; of a large archive as they stood a moment ago."""
@@ -64,20 +73,29 @@ class Remembered(Archive):
         """See `Archive.account_of`."""
         wanted = tuple(sorted(set(reports)))
         self.memory.forget(self.store)
-        return self.memory.account(wanted, self.rulings(), lambda: super(Remembered, self).account_of(wanted))
+        return self.memory.account(wanted, self.rulings(), lambda: self._made(wanted))
+
+    def _made(self, reports: tuple[str, ...]) -> Account:
+        """Apart where there is a process for it; here, where there is none or it was ended."""
+        made = self.workers.account(reports) if self.workers else None
+        return made or super().account_of(reports)
 
     def stamp(self, story: str) -> str:
         """What the account of a story is made of: its reports, and the rulings in force that concern them. Raises
         StoreError."""
         line = self.story(story)
-        hashes = self.text_sha256(line.reports)
-        bare = [Report(id="", file="", text="", text_sha256=one) for one in hashes]
+        known = self.memory.hashes
+        new = [one for one in line.reports if one not in known]
+        known.update(zip(new, self.text_sha256(new), strict=True))
+        bare = [Report(id="", file="", text="", text_sha256=known[one]) for one in line.reports]
         return content_id("a", f"{line.id} {about(self.rulings(), bare)!r}")
 
 
-def remembered(place: str | Path, settings: Settings = DEFAULT) -> Callable[[], Remembered]:
+def remembered(
+    place: str | Path, settings: Settings = DEFAULT, workers: Workers | None = None
+) -> Callable[[], Remembered]:
     """What opens the archive in this folder or `postgresql://` database again and again; all that it opens remember
     together. Raises StoreError, when called, if there is none."""
     memory = Memory(lambda: stores.open_store(place, settings))
     folder = None if stores.is_server(place) else Path(place)
-    return lambda: Remembered(stores.open_store(place, settings), settings, memory, folder)
+    return lambda: Remembered(stores.open_store(place, settings), settings, memory, folder, workers)

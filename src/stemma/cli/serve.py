@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,6 +17,8 @@ from stemma.cli.stored import who
 from stemma.errors import UsageError
 
 HOST, PORT = "127.0.0.1", 8000
+APART = min(4, (os.cpu_count() or 1) // 2)
+"""Processes that make accounts: half of the processors are left to who reads. Each takes about 300 MiB."""
 
 
 @click.command(cls=GroupedCommand)
@@ -55,7 +58,7 @@ def serve(
         )
     known = Tokens.load(tokens) if tokens else None
     with _place(store) as place, _bound(listening, host, port) as where:
-        app = create_app(place, user=who(by), names={*LOCAL, host, *names}, tokens=known, local=local)
+        app = create_app(place, user=who(by), names={*LOCAL, host, *names}, tokens=known, local=local, apart=APART)
         address = f"http://{f'[{host}]' if ':' in host else host}:{where.getsockname()[1]}/"
         say(f"the desk is open at {address} (end with Ctrl-C)")
         if opening:

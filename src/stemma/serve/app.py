@@ -44,15 +44,17 @@ def create_app(
     names: Iterable[str] = LOCAL,
     tokens: Tokens | None = None,
     local: bool = True,
+    apart: int = 0,
     settings: Settings = DEFAULT,
 ) -> Starlette:
     """The desk over the archive in this folder or `postgresql://` database.
 
     `user`: under whose name corrections are kept where no token is needed. `names`: the hosts it answers to. `tokens`:
     who may correct and add; without, everybody may. `local`: bound to this machine alone, so that reading needs no
-    token. Raises StoreError if there is no archive.
+    token. `apart`: processes that make accounts, so that who asks for something else does not wait for them. Raises
+    StoreError if there is no archive.
     """
-    pool = Pool(place, settings)
+    pool = Pool(place, settings, apart=apart)
     with pool.one():  # tells at once, not at the first request
         pass
     door = Door(names=frozenset(names), user=user, tokens=tokens, local=local, sessions=Sessions(), patience=Patience())
@@ -61,6 +63,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        pool.begin()
         yield
         await run_in_threadpool(additions.end)
         pool.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,15 +10,25 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 
 from stemma.archive.remembered import Remembered, remembered
+from stemma.archive.workers import Workers
+from stemma.errors import StemmaError
 from stemma.settings import DEFAULT, Settings
+
+_LOG = logging.getLogger(__name__)
+READY = 20
+"""Stories, the latest, whose accounts are made before anybody asks for them."""
+AGAIN = 5.0
+"""Seconds between two looks at which stories these are."""
 
 
 class Pool:
-    """At most as many archives open as were ever asked for at one time; the one used last is used next."""
+    """At most as many archives open as were ever asked for at one time; the one used last is used next. `apart`: how
+    many processes make accounts; with none, whoever asks for one does."""
 
-    def __init__(self, place: str | Path, settings: Settings = DEFAULT) -> None:
+    def __init__(self, place: str | Path, settings: Settings = DEFAULT, *, apart: int = 0) -> None:
         self.place, self.settings = place, settings
-        self._open = remembered(place, settings)
+        self._workers = Workers(place, settings, apart) if apart else None
+        self._open = remembered(place, settings, self._workers)
         self._free: LifoQueue[Remembered] = LifoQueue()
         self._closing = threading.Event()
 
@@ -27,12 +38,18 @@ class Pool:
         archive = self._taken()
         try:
             yield archive
-        except BaseException:
-            archive.close()  # whatever state it is in, the next request starts with another
+        except BaseException as error:
+            if not (isinstance(error, StemmaError) and error.code.startswith(("S-NO-", "U-"))):
+                archive.close()  # whatever state it is in, the next request starts with another
+                raise
+            self._back(archive)
             raise
+        self._back(archive)
+
+    def _back(self, archive: Remembered) -> None:
         self._free.put(archive)
         if self._closing.is_set():
-            self.close()
+            self._close_free()
 
     def _taken(self) -> Remembered:
         try:
@@ -40,9 +57,34 @@ class Pool:
         except Empty:
             return self._open()
 
+    def begin(self) -> None:
+        """Keep the accounts of the latest stories ready, if there are processes that make them."""
+        if self._workers:
+            threading.Thread(target=self._keep_ready, name="ready", daemon=True).start()
+
+    def _keep_ready(self) -> None:
+        seen = None
+        while not self._closing.is_set():
+            try:
+                with self.one() as archive:
+                    latest = [line.id for line in archive.stories()[:READY]]
+                    now = (latest, archive.rulings())
+                    for story in latest if now != seen else ():
+                        if not self._closing.is_set():
+                            archive.account(story)
+                    seen = now
+            except StemmaError as error:
+                _LOG.info("the latest stories are not made ready: %s", error)
+            self._closing.wait(AGAIN)
+
     def close(self) -> None:
         """Close what is free now, and what is given back later."""
         self._closing.set()
+        self._close_free()
+        if self._workers:
+            self._workers.close()
+
+    def _close_free(self) -> None:
         while True:
             try:
                 self._free.get_nowait().close()

@@ -1,0 +1,101 @@
+"""Accounts made in processes of their own: who asks a server for something else meanwhile does not wait for them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import Empty, LifoQueue
+from typing import Any
+
+import msgspec
+
+from stemma.archive.archive import Archive
+from stemma.errors import StemmaError
+from stemma.settings import Settings
+from stemma.types.account import Account
+
+POLITE = 5
+"""What these processes give way by (`nice`): a reader who waits for a page goes before one who waits for an account."""
+
+
+class Workers:
+    """As many processes as are asked at one time, `most` at most; others wait. They end with this process."""
+
+    def __init__(self, place: str | Path, settings: Settings, most: int = 1) -> None:
+        self._place, self._settings = place, settings
+        self._free: LifoQueue[_Worker | None] = LifoQueue()
+        for _ in range(most):
+            self._free.put(None)
+
+    def account(self, reports: tuple[str, ...]) -> Account | None:
+        """The account of these reports under the rulings in force; None if its process was ended. Raises StemmaError
+        as `Archive.account_of` does."""
+        worker = self._free.get() or _Worker(self._place, self._settings)
+        try:
+            made = worker.ask(reports)
+        except (EOFError, OSError):  # no memory, or a fault in C
+            worker.end()
+            self._free.put(None)
+            return None
+        self._free.put(worker)
+        if isinstance(made, StemmaError):
+            raise made
+        return msgspec.msgpack.decode(made, type=Account) if isinstance(made, bytes) else made
+
+    def close(self) -> None:
+        """End those that have nothing to do; the others end with this process."""
+        while True:
+            try:
+                worker = self._free.get_nowait()
+            except Empty:
+                return
+            if worker:
+                worker.end()
+
+
+class _Worker:
+    """One process, asked over a pipe."""
+
+    def __init__(self, place: str | Path, settings: Settings) -> None:
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, place, settings), name="accounts", daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def ask(self, reports: tuple[str, ...]) -> Any:
+        """What comes of it: the account, packed or not, or an error. Raises EOFError, OSError if the process ends."""
+        self._pipe.send(reports)
+        return self._pipe.recv()
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self._pipe.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _work(pipe: Connection, place: str | Path, settings: Settings) -> None:
+    """Answer until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of a terminal: who began the work ends it
+    os.nice(POLITE)
+    with Archive.open(place, settings) as archive:
+        while True:
+            try:
+                pipe.send(_made(archive, pipe.recv()))
+            except EOFError:
+                return
+
+
+def _made(archive: Archive, reports: tuple[str, ...]) -> Account | StemmaError | bytes:
+    try:
+        account = archive.account_of(reports)
+    except StemmaError as error:
+        return error
+    try:
+        return msgspec.msgpack.encode(account)
+    except UnicodeEncodeError:  # a lone surrogate
+        return account

@@ -1,0 +1,62 @@
+"""Accounts made in a process of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archived import incoming
+from stemma.archive import Archive
+from stemma.archive.remembered import remembered
+from stemma.archive.workers import Workers
+from stemma.errors import StoreError
+from stemma.settings import DEFAULT
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("workers") / "archive"
+    with Archive.create(folder) as archive:
+        archive.store.add([incoming()])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def workers(place: Path) -> Iterator[Workers]:
+    made = Workers(place, DEFAULT)
+    yield made
+    made.close()
+
+
+def test_it_is_the_same_account(place: Path, workers: Workers) -> None:
+    with Archive.open(place) as plain, remembered(place, workers=workers)() as archive:
+        story = plain.stories()[0]
+        there, here = archive.account(story.id), plain.account(story.id)
+        assert there.to_json() == here.to_json()
+        assert there.texts == here.texts
+
+
+def test_an_error_comes_back_as_it_is(workers: Workers) -> None:
+    with pytest.raises(StoreError) as told:
+        workers.account(("none",))
+    assert told.value.code == "S-NO-REPORT"
+    assert told.value.next_step
+
+
+def test_a_process_that_was_ended_is_replaced_and_the_account_made_here(place: Path) -> None:
+    workers = Workers(place, DEFAULT)
+    with remembered(place, workers=workers)() as archive:
+        story = archive.stories()[0]
+        archive.account(story.id)
+        worker = workers._free.get()
+        assert worker
+        worker._process.kill()
+        worker._process.join()
+        workers._free.put(worker)
+        assert workers.account(story.reports) is None
+        again = workers.account(story.reports)
+        assert again
+        assert again.to_json() == archive.account(story.id).to_json()
+    workers.close()
