@@ -12,7 +12,7 @@ from mapped import Named, naming, place
 from stemma.export.borders import CREDIT, OUTLINES
 from stemma.export.html import render_html
 from stemma.export.lookup import Lookup
-from stemma.export.map_drawing import MapDrawing, StoryMap, draw_map
+from stemma.export.map_drawing import MapDrawing, StoryMap, draw_map, draw_places
 from stemma.export.map_labels import Sheet, measured
 from stemma.export.visible import visible
 from stemma.types.account import Account
@@ -84,6 +84,21 @@ def test_far_place_does_not_hide_what_is_close_together(harbour: Account) -> Non
     left, top, right, bottom = second.inner
     assert 0 <= left < right <= second.width
     assert 0 <= top < bottom <= second.height
+
+
+def test_scene_all_over_the_world_is_one_map(harbour: Account) -> None:
+    lima = place("Lima", -12.05, -77.04, country="PE")
+    (only,) = drawn(harbour, (LEVUKA, "event", "AB"), (OULU, "event", "A"), (lima, "event", "C")).maps
+    assert names(only) == {"Levuka", "Oulu", "Lima"}
+    assert only.edge
+    assert only.bar is None
+
+
+def test_places_by_themselves_are_one_map_without_links() -> None:
+    (only,) = draw_places([LEVUKA, OULU, place("Millbank", None, None)])
+    assert names(only) == {"Levuka", "Oulu"}
+    assert not any(mark.spans or mark.letters for mark in only.marks)
+    assert draw_places([place("Millbank", None, None)]) == ()
 
 
 def test_everything_with_a_point_is_on_a_map_or_said_to_be_beyond(harbour: Account) -> None:

@@ -12,12 +12,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from stemma.export.lookup import Lookup
-from stemma.export.map_frame import Frame, around, whole
+from stemma.export.map_frame import LEAST, Frame, around, whole
 from stemma.export.map_grid import Bar, Line, bar, graticule
 from stemma.export.map_ground import Ground, edge, ground
 from stemma.export.map_labels import Box, Label, Sheet, measured
 from stemma.export.map_places import NamedPlace, alone, named_places
-from stemma.export.map_scene import fitted
+from stemma.export.map_scene import fitted, lined
 from stemma.export.projection import Flat
 from stemma.types.span import Span
 from stemma.types.world import Place
@@ -122,9 +122,12 @@ def draw_map(lookup: Lookup, reports: Collection[str]) -> StoryMap | None:
 
 
 def draw_places(places: Iterable[Place]) -> tuple[MapDrawing, ...]:
-    """Maps of these places by themselves; none where none has a point."""
+    """One map of these places by themselves; none where none has a point."""
     named = tuple(one for one in map(alone, places) if one.point)
-    return _maps(named)[0] if named else ()
+    if not named:
+        return ()
+    frame, land = lined([one.at for one in named], LEAST)
+    return (_drawn(frame, land, named, small=True),)
 
 
 def _maps(places: Sequence[NamedPlace]) -> tuple[tuple[MapDrawing, ...], set[str]]:

@@ -95,16 +95,26 @@ def _box(label: Label, width: float) -> Box:
 
 
 def _stretches(ring: Sequence[Flat], lines: int = 7) -> Iterable[tuple[float, float, float]]:
-    """The longest stretch inside a ring on each of some lines across it: left, right, y."""
+    """The longest stretch inside a ring on each of some lines across it that is inside for the height of a text: left,
+    right, y."""
     ys = [y for _, y in ring]
     low, high = min(ys), max(ys)
     for number in range(1, lines + 1):
         y = low + (high - low) * number / (lines + 1)
-        met = sorted(_crossings(ring, y))
-        spans = list(zip(met[::2], met[1::2], strict=False))
-        if spans:
-            left, right = max(spans, key=lambda s: s[1] - s[0])
-            yield left, right, y
+        left, right = _longest(_spans(ring, y))
+        for beside in (y - LINE / 2, y + LINE / 2):
+            met = ((max(left, a), min(right, b)) for a, b in _spans(ring, beside))
+            left, right = _longest(met)
+        yield left, right, y
+
+
+def _spans(ring: Sequence[Flat], y: float) -> Iterable[tuple[float, float]]:
+    met = sorted(_crossings(ring, y))
+    return zip(met[::2], met[1::2], strict=False)
+
+
+def _longest(spans: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    return max(spans, key=lambda span: span[1] - span[0], default=(0.0, 0.0))
 
 
 def _crossings(ring: Sequence[Flat], y: float) -> Iterable[float]:

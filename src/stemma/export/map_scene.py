@@ -18,6 +18,8 @@ APART = 11.0
 """Pixels: no place comes on the first map that makes two others stand closer than that, as if they were one."""
 BLANK = (1.8, 3.0)
 """How many times wider a map becomes that would show neither coast nor border."""
+SCATTERED = 3
+"""Points of a scene none of which is near its first: they are one map, not one town's surroundings and another map."""
 MOST_FITTED = 60
 """Points of the scene, and others, that the map is fitted to; the rest stand where they fall."""
 AREA_LEAST = 1500.0
@@ -25,11 +27,16 @@ AREA_LEAST = 1500.0
 
 
 def fitted(places: Sequence[NamedPlace]) -> tuple[Frame, Ground]:
-    """The frame of the first map of these places, which all have points, and its ground: around the scene, so wide that
-    some line gives orientation if there is one near."""
+    """The frame of the first map of these places, which all have points, and its ground: around the scene."""
     spots = [one for one in places if one.spot]
-    points = _close(spots) if spots else [one.at for one in places][:MOST_FITTED]
-    first, found = around(points, LEAST if spots else AREA_LEAST), None
+    if spots:
+        return lined(_close(spots), LEAST)
+    return lined(_different(places), AREA_LEAST)
+
+
+def lined(points: Sequence[Point], least: float) -> tuple[Frame, Ground]:
+    """A frame around points, so wide that some line gives orientation if there is one near, and its ground."""
+    first, found = around(points, least), None
     for times in (1.0, *BLANK):
         frame = first if times == 1 else around(points, first.kilometres * times)
         land = ground(frame)
@@ -51,6 +58,8 @@ def _close(spots: Sequence[NamedPlace]) -> list[Point]:
     for point in _nearest(scene[0], scene[1:]):
         if not close.takes(point, close.kilometres * SPREAD):
             break
+    if len(close.points) == 1 and len(scene) >= SCATTERED:
+        return scene
     most = close.kilometres * ASIDE
     for point in _nearest(scene[0], _different(one for one in spots if not one.scene)):
         close.takes(point, most)
