@@ -28,10 +28,26 @@ from stemma.cli import cli as command
 from stemma.compare import COMPARERS
 from stemma.follow import FOLLOWERS
 from stemma.link import LINKERS
+from stemma.serve.api import OPERATIONS
+from stemma.serve.api.operation import Operation
+from stemma.serve.assistant import TOOLS
 from stemma.serve.page import Page, Param
 from stemma.serve.pages import PAGES as DESK
 from stemma.trace import TRACERS
-from stemma.types import account, archive, difference, ledger, report, ruling, search, span, speech, story, world
+from stemma.types import (
+    account,
+    archive,
+    difference,
+    dossier,
+    ledger,
+    report,
+    ruling,
+    search,
+    span,
+    speech,
+    story,
+    world,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
@@ -131,6 +147,44 @@ def desk_page() -> str:
             out += [f"| `{param.name}` | {_param(param)} |" for param in page.params]
             out.append("")
     return HEAD + "\n".join([*out, *struct_page(desk_kinds())]) + "\n"
+
+
+def api_page() -> str:
+    """docs/reference/api.md: every operation of the REST interface, who may call it, and the keys of what it takes."""
+    rows = [
+        f"| {one.method} | `/api/v1{one.template}` | `{one.name}` | {one.role} | {_kind(one)} | {one.words} |"
+        for one in OPERATIONS
+    ]
+    head = "| method | address | name | for | gives | what |\n|---|---|---|---|---|---|"
+    tools = ", ".join(f"`{name}`" for name in TOOLS)
+    out = [API_HEAD, head, *rows, f"\n## For assistants\n\n{ASSISTANT_HEAD} {tools}.\n", *struct_page(api_kinds())]
+    return HEAD + "\n".join(out) + "\n"
+
+
+def _kind(one: Operation) -> str:
+    if one.answer is account.AccountData:
+        return "[the account](account.md)"
+    if not isinstance(one.answer, type):
+        return f"a list of {get_args(one.answer)[0].__name__}"
+    desk = one.answer in desk_kinds()
+    return f"[{one.answer.__name__}]({'desk.md' if desk else ''}#{one.answer.__name__.lower()})"
+
+
+def api_kinds() -> tuple[type, ...]:
+    """What operations take and give that stands on no other page."""
+    kinds = [kind for one in OPERATIONS for kind in (one.body, one.answer) if kind is not None]
+    plain = [kind if isinstance(kind, type) else get_args(kind)[0] for kind in kinds]
+    named = [kind for outer in plain for kind in (outer, *_inside(outer))]
+    elsewhere = {*CONTRACT, *LEDGER, *ARCHIVE, *desk_kinds()}
+    return tuple(dict.fromkeys(kind for kind in named if kind not in elsewhere))
+
+
+def _inside(kind: type) -> Iterator[type]:
+    """The classes of ours that the fields of a class name, but for those of a report's annotations."""
+    for hint in get_type_hints(kind).values():
+        for one in (hint, *get_args(hint)):
+            if isinstance(one, type) and issubclass(one, msgspec.Struct) and one not in (dossier.Layers, report.Report):
+                yield one
 
 
 def _plain(path: str) -> str:
@@ -263,6 +317,20 @@ def _rounded(figure: float) -> str:
     return str(figure) if isinstance(figure, int) else f"{figure:.2f}"
 
 
+API_HEAD = """# The REST interface
+
+Under `/api/v1` of `stemma serve`: what pages show, and what changes an archive. `/openapi.json` (OpenAPI 3.1) tells
+every field and key; this page tells who may call what. Bodies are JSON. What cannot be done is
+`application/problem+json` (RFC 9457) with the [code](codes.md) of the error and what to do next. Lists go on with
+`after`. Answers to GET have an ETag. A field of the query that there is not is refused.
+
+Roles: a reader reads, a reviewer also corrects, an admin also adds. Without `--tokens` whoever reaches the desk on its
+own machine is an admin. A token is sent as `Authorization: Bearer TOKEN`.
+"""
+ASSISTANT_HEAD = (
+    "`stemma mcp STORE` gives what readers may ask as tools of the Model Context Protocol over stdin and stdout. It "
+    "writes nothing. Text of reports is called `untrusted_text`. Tools:"
+)
 DESK_HEAD = """# The desk
 
 `stemma serve` answers these addresses. Each is a page, readable with scripts off; with `.json` behind the address it is
@@ -293,7 +361,7 @@ SETS = {
 
 PAGE_OF = {
     "account.md": account_page, "ledger.md": ledger_page, "archive.md": archive_page,
-    "desk.md": desk_page, "cli.md": cli_page, "settings.md": settings_page,
+    "desk.md": desk_page, "api.md": api_page, "cli.md": cli_page, "settings.md": settings_page,
     "codes.md": codes_page, "parts.md": parts_page, "../quality.md": quality_page,
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ import pytest
 
 from scripts import loaded
 from stemma.cli import cli as command
+from stemma.serve.api import OPERATIONS
 from stemma.serve.pages import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -72,6 +73,15 @@ def test_every_address_of_the_desk_is_on_its_page_with_all_it_can_be_asked() -> 
         _, _, queries = page.partition(f"### {path}\n")
         asked = queries.partition("\n#")[0]
         assert [param.name for param in one.params if f"| `{param.name}` |" not in asked] == [], path
+
+
+def test_every_operation_and_all_it_takes_is_on_the_page_of_the_api() -> None:
+    page = (DOCS / "reference" / "api.md").read_text("utf-8")
+    for one in OPERATIONS:
+        assert f"| {one.method} | `/api/v1{one.template}` | `{one.name}` | {one.role} |" in page
+        if one.body is not None:
+            keys = page.partition(f"## {one.body.__name__}\n")[2].partition("\n## ")[0]
+            assert [name for name in one.body.__struct_fields__ if f"| `{name}` |" not in keys] == []
 
 
 def test_the_pages_of_the_desk_read_no_field_that_they_do_not_tell_of() -> None:

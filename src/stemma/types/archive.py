@@ -81,7 +81,9 @@ class Kept(Struct, frozen=True, kw_only=True):
     seq: int
     """Order of arrival, from 1."""
     id: str
+    """Of the report: from its text."""
     text_sha256: str
+    """Of the text, UTF-8: what stays when the text is forgotten."""
     published: str | None = None
     """As lists have it, EDTF."""
     inferred: bool = False
@@ -89,8 +91,11 @@ class Kept(Struct, frozen=True, kw_only=True):
     added: str
     """ISO 8601, UTC."""
     engine: str
+    """Which version and models annotated it."""
     report: Report | None
+    """The text with its lines."""
     layers: Layers | None
+    """Its annotations."""
 
 
 class Card(Struct, frozen=True, kw_only=True):
