@@ -60,3 +60,15 @@ def test_a_process_that_was_ended_is_replaced_and_the_account_made_here(place: P
         assert again
         assert again.to_json() == archive.account(story.id).to_json()
     workers.close()
+
+
+def test_an_account_that_takes_too_long_is_given_up_and_the_next_is_made(place: Path) -> None:
+    with Archive.open(place) as archive:
+        reports = archive.stories()[0].reports
+    workers = Workers(place, DEFAULT, longest=0.0)
+    with pytest.raises(StoreError) as told:
+        workers.account(reports)
+    assert told.value.code == "S-SLOW"
+    workers._longest = 60.0
+    assert workers.account(reports)
+    workers.close()

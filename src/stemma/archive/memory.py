@@ -159,6 +159,11 @@ class Memory:
             while len(self._accounts) > 1 and sum(_size(one) for one, _ in self._accounts.values()) > self._most:
                 self._accounts.popitem(last=False)
 
+    def ready(self) -> set[tuple[str, ...]]:
+        """The reports, sorted, of every account that is held."""
+        with self._made:
+            return set(self._accounts)
+
     def forget(self, store: Store) -> None:
         """Let go of accounts of reports that were forgotten since this was last asked."""
         with self._lock:

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from stemma.archive.archive import Archive
-from stemma.errors import StemmaError
+from stemma.errors import StemmaError, StoreError
 from stemma.settings import Settings
 from stemma.types.account import Account
 
@@ -21,24 +21,32 @@ POLITE = 5
 """What these processes give way by (`nice`): a reader who waits for a page goes before one who waits for an account."""
 
 
+LONGEST = 120.0
+"""Seconds that one account may take: that of 100 reports takes about 15, and others wait for their turn."""
+
+
 class Workers:
     """As many processes as are asked at one time, `most` at most; others wait. They end with this process."""
 
-    def __init__(self, place: str | Path, settings: Settings, most: int = 1) -> None:
-        self._place, self._settings = place, settings
+    def __init__(self, place: str | Path, settings: Settings, most: int = 1, *, longest: float = LONGEST) -> None:
+        self._place, self._settings, self._longest = place, settings, longest
         self._free: LifoQueue[_Worker | None] = LifoQueue()
         for _ in range(most):
             self._free.put(None)
 
     def account(self, reports: tuple[str, ...]) -> Account | None:
         """The account of these reports under the rulings in force; None if its process was ended. Raises StemmaError
-        as `Archive.account_of` does."""
-        worker = self._free.get() or _Worker(self._place, self._settings)
+        as `Archive.account_of` does, and StoreError S-SLOW for one that takes too long."""
+        worker: _Worker | None = None
         try:
-            made = worker.ask(reports)
-        except (EOFError, OSError):  # no memory, or a fault in C
-            worker.end()
+            worker = self._free.get() or _Worker(self._place, self._settings)
+            made = worker.ask(reports, self._longest)
+        except (EOFError, OSError) as error:  # no memory, a fault in C, or too long
+            if worker:
+                worker.end()
             self._free.put(None)
+            if isinstance(error, TimeoutError):
+                raise _too_long(len(reports), self._longest) from error
             return None
         self._free.put(worker)
         if isinstance(made, StemmaError):
@@ -66,9 +74,12 @@ class _Worker:
         self._process.start()
         theirs.close()
 
-    def ask(self, reports: tuple[str, ...]) -> Any:
-        """What comes of it: the account, packed or not, or an error. Raises EOFError, OSError if the process ends."""
+    def ask(self, reports: tuple[str, ...], longest: float) -> Any:
+        """What comes of it: the account, packed or not, or an error. Raises EOFError, OSError if the process ends,
+        TimeoutError if it takes so many seconds."""
         self._pipe.send(reports)
+        if not self._pipe.poll(longest):
+            raise TimeoutError
         return self._pipe.recv()
 
     def end(self) -> None:
@@ -76,6 +87,14 @@ class _Worker:
         self._pipe.close()
         self._process.terminate()
         self._process.join()
+
+
+def _too_long(reports: int, seconds: float) -> StoreError:
+    return StoreError(
+        f"the account of {reports} reports takes longer than {seconds:.0f} seconds.",
+        code="S-SLOW",
+        next_step="`stemma show` makes it, however long that takes.",
+    )
 
 
 def _work(pipe: Connection, place: str | Path, settings: Settings) -> None:

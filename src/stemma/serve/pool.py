@@ -70,12 +70,18 @@ class Pool:
                     latest = [line.id for line in archive.stories()[:READY]]
                     now = (latest, archive.rulings())
                     for story in latest if now != seen else ():
-                        if not self._closing.is_set():
-                            archive.account(story)
+                        self._make_ready(archive, story)
                     seen = now
             except StemmaError as error:
-                _LOG.info("the latest stories are not made ready: %s", error)
+                _LOG.info("the latest stories are not known: %s", error)
             self._closing.wait(AGAIN)
+
+    def _make_ready(self, archive: Remembered, story: str) -> None:
+        try:
+            if not self._closing.is_set():
+                archive.account(story)
+        except StemmaError as error:
+            _LOG.info("the account of story %s is not made ready: %s", story, error)
 
     def close(self) -> None:
         """Close what is free now, and what is given back later."""

@@ -115,6 +115,11 @@ def _names(shown: PositionsPage) -> dict[str, str]:
     return {one.id: one.name for one in shown.ledger.entities} if shown.ledger else {}
 
 
+def _outlets(shown: PositionsPage) -> dict[str, str]:
+    """Report id -> who published it, or its file."""
+    return {one.id: one.outlet or one.file for one in shown.ledger.reports} if shown.ledger else {}
+
+
 PAGE = Page(
     path="/person/{name:path}",
     words="What somebody said, to whom, and what reports call them.",
@@ -132,5 +137,5 @@ POSITIONS = Page(
     answer=PositionsPage,
     params=(AFTER,),
     table=positions_table,
-    beside=lambda shown: {"names": _names(shown)},
+    beside=lambda shown: {"names": _names(shown), "outlets": _outlets(shown)},
 )
