@@ -109,6 +109,12 @@ def test_everything_with_a_point_is_on_a_map_or_said_to_be_beyond(harbour: Accou
     assert len(found.maps) == 1  # the middle of a state makes no map of its own
 
 
+def test_pole_stands_on_a_map_of_the_world(harbour: Account) -> None:
+    pole = place("Amundsen", -90.0, 0.0)
+    found = drawn(harbour, (OULU, "event", "ABC"), (LEVUKA, "context", "A"), (pole, "context", "B"))
+    assert set().union(*map(names, found.maps)) == {"Oulu", "Levuka", "Amundsen"}
+
+
 def test_wide_things_alone_are_drawn_by_their_middles(harbour: Account) -> None:
     found = drawn(harbour, (place("Finland", 64.5, 26.0, "country", "FI"), "event", "A"))
     (only,) = found.maps

@@ -34,8 +34,9 @@ SMALL_COARSE, WIDER_COARSE = 2.2, 1.8
 """Pixels between the points of its coasts, and of those of the second map, which is there for what is far away."""
 SMALL_BELOW = 9000.0
 """Kilometres across up to which a map has a small world beside it."""
-DOT = 6.0
-"""Pixels from a place's middle that nothing else may stand on."""
+DOT, RIM = 6.0, -1.0
+"""Pixels from a place's middle that nothing else may stand on, and from the edge of a second map to its places: a pole
+stands on the edge of a map of the world."""
 
 
 class Mark(Struct, frozen=True, kw_only=True):
@@ -135,7 +136,9 @@ def _maps(places: Sequence[NamedPlace]) -> tuple[tuple[MapDrawing, ...], set[str
     spots = [one.at for one in places if one.spot]
     beyond = [point for point in spots if not close.holds(point, DOT)]
     frames = [close] + ([around([*spots, *close.ends()])] if beyond else [])
-    shown = {one.id for one in places if close.holds(one.at, DOT) or any(f.holds(one.at) for f in frames[1:])}
+    shown = {
+        one.id for one in places if close.holds(one.at, DOT) or any(wide.holds(one.at, RIM) for wide in frames[1:])
+    }
     first = _drawn(close, land, places, small=not beyond)
     return (first, *(_wider(wide, places, close) for wide in frames[1:])), shown
 
@@ -149,7 +152,7 @@ def _wider(frame: Frame, places: Sequence[NamedPlace], close: Frame) -> MapDrawi
 def _drawn(
     frame: Frame, land: Ground, places: Sequence[NamedPlace], *, small: bool = False, inner: Box | None = None
 ) -> MapDrawing:
-    seen = [(one, frame.at(*one.at)) for one in places if frame.holds(one.at, 0.0 if inner else DOT)]
+    seen = [(one, frame.at(*one.at)) for one in places if frame.holds(one.at, RIM if inner else DOT)]
     measure = bar(frame)
     sheet = Sheet(frame.width, frame.height, [_dot(at) for _, at in seen])
     if measure:
