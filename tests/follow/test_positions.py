@@ -77,3 +77,17 @@ def test_the_issue_is_printed_words_and_the_actor_has_a_name() -> None:
     (found,) = positions(dossier(texts, names=["Petra Holm"], said=said))
     assert found.actor == "e-Petra Holm"
     assert found.issue == "lower sluice gates shut"
+
+
+def test_where_somebody_has_stood_all_along_is_a_stance_and_what_is_new_is_the_claim() -> None:
+    text = (
+        "Reservoir\nPetra Holm suggested she would sell the reservoir.\n"
+        "All these years Petra Holm has never said she would sell the reservoir.\n"
+        "It is the first time Petra Holm has suggested a sale of the reservoir.\n"
+    )
+    said = [("a", "she would sell the reservoir", "Petra Holm", "suggested")]
+    found = positions(dossier({"a": text}, names=["Petra Holm"], said=said))
+    (turned,) = (p for p in found if p.shift)
+    assert turned.shift is not None
+    assert "first time" in turned.shift.span.text
+    assert any("has never said" in s.span.text for s in turned.stances)

@@ -239,3 +239,14 @@ def test_what_a_resolution_says_is_said_by_the_body_named_before() -> None:
     (found,) = proposals(start)
     assert found.by == "e-Millers Guild"
     assert "condition" in {term.kind for term in found.terms}
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [
+        ("before there is a vote on the tram", "sequence"),
+        ("before the depot closed in May", "term"),
+    ],
+)
+def test_what_has_to_come_first_is_a_sequence(clause: str, kind: str) -> None:
+    assert kind_of(clause) == kind

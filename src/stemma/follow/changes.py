@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from stemma.follow.reading import has
+from stemma.follow.reading import has, padded
 from stemma.resources import words as word_list
 from stemma.types.span import Span
 
@@ -35,6 +35,12 @@ def listed(name: str) -> tuple[str, ...]:
 def tells_of_change(text: str) -> bool:
     """Says that a position changed; "for the first time" only beside a word of saying or allowing."""
     return bool(has(text, listed("shift")) or (has(text, listed("first")) and has(text, listed("speaking"))))
+
+
+def before_now(claim: Claim) -> bool:
+    """It only tells where somebody has stood all along; that this is new or over is said elsewhere, or by nobody."""
+    text = padded(claim.span.text)
+    return bool(has(text, listed("standing"))) and not (has(text, listed("until_now")) or has(text, listed("shift")))
 
 
 def negates_change(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from stemma.follow.changes import Claim, listed
+from stemma.follow.changes import Claim, before_now, listed
 from stemma.follow.echoes import Echoes
 from stemma.follow.reading import Reading, has, padded
 from stemma.follow.shifts import answers, claims
@@ -142,10 +142,12 @@ def _runs(text: str) -> list[list[Word]]:
     return found
 
 
-def _weak(claim: Claim, said: Sequence[Claim]) -> tuple[bool, bool, bool]:
-    """Of several claims about one actor, one by somebody named counts most, and one that its own report has denied."""
+def _weak(claim: Claim, said: Sequence[Claim]) -> tuple[bool, bool, bool, bool]:
+    """Of several claims about one actor, one by somebody named counts most, and one that its own report has denied.
+    That somebody had never said a thing is less of a claim than that he now says it for the first time.
+    """
     denied = any(c.denies and c.span.report == claim.span.report for c in said)
-    return claim.by in (None, "outlet"), str(claim.by).startswith("unnamed:"), not denied
+    return claim.by in (None, "outlet"), str(claim.by).startswith("unnamed:"), not denied, before_now(claim)
 
 
 def _denier(denial: Claim, claim: Claim, reading: Reading) -> str | None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from stemma.follow.bodies import Bodies
 from stemma.follow.outcomes import Outcome, outcomes_of, status_of
 from stemma.follow.reading import Reading
-from stemma.follow.term import Piece, carries, states
+from stemma.follow.term import Piece, carries, kind_of, states
 from stemma.follow.terms import pieces
 from stemma.follow.terms_said import asides
 from stemma.text.roots import roots_of
@@ -57,7 +57,8 @@ def _of_story(story: Story, reading: Reading) -> list[Proposal]:
         for group in _same(mine, reading):
             votes = Counter(p.by for p in group if p.by)
             actor = maker or min(votes, key=lambda a: (-votes[a], a), default="")
-            made[actor, agreed].append(_gathered(group, taken, reading))
+            parts = _by_aim(group)
+            made[actor, agreed] += [_gathered(part, taken, reading, parted=len(parts) > 1) for part in parts]
     _join_bodies(made, bodies)
     outcomes = outcomes_of(story, reading)
     kept = {key: made[key] for key in sorted(made) if _worth(made[key], reading.named(key[0]))}
@@ -127,12 +128,23 @@ def _same(rows: Sequence[Piece], reading: Reading) -> list[list[Piece]]:
     return [groups[n] for n in sorted(groups)]
 
 
-def _gathered(group: Sequence[Piece], taken: Set[Span], reading: Reading) -> _Gathered:
-    """The term of these pieces, with what other reports say of the same fact; `taken` are terms of other proposals."""
+def _by_aim(group: Sequence[Piece]) -> list[list[Piece]]:
+    """What is meant to come of a thing, and the thing itself: "before there is peace", "in order to have peace"."""
+    parts = ([p for p in group if (p.kind == "purpose") == aim] for aim in (False, True))
+    return [part for part in parts if part]
+
+
+def _gathered(group: Sequence[Piece], taken: Set[Span], reading: Reading, *, parted: bool) -> _Gathered:
+    """The term of these pieces, with what other reports say of the same fact; `taken` are terms of other proposals.
+
+    `parted`: an aim and the thing itself state that fact; each keeps to its own kind.
+    """
     kinds = {p.kind for p in group}
     facts = {f for p in group for f in reading.facts_at(p.span)}
     found = [s for f in sorted(facts) for s in reading.dossier.facts[f].spans]
-    aligned = [s for s in found if s not in taken and (carries(s.text) or states(s.text, sure=False))]
+    aims = kinds == {"purpose"}
+    found = [s for s in found if s not in taken and (not parted or (kind_of(s.text) == "purpose") == aims)]
+    aligned = [s for s in found if carries(s.text) or states(s.text, sure=False)]
     own = [p.span for p in group if not any(s.overlaps(p.span) for s in aligned)]
     term = Term(kind=next(k for k in ORDER if k in kinds), spans=tuple(sorted({*aligned, *own})))
     return _Gathered(term, any(p.sure for p in group), next((p.deal for p in group if p.deal), None))

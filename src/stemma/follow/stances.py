@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from stemma.follow.bodies import Bodies
-from stemma.follow.changes import Claim, listed
+from stemma.follow.changes import Claim, before_now, listed
 from stemma.follow.deeds import deeds
 from stemma.follow.echoes import Echoes
 from stemma.follow.principals import principal
@@ -86,11 +86,15 @@ class Stances:
         return [actor, *(who for who in others if who)]
 
     def held_against(self, claim: Claim) -> Iterator[Held]:
-        """Words within a claim that nobody else is known to have said: those that are held against its actor."""
+        """Words within a claim that nobody else is known to have said: those that are held against its actor. What
+        somebody "has never said", or has "long" said, is where he stood.
+        """
         reading = self.reading
         report = reading.reports[claim.span.report]
         if claim.denies or not claim.actor or not reading.named(claim.actor) or claim.actor == claim.by:
             return
+        if before_now(claim):
+            yield self._held(claim.actor, report, claim.span.start, claim.span.end)
         for inner in reading.speech_in(report.id, claim.span.start, claim.span.end):
             if isinstance(inner, Quotation) and (inner.within or claim.by == "outlet"):
                 speaker = self.echoes.speaker(inner)

@@ -125,9 +125,13 @@ def kind_of(text: str) -> TermKind:
         return "purpose"
     if has(folded, listed("deadline")) and any(c.isdigit() or d in folded for c in folded for d in _DAYS):
         return "deadline"
-    return "sequence" if has(folded, listed("sequence")) else "term"
+    late = folded.startswith(BEFORE) and bool(_FINITE & set(folded.split()))
+    return "sequence" if late or has(folded, listed("sequence")) else "term"
 
 
+BEFORE = " before "
+"""How a clause begins that says what has to come first, if it is of what is or will be: "before there is a vote"."""
+_FINITE = frozenset(("is", "are", "has", "have", "can", "will"))
 THREATS = (" failing that ", " otherwise ", " or else ", " if not ")
 """Words that say what follows if a demand is not met."""
 CONDITION_REACH = 4
