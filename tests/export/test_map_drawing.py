@@ -177,6 +177,16 @@ def test_label_stays_within_the_map() -> None:
     assert sheet.beside((100, 50), 400) is None
 
 
+def test_name_of_a_country_stands_on_its_land() -> None:
+    land = [(0.0, 0.0), (300.0, 0.0), (300.0, 200.0), (0.0, 200.0)]
+    lake = [(20.0, 20.0), (280.0, 20.0), (280.0, 140.0), (20.0, 140.0)]
+    free, beside = Sheet(300, 200).within([land], 80), Sheet(300, 200).within([land], 80, [lake])
+    assert free is not None
+    assert beside is not None
+    assert 20 < free.y < 140 < beside.y
+    assert Sheet(300, 200).within([land], 320) is None
+
+
 def section_of(account: Account) -> html.HtmlElement:
     (section,) = html.document_fromstring(render_html(account)).xpath("//section[@id='map-1']")
     return section

@@ -210,7 +210,7 @@ def _countries(land: Ground, sheet: Sheet, taken: Collection[str]) -> tuple[Coun
         rings.setdefault(country, []).append(ring)
     found = []
     for country, pieces in sorted(rings.items(), key=lambda item: (-max(map(len, item[1])), item[0])):
-        label = sheet.within(pieces, measured(country)) if country not in taken else None
+        label = sheet.within(pieces, measured(country), land.water) if country not in taken else None
         if label:
             found.append(CountryName(country, label))
     return tuple(found)

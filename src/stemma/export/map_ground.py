@@ -49,6 +49,8 @@ class Ground(Struct, frozen=True):
     """Pieces of border that are not agreed."""
     rings: tuple[tuple[str, tuple[Flat, ...]], ...]
     """Country, and each of its pieces in pixels, cut to the frame."""
+    water: tuple[tuple[Flat, ...], ...]
+    """Lakes likewise."""
 
 
 def ground(frame: Frame, coarse: float = COARSE) -> Ground:
@@ -57,13 +59,14 @@ def ground(frame: Frame, coarse: float = COARSE) -> Ground:
     known = outlines(scale)
     thin = degrees(coarse * frame.pixel)
     rings = tuple(_rings(known, "polygons", frame, coarse))
-    lakes = _rings(known, "lakes", frame, coarse)
+    water = tuple(ring for _, ring in _rings(known, "lakes", frame, coarse))
     return Ground(
         land="".join(path(ring, closed=True) for _, ring in rings),
-        lakes="".join(path(ring, closed=True) for _, ring in lakes),
+        lakes="".join(path(ring, closed=True) for ring in water),
         inner=_inner(known, thin, frame) if frame.kilometres < INNER_BELOW else "",
         open=_open(known, thin, frame),
         rings=rings,
+        water=water,
     )
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from stemma.export.projection import Flat
 
+Rings = Sequence[Sequence[Flat]]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in pixels."""
 LINE = 14.0
@@ -55,8 +56,9 @@ class Sheet:
                 return label
         return None
 
-    def within(self, rings: Sequence[Sequence[Flat]], width: float) -> Label | None:
-        """A place for a text in the widest free stretch of an outline, None if there is none that holds it."""
+    def within(self, rings: Rings, width: float, barred: Rings = ()) -> Label | None:
+        """A place for a text in the widest free stretch of an outline that is in none of those barred, None if there is
+        none that holds it."""
         room = width + LINE
         wide = [ring for ring in rings if max(x for x, _ in ring) - min(x for x, _ in ring) >= room]
         for left, right, y in sorted((s for ring in wide for s in _stretches(ring)), key=lambda s: s[0] - s[1]):
@@ -65,7 +67,7 @@ class Sheet:
             for share in (0.5, 0.3, 0.7):
                 label = Label(left + (right - left) * share, y + LINE / 3, "middle")
                 box = _box(label, width)
-                if left < box[0] and box[2] < right and self.free(box):
+                if left < box[0] and box[2] < right and self.free(box) and not _meets(box, barred):
                     self.take(box)
                     return label
         return None
@@ -92,6 +94,17 @@ def _around(at: Flat) -> Iterable[Label]:
 def _box(label: Label, width: float) -> Box:
     left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
     return left, label.y - LINE * 0.8, left + width, label.y + LINE * 0.25
+
+
+def _meets(box: Box, rings: Rings) -> bool:
+    """Whether the ends or the middle of a text lie in one of these rings."""
+    left, top, right, bottom = box
+    y = (top + bottom) / 2
+    return any(
+        sum(x < at for at in met) % 2
+        for met in (list(_crossings(ring, y)) for ring in rings)
+        for x in (left, (left + right) / 2, right)
+    )
 
 
 def _stretches(ring: Sequence[Flat], lines: int = 7) -> Iterable[tuple[float, float, float]]:
