@@ -38,7 +38,7 @@ def test_a_dropped_condition_is_marked(opened: Callable[..., Page], address: str
     page = opened(java_script_enabled=False)
     page.goto(address)
     page.locator(".renderings summary").first.click()
-    assert page.locator(".gloss.w-dropped").inner_text().split() == ["om.", "condition", "B"]
+    assert page.locator(".gloss.w-dropped").inner_text().split() == ["]", "om.", "condition", "B"]
 
 
 def test_words_are_copied_with_their_citation(opened: Callable[..., Page], address: str) -> None:
