@@ -7,9 +7,11 @@ from itertools import pairwise
 
 import pytest
 
+from stemma.export.map_cut import EDGE, PARTS, box, path, runs
 from stemma.export.map_frame import LEAST, Frame, around, whole
 from stemma.export.map_grid import bar, graticule
-from stemma.export.map_ground import EDGE, PARTS, Ground, edge, ground, path, runs
+from stemma.export.map_ground import Ground, edge, ground
+from stemma.export.map_small import outline
 from stemma.export.projection import Flat
 from stemma.resources.outlines import Point
 
@@ -115,6 +117,24 @@ def test_bar_is_a_round_length_true_at_the_middle(point: Point, across: float) -
     assert measure.length * frame.kilometres / frame.width == pytest.approx(length, rel=0.01)
     assert measure.length < frame.width / 4
     assert re.fullmatch(r"[125]0* km", measure.words)
+
+
+def test_frame_of_a_map_runs_around_its_places_on_another() -> None:
+    near, wide = around([(16.4, 43.5), (16.7, 43.4)]), around([(16.4, 43.5), (-1.5, 53.8)])
+    left, top, right, bottom = box(outline(near, wide))
+    assert 0 < left < wide.at(16.4, 43.5)[0] < right < wide.width
+    assert 0 < top < wide.at(16.4, 43.5)[1] < bottom < wide.height
+    assert (right - left) * wide.pixel == pytest.approx(near.across, rel=0.1)
+    assert outline(whole(560, 0.0), wide) == ()
+    assert outline(around([(180.0, -17.0)]), whole(560, 0.0)) == ()
+
+
+def test_places_stand_in_the_middle_of_their_frame() -> None:
+    points = [(16.4, 43.5), (16.5, 43.5), (16.6, 43.5), (30.0, 60.0)]
+    frame = around(points)
+    west, north, east, south = box(frame.at(*point) for point in points)
+    assert west == pytest.approx(frame.width - east, abs=12)
+    assert north == pytest.approx(frame.height - south, abs=12)
 
 
 def test_no_bar_where_no_one_bar_is_true() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from stemma.export.map_frame import turned
-from stemma.export.projection import apart, azimuthal, distance, equal_earth, middle
+from stemma.export.projection import apart, azimuthal, distance, equal_earth, middle, point_at
 
 KNOWN: list[dict[str, Any]] = json.loads((Path(__file__).parent / "known_projections.json").read_text("utf-8"))
 
@@ -36,6 +36,12 @@ def test_distances(one: tuple[float, float], other: tuple[float, float], degrees
 def test_apart_is_how_far_the_projection_puts_it() -> None:
     x, y = azimuthal((0, 0))(0, 40)
     assert (x, -y) == pytest.approx((0, apart(40)))
+
+
+@pytest.mark.parametrize("row", KNOWN, ids=lambda row: f"{row['middle']} {row['point']}")
+def test_way_back_from_the_plane(row: dict[str, Any]) -> None:
+    lon, lat = point_at(row["azimuthal"], row["middle"])
+    assert distance((lon, lat), row["point"]) == pytest.approx(0, abs=1e-5)
 
 
 def test_middle_of_points_on_both_sides_of_the_antimeridian() -> None:

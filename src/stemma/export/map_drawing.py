@@ -7,17 +7,18 @@ of the world has a small world beside it. Offline, without scripts, the same for
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 
 from stemma.export.lookup import Lookup
-from stemma.export.map_frame import LEAST, Frame, around, whole
+from stemma.export.map_cut import Box, box, path
+from stemma.export.map_frame import LEAST, Frame, around
 from stemma.export.map_grid import Bar, Line, bar, graticule
 from stemma.export.map_ground import Ground, edge, ground
-from stemma.export.map_labels import Box, Label, Sheet, measured
+from stemma.export.map_labels import Label, Sheet, measured
 from stemma.export.map_places import NamedPlace, alone, named_places
 from stemma.export.map_scene import fitted, lined
+from stemma.export.map_small import Small, outline, small_world
 from stemma.export.projection import Flat
 from stemma.types.span import Span
 from stemma.types.world import Place
@@ -28,12 +29,8 @@ NAME = 30
 """Characters of a name on the map."""
 MOST_NAMED = 60
 """Points that have their names on a map; more would not be read."""
-SMALL = (118, 11.0)
-"""The small world: pixels across, and the meridian in its middle, which cuts no land but the Antarctic."""
-SMALL_COARSE, WIDER_COARSE = 2.2, 1.8
-"""Pixels between the points of its coasts, and of those of the second map, which is there for what is far away."""
-SMALL_BELOW = 9000.0
-"""Kilometres across up to which a map has a small world beside it."""
+WIDER_COARSE = 1.8
+"""Pixels between the points of the coasts of the second map, which is there for what is far away."""
 DOT, RIM = 6.0, -1.0
 """Pixels from a place's middle that nothing else may stand on, and from the edge of a second map to its places: a pole
 stands on the edge of a map of the world."""
@@ -62,19 +59,6 @@ class CountryName(Struct, frozen=True):
     label: Label
 
 
-class Small(Struct, frozen=True):
-    """The world in a corner, with what the map shows of it."""
-
-    x: float
-    y: float
-    width: int
-    height: int
-    land: str
-    edge: str
-    here: Box
-    """A frame, or a point where that would be too small."""
-
-
 class MapDrawing(Struct, frozen=True, kw_only=True):
     """One map. Paths are in parts of a pixel (`PARTS`)."""
 
@@ -91,8 +75,8 @@ class MapDrawing(Struct, frozen=True, kw_only=True):
     countries: tuple[CountryName, ...]
     marks: tuple[Mark, ...]
     small: Small | None
-    inner: Box | None
-    """What the first map shows, on the second."""
+    first: str
+    """The frame of the first map on the second; "" on the first."""
 
 
 class StoryMap(Struct, frozen=True):
@@ -143,29 +127,29 @@ def _maps(places: Sequence[NamedPlace]) -> tuple[tuple[MapDrawing, ...], set[str
     return (first, *(_wider(wide, places, close) for wide in frames[1:])), shown
 
 
-def _wider(frame: Frame, places: Sequence[NamedPlace], close: Frame) -> MapDrawing:
-    """The second map, with the rectangle of the first one and what stands outside of it."""
-    outside = [one for one in places if not close.holds(one.at, DOT)]
-    return _drawn(frame, ground(frame, WIDER_COARSE), outside, inner=_frame_of(close, frame))
+def _wider(frame: Frame, places: Sequence[NamedPlace], first: Frame) -> MapDrawing:
+    """The second map: what stands outside of the first one, and its frame."""
+    outside = [one for one in places if not first.holds(one.at, DOT)]
+    return _drawn(frame, ground(frame, WIDER_COARSE), outside, first=first)
 
 
 def _drawn(
-    frame: Frame, land: Ground, places: Sequence[NamedPlace], *, small: bool = False, inner: Box | None = None
+    frame: Frame, land: Ground, places: Sequence[NamedPlace], *, small: bool = False, first: Frame | None = None
 ) -> MapDrawing:
-    seen = [(one, frame.at(*one.at)) for one in places if frame.holds(one.at, RIM if inner else DOT)]
+    seen = [(one, frame.at(*one.at)) for one in places if frame.holds(one.at, RIM if first else DOT)]
     measure = bar(frame)
     sheet = Sheet(frame.width, frame.height, [_dot(at) for _, at in seen])
     if measure:
         sheet.take((0, frame.height - 30, measure.length + 24, frame.height))
-    corner = _small(frame, sheet) if small and frame.kilometres < SMALL_BELOW else None
+    corner = small_world(frame, sheet) if small else None
+    inner = outline(first, frame) if first else ()
     if inner:
-        sheet.take(inner)
+        sheet.take(box(inner))
     marks = _marks(seen, sheet)
     return MapDrawing(
         width=frame.width, height=frame.height, edge=edge(frame), land=land.land, lakes=land.lakes,
-        inner_borders=land.inner, open=land.open,
-        grid=graticule(frame), bar=measure, marks=marks, small=corner, inner=inner,
-        countries=_countries(land, sheet, {one.name for one, _ in seen}),
+        inner_borders=land.inner, open=land.open, grid=graticule(frame), bar=measure, marks=marks, small=corner,
+        first=path(inner, closed=True), countries=_countries(land, sheet, {one.name for one, _ in seen}),
     )  # fmt: skip
 
 
@@ -214,29 +198,3 @@ def _countries(land: Ground, sheet: Sheet, taken: Collection[str]) -> tuple[Coun
         if label:
             found.append(CountryName(country, label))
     return tuple(found)
-
-
-def _frame_of(inside: Frame, frame: Frame) -> Box:
-    """The rectangle of a map on another that holds it, by the middles of its sides, which are no lines there."""
-    x, y = frame.at(*inside.middle)
-    half = inside.across / frame.pixel / 2
-    high = half * inside.height / inside.width
-    return x - half, y - high, x + half, y + high
-
-
-def _small(frame: Frame, sheet: Sheet) -> Small | None:
-    """The small world in the first corner where no place stands."""
-    world, land, rim = _world(*SMALL)
-    right, below = frame.width - world.width - 8, frame.height - world.height - 8
-    for x, y in ((right, below), (right, 8), (8, 8), (8, below)):
-        box = (x - 4.0, y - 4.0, x + world.width + 4.0, y + world.height + 4.0)
-        if sheet.free((*(max(2.0, v) for v in box[:2]), *box[2:])):  # type: ignore[arg-type]
-            sheet.take(box)
-            return Small(x, y, world.width, world.height, land, rim, _frame_of(frame, world))
-    return None
-
-
-@lru_cache(maxsize=1)
-def _world(width: int, meridian: float) -> tuple[Frame, str, str]:
-    world = whole(width, meridian)
-    return world, ground(world, SMALL_COARSE).land, edge(world)

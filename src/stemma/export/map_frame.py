@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import cos, degrees, radians, sqrt
 
-from stemma.export.projection import RADIUS, Flat, Projection, apart, azimuthal, distance, equal_earth, middle
+from stemma.export.projection import RADIUS, Flat, Projection, apart, azimuthal, distance, equal_earth, middle, point_at
 from stemma.resources.outlines import Point
 
 WIDTH = 560
@@ -115,17 +115,18 @@ def around(points: Sequence[Point], least: float = LEAST) -> Frame:
     centre = middle(points)
     if max(distance(centre, point) for point in points) > NEAR:
         return _world(points)
+    left, top, right, bottom = _box([azimuthal(centre)(*point) for point in points])
+    centre = point_at(((left + right) / 2, (top + bottom) / 2), centre)
     project = azimuthal(centre)
-    left, top, right, bottom = _box([project(*point) for point in points])
-    return _near(project, centre, (left, top, right, bottom), least / RADIUS)
+    x, y = (max(map(abs, ends)) for ends in zip(*(project(*point) for point in points), strict=True))
+    return _near(project, centre, 2 * x * ROOM, 2 * y * ROOM, least / RADIUS)
 
 
-def _near(project: Projection, centre: Point, box: tuple[float, float, float, float], least: float) -> Frame:
-    left, top, right, bottom = box
-    across, high = max((right - left) * ROOM, least), max((bottom - top) * ROOM, least * FLAT)
+def _near(project: Projection, centre: Point, across: float, high: float, least: float) -> Frame:
+    """The middle of the projection is that of the frame."""
+    across, high = max(across, least), max(high, least * FLAT)
     across, high = max(across, high / TALL), max(high, across * FLAT)
-    x, y = (left + right - across) / 2, (top + bottom - high) / 2
-    return Frame(project, centre, x, y, across, WIDTH, round(WIDTH * high / across))
+    return Frame(project, centre, -across / 2, -high / 2, across, WIDTH, round(WIDTH * high / across))
 
 
 def _world(points: Sequence[Point]) -> Frame:

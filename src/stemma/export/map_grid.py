@@ -7,8 +7,8 @@ from math import ceil, cos, degrees, floor, radians
 
 from msgspec import Struct
 
+from stemma.export.map_cut import path, runs
 from stemma.export.map_frame import Frame
-from stemma.export.map_ground import path, runs
 from stemma.export.projection import RADIUS
 
 STEPS = (0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0)

@@ -5,13 +5,14 @@ All are cut to the frame and thinned to what its pixels show, so that a page car
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import cos, degrees, radians
 from typing import Literal
 
 from msgspec import Struct
 
+from stemma.export.map_cut import cut, path, runs, side, size
 from stemma.export.map_frame import Frame, turned
 from stemma.export.projection import Flat, distance, upright
 from stemma.resources.outlines import Outlines, Point, Polygon, Scale, arc, outlines
@@ -21,10 +22,6 @@ FAR = 7000.0
 more, and take three times the time."""
 COARSE = 1.2
 """Pixels between the points of an outline, at least: finer ones make the page longer, and no coast better."""
-EDGE = 6
-"""Pixels that outlines go on beyond the frame, so that its cut is not seen."""
-PARTS = 2
-"""Parts of a pixel that outlines are drawn in; all their numbers are whole."""
 INNER_BELOW = 4500.0
 """Kilometres across up to which the borders of states within countries are drawn."""
 BEYOND = 24.0
@@ -32,7 +29,6 @@ BEYOND = 24.0
 TINY = 1.5
 """Pixels across up to which an island is left out: it would be taken for a place."""
 
-Ring = list[Flat]
 Kind = Literal["polygons", "lakes"]
 """Of `Outlines`."""
 
@@ -75,9 +71,9 @@ def _rings(known: Outlines, kind: Kind, frame: Frame, coarse: float) -> Iterator
     thin = degrees(coarse * frame.pixel)
     for one in _met(known, kind, frame):
         for points in _pieces(one, known.scale, thin, frame):
-            cut = _cut(frame.flatten(points), frame)
-            if len(cut) > 2 and _size(cut) > TINY * coarse:
-                yield one.country, tuple(cut)
+            ring = cut(frame.flatten(points), frame)
+            if len(ring) > 2 and size(ring) > TINY * coarse:
+                yield one.country, tuple(ring)
 
 
 def edge(frame: Frame) -> str:
@@ -174,68 +170,8 @@ def _turns(points: list[Point], meridian: float) -> Iterator[list[Point]]:
     for turn in (-360, 0, 360):
         if low + turn < 180 and high + turn > -180:
             whole = [(lon + turn, lat) for lon, lat in run]
-            cut = whole if low + turn >= -180 and high + turn <= 180 else _side(_side(whole, 0, -180, 1), 0, 180, -1)
+            cut = whole if low + turn >= -180 and high + turn <= 180 else side(side(whole, 0, -180, 1), 0, 180, -1)
             yield [(lon + meridian, lat) for lon, lat in cut]
-
-
-def _cut(ring: Ring, frame: Frame) -> Ring:
-    """A closed ring cut to the frame and its edge (Sutherland and Hodgman)."""
-    if not ring:
-        return ring
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    low, right, bottom = -EDGE, frame.width + EDGE, frame.height + EDGE
-    if max(xs) < low or max(ys) < low or min(xs) > right or min(ys) > bottom:
-        return []
-    for axis, bound, sign, beyond in (
-        (0, low, 1, min(xs) < low), (0, right, -1, max(xs) > right),
-        (1, low, 1, min(ys) < low), (1, bottom, -1, max(ys) > bottom),
-    ):  # fmt: skip
-        if beyond:
-            ring = _side(ring, axis, bound, sign)
-    return ring
-
-
-def _side(ring: Ring, axis: int, bound: float, sign: int) -> Ring:
-    """The part of a ring on one side of a line across an axis."""
-    kept: Ring = []
-    if not ring:
-        return kept
-    before = ring[-1]
-    was = (before[axis] - bound) * sign >= 0
-    for point in ring:
-        is_in = (point[axis] - bound) * sign >= 0
-        if is_in != was:
-            share = (bound - before[axis]) / (point[axis] - before[axis])
-            x, y = (before[n] + share * (point[n] - before[n]) for n in (0, 1))
-            kept.append((bound, y) if axis == 0 else (x, bound))
-        if is_in:
-            kept.append(point)
-        before, was = point, is_in
-    return kept
-
-
-def _size(ring: Sequence[Flat]) -> float:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return max(max(xs) - min(xs), max(ys) - min(ys))
-
-
-def path(points: Iterable[Flat], *, closed: bool) -> str:
-    """A path in whole parts of a pixel, each step from the point before. Points that fall together are one."""
-    steps: list[str] = []
-    x = y = 0
-    for number, point in enumerate(points):
-        to_x, to_y = round(point[0] * PARTS), round(point[1] * PARTS)
-        if number == 0:
-            steps.append(f"M{to_x} {to_y}l")
-        elif (to_x, to_y) != (x, y):
-            down = to_y - y
-            steps.append(f"{to_x - x}{'' if down < 0 else ' '}{down}")
-        x, y = to_x, to_y
-    if len(steps) < 2:
-        return ""
-    return (
-        steps[0] + steps[1] + "".join(s if s.startswith("-") else f" {s}" for s in steps[2:]) + ("z" if closed else "")
-    )
 
 
 def _open(known: Outlines, thin: float, frame: Frame) -> str:
@@ -250,18 +186,3 @@ def _inner(known: Outlines, thin: float, frame: Frame) -> str:
 def _line(points: Sequence[Point], thin: float, frame: Frame) -> str:
     line = [frame.at(lon, lat) for lon, lat in _apart(points, thin)]
     return "".join(path(run, closed=False) for run in runs(line, frame))
-
-
-def runs(line: Sequence[Flat], frame: Frame) -> Iterator[Sequence[Flat]]:
-    """The pieces of a line that a frame shows, each with a point beyond the frame at its ends."""
-    seen = [-EDGE <= x <= frame.width + EDGE and -EDGE <= y <= frame.height + EDGE for x, y in line]
-    start = None
-    for number in range(len(line)):
-        near = any(seen[max(0, number - 1) : number + 2])
-        if near and start is None:
-            start = number
-        if start is not None and not near:
-            yield line[start:number]
-            start = None
-    if start is not None and len(line) - start > 1:
-        yield line[start:]

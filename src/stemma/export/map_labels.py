@@ -8,11 +8,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from stemma.export.map_cut import Box
 from stemma.export.projection import Flat
 
 Rings = Sequence[Sequence[Flat]]
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom, in pixels."""
 LINE = 14.0
 """Pixels of a line of text."""
 NARROW, BROAD = 6.7, 12.0
@@ -84,7 +83,7 @@ def _around(at: Flat) -> Iterable[Label]:
     middle = y + LINE * 0.3
     yield Label(x + OFF, middle, "start")
     yield Label(x - OFF, middle, "end")
-    yield Label(x, y - OFF, "middle")
+    yield Label(x, y - OFF - LINE * 0.15, "middle")
     yield Label(x, y + OFF + LINE * 0.75, "middle")
     for down in (-LINE * 0.6, LINE * 0.6):
         yield Label(x + OFF * 0.75, middle + down, "start")

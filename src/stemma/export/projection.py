@@ -44,6 +44,19 @@ def azimuthal(middle: Point) -> Projection:
     return project
 
 
+def point_at(flat: Flat, middle: Point) -> Point:
+    """The point that stands there on the azimuthal projection about a point."""
+    x, y = flat
+    east, north = radians(middle[0]), radians(middle[1])
+    far = hypot(x, y)
+    if far < _BALANCED:
+        return middle
+    angle = 2 * asin(min(1.0, far / 2))
+    up = cos(angle) * sin(north) - y * sin(angle) * cos(north) / far
+    turn = atan2(x * sin(angle), far * cos(north) * cos(angle) + y * sin(north) * sin(angle))
+    return (degrees(east + turn) + 180) % 360 - 180, degrees(asin(max(-1.0, min(1.0, up))))
+
+
 def equal_earth(meridian: float) -> Projection:
     """Equal Earth about a meridian. Longitudes are not brought into one turn: 190 stands right of 180."""
 
