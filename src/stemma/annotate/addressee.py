@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
-from stemma.annotate.grammar import MAX_WALK, is_word
+from stemma.annotate.grammar import MAX_WALK, is_adverb, is_word
 from stemma.annotate.reading import Said, Sentence
 from stemma.annotate.speakers import Sources
-from stemma.annotate.stream import Token
+from stemma.annotate.stream import Token, word_set
 from stemma.resources import words
 
 MEDIA = ("interview", "phone", "letter", "statement", "post", "press-conference", "speech")
@@ -28,6 +29,23 @@ def _media() -> dict[str, list[tuple[str, list[str]]]]:
 
 OUTLET = "outlet"
 """The report's own outlet, where the text says that it was told: "told us", "to this newspaper"."""
+SPEAKING = frozenset({"speaking", "talking", "spoke", "interview", "testifying", "testified", "appearing"})
+MOST_HEARERS = 4
+"""Words of a label for those who were told."""
+_ANONYMOUS = re.compile(
+    r"\b(?:on (?:the )?condition (?:of anonymity|that (?:he|she|they) (?:not )?(?:be|remain)\b)|"
+    r"(?:asked|wish\w*|want\w*|request\w*|preferr?\w*) (?:not to be|to remain|to stay) "
+    r"(?:named|identified|anonymous|unnamed)|"
+    r"(?:did not|does not|didn[’']t|doesn[’']t) (?:wish|want) to be (?:named|identified)|"
+    r"(?:would not|wouldn[’']t|could not|couldn[’']t|cannot) be (?:named|identified)|"
+    r"asked (?:that|for) (?:his|her|their) names? (?:not|to)\b)",
+    re.I,
+)
+"""Who is promised not to be named spoke to the outlet that promised it."""
+_INTERVIEW = re.compile(
+    r"\b(?:in an?|during an?|in a brief|in a short) (?:\w+ )?interview\b(?! (?:with|to|given|by|on|for)\b)", re.I
+)
+"""An interview that names no other outlet was given to this one."""
 MOST_BETWEEN = 3
 """Words between a cue and "to us": "said late last night to this newspaper"."""
 
@@ -42,7 +60,7 @@ def addressee(sentence: Sentence, said: Said | None, sources: Sources) -> str | 
         ranges.append(said.cue.to)
     for place, token in enumerate(tokens[:MAX_WALK]):
         following = tokens[place + 1].low if place + 1 < len(tokens) else ""
-        if token.low in ("speaking", "talking", "spoke", "interview") and following in ("to", "with"):
+        if token.low in SPEAKING and following in ("to", "with", "before"):
             ranges.append((min(place + 2, len(tokens)), min(len(tokens), place + 10)))
     for start, end in ranges:
         stop = start
@@ -52,11 +70,57 @@ def addressee(sentence: Sentence, said: Said | None, sources: Sources) -> str | 
             continue
         found = sources.at(tokens[start].start) or sources.within(tokens[start].start, tokens[stop - 1].end)
         if found:
-            return found[0].id
+            return next((m.id for m in found if m.type == "medium"), found[0].id)
         if said and tokens[start].low in ("him", "her") and not sources.in_quotation(tokens[start].start):
             other = sources.other_before(tokens[start].start, said.source.ref)
             return other.id if other else None
-    return None
+    if said is None:
+        return None
+    return _to_medium(tokens, said, sources) or _unnamed(tokens, said, sources) or _interviewed(tokens, said, sources)
+
+
+def _to_medium(tokens: Sequence[Token], said: Said, sources: Sources) -> str | None:
+    """ "…,” the chairman replies to Radio NAME", "answers Radio NAME": the medium right behind the cue."""
+    cue = said.cue
+    place = cue.subject[1] if cue.inverted and cue.subject else cue.cue[1]
+    place += place < len(tokens) and tokens[place].low in ("to", "with")
+    while place < len(tokens) and is_word(tokens[place], "determiners"):
+        place += 1
+    found = sources.at(tokens[place].start) if place < len(tokens) else []
+    if not found and cue.inverted and cue.subject:
+        inside = sources.within(tokens[cue.subject[0]].start, tokens[cue.subject[1] - 1].end)
+        led = [m for m in inside if sources.report.text[: m.start].endswith((" to ", " to the "))]
+        found = led[-1:]
+    return found[0].id if found and found[0].type == "medium" and found[0].id != said.source.ref else None
+
+
+def _unnamed(tokens: Sequence[Token], said: Said, sources: Sources) -> str | None:
+    """ "told a news conference", "wrote to customers": the words for those who are not named."""
+    to = said.cue.to or _listeners(tokens, said)
+    first = tokens[to[0]] if to else None
+    if to is None or first is None or is_word(first, "object_pronouns") or is_adverb(first) or first.low == "back":
+        return None
+    words_ = [token for token in tokens[to[0] : to[1]] if not is_word(token, "determiners")]
+    if not words_ or len(words_) > MOST_HEARERS or any(not t.text.islower() for t in words_):
+        return None
+    return "unnamed:" + " ".join(token.text for token in words_)
+
+
+def _listeners(tokens: Sequence[Token], said: Said) -> tuple[int, int] | None:
+    """ "she quipped to lawmakers": a word for those who listen behind "to" """
+    place = said.cue.subject[1] if said.cue.inverted and said.cue.subject else said.cue.cue[1]
+    heard = tokens[place + 1 : place + 2]
+    to = heard and tokens[place].low == "to" and heard[0].low in word_set("listeners", "said")
+    return (place + 1, place + 2) if to else None
+
+
+def _interviewed(tokens: Sequence[Token], said: Said, sources: Sources) -> str | None:
+    """ "said in an interview", "who asked not to be named, said": to the outlet itself, which names no other."""
+    cue = said.cue
+    if sources.issuer or said.source.ref is None or sources.in_quotation(tokens[cue.cue[0]].start):
+        return None
+    around = sources.report.text[tokens[0].start : tokens[-1].end]
+    return OUTLET if _ANONYMOUS.search(around) or _INTERVIEW.search(around) else None
 
 
 def _own_outlet(tokens: Sequence[Token], said: Said, sources: Sources) -> bool:
@@ -83,15 +147,14 @@ def outlet_itself(tokens: Sequence[Token], place: int) -> bool:
     return low[:1] in (["us"], ["me"]) or (low[:1] == ["our"] and low[1:] != [] and low[1] in table["staff"])
 
 
-def medium(sentence: Sentence, said: Said | None, sources: Sources, lead: Sentence | None = None) -> str | None:
+def medium(sentence: Sentence, said: Said | None, sources: Sources) -> str | None:
     """Mention id of the platform ("wrote on X", "on the waves of R"), or one of the medium words, or None.
 
-    `lead`: the sentence that leads to a post printed with its handle. "Social media" are the words for a platform
-    that is not named.
+    "Social media" are the words for a platform that is not named, as that of a post printed with its handle.
     """
     tokens = sentence.tokens
     if any(t.kind == "w" and sources.report.text[t.start - 1 : t.start] == "@" for t in tokens[:3] if t.start):
-        return UNNAMED_PLATFORM if lead and _social(lead.tokens, 0, len(lead.tokens)) else "post"
+        return UNNAMED_PLATFORM
     if said is None:
         return None
     low, high = max(0, said.cue.cue[0] - 12), min(len(tokens), said.cue.cue[1] + 14)

@@ -28,6 +28,9 @@ LONE = frozenset({"what", "so", "much", "never", "nobody", "nothing"})
 _IF = re.compile(r"\b(?:if|unless|until|in case)\s+(?:(?:the|an?|any|another)\s+)?$", re.IGNORECASE)
 _BEFORE = 24
 """Characters before a source in which such words may stand."""
+_AS_SAYING = re.compile(r"[^.;:“”\"]{2,90}? as saying,? (?:that )?(?=\S+ \S)")
+_NAMELESS = re.compile(r"(?:not to be (?:named|identified|quoted)|to (?:remain|stay) (?:anonymous|unnamed))\b", re.I)
+"""What a source asks for itself before it speaks."""
 _EMPTY = frozenset({"it", "him", "her", "them", "that", "as", "the", "a", "an", "this", "and", "to", "in", "of"})
 
 
@@ -45,8 +48,8 @@ def attributions(
                 claims += outlet_claims(report, sentence)
             for said in sentence.said:
                 span = _content(report, layers, sentence, said.cue)
-                if span and not _supposed(report, said):
-                    found.append((span, sentence, said))
+                if span and not _supposed(report, said) and not _topic(sources, said):
+                    found.append((_said_part(report, span), sentence, said))
     claims += denials(paragraphs) if sources.issuer else ()
     items = list(listed(report, paragraphs, sources.issuer))
     if sources.issuer:
@@ -66,6 +69,18 @@ def _supposed(report: Report, said: Said) -> bool:
     source = said.source.span
     before = report.text[max(0, source.start - _BEFORE) : source.start] if source else ""
     return _IF.search(before) is not None
+
+
+def _topic(sources: Sources, said: Said) -> bool:
+    """ "Oulu: ten days of talks": a place before the colon of a headline is what it is about."""
+    mention = sources.by_id(said.source.ref)
+    return said.cue.lemma == ":" and mention is not None and mention.type == "place"
+
+
+def _said_part(report: Report, span: tuple[int, int]) -> tuple[int, int]:
+    """ "quotes Ann Poe as saying that prices fell": the content begins behind "saying"."""
+    whose = _AS_SAYING.match(report.text, *span)
+    return (whose.end(), span[1]) if whose else span
 
 
 _Item = tuple[tuple[int, int], Sentence | None, Said | None]
@@ -129,8 +144,16 @@ def _tells_nothing(tokens: list[Token], cue: Cue) -> bool:
     first, words = tokens[cue.content[0]].low if cue.content else "", tokens[cue.cue[0] : cue.cue[1]]
     if first in QUESTIONS and (cue.lemma in ASKING or cue.negative or any(_withholds(token) for token in words)):
         return True
+    if cue.content and _asks_nothing(tokens[cue.content[0] : cue.content[1]], cue):
+        return True
     lone = cue.content is not None and cue.content[1] - cue.content[0] == 1 and first in LONE
     return lone or (cue.before and cue.unnamed is not None and cue.exact is not None)
+
+
+def _asks_nothing(content: list[Token], cue: Cue) -> bool:
+    """A thing offered ("offered 9 percent") is an act, and so is asking for no name to be given."""
+    offered = cue.lemma == "offer" and content[0].low not in ("to", "that")
+    return offered or _NAMELESS.match(" ".join(token.text for token in content[:5])) is not None
 
 
 def _withholds(token: Token) -> bool:

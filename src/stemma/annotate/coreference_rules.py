@@ -143,6 +143,8 @@ class Resolver:
             target = self._subject_before(i, {"person"}, role_gender().get(noun))
         elif definite:
             target = self._by_role(i, noun, modifiers) if m.type == "unnamed" else self._by_head(m, noun, modifiers)
+            if target is None and m.type == "unnamed":
+                target = self._just_named(i, noun)
         elif m.type == "group":
             target = self._same_words(i, noun, modifiers)
         if target is not None:
@@ -189,6 +191,20 @@ class Resolver:
             if office_fits(r, wanted, modifiers) or (anybody and self._unnamed_near(i, k, r)):
                 return k
         return None
+
+    def _just_named(self, i: int, noun: str) -> int | None:
+        """ "…, Ann Poe snapped. The deputy minister threatened …": whom the sentence before named without an office."""
+        here, start = self.layout.sentence[i], self.mentions[i].start
+        if noun not in roles() or start != self.layout.starts[here] or self.layout.quoted[i]:
+            return None
+        beside = (k for k in reversed(self.seen[-_BACK:]) if self.layout.line[k] == self.layout.line[i])
+        near = [k for k in beside if self.layout.sentence[k] == here - 1 and not self.layout.quoted[k]]
+        people = [k for k in near if self.home[k].type == "person" and not self.layout.oblique(self.mentions[k])]
+        if not people or any(self.home[k] is not self.home[people[0]] for k in people):
+            return None
+        referent, gender = self.home[people[0]], role_gender().get(noun)
+        fits = gender is None or referent.gender in {None, gender}
+        return people[-1] if fits and referent.names and not referent.roles else None
 
     def _unnamed_near(self, i: int, k: int, r: Referent) -> bool:
         near = self.layout.sentence[i] - self.layout.sentence[k] <= _FAR
@@ -267,11 +283,16 @@ class Resolver:
         for s in sorted(by_sentence, reverse=True):
             found = sorted(by_sentence[s])
             subjects = [k for k in found if not layout.oblique(self.mentions[k])]
-            chosen = (subjects or found) if here - s <= 1 else subjects[:1]
+            chosen = (subjects or found) if here - s <= 1 else (subjects or self._owners(found, s))[:1]
             fit = [k for k in chosen if gender is None or self.home[k].gender in {None, gender}]
             if fit:
                 return next((k for k in fit if gender and self.home[k].gender == gender), fit[0])
         return None
+
+    def _owners(self, found: list[int], sentence: int) -> list[int]:
+        """ "Ann Poe’s people count otherwise.": whoever opens a sentence as an owner, for want of a subject."""
+        start = self.layout.starts[sentence]
+        return [k for k in found if self.mentions[k].start == start and self.text[self.mentions[k].end] in "’'"]
 
 
 def _heads(name: tuple[str, ...]) -> frozenset[str]:

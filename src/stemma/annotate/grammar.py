@@ -6,6 +6,7 @@ from functools import cache
 
 from stemma.annotate.cue import soft_verbs, sure_verbs
 from stemma.annotate.stream import Sentence, Token, word_set
+from stemma.resources import words
 
 MAX_WALK = 40
 """Tokens looked at to either side of a cue: keeps every step linear, and no subject is longer."""
@@ -23,6 +24,12 @@ KINDS: dict[str, tuple[str, ...]] = {
 def time_words() -> frozenset[str]:
     """Words of plain time phrases: days, months, "last", "week", …"""
     return word_set("days") | word_set("months") | word_set("times")
+
+
+@cache
+def past_forms() -> frozenset[str]:
+    """Past forms of irregular verbs and of the auxiliaries."""
+    return frozenset(words("verbs")["irregular"].split()) | {"was", "were", "had", "did"}
 
 
 def is_word(token: Token, *names: str) -> bool:

@@ -11,6 +11,9 @@ from stemma.annotate.stream import Sentence
 from stemma.resources import words
 from stemma.types.speech import Strength
 
+OWNERS = frozenset({"his", "her", "its", "their", "our"})
+MAX_OWNER = 8
+"""Tokens between "by" and "count" in "by the town’s own count"."""
 MAX_SO = 5
 """Tokens of "so" and the name behind it; more is a clause ("so the ferry left")."""
 
@@ -34,7 +37,7 @@ def phrase_cue(sentence: Sentence, index: int) -> Cue | None:
     if low == "so":
         return _so_somebody(sentence, index)
     if low == "by":
-        return _accounts(sentence, index)
+        return _accounts(sentence, index) or _reckoning(sentence, index)
     if low in cue_list("clause_nouns") and index:
         return _clause_noun(sentence, index)
     for parts in _according_phrases().get(low, ()):
@@ -102,6 +105,22 @@ def _accounts(sentence: Sentence, index: int) -> Cue | None:
     end = index + 3
     content: Range | None = (end, len(sentence)) if end + 1 < len(sentence) else (clause_start(sentence, index), index)
     return Cue((index, end), "accounts", "reported", frozenset(), None, end, index, content, unnamed="accounts")
+
+
+def _reckoning(sentence: Sentence, index: int) -> Cue | None:
+    """ "By her count 4,200 are out", "It held, by the clerk’s account, 41 envelopes": by whose reckoning."""
+    place = index + 1
+    while place < min(len(sentence), index + MAX_OWNER) and sentence[place].kind == "w":
+        owned = sentence[place - 1].low in OWNERS or sentence[place - 1].low.endswith(("’s", "s’"))
+        if owned and sentence[place].low in cue_list("reckonings"):
+            end = place + 1
+            begin = end + (end < len(sentence) and sentence[end].text == ",")
+            if begin >= len(sentence) - 1:
+                return None
+            subject = (index + 1, place)
+            return Cue((index, end), "count", "said", frozenset(), subject, end, index, (begin, len(sentence)))
+        place += 1
+    return None
 
 
 def _clause_noun(sentence: Sentence, index: int) -> Cue | None:

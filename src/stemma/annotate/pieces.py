@@ -36,8 +36,6 @@ class Found:
     said: Said | None = None
     home: Sentence | None = None
     """The sentence that `said` stands in, if it is not the piece's own."""
-    lead: Sentence | None = None
-    """The sentence before the piece's own, over paragraphs."""
     source: Source | None = None
     cue: Span | None = None
     adjacent: bool = False

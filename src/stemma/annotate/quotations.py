@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from msgspec import structs
 from rapidfuzz.fuzz import partial_ratio
 
-from stemma.annotate.addressee import OUTLET, addressee, medium, question
+from stemma.annotate.addressee import OUTLET, addressee, medium, outlet_itself, question
+from stemma.annotate.hearers import answered, carried
 from stemma.annotate.paragraphs import SPOKEN, paragraphs
 from stemma.annotate.pieces import (
     SHORT,
@@ -37,6 +37,9 @@ MAX_NEAR = 60
 """Pieces before one that it can go on from."""
 MAX_ASKED = 4
 """Tokens of a question that does no more than name whom it is put to ("And the mayor?")."""
+TURNS = "the two of an interview take turns"
+NEAR = 10
+"""Tokens before a quotation in a quotation among which "me" tells who heard it."""
 SPOKE = frozenset({"spoke", "spake", "said", "speaks"})
 ECHO = 85
 """Partial ratio (0-100) above which a headline's piece repeats a quotation of the text."""
@@ -55,17 +58,18 @@ class Quotations:
     at: dict[int, Found] = field(default_factory=dict)
     """Pieces by their place in the list of marked words."""
     last_line: Paragraph | None = None
+    met: dict[str, int] = field(default_factory=dict)
+    """First mentions of those who met the outlet itself, with where the text says so."""
 
     def find(self) -> tuple[tuple[Quotation, ...], tuple[NotSpeech, ...]]:
         """The quotations, and the pieces that are no speech, in text order."""
-        lead: Sentence | None = None
         for paragraph in self.paragraphs:
             for number, sentence in enumerate(paragraph.sentences):
                 for place, token in enumerate(sentence.tokens):
                     if token.kind == "q":
                         self._settle(paragraph, number, sentence, place)
-                        self.found[-1].lead = lead
-                lead = sentence if paragraph.inside is None else lead
+                if paragraph.inside is None:
+                    self._meet(sentence)
             if (
                 paragraph.inside is None
                 and paragraph.line.cls is not LineClass.CAPTION
@@ -160,6 +164,8 @@ class Quotations:
             return False
         if (before and before.text == ":" and self._handle(item)) or self._line_before(item, number):
             return True
+        if self._by_turns(item):
+            return True
         if before and before.text == ":":
             item.source = self.sources.whose_words(sentence.tokens, place - 1)
             item.source = item.source or self.sources.main_subject(sentence.tokens, place)
@@ -176,6 +182,15 @@ class Quotations:
         if place and word_count(item.marked) <= SHORT and before and before.kind == "w":
             return False
         item.source = self._thus(item, number) or self._previous(item, number)
+        return True
+
+    def _by_turns(self, item: Found) -> bool:
+        """A paragraph of an interview without a name before it: the other one of the two whose names stood before."""
+        alone = item.token == 0 and len(item.sentence.tokens) == 1 and len(item.paragraph.sentences) == 1
+        last = [f for f in self.found[-MAX_NEAR:-1] if f.paragraph.inside is None and f.source][-2:]
+        if not alone or len(last) < 2 or not all(_turn(f) for f in last) or last[1].paragraph is not self.last_line:
+            return False
+        item.source = because(last[0].source, TURNS, 0.8)
         return True
 
     def _thus(self, item: Found, number: int) -> Source | None:
@@ -350,7 +365,7 @@ class Quotations:
             by_marked[item.marked.turn] = turn
             within = ids.get(item.paragraph.inside) if item.paragraph.inside is not None else None
             result.append(self._quotation(item, ids[item.place], turn, within))
-        return _carry(tuple(result), self.sources)
+        return carried(answered(result, self.sources), self.sources)
 
     def _quotation(self, item: Found, name: str, turn: int, within: str | None) -> Quotation:
         marked = item.marked
@@ -359,8 +374,9 @@ class Quotations:
         )
         asked = question(item.sentence, self.sources, item.cue.start if item.cue else marked.start)
         home = item.home or item.sentence
-        to = self._told_speaker(item) or addressee(home, item.said, self.sources)
-        through = medium(home, item.said, self.sources, item.lead) if item.cue else None
+        to = self._told_speaker(item) or addressee(home, item.said, self.sources) or self._just_told(item)
+        to = to or self._host(item)
+        through = medium(home, item.said, self.sources) if item.cue else None
         source = item.source
         return Quotation(
             id=name,
@@ -385,9 +401,37 @@ class Quotations:
     def _told_speaker(self, item: Found) -> str | None:
         """Inside a quotation "he told me" tells the one who speaks it."""
         around = self.at.get(item.paragraph.inside) if item.paragraph.inside is not None else None
-        told = item.said.cue.to if item.said else None
-        to_me = told and (item.home or item.sentence).tokens[told[0]].low in ("me", "us")
+        before = item.sentence.tokens[max(0, item.token - NEAR) : item.token]
+        to_me = item.said is not None and any(token.low in ("me", "us", "my") for token in before)
         return around.source.ref if around and around.source and to_me else None
+
+    def _meet(self, sentence: Sentence) -> None:
+        """ "Ann Poe took us down to the pier.": what she says from then on is said to the outlet itself."""
+        tokens = sentence.tokens
+        here = [n for n in range(1, len(tokens)) if tokens[n].low != "me" and outlet_itself(tokens, n)]
+        if self.sources.issuer or not here:
+            return
+        host = self.sources.main_subject(tokens, len(tokens))
+        root = self.sources.root(host.ref) if host else None
+        if root:
+            self.met.setdefault(root, tokens[0].start)
+
+    def _host(self, item: Found) -> str | None:
+        root = self.sources.root(item.source.ref) if item.source else None
+        met = self.met.get(root) if root and item.paragraph.inside is None else None
+        return OUTLET if met is not None and met < item.marked.start else None
+
+    def _just_told(self, item: Found) -> str | None:
+        """ "She told the jury that …. “…,” she said": whom the sentence before says was told by the same source."""
+        sentences = item.paragraph.sentences
+        place = next((n for n, sentence in enumerate(sentences) if sentence is item.sentence), 0)
+        if not place or item.source is None or item.paragraph.inside is not None:
+            return None
+        mine = self.sources.root(item.source.ref) or item.source.ref
+        for said in reversed(sentences[place - 1].said):
+            if mine and (self.sources.root(said.source.ref) or said.source.ref) == mine:
+                return addressee(sentences[place - 1], said, self.sources)
+        return None
 
     def _not_speech(self) -> tuple[NotSpeech, ...]:
         read = {f.place for f in self.found}
@@ -417,26 +461,9 @@ def _of_somebody(sentence: Sentence, source: Source | None) -> bool:
     return unnamed and sentence.tokens[0].low in ("his", "her", "their", "its", "two", "three", "four", "both")
 
 
-def _carry(quotations: tuple[Quotation, ...], sources: Sources) -> tuple[Quotation, ...]:
-    """An interview named once holds for the other quotations of the same speaker that name no occasion of their own.
-
-    Later ones take the last interview named; earlier ones only if the speaker gives no other interview in the report.
-    """
-    given: dict[str, list[str]] = {}
-    for quotation in quotations:
-        root, mention = sources.root(quotation.source), sources.by_id(quotation.to)
-        told = mention.id if mention and mention.type in ("medium", "org") else None
-        told = OUTLET if quotation.to == OUTLET else told
-        if root and told and not quotation.within:
-            given.setdefault(root, []).append(told)
-    only = {root: refs[0] for root, refs in given.items() if len({sources.root(ref) or ref for ref in refs}) == 1}
-    result, heard = [], dict(only)
-    for quotation in quotations:
-        root = sources.root(quotation.source)
-        if root and quotation.to in given.get(root, ()):
-            heard[root] = quotation.to or ""
-        elif root in heard and quotation.to is None and quotation.medium is None and not quotation.within:
-            ref = heard[root or ""]
-            quotation = structs.replace(quotation, to=ref, medium=ref if sources.is_medium(ref) else None)
-        result.append(quotation)
-    return tuple(result)
+def _turn(item: Found) -> bool:
+    """Is this piece a turn of a printed interview: a name at the head of the line and a colon, or by turns?"""
+    source, colon = item.source, item.cue is not None and item.cue.text == ":"
+    if source is None or source.span is None:
+        return False
+    return source.why == TURNS or (colon and source.span.start == item.paragraph.line.start)

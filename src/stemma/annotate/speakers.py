@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from stemma.annotate.cue import cue_list
-from stemma.annotate.grammar import KINDS, capital, is_word
+from stemma.annotate.grammar import KINDS, capital, is_word, past_forms
 from stemma.annotate.names_lists import organisation_nouns
 from stemma.annotate.source import MAX_BACK, Source, head_noun, issues, lead_end, no_source, voices
 from stemma.annotate.stream import MAX_SENTENCE, Sentence
@@ -43,6 +43,8 @@ class Sources:
     """Who spoke last, by name or description."""
     nameless: Source | None = None
     """Who spoke last in this paragraph, if it was somebody the report does not name."""
+    faceless: Source | None = None
+    """The last one described and not named who spoke anywhere before."""
     before: Sentence | None = None
     """The sentence before in this paragraph."""
     issuer: str | None = None
@@ -90,6 +92,7 @@ class Sources:
     def of_subject(self, sentence: Sentence, start: int, end: int, relative: bool) -> Source:
         """The source that the noun phrase of tokens `start:end` names."""
         end = max(end, start + 1)
+        start = _behind_adverbial(sentence, start, end)
         while start + 1 < end and is_word(sentence[start], "prepositions"):
             start += 1
         low = sentence[start].start
@@ -139,6 +142,8 @@ class Sources:
         known = source.ref is not None and not source.ref.startswith("unnamed:")
         mention = self.by_id(self.root(source.ref)) if known else None
         self.nameless = None if mention and mention.form == "name" else source
+        if self.nameless and source.span and self._somebody(source.span):
+            self.faceless = source
         if known:
             self.last = source
 
@@ -163,9 +168,18 @@ class Sources:
         noun = head_noun(span.text)
         plural = noun.endswith("s") and not noun.endswith("ss")
         things = (*cue_list("document_nouns"), *cue_list("reporting_nouns"), *cue_list("voices"))
-        described = span.text.split()[0].casefold() in ONE
-        before = self.report.text[: span.start].rstrip()[-1:]
-        return described and before != "," and not plural and noun not in organisation_nouns() and noun not in things
+        if plural or noun in organisation_nouns() or noun in things:
+            return False
+        return span.text.split()[0].casefold() in ONE and not self._apposition(span.start)
+
+    def _apposition(self, place: int) -> bool:
+        """Does a comma right behind a name stand before this place ("Ann Poe, a deckhand")?"""
+        before = self.report.text[max(0, place - MAX_BACK) : place].rstrip()
+        if not before.endswith(","):
+            return False
+        end = max(0, place - MAX_BACK) + len(before) - 1
+        near = self.mentions[max(0, bisect_left(self.starts, end) - 3) : bisect_left(self.starts, end)]
+        return any(mention.end == end and mention.type == "person" for mention in near)
 
     def _printed(self, sentence: Sentence, start: int, mention: Mention) -> Span:
         """The mention's words with the determiner and capitals of its noun phrase before it ("the Harbour Trust")."""
@@ -250,6 +264,8 @@ class Sources:
             stop += 1
         span = self.report.span(sentence[start].start, sentence[stop - 1].end)
         first = sentence[start].low
+        if self.faceless and [t.low for t in sentence[start : start + 2]] == ["the", "same"]:
+            return Source(self.faceless.ref, span, "“the same” is the last one without a name", 0.75)
         if first in ("the", "this", "that", "his", "her"):
             known = self._known_title(sentence, start + 1, stop)
             if known:
@@ -275,6 +291,7 @@ class Sources:
             main = self.main_subject(sentence, start)
             return main or Source(None, span, "the words before the cue name nobody", 0.3)
         begin = start + 1 if stop - start > 1 and first in ARTICLES else start
+        stop = next((n for n in range(begin + 1, stop) if sentence[n].low in past_forms()), stop)
         if capital(sentence[begin]) and begin + 1 < stop and capital(sentence[begin + 1]):
             stop = next((n for n in range(begin, stop) if not capital(sentence[n])), stop)
         words = self.report.text[sentence[begin].start : sentence[min(stop, begin + MAX_LABEL) - 1].end]
@@ -448,3 +465,12 @@ class Sources:
                 return self._label(sentence, start, stop) if stop > start + 1 else None
             stop += 1
         return None
+
+
+def _behind_adverbial(sentence: Sentence, start: int, end: int) -> int:
+    """ "In its ruling the panel called …": where the subject begins behind what opens the sentence without a comma."""
+    if start or not is_word(sentence[0], "prepositions"):
+        return start
+    later = [n for n in range(3, end) if sentence[n].low in ("the", "he", "she", "they", "it")]
+    plain = [n for n in later if not is_word(sentence[n - 1], "prepositions", "conjunctions")]
+    return plain[-1] if plain else start

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from stemma.annotate.cue import cue_list
 from stemma.annotate.cuewords import cue_verbs
-from stemma.annotate.grammar import is_adverb, is_word
+from stemma.annotate.grammar import is_adverb, is_word, past_forms
 from stemma.annotate.reading import Said
 from stemma.annotate.source import head_noun
 from stemma.annotate.speakers import RELATIVES, Sources
 from stemma.annotate.stream import Token
-from stemma.resources import words
 from stemma.types.speech import Strength
 
 _MORE = r"(?! (?:longer|more|less|fewer|only|other|surprise|doubt|secret|wonder|(?:clear )?idea)\b)"
@@ -64,12 +62,6 @@ _CLEFT = re.compile(
     r"^(?:that )?it (?:is|was)(?: not|n[’']t)? (?!\w+(?:ed|ing|ble|al)\b)(?:[\w’'-]+ ){1,5}?(?:who|that|which) ", re.I
 )
 """Who did it ("it was the council that …"): one side of a quarrel."""
-
-
-@cache
-def past_forms() -> frozenset[str]:
-    """Past forms of irregular verbs and of the auxiliaries."""
-    return frozenset(words("verbs")["irregular"].split()) | {"was", "were", "had", "did"}
 
 
 def strength_of(tokens: list[Token], sources: Sources, said: Said, content: str) -> Strength:
