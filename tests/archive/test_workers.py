@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from archived import incoming
-from stemma.archive import Archive
+from stemma.archive import Archive, memory
 from stemma.archive.remembered import remembered
 from stemma.archive.workers import Workers
 from stemma.errors import StoreError
@@ -72,3 +73,22 @@ def test_an_account_that_takes_too_long_is_given_up_and_the_next_is_made(place: 
     workers._longest = 60.0
     assert workers.account(reports)
     workers.close()
+
+
+def test_the_stories_of_a_large_archive_are_settled_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "SETTLED_AT_ONCE", 0)
+    with Archive.create(tmp_path / "archive") as plain:
+        plain.store.add([incoming()])
+        plain.stories()
+        workers = Workers(tmp_path / "archive", DEFAULT)
+        with remembered(tmp_path / "archive", workers=workers)() as archive:
+            assert len(archive.stories()) == 1
+            late = incoming("Boats stay in\n\nThe port keeps its boats in.\n", file="boats.txt")
+            plain.store.add([late])
+            archive.stories()
+            for thread in threading.enumerate():
+                if thread.name == "settling":
+                    thread.join(60)
+            assert late.report.id in {one for line in archive.stories() for one in line.reports}
+            assert archive.memory.settled() == str(plain.head())
+        workers.close()

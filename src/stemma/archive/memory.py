@@ -50,8 +50,14 @@ class Memory:
     """What the connections of one process remember together. `opened` gives a store of its own to a thread that
     settles stories."""
 
-    def __init__(self, opened: Callable[[], Store], *, most_characters: int = MOST_CHARACTERS) -> None:
-        self._opened, self._most = opened, most_characters
+    def __init__(
+        self,
+        opened: Callable[[], Store],
+        settle: Callable[[], bool] | None = None,
+        *,
+        most_characters: int = MOST_CHARACTERS,
+    ) -> None:
+        self._opened, self._settle, self._most = opened, settle, most_characters
         self._lock, self._settling, self._made = threading.Lock(), threading.Lock(), threading.Condition()
         self._settled: Settled | None = None
         self._rest = 0.0
@@ -98,7 +104,8 @@ class Memory:
         try:
             store = self._opened()
             try:
-                self._settled = _settled(str(store.head()), story_lines(store))
+                if not (self._settle and self._settle() and self._last(store)):
+                    self._settled = _settled(str(store.head()), story_lines(store))
             finally:
                 store.close()
         except StemmaError:

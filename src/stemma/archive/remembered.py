@@ -96,6 +96,6 @@ def remembered(
 ) -> Callable[[], Remembered]:
     """What opens the archive in this folder or `postgresql://` database again and again; all that it opens remember
     together. Raises StoreError, when called, if there is none."""
-    memory = Memory(lambda: stores.open_store(place, settings))
+    memory = Memory(lambda: stores.open_store(place, settings), workers.settle if workers else None)
     folder = None if stores.is_server(place) else Path(place)
     return lambda: Remembered(stores.open_store(place, settings), settings, memory, folder, workers)

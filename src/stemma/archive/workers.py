@@ -1,8 +1,8 @@
-"""Accounts made in processes of their own: who asks a server for something else meanwhile does not wait for them."""
+"""Accounts made, and stories settled, in processes of their own: who asks a server for something else meanwhile does
+not wait for them, and what they write is written without waiting for anybody."""
 
 from __future__ import annotations
 
-import os
 import signal
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -17,10 +17,10 @@ from stemma.errors import StemmaError, StoreError
 from stemma.settings import Settings
 from stemma.types.account import Account
 
-POLITE = 5
-"""What these processes give way by (`nice`): a reader who waits for a page goes before one who waits for an account."""
-
-
+SETTLE = ("settle",)
+"""Asked instead of reports."""
+LONGEST_SETTLED = 900.0
+"""Seconds that settling may take: 100,000 reports that were never settled take about five minutes."""
 LONGEST = 120.0
 """Seconds that one account may take: that of 100 reports takes about 15, and others wait for their turn."""
 
@@ -37,21 +37,36 @@ class Workers:
     def account(self, reports: tuple[str, ...]) -> Account | None:
         """The account of these reports under the rulings in force; None if its process was ended. Raises StemmaError
         as `Archive.account_of` does, and StoreError S-SLOW for one that takes too long."""
+        try:
+            made = self._asked(reports, self._longest)
+        except TimeoutError as error:
+            raise _too_long(len(reports), self._longest) from error
+        return msgspec.msgpack.decode(made, type=Account) if isinstance(made, bytes) else made
+
+    def settle(self) -> bool:
+        """Settle the stories, and keep the list; False if the process was ended. Raises StemmaError."""
+        try:
+            return self._asked(SETTLE, LONGEST_SETTLED) is not None
+        except TimeoutError:
+            return False
+
+    def _asked(self, what: tuple[str, ...], longest: float) -> Any:
+        """What comes of it; None if the process was ended. Raises StemmaError, TimeoutError."""
         worker: _Worker | None = None
         try:
             worker = self._free.get() or _Worker(self._place, self._settings)
-            made = worker.ask(reports, self._longest)
+            made = worker.ask(what, longest)
         except (EOFError, OSError) as error:  # no memory, a fault in C, or too long
             if worker:
                 worker.end()
             self._free.put(None)
             if isinstance(error, TimeoutError):
-                raise _too_long(len(reports), self._longest) from error
+                raise
             return None
         self._free.put(worker)
         if isinstance(made, StemmaError):
             raise made
-        return msgspec.msgpack.decode(made, type=Account) if isinstance(made, bytes) else made
+        return made
 
     def close(self) -> None:
         """End those that have nothing to do; the others end with this process."""
@@ -100,7 +115,6 @@ def _too_long(reports: int, seconds: float) -> StoreError:
 def _work(pipe: Connection, place: str | Path, settings: Settings) -> None:
     """Answer until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of a terminal: who began the work ends it
-    os.nice(POLITE)
     with Archive.open(place, settings) as archive:
         while True:
             try:
@@ -111,6 +125,9 @@ def _work(pipe: Connection, place: str | Path, settings: Settings) -> None:
 
 def _made(archive: Archive, reports: tuple[str, ...]) -> Account | StemmaError | bytes:
     try:
+        if reports == SETTLE:
+            archive.stories()
+            return b""
         account = archive.account_of(reports)
     except StemmaError as error:
         return error
