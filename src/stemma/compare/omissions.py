@@ -22,9 +22,10 @@ from stemma.types.story import Story
 
 MOST = 12
 """Omissions listed for one story: what a reader can look through. The rest changes little."""
-LEAST_RANK = -0.3
-"""Rank below which an omission is not worth a line: a passing detail. In 29 stories half of the absences that matter to
-their gold are above it, at 10 lines a story; with 0 a line in four fewer, and two in a hundred more of them true."""
+LEAST_RANK = 0.2
+"""Rank below which an omission is not worth a line: a passing detail. Of the 134 absences that matter to the gold of 29
+stories 84 are above it, at ten lines a story, and three of four that can be judged are true; at 0.6 a story has seven
+lines, 18 more are lost, and no more of the rest are true."""
 MAJORITY = 0.5
 """Share of a family that must have a fact before its absence in the others is one."""
 TOLD, TOLD_IF_GRAVE = 0.3, 0.5

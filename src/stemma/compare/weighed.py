@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Set
 
 from stemma.compare.conditions import conditional
@@ -9,6 +11,7 @@ from stemma.compare.earlier import earlier_words
 from stemma.compare.evidence import Ground
 from stemma.compare.strength import negative
 from stemma.compare.told import SMALL
+from stemma.text.roots import rarity, roots_of
 from stemma.types.difference import Fact
 
 CONDITION, DENIAL = "the condition", "the denial"
@@ -31,6 +34,8 @@ calls ones that matter (logistic regression with a ridge of 1, then rounded): co
 most; what somebody is reported to have said before what the outlet tells; words in quote marks are mostly colour."""
 REPORTED, QUOTED = 1.0, -0.8
 """What the share of the statements adds that somebody is the source of, and of those that are his words."""
+WORTH, FULL = 0.3, 2.0
+"""What the words that most statements of the fact share add, by their rarity in news, and where more adds nothing."""
 IN_ONE, IN_TWO, HEADLINE = -1.2, -0.2, -0.4
 """What it adds that one report only, or only two, have the fact, and that a headline has it."""
 
@@ -41,7 +46,14 @@ def weighed(fact: Fact, ground: Ground) -> tuple[float, str]:
     kind = kind_of(fact, ground)
     rank = KINDS[kind] + HEADLINE * any(r.headline for r in rows)
     rank += (REPORTED * sum(r.source is not None for r in rows) + QUOTED * sum(r.quoted for r in rows)) / len(rows)
-    return rank + _in_few({r.report for r in rows}), kind
+    return rank + WORTH * min(_worth(fact), FULL) + _in_few({r.report for r in rows}), kind
+
+
+def _worth(fact: Fact) -> float:
+    """How telling the words are that more than half of the statements have."""
+    counts = Counter(w for s in fact.spans for w in roots_of(s.text))
+    rare = rarity()
+    return math.fsum(rare.get(w, 1.0) for w, n in sorted(counts.items()) if 2 * n > len(fact.spans))
 
 
 def _in_few(present: Set[str]) -> float:
