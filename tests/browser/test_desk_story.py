@@ -86,6 +86,16 @@ def test_without_script_a_later_report_has_a_page(visiting: Callable[..., Page],
     assert page.locator("article.report").count() == 1
 
 
+def test_a_quotation_leads_to_its_correction(visiting: Callable[..., Page], address: str) -> None:
+    page = visiting(java_script_enabled=False)
+    page.goto(address)
+    page.locator(".renderings summary").first.click()
+    page.locator(".printed .mend").nth(1).click()
+    words = page.locator("details[open] summary")
+    assert words.count() == 1
+    assert words.inner_text().startswith("B “If we’re to get past")
+
+
 def test_keys_work_and_the_field_for_searching_is_reached(visiting: Callable[..., Page], address: str) -> None:
     page = visiting()
     page.goto(address)

@@ -24,6 +24,8 @@ class Printed(Struct, frozen=True):
     quoted: tuple[bool, ...]
     """Of each span: whether the report gives it as a quotation, not in its own words."""
     text: str
+    quotation: str = ""
+    """Id of its first quotation, if it quotes."""
 
 
 def printed(lookup: Lookup, utterance: Utterance) -> tuple[Printed, ...]:
@@ -43,7 +45,8 @@ def _printed(lookup: Lookup, report: AccountReport, speech: list[Speech], uttera
     quoted = tuple(isinstance(one, AccountQuotation) for one in speech)
     words = " … ".join(_words(one) for one in speech)
     cited = "; ".join([*_who(lookup, report, utterance), _source(report)])
-    return Printed(report.siglum, report.outlet or report.file, spans, quoted, f"{words} — {cited}")
+    first = next((one.id for one in speech if isinstance(one, AccountQuotation)), "")
+    return Printed(report.siglum, report.outlet or report.file, spans, quoted, f"{words} — {cited}", first)
 
 
 def _words(one: Speech) -> str:

@@ -76,15 +76,22 @@ class AccountPage:
     """What the templates ask. Pure: the same account gives the same characters.
 
     `shown`: another view of the account than the usual one. `first`: how many reports have their text in the page;
-    None for all. `away`: report id -> the address at which the text of any other is.
+    None for all. `away`: report id -> the address at which the text of any other is. `mend`: quotation id -> the
+    address at which its speaker is corrected.
     """
 
     def __init__(
-        self, account: Account, *, shown: View | None = None, first: int | None = None, away: Away = str
+        self,
+        account: Account,
+        *,
+        shown: View | None = None,
+        first: int | None = None,
+        away: Away = str,
+        mend: Away | None = None,
     ) -> None:
         self.lookup = Lookup(account)
         self.view = shown or view(account, self.lookup)
-        self.first, self.away = first, away
+        self.first, self.away, self.mend = first, away, mend
         self.hue_of = {report.siglum: n % HUES for n, report in enumerate(self.lookup.data.reports)}
 
     @cached_property

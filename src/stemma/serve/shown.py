@@ -30,7 +30,12 @@ def shown(account: Account, story: str) -> AccountPage:
     with _LOCK:
         found = _KEPT.get(key)
         if found is None or found.lookup.account is not account:
-            found = _KEPT[key] = AccountPage(account, first=FIRST, away=lambda report: address(story, report))
+            found = _KEPT[key] = AccountPage(
+                account,
+                first=FIRST,
+                away=lambda report: address(story, report),
+                mend=lambda one: correction(story, one),
+            )
         _KEPT.move_to_end(key)
         while len(_KEPT) > MOST:
             _KEPT.popitem(last=False)
@@ -40,6 +45,11 @@ def shown(account: Account, story: str) -> AccountPage:
 def address(story: str, report: str) -> str:
     """Where a report of a story is, by itself."""
     return f"/story/{segment(story)}/report/{segment(report)}"
+
+
+def correction(story: str, quotation: str) -> str:
+    """Where it is said who speaks a quotation."""
+    return f"/story/{segment(story)}/correct?quotation={segment(quotation)}#{segment(quotation)}"
 
 
 class Pointed:
