@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from stemma.annotate.names_lists import countries, demonyms, groups, lists, organisation_nouns, part, roles
 from stemma.annotate.names_tokens import Token, function_words, saying_verbs
@@ -56,14 +57,19 @@ def head_type(low: str) -> EntityType | None:
 
 def descriptions(text: str, tokens: list[Token], taken: dict[int, int]) -> Iterator[Description]:
     """All descriptions of a line. `taken`: index of a token inside a name -> end of that name."""
-    h = 0
-    while h < len(tokens):
-        kind = None if h in taken else head_type(tokens[h].low)
+    nouns = _nouns()
+    for h, token in enumerate(tokens):
+        if (token.low not in nouns and not token.low.endswith(_AGED)) or h in taken:
+            continue
+        kind = head_type(token.low)
         if kind and _is_head(tokens, h, taken) and (found := _phrase(text, tokens, h, kind, taken)):
             yield found
-            h = max(h + 1, found.head + 1)
-        else:
-            h += 1
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Every noun that `head_type` knows."""
+    return frozenset((*organisation_nouns(), *roles(), *groups()))
 
 
 def _is_head(tokens: list[Token], h: int, taken: dict[int, int]) -> bool:

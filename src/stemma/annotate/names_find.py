@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stemma.annotate.names_lists import capitals, countries, lists, number_words, organisation_nouns, part, roles
 from stemma.annotate.names_model import Candidate, Evidence, Piece
@@ -16,6 +16,8 @@ from stemma.resources import gazetteer
 from stemma.types.report import LineClass
 from stemma.types.world import EntityType
 
+Runs = tuple[tuple[int, int], ...]
+"""First token and end of each run of capitals in a line."""
 _AMOUNT = re.compile(r"(?:[KUT]?Sh|Rs|Rp|RM|Tk)\d")
 _SIGNS = frozenset("$£€¥₹₱₩")
 _FAMOUS = 1_000_000
@@ -26,12 +28,13 @@ _WELL_KNOWN = 100_000
 
 def find(text: str, pieces: list[Piece], outlet: str, towns: frozenset[str] = frozenset()) -> list[Candidate]:
     """The names of all pieces in text order. `towns`: folded names of places in datelines."""
-    seen = _evidence(text, pieces, outlet)
+    runs = [() if piece.shouting else tuple(raw_runs(text, piece.tokens)) for piece in pieces]
+    seen = _evidence(pieces, runs, outlet)
     seen.towns = towns
     found: list[Candidate] = []
     for number, piece in enumerate(pieces):
         if not piece.shouting:
-            found += _of_piece(number, text, piece, seen)
+            found += _of_piece(number, text, piece, runs[number], seen)
     found = [c for c in found if not c.weak or _weak_ok(c, pieces[c.piece].tokens, seen)]
     _decide(found, pieces, seen)
     found = [c for c in found if c.type]
@@ -46,13 +49,13 @@ def find(text: str, pieces: list[Piece], outlet: str, towns: frozenset[str] = fr
     return sorted(found, key=lambda c: (c.piece, c.i))
 
 
-def _evidence(text: str, pieces: list[Piece], outlet: str) -> Evidence:
+def _evidence(pieces: list[Piece], runs: Sequence[Runs], outlet: str) -> Evidence:
     seen = Evidence(outlet=outlet)
-    for piece in pieces:
+    for piece, found in zip(pieces, runs, strict=True):
         if piece.shouting:
             continue
         seen.lower.update(t.low for t in piece.tokens if not t.cap)
-        for i, j in raw_runs(text, piece.tokens):
+        for i, j in found:
             if not piece.tokens[i].first:
                 seen.runs.add(tuple(t.low for t in piece.tokens[i:j]))
                 seen.tokens.update(t.low for t in piece.tokens[i:j])
@@ -61,8 +64,8 @@ def _evidence(text: str, pieces: list[Piece], outlet: str) -> Evidence:
     return seen
 
 
-def _of_piece(number: int, text: str, piece: Piece, seen: Evidence) -> Iterator[Candidate]:
-    for i, j in raw_runs(text, piece.tokens):
+def _of_piece(number: int, text: str, piece: Piece, runs: Runs, seen: Evidence) -> Iterator[Candidate]:
+    for i, j in runs:
         c = to_candidates(number, text, piece.tokens, i, j, seen)
         if c is None or _no_name(c, piece.tokens):
             continue

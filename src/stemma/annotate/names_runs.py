@@ -18,14 +18,11 @@ _LONGEST = 14
 
 def raw_runs(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """(i, j): tokens[i:j] is a run of capitalised words with the particles and connectors of names."""
-    i = 0
-    while i < len(tokens):
-        if not (tokens[i].cap or tokens[i].core[:1] == "@") or not _begins(tokens, i):
-            i += 1
-            continue
-        j = _extend(text, tokens, i)
-        yield i, j
-        i = j
+    reached = 0
+    for i in [n for n, token in enumerate(tokens) if token.cap or token.core[0] == "@"]:
+        if i >= reached and _begins(tokens, i):
+            reached = _extend(text, tokens, i)
+            yield i, reached
 
 
 def _begins(tokens: list[Token], i: int) -> bool:

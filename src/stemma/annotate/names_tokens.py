@@ -114,13 +114,15 @@ def is_abbreviated(token: Token) -> bool:
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`. Linear in its length."""
     tokens: list[Token] = []
+    new = tuple.__new__  # twice as fast as by name, and there is one for each word
     for match in _TOKEN.finditer(text, start, end):
         raw, (at, stop) = match.group(), match.span()
         if raw[0].isalnum():
             core, low, cap = _read(raw)
-            tokens.append(Token(at, at + len(core), stop, core, low, cap, cap and _follows_stop(tokens, text)))
+            first = cap and _follows_stop(tokens, text)
+            tokens.append(new(Token, (at, at + len(core), stop, core, low, cap, first)))
         else:
-            tokens.append(Token(at, stop, stop, raw, raw.lower(), False, False))
+            tokens.append(new(Token, (at, stop, stop, raw, raw.lower(), False, False)))
     return tokens
 
 

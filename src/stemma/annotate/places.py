@@ -142,7 +142,7 @@ def _with_capitals(report: Report, found: list[Candidate]) -> list[Candidate]:
     extra = []
     taken = Overlaps((c.start, c.end) for c in found)
     for number, line in enumerate(report.lines):
-        if line.cls not in READ:
+        if line.cls not in READ or report.text.find(" capital", line.start, line.end) < 0:
             continue
         for match in _CAPITAL.finditer(report.text, line.start, line.end):
             state = gazetteer.demonym(match.group(1))

@@ -286,16 +286,18 @@ def _treated(before: str, after: str) -> bool:
     pair = re.search(r"\b(?:both\s+)?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)? and$", plain)
     if pair:
         plain = plain[: pair.start()].rstrip()
-    if _pattern("objects").search(plain) and not _THERE.match(after) and _ends(after):
+    if _pattern("objects").search(plain[-_REACH:]) and not _THERE.match(after) and _ends(after):
         return True
     joint = re.search(r"(.*\S)\s+(with|on|against|from|by|between|to|towards?)(?: both| either)?$", plain)
     loose = joint is not None and joint.group(2) != "to"  # "a trade gate to Peru" leads there
-    if joint and (_pattern("ties").search(joint.group(1)) or (loose and _tied_two_back(joint.group(1)))):
+    if joint and (_pattern("ties").search(joint.group(1)[-_REACH:]) or (loose and _tied_two_back(joint.group(1)))):
         came = joint.group(2) == "from" and (re.match(r"\s+to\b", after) or _SPOKEN_FROM.search(plain))
         return not came
     return bool(re.search(r"\bfor$", plain) and re.match(r" to [a-z]", after))
 
 
+# Characters of the longest of the words that deal with somebody.
+_REACH = 30
 # "Asked Lima in writing" tells somebody, "pressed Lima in" does not.
 _THERE = re.compile(r"\s*(?:and\s+)?(?:in|at)\b(?! (?:writing|private|public|advance|return|turn|person|secret)\b)")
 # "Said in a statement from Lima": where the words come from.

@@ -131,8 +131,8 @@ _CASE = re.compile(
 )
 
 
+_TO = re.compile(r" to [a-z]")
 _POSSESSED = re.compile(r"(?:’s|'s|’|') court\b")
-_WITHIN = re.compile(r"\b(?:in|of|near|from|around|outside|to|at|for|with|by) (?:the )?$")
 
 
 def owned_by_court(before: str, after: str) -> bool:
@@ -153,27 +153,46 @@ def _second(before: str, after: str) -> str:
 
 def dealt_as_somebody(before: str, after: str, capital: bool) -> bool:
     """True if a set phrase around the name makes it a government. `capital`: the name is a town's, not the state's."""
-    if capital and (_THERE.search(before) or (_IN.search(before) and _THEY.match(after))):
+    words = before[-_LEAD:].casefold().split() if before.endswith(" ") else []
+    last = words[-1] if words else ""
+    if last and _led(before[-_LEAD:], after, capital, last):
         return True
-    if (before.endswith(" with ") and _ROLE.match(after)) or _WHOSE.match(after):
-        return True
-    if before.casefold().endswith("from ") and (_COMES.match(after) or _SENT.search(before)):
-        return True
-    if capital and _AWAITED.search(before):
-        return True
-    if (_BOUND.search(before) and _TO_DO.match(after)) or (_LET.search(before) and _DOES.match(after)):
-        return True
-    if (_PUT.search(before) and _IN_A_SPOT.match(after)) or (_VIEW.search(before) and _IS_SAID.match(after)):
+    if _WHOSE.match(after):
         return True
     rest = _second(before, after)
-    if not _WITHIN.search(before) and (_CLOSE.match(rest) or _HAS.match(rest) or _STANDS.match(rest)):
+    where = words[-2] if last == "the" and len(words) > 1 else last
+    if where not in _WITHIN and (_CLOSE.match(rest) or _HAS.match(rest) or _STANDS.match(rest)):
         return True
-    if (_FOR.search(before) and not _NOUN.match(after)) or (_CALLED.search(before) and re.match(r" to [a-z]", after)):
-        return True
-    if _CLEFT.search(before) and (told := _THAT.match(after)):
-        return told["deed"] not in _NOT_DEEDS or (told["next"] or "").endswith("ed")
-    if _GIVEN.search(before) and _A_THING.match(after):
-        return True
-    if _BEING.match(after) and not before.rstrip().endswith((" in", " of", " near", " from")):
+    if _BEING.match(after) and last not in _FROM:
         return True
     return after.startswith("?") and _ASKED.search(before) is not None
+
+
+# Characters before a name in which what deals with it stands.
+_LEAD = 60
+_WITHIN = frozenset(("in", "of", "near", "from", "around", "outside", "to", "at", "for", "with", "by"))
+_FROM = frozenset(("in", "of", "near", "from"))
+
+
+def _led(before: str, after: str, capital: bool, last: str) -> bool:
+    """The phrases that end right before the name, tried by their last word."""
+    if last == "in":
+        if capital and (_THERE.search(before) or (_IN.search(before) and _THEY.match(after))):
+            return True
+    elif last == "with":
+        return _ROLE.match(after) is not None or (_CALLED.search(before) is not None and _TO.match(after) is not None)
+    elif last == "from":
+        return bool(_COMES.match(after) or _SENT.search(before) or (_VIEW.search(before) and _IS_SAID.match(after)))
+    if last in ("for", "on", "upon", "to") and (
+        (capital and _AWAITED.search(before)) or (_TO.match(after) and _CALLED.search(before))
+    ):
+        return True
+    if last in ("for", "of", "to", "in", "the"):
+        return _FOR.search(before) is not None and not _NOUN.match(after)
+    if _CLEFT.search(before) and (told := _THAT.match(after)):
+        return told["deed"] not in _NOT_DEEDS or (told["next"] or "").endswith("ed")
+    if (_TO_DO.match(after) and _BOUND.search(before)) or (_DOES.match(after) and _LET.search(before)):
+        return True
+    if _IN_A_SPOT.match(after) and _PUT.search(before):
+        return True
+    return _A_THING.match(after) is not None and _GIVEN.search(before) is not None

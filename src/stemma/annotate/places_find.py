@@ -157,6 +157,7 @@ class Finder:
         persons = [fold(m.name).split() for m in mentions if m.type == "person" and m.form == "name"]
         self.surnames = {name[-1] for name in persons if len(name) > 1}
         self.seen: set[str] = set()
+        self.known: dict[str, tuple[tuple[Row, ...], tuple[str, str] | None]] = {}
         self.cut = False
         self.tries = 0
 
@@ -215,14 +216,18 @@ class Finder:
         for count in range(reach, 0, -1):
             if not line[at + count - 1].capital:
                 continue
-            name = self.text[line[at].start : line[at + count - 1].end]
-            seat = seats().get(fold(name))
-            rows = self._rows(name) if line[at].capital else ()
-            if seat:
-                rows = tuple(r for r in rows if fold(r.name) == fold(name))
+            rows, seat = self._known(self.text[line[at].start : line[at + count - 1].end])
+            rows = rows if line[at].capital else ()
             if rows or seat:
                 return count, rows, seat
         return None
+
+    def _known(self, name: str) -> tuple[tuple[Row, ...], tuple[str, str] | None]:
+        """The places and the seat of this name; looked up once in a report."""
+        if name not in self.known:
+            seat, rows = seats().get(fold(name)), self._rows(name)
+            self.known[name] = tuple(r for r in rows if fold(r.name) == fold(name)) if seat else rows, seat
+        return self.known[name]
 
     def _judge(self, line: Line, number: int, row: list[Token], at: int, count: int, rows: tuple[Row, ...],
                seat: tuple[str, str] | None, titled: bool, zone: int) -> Iterator[Candidate]:  # fmt: skip

@@ -50,12 +50,12 @@ def common() -> frozenset[str]:
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words of `text[start:end]`; "U.S." keeps its last stop, "Peru’s" ends before the apostrophe."""
     found: list[Token] = []
-    last = start
+    last, new = start, tuple.__new__
     for match in WORD.finditer(text, start, end):
         (low, high), word = match.span(), match.group()
         if word.isalnum():  # nearly every word: nothing in it to look at
             if high - low <= MAX_LETTERS:
-                found.append(Token(low, high, high, word, text[last:low]))
+                found.append(new(Token, (low, high, high, word, text[last:low])))
                 last = high
             continue
         stop, name_end = high, high

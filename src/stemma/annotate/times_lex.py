@@ -112,13 +112,13 @@ _DOUBTED = frozenset(("month", "weekday", "feast", "periodic", "unit"))
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]` with their classes. Linear in its length."""
-    classes, found = lexicon().classes, []
+    classes, found, new = lexicon().classes, list[Token](), tuple.__new__
     for match in TOKEN.finditer(text, start, end):
         if match.lastgroup == "word":  # most tokens: read here, without a call for each
             word, (low, high) = match.group(), match.span()
             lower = word.lower().replace("’", "'")
             name, value = classes.get(lower) or ("word" if word[0].islower() else "name", 0.0)
-            found.append(Token(low, high, lower, name, value))
+            found.append(new(Token, (low, high, lower, name, value)))
         else:
             found.append(_token(match))
     return [_checked(found, at, text) if token.kind in _DOUBTED else token for at, token in enumerate(found)]
