@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 from msgspec.structs import replace
 
 from stemma.link.story_divide import divided
-from stemma.link.story_settle import settle
+from stemma.link.story_settle import _gap, _gaps, settle
 from stemma.link.story_terms import Profile
 
 
@@ -65,9 +67,34 @@ def test_where_a_date_is_unknown_days_of_the_week_count() -> None:
 
     def stories(second: int, day: int | None = None) -> int:
         one = replace(made("a", words[:22], 9, day), weekdays=monday)
-        two = replace(made("b", words[17:], 9, day), weekdays=second)
+        two = replace(made("b", words[18:], 9, day), weekdays=second)
         return len(settle([one, two]))
 
     assert stories(monday | tuesday) == 1
     assert stories(tuesday) == 2
     assert stories(tuesday, day=740_000) == 1
+
+
+def test_a_day_without_a_year_is_near_or_far_in_any_year() -> None:
+    words = [f"w{i}" for i in range(30)]
+    new_year = date(2026, 1, 1).toordinal()
+
+    def stories(yearday: int, other: int | None, day: int | None = None) -> int:
+        one = replace(made("a", words[:22], 9), yearday=yearday)
+        two = replace(made("b", words[16:], 9, day), yearday=other)
+        return len(settle([one, two]))
+
+    assert stories(366, None, day=new_year) == 1
+    assert stories(100, None, day=new_year) == 2
+    assert stories(366, 1) == 1
+    assert stories(200, 1) == 2
+
+
+def test_the_gap_of_a_pair_is_that_of_many() -> None:
+    words = [f"w{i}" for i in range(30)]
+    days = [(None, None), (740_000, None), (740_009, None), (None, 1), (None, 60), (None, 366)]
+    reports = [replace(made(f"r{i}", words, 9, day), yearday=turn) for i, (day, turn) in enumerate(days)]
+    gaps, known = _gaps(reports)
+    for i, one in enumerate(reports):
+        for j, other in enumerate(reports):
+            assert _gap(one, other) == (gaps[i, j] if known[i, j] else None)

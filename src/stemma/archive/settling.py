@@ -14,12 +14,15 @@ from itertools import islice
 import msgspec
 from msgspec import Struct
 
+from stemma.intake import yearday
 from stemma.link.stories import Stories
 from stemma.link.story_index import StoryIndex, Touched
 from stemma.link.story_places import kept_stories
 from stemma.link.story_terms import Profile, profile
 from stemma.store import Store
 from stemma.store.troubles import busy
+from stemma.types.dossier import Layers
+from stemma.types.report import Report
 
 log = logging.getLogger(__name__)
 
@@ -170,7 +173,12 @@ class _Settling:
         """Their profiles, made and kept where they are not yet, in order of id."""
         kept = self._store.values(PROFILES, reports)
         missing = self._store.get(one for one in reports if one not in kept)
-        made = {k.id: msgspec.msgpack.encode(profile(k.report, k.layers)) for k in missing if k.report}
+        made = {k.id: msgspec.msgpack.encode(_profile(k.report, k.layers)) for k in missing if k.report}
         if made and self._store.writable:
             self._store.put(PROFILES, dict(made))
         return [msgspec.msgpack.decode(value, type=Profile) for _, value in sorted((kept | made).items())]
+
+
+def _profile(report: Report, layers: Layers | None) -> Profile:
+    """Of a report alone: `stemma read` finds its year first, by the reports beside it."""
+    return profile(report, layers, yearday=yearday(report))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stemma.intake.asking import of_answer
+from stemma.intake.company import yearday
 from stemma.intake.feed import links
 from stemma.intake.kinds import kind_of
 from stemma.intake.read import expand, finish, read_file, read_inputs
@@ -11,5 +12,5 @@ from stemma.intake.streams import pieces
 
 __all__ = [
     "Source", "expand", "finish", "kind_of", "links", "of_answer", "outcome", "pieces", "read_file",
-    "read_inputs",
+    "read_inputs", "yearday",
 ]  # fmt: skip

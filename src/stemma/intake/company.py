@@ -15,7 +15,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from stemma.intake.build import dated
-from stemma.intake.dates import Day, find_day
+from stemma.intake.dates import Day, find_day, valid
 from stemma.text.fold import fold
 from stemma.types.report import Published, Report
 from stemma.types.span import Note
@@ -25,6 +25,8 @@ LEAST_SHARED = 2
 """Names that two reports must share. On the nine development stories and their decoys read in one run, 1 and 2 dated
 ten of the eleven datelines like their makers, 3 lost a brief of 60 words; none gave a wrong year."""
 
+LEAP = 2000
+"""A year that has every day."""
 FARTHEST_DAYS = 31
 """How far the day may lie from that of the report it keeps company with: stories are told over days, not seasons."""
 
@@ -47,6 +49,12 @@ def _day_without_year(report: Report) -> Day | None:
         if note.code == CODE and note.span and report.published.value is None:
             return find_day(note.span.text)
     return None
+
+
+def yearday(report: Report) -> int | None:
+    """The day of a leap year, from 1, on which a report is dated that tells no year."""
+    day = _day_without_year(report)
+    return date(LEAP, day.month, day.day).timetuple().tm_yday if day and valid(LEAP, day.month, day.day) else None
 
 
 def _full(value: str | None) -> date | None:

@@ -13,6 +13,8 @@ from typing import IO, Any, cast
 ACCEPTED = "gzip, deflate, zstd"
 STEP = 64 * 1024
 """Bytes unpacked at a time."""
+ZSTD_STEP = 1024
+"""Bytes of zstd given to its unpacker at a time. Four of them can mean a block of 128 KB: 32 MB at most come back."""
 MAX_WINDOW = 8 * 1024 * 1024
 """Of zstd, in bytes: what RFC 9659 lets a server ask for."""
 _MEMBER = b"\x1f\x8b"
@@ -75,14 +77,21 @@ class Unpacked:
     def _zstd(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         import zstandard
 
-        reader = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW).stream_reader(
-            Stream(pieces).file(), read_size=STEP, read_across_frames=True
-        )
+        unpacker = _frame(zstandard)
+        begun = False
         try:
-            while data := reader.read(STEP):
-                yield data
+            for piece in pieces:
+                for at in range(0, len(piece), ZSTD_STEP):
+                    left = piece[at : at + ZSTD_STEP]
+                    while left:
+                        begun = True
+                        yield unpacker.decompress(left)
+                        left = unpacker.unused_data if unpacker.eof else b""
+                        if unpacker.eof:
+                            unpacker, begun = _frame(zstandard), False
         except zstandard.ZstdError as error:
             raise UnpackError(str(error)) from error
+        self.whole = self.whole and not begun
 
 
 _UNPACKERS: dict[str, Any] = {
@@ -91,6 +100,10 @@ _UNPACKERS: dict[str, Any] = {
     "deflate": Unpacked._deflate,
     "zstd": Unpacked._zstd,
 }
+
+
+def _frame(zstandard: Any) -> Any:
+    return zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW).decompressobj()
 
 
 def _steps(unpacker: Any, piece: bytes) -> Iterator[bytes]:

@@ -38,23 +38,45 @@ def read_warc(source: Source, data: bytes, settings: Settings) -> tuple[list[Rep
 
 
 def pieces(file: BinaryIO, source: Source, settings: Settings, size: int | None = None) -> Iterator[Piece]:
-    """The pages of a WARC or WACZ file. `size`: of the file, None if it is not known. Raises InputError for none."""
-    read = 0
-    for part in members(file, source, size):
-        if isinstance(part, Input):
-            read += 1
-            yield Piece(outcomes=(part,))
+    """The pages of a WARC or WACZ file, read. `size`: of the file, None if it is not known. Raises InputError for
+    none."""
+    for page in pages(file, source, settings, size):
+        if isinstance(page, Input):
+            yield Piece(outcomes=(page,))
             continue
-        for piece in _pages(part, replace(source, file=part.name), settings):
-            read += len(piece.reports) + len(piece.outcomes)
-            yield piece
-    if not read:
+        reports, outcomes = read_page(page, settings)
+        yield Piece(
+            reports=tuple(reports),
+            raw=page.data or b"",
+            place=page.address,
+            charset=page.charset,
+            outcomes=tuple(outcomes),
+        )
+
+
+def pages(file: BinaryIO, source: Source, settings: Settings, size: int | None = None) -> Iterator[Source | Input]:
+    """The pages of a WARC or WACZ file, not read yet, and what is no page that can be. Raises InputError for none."""
+    found = 0
+    for part in members(file, source, size):
+        of_part = [part] if isinstance(part, Input) else _pages(part, replace(source, file=part.name), settings)
+        for page in of_part:
+            found += 1
+            yield page
+    if not found:
         raise InputError(
             f"{source.file}: a web archive without a page.", code="P-NO-ARTICLE", next_step="Give one with HTML pages."
         )
 
 
-def _pages(gate: Gate, source: Source, settings: Settings) -> Iterator[Piece]:
+def read_page(page: Source, settings: Settings) -> tuple[list[Report], list[Input]]:
+    """The report of one page. A page without an article among others was never meant as a report: it is skipped."""
+    from stemma.intake.read import read_file
+
+    reports, outcomes = read_file(page, settings)
+    return reports, [_skipped(one) for one in outcomes]
+
+
+def _pages(gate: Gate, source: Source, settings: Settings) -> Iterator[Source | Input]:
     """The pages of one WARC file; a fault ends it and is told."""
     from warcio.archiveiterator import WARCIterator
 
@@ -68,17 +90,19 @@ def _pages(gate: Gate, source: Source, settings: Settings) -> Iterator[Piece]:
             if record is None:
                 break
             number += record.rec_type in ("response", "resource")
-            yield from _piece(record, gate, replace(source, file=f"{source.file}#{number}"), settings)
+            page = _page(record, gate, replace(source, file=f"{source.file}#{number}"), settings)
+            if page:
+                yield page
         if not gate.whole:
             raise _cut(source.file, "")
     except InputError as error:
-        yield Piece(outcomes=(outcome(source.file, error),))
+        yield outcome(source.file, error)
     except Exception as error:  # a fault of the library's parser is this file's end, not the run's (law 5)
-        yield Piece(outcomes=(outcome(source.file, damaged(source.file, error)),))
+        yield outcome(source.file, damaged(source.file, error))
 
 
-def _piece(record: Any, gate: Gate, source: Source, settings: Settings) -> Iterator[Piece]:
-    """What one record gives. Raises InputError if it is cut: then there is nothing behind it."""
+def _page(record: Any, gate: Gate, source: Source, settings: Settings) -> Source | Input | None:
+    """What one record holds. Raises InputError if it is cut: then there is nothing behind it."""
     body: bytes | InputError | None = None
     if _wanted(record):
         try:
@@ -90,34 +114,26 @@ def _piece(record: Any, gate: Gate, source: Source, settings: Settings) -> Itera
         pass
     if record.raw_stream.limit:
         raise _cut(source.file, f", {record.raw_stream.limit:,} bytes before its last record does")
-    if body is None:
-        return
-    yield _read(record, body, source, settings)
+    return None if body is None else _whole(record, body, source)
 
 
 def _cut(name: str, where: str) -> InputError:
     return InputError(f"{name}: the file ends too early{where}.", code="P-WARC-CUT", next_step=AGAIN)
 
 
-def _read(record: Any, body: bytes | InputError, source: Source, settings: Settings) -> Piece:
-    from stemma.intake.read import read_file
-
+def _whole(record: Any, body: bytes | InputError, source: Source) -> Source | Input:
+    """The page, if its bytes are those that were archived."""
     try:
         if isinstance(body, InputError):
             raise body
         if any(problem.startswith("block digest failed") for problem in record.digest_checker.problems):
             raise InputError(f"{source.file}: its bytes were changed.", code="P-WARC-DIGEST", next_step=AGAIN)
-        opened = _source(record, body, source)
+        return _source(record, body, source)
     except InputError as error:
-        return Piece(outcomes=(outcome(source.file, error),))
-    reports, outcomes = read_file(opened, settings)
-    assert isinstance(body, bytes)
-    skipped = tuple(map(_skipped, outcomes))
-    return Piece(reports=tuple(reports), raw=body, place=opened.address, charset=opened.charset, outcomes=skipped)
+        return outcome(source.file, error)
 
 
 def _skipped(one: Input) -> Input:
-    """A page without an article among others was never meant as a report."""
     return one if one.outcome == "ok" else Input(file=one.file, outcome="skipped", code=one.code, detail=one.detail)
 
 

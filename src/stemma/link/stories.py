@@ -18,7 +18,7 @@ class Stories:
     """Groups reports into stories of one event by shared rare words and names, and by date."""
 
     name = "stories"
-    version = "3"
+    version = "4"
     requires = frozenset({"reports", "layers", "entities"})
     assigns = frozenset({"stories", "story_of"})
 
