@@ -265,13 +265,14 @@ def test_of_one_day_the_report_that_is_credited_is_the_older() -> None:
     assert (edge.how, edge.credited) == ("wire-copy", True)
 
 
-def test_what_others_printed_days_ago_is_rewritten() -> None:
+@pytest.mark.parametrize(("day", "how"), [("2031-03-06", "rewrite"), ("2031-03-04", "own")])
+def test_what_others_printed_days_ago_is_rewritten_and_yesterdays_news_is_not(day: str, how: str) -> None:
     said = (
         "“{q|Paul Moreno|It was the gearbox, not the Lord, and we have sent for another},” Paul Moreno told reporters."
     )
     own = {n: " ".join(f"{n}{i}" for i in range(90)) for n in "ab"}
     found = made(
         Make("a", f"{said}\n{own['a']}", "2031-03-03"),
-        Make("b", f"{said}\n{own['b']}", "2031-03-06"),
+        Make("b", f"{said}\n{own['b']}", day),
     )
-    assert {(d.report, d.how) for d in found.derivations} == {("ra", "own"), ("rb", "rewrite")}
+    assert {(d.report, d.how) for d in found.derivations} == {("ra", "own"), ("rb", how)}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, NamedTuple
 
-from stemma.trace.ages import can_follow
+from stemma.trace.ages import can_follow, moment
 from stemma.trace.credits import Credit, named_sources
 from stemma.trace.order import oldest_first, reached
 from stemma.trace.rests import MOST_SLIGHT, Rests
@@ -44,6 +45,7 @@ FIGURES = 4
 FEW = 6
 """Quoted words from which a report rests on what everybody could hear and others told days ago. Of the invented
 stories' reports with fewer and no sign, one in six does."""
+A_DAY = timedelta(days=1)
 PASSAGES = 2
 NOTHING = Overlap(frozenset(), 0.0, 0.0, 0.0)
 SAID = frozenset({"interview", "witness", "leak"})
@@ -86,7 +88,7 @@ def _of_story(dossier: Dossier, story: Story, rests: Rests) -> Iterator[Derivati
                 continue
             first = _first_to_tell(report, origin, rests)
             if not _in_passing(report, origin, rests, first=first):
-                yield _from_origin(report, origin, spans, first=first)
+                yield _from_origin(report, origin, spans, fresh=_fresh(report, origin, rests))
         for parent in parents[n]:
             yield _from_report(dossier, n, parent, own)
         yield from _by_figures(n, origins, parents[n], rests)
@@ -273,12 +275,19 @@ def _first_to_tell(report: Report, origin: Origin, rests: Rests) -> bool:
     return not day or day <= min(others, default="9999")
 
 
-def _from_origin(report: Report, origin: Origin, spans: Sequence[Span], first: bool) -> Derivation:
+def _fresh(report: Report, origin: Origin, rests: Rests) -> bool:
+    """No other report told of this origin earlier than the day before: a morning paper has yesterday's for itself."""
+    mine, _ = moment(report)
+    others = (moment(rests.report(r))[0] for r in rests.spans(origin) if r != report.id)
+    return mine is None or all(other is None or mine.date() - other.date() <= A_DAY for other in others)
+
+
+def _from_origin(report: Report, origin: Origin, spans: Sequence[Span], fresh: bool) -> Derivation:
     own = origin.in_hand == report.id
     how: How = "own"
     if not own and origin.kind in SAID:
         how = "interview"
-    elif not own and (origin.in_hand or origin.kind == "agency-report" or not first):
+    elif not own and (origin.in_hand or origin.kind == "agency-report" or not fresh):
         how = "rewrite"  # what others printed days ago is hardly new from the source
     why = "the report is this origin itself" if own else f"the report tells of this {origin.kind}"
     return Derivation(
