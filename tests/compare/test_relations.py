@@ -173,3 +173,15 @@ def test_counts_of_persons_by_two_nouns_are_of_one_thing() -> None:
     made = through(replace(start, layers=layers), FactLinker(), RelationComparer())
     (found,) = (f for f in made.facts if f.relation == "conflict")
     assert {s.spans[0].text for s in found.sides} == {"3,400", "4,900"}
+
+
+def test_a_part_of_a_sum_is_not_held_against_the_sum() -> None:
+    texts = {
+        "a": "Debts\nThe shipyard owes its creditors 200 crowns.\n",
+        "b": "Debts\nThe shipyard owes its creditors much, of which 61 crowns to a bank.\n",
+        "c": "Debts\nThe shipyard owes its creditors 150 crowns.\n",
+    }
+    made = facts(dossier(texts))
+    sides = [s.value for f in made if f.relation == "conflict" for s in f.sides]
+    assert "61" not in sides
+    assert {"200", "150"} <= set(sides)

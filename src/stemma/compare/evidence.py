@@ -24,6 +24,8 @@ KIND_REACH = 9
 """Characters after a figure in which "per cent" stands."""
 BEFORE_FIGURE = 90
 """Characters before a figure in which "had spoken of" makes it an earlier one."""
+BEFORE_PART = 30
+"""Characters before a figure in which "of which" makes it one of a part."""
 AROUND = 120
 """Characters around a figure in which words like "corrected" speak of it."""
 
@@ -215,6 +217,11 @@ class Ground:
         if not self.day(one.report) or self.day(one.report) >= self.day(two.report):
             return False
         return self._same_voice(one, two) or self._corrected(two)
+
+    def a_part(self, span: Span) -> bool:
+        """The figure is of a part of what was just counted: "of which $61 million is owed to lessors"."""
+        text = self.reports[span.report].text[max(0, span.start - BEFORE_PART) : span.start].lower()
+        return any(of in text[max(text.rfind(c) for c in ".;\n") + 1 :] for of in hedges("of_which"))
 
     def past(self, span: Span) -> bool:
         """The report itself gives the figure as an earlier one: "the mayor had spoken of nine"."""

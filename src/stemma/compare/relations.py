@@ -165,6 +165,8 @@ def _pair(one: Side, x: Span, a: Amount, two: Side, y: Span, b: Amount, ground: 
     how = verdict(a, b)
     if how == "equal":
         return None
+    if ground.a_part(x) != ground.a_part(y):
+        return None
     values = f"{one.value} and {two.value}"
     if how == "compatible" or a.vague or b.vague:
         if ground.derived(x.report, y.report) and (a.vague or b.vague):

@@ -42,8 +42,11 @@ class Count(Struct, frozen=True, eq=False):
     @property
     def span(self) -> Span:
         """The figure alone."""
-        report = self.at.report
-        return Span(report, self.number.start, self.number.end, self.number.text)
+        return _span(self.at, self.number)
+
+
+def _span(at: Passage, number: Number) -> Span:
+    return Span(at.report, number.start, number.end, number.text)
 
 
 @cache
@@ -68,7 +71,7 @@ def counts(passages: Passages) -> list[Count]:
         text = passages.ground.reports[row.report].text
         for number in passages.ground.figures(row.span):
             held = amount(number)
-            if held is not None:
+            if held is not None and not passages.ground.a_part(_span(row, number)):
                 money = any(c in text[max(0, number.start - 1) : number.end] for c in SIGNS) or unit_of(
                     number
                 ) in hedges("money")
