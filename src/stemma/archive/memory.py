@@ -63,7 +63,8 @@ class Memory:
         self._rest = 0.0
         self._accounts: OrderedDict[tuple[str, ...], tuple[Account, tuple[Ruling, ...]]] = OrderedDict()
         self._making: set[tuple[str, ...]] = set()
-        self._log = 0
+        self._log: int | None = None
+        self.forgets = 0
         self._of_log: dict[str, tuple[str, Any]] = {}
         self._lately: dict[str, tuple[float, Any]] = {}
         self.hashes: dict[str, str] = {}
@@ -172,13 +173,15 @@ class Memory:
             return set(self._accounts)
 
     def forget(self, store: Store) -> None:
-        """Let go of accounts of reports that were forgotten since this was last asked."""
+        """Let go of accounts of reports that were forgotten since this was last asked. `forgets` counts how often there
+        were such: what else was made of reports must go too."""
         with self._lock:
-            size = store.head().size
-            if size == self._log:
-                return
-            gone = {one.subject for one in store.entries(self._log) if one.kind == "forget"} if self._accounts else ()
+            size, before = store.head().size, self._log
             self._log = size
+            if before in (None, size):
+                return
+            gone = {one.subject for one in store.entries(before) if one.kind == "forget"}
+            self.forgets += bool(gone)
         with self._made:
             for key in [key for key in self._accounts if not set(key).isdisjoint(gone)]:
                 del self._accounts[key]

@@ -57,6 +57,11 @@ class Remembered(Archive):
         known = self.memory.stories(self.store).of_report
         return {one: known[one] for one in reports if one in known}
 
+    def forgets(self) -> int:
+        """Another number whenever reports were forgotten: nothing that was made of them before may be shown."""
+        self.memory.forget(self.store)
+        return self.memory.forgets
+
     def position(self) -> str:
         """What all lists are made of: where the log stands, and where it stood when the stories were settled."""
         return f"{self.store.head()} {self.memory.settled()}"
@@ -72,7 +77,7 @@ class Remembered(Archive):
     def account_of(self, reports: Iterable[str]) -> Account:
         """See `Archive.account_of`."""
         wanted = tuple(sorted(set(reports)))
-        self.memory.forget(self.store)
+        self.forgets()
         return self.memory.account(wanted, self.rulings(), lambda: self._made(wanted))
 
     def _made(self, reports: tuple[str, ...]) -> Account:

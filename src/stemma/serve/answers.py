@@ -8,6 +8,8 @@ from collections import OrderedDict
 
 from starlette.responses import Response
 
+from stemma.serve.shown import let_go
+
 MOST_BYTES = 48 << 20
 """Of all bodies together: about 200 long stories."""
 
@@ -17,12 +19,16 @@ class Answers:
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._most, self._held = most, 0
-        self._lock = threading.Lock()
+        self._lock, self._forgets = threading.Lock(), 0
         self._known: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
 
-    def known(self, tag: str) -> Response | None:
-        """The answer of this tag, if it is held."""
+    def known(self, tag: str, forgets: int = 0) -> Response | None:
+        """The answer of this tag, if it is held. `forgets`: another number lets go of all answers."""
         with self._lock:
+            if forgets != self._forgets:
+                self._known.clear()
+                self._forgets, self._held = forgets, 0
+                let_go()
             found = self._known.get(tag)
             if found:
                 self._known.move_to_end(tag)

@@ -42,6 +42,12 @@ def shown(account: Account, story: str) -> AccountPage:
     return found
 
 
+def let_go() -> None:
+    """Keep none of them."""
+    with _LOCK:
+        _KEPT.clear()
+
+
 def address(story: str, report: str) -> str:
     """Where a report of a story is, by itself."""
     return f"/story/{segment(story)}/report/{segment(report)}"

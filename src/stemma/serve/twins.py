@@ -52,7 +52,7 @@ def _endpoint(page: Page, pool: Pool, answers: Answers, suffix: str, form: Form)
             tag = etag(_made_of(page, archive, asked), here)
             if known(request, tag):
                 return Response(status_code=304, headers={"ETag": tag})
-            answer = answers.known(tag)
+            answer = answers.known(tag, archive.forgets())
             if answer is None:
                 try:
                     answer = form(page, page.model(archive, asked), request)
