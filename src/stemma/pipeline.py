@@ -7,12 +7,8 @@ report or run is named in a note; the rest goes on.
 from __future__ import annotations
 
 import logging
-import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context
 from typing import BinaryIO
 
 import msgspec
@@ -46,6 +42,7 @@ from stemma.types.report import Input, Report
 from stemma.types.ruling import Ruling, RulingOutcome
 from stemma.types.span import Note
 from stemma.types.stage import Annotator, Linker, Part
+from stemma.workers import Lost, worked
 
 log = logging.getLogger(__name__)
 
@@ -139,34 +136,12 @@ def annotate_all(reports: Sequence[Report], settings: Settings, progress: Progre
 
 def _in_processes(reports: Sequence[Report], settings: Settings) -> Iterator[Layers]:
     """Layers in the order of the reports. What kills its process (no memory, a fault in C) costs one report."""
-    work, done = partial(annotate, settings=settings), 0
-    with _pool(min(settings.jobs, len(reports))) as pool:
-        try:
-            for layers in pool.map(work, reports, chunksize=max(1, len(reports) // (settings.jobs * 8))):
-                yield layers
-                done += 1
-        except BrokenProcessPool:
-            log.debug("a worker ended; one at a time from report %d on", done, exc_info=True)
-    while done < len(reports):
-        with _pool(1) as pool:
-            pool.submit(int).result()  # where no process can be started at all, that is what must be told
-            try:
-                for report in reports[done:]:
-                    yield pool.submit(work, report).result()
-                    done += 1
-            except BrokenProcessPool:
-                note = Note(code="A-FAILED", detail="all annotators: the process that read this report was ended")
-                yield Layers(report=reports[done].id, notes=(note,))
-                done += 1
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_deaf)
-
-
-def _deaf() -> None:
-    """Ctrl-C reaches every process of a terminal: who began the work ends it, workers say nothing of their own."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work = partial(annotate, settings=settings)
+    for report, made in worked(work, reports, min(settings.jobs, len(reports))):
+        if isinstance(made, Lost):
+            note = Note(code="A-FAILED", detail="all annotators: the process that read this report was ended")
+            made = Layers(report=report.id, notes=(note,))
+        yield made
 
 
 def _tell(progress: Progress | None, done: int, of: int) -> None:

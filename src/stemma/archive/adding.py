@@ -14,13 +14,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma._version import __version__
-from stemma.archive.statements import facets_of, statements_of
 from stemma.errors import StoreError, UsageError
 from stemma.intake import Source, expand, finish, pieces
 from stemma.intake.decode import without_surrogates
 from stemma.intake.sources import Piece
 from stemma.pipeline import annotate_all, models
 from stemma.settings import Settings
+from stemma.statements import facets_of, statements_of
 from stemma.store import Store
 from stemma.store.troubles import concerns_one
 from stemma.types.archive import Added, Incoming, What

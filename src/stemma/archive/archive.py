@@ -13,13 +13,13 @@ from stemma.archive.alerts import Alert, Alerted, remove, save, saved, saw, unse
 from stemma.archive.followed import followed
 from stemma.archive.news import News, news
 from stemma.archive.search import search
-from stemma.archive.statements import statements_of
 from stemma.archive.stories import StoryLine, story_lines, story_of
 from stemma.errors import RulingError, StoreError
 from stemma.intake import finish
 from stemma.pipeline import account_of
 from stemma.rulings import about, anchor_of, fault
 from stemma.settings import DEFAULT, Settings
+from stemma.statements import statements_of
 from stemma.store import Store
 from stemma.types.account import Account
 from stemma.types.archive import Head, Kept

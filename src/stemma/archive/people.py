@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from stemma.archive.statements import name_of
+from stemma.statements import name_of
 from stemma.types.archive import Kept
 from stemma.types.span import Span
 from stemma.types.world import Mention

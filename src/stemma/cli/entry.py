@@ -42,6 +42,7 @@ class TerminatedError(BaseException):
         "search": "stemma.cli.search:search",
         "follow": "stemma.cli.follow:follow",
         "export": "stemma.cli.export:export",
+        "batch": "stemma.cli.batch:batch",
         "check": "stemma.cli.check:check",
         "rule": "stemma.cli.rule:rule",
         "alert": "stemma.cli.alert:alert",

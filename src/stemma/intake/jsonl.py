@@ -40,6 +40,13 @@ def records(file: BinaryIO, source: Source, settings: Settings) -> Iterator[Piec
     """The same line by line, in memory that does not grow with the stream; each line's own bytes are its raw bytes."""
     from stemma.intake.read import guarded
 
+    for one in lines(file, source, settings):
+        reports, outcomes = guarded(one, partial(read_line, one, settings))
+        yield Piece(reports=tuple(reports), raw=one.data or b"", place=source.address, outcomes=tuple(outcomes))
+
+
+def lines(file: BinaryIO, source: Source, settings: Settings) -> Iterator[Source]:
+    """The lines that are not blank, not read yet; of one that is too long no more than tells that it is."""
     limit, number = settings.max_line_mib * MIB, 0
     while line := file.readline(limit + 1):
         if not line.strip(b" \t\r\n\xef\xbb\xbf"):
@@ -49,11 +56,11 @@ def records(file: BinaryIO, source: Source, settings: Settings) -> Iterator[Piec
         if len(line) > limit:
             while line and not line.endswith(b"\n"):
                 line = file.readline(limit)
-        reports, outcomes = guarded(one, partial(_of_line, one, settings))
-        yield Piece(reports=tuple(reports), raw=one.data or b"", place=source.address, outcomes=tuple(outcomes))
+        yield one
 
 
-def _of_line(source: Source, settings: Settings) -> tuple[list[Report], list[Input]]:
+def read_line(source: Source, settings: Settings) -> tuple[list[Report], list[Input]]:
+    """The report of one line. Raises InputError."""
     decoded = decode(source.data or b"", source.file)
     report = _report(source, decoded.text.removeprefix("\ufeff").rstrip("\r\n"), settings, decoded.notes)
     return [report], [Input(file=source.file, outcome="ok")]

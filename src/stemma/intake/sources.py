@@ -6,7 +6,7 @@ import glob
 import os
 import stat
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,9 +56,7 @@ def expand(names: Sequence[str], settings: Settings, stdin: BinaryIO | None = No
     order that does not depend on the order of `names`; and the inputs that gave none. Raises UsageError if no name is
     given."""
     if not names:
-        raise UsageError(
-            "nothing to read.", code="U-NOTHING", next_step="Name files, folders or globs, or - for standard input."
-        )
+        raise nothing_named()
     found: dict[str, Source] = {}
     failed: list[Input] = []
     for name in names:
@@ -71,6 +69,50 @@ def expand(names: Sequence[str], settings: Settings, stdin: BinaryIO | None = No
             failed.append(outcome(name, error))
     unique = _once(sorted(found.values(), key=lambda s: (s.path == "-", s.path)), failed)
     return _tails(unique), sorted(failed, key=lambda i: (i.file, i.code or ""))
+
+
+def each(names: Sequence[str], settings: Settings) -> Iterator[Source | Input]:
+    """The same files one by one and without a list of them: in the order of the names, of a folder in that of its
+    walk; and the inputs that gave none. A name that another one holds is told and left out. Raises UsageError if no
+    name is given."""
+    if not names:
+        raise nothing_named()
+    failed: list[Input] = []
+    for name in _tops(names, failed):
+        try:
+            for source in _expand_one(name, settings, None, failed):
+                yield from _drained(failed)
+                yield source
+        except InputError as error:
+            failed.append(outcome(name, error))
+        yield from _drained(failed)
+
+
+def _tops(names: Sequence[str], failed: list[Input]) -> list[str]:
+    """The names in order, without those of the same file or of one in a folder that is named too."""
+    kept: dict[str, str] = {}
+    for name in sorted(set(names), key=lambda name: (os.path.normpath(name), name)):
+        real = Path(os.path.realpath(name))
+        around = [kept[str(one)] for one in (real, *real.parents) if str(one) in kept]
+        if name != "-" and around:
+            detail = f"{name}: it is read already, as (of) {around[0]}. Name it once."
+            failed.append(Input(file=name, outcome="skipped", code="P-SAME-FILE", detail=detail))
+        else:
+            kept["-" if name == "-" else str(real)] = name
+    return list(kept.values())
+
+
+def _drained(failed: list[Input]) -> list[Input]:
+    told = failed.copy()
+    failed.clear()
+    return told
+
+
+def nothing_named() -> UsageError:
+    """Without a name there is nothing to do."""
+    return UsageError(
+        "nothing to read.", code="U-NOTHING", next_step="Name files, folders or globs, or - for standard input."
+    )
 
 
 def outcome(file: str, error: InputError) -> Input:
@@ -105,7 +147,7 @@ def opened(source: Source) -> BinaryIO:
     return stream
 
 
-def _expand_one(name: str, settings: Settings, stdin: BinaryIO | None, failed: list[Input]) -> list[Source]:
+def _expand_one(name: str, settings: Settings, stdin: BinaryIO | None, failed: list[Input]) -> Iterable[Source]:
     if name == "-":
         data = stdin.read(settings.max_input_mib * MIB + 1) if stdin else None
         return [Source(file="-", path="-", data=data, stdin=True)]
@@ -121,9 +163,9 @@ def _expand_one(name: str, settings: Settings, stdin: BinaryIO | None, failed: l
     return _glob(name)
 
 
-def _folder(name: str, failed: list[Input]) -> list[Source]:
+def _folder(name: str, failed: list[Input]) -> Iterator[Source]:
     """Every regular file below a folder; what is none is listed. Links to folders are not followed: no loops."""
-    files = []
+    empty = True
     for top, folders, names in os.walk(name):
         linked = [f for f in folders if os.path.islink(os.path.join(top, f))]
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in linked)
@@ -131,18 +173,19 @@ def _folder(name: str, failed: list[Input]) -> list[Source]:
             path = os.path.join(top, file)
             try:
                 _regular(path)
-                files.append(Source(file=path, path=os.path.normpath(path), named=False))
             except InputError as error:
                 error.skipped = True
                 failed.append(outcome(path, error))
-    if not files:
+                continue
+            empty = False
+            yield Source(file=path, path=os.path.normpath(path), named=False)
+    if empty:
         raise InputError(
             f"{name}: this folder holds no file to read.",
             code="P-EMPTY-FOLDER",
             next_step="Name a folder with reports.",
             skipped=True,
         )
-    return files
 
 
 def _glob(name: str) -> list[Source]:

@@ -40,17 +40,21 @@ def pieces(source: Source, settings: Settings, stdin: BinaryIO | None = None) ->
     except InputError as error:
         yield Piece(outcomes=(outcome(source.file, error),))
     except OSError as error:
-        broken = InputError(
-            f"{source.file}: cannot be read to its end ({error.strerror or error}).",
-            code="P-READ",
-            next_step="What stands before is read; give it again.",
-        )
-        yield Piece(outcomes=(outcome(source.file, broken),))
+        yield Piece(outcomes=(outcome(source.file, broken(source.file, error)),))
+
+
+def broken(name: str, error: Exception) -> InputError:
+    """What cannot be read to its end."""
+    return InputError(
+        f"{name}: cannot be read to its end ({getattr(error, 'strerror', None) or error}).",
+        code="P-READ",
+        next_step="What stands before is read; give it again.",
+    )
 
 
 def _in_memory(source: Source, settings: Settings) -> Iterator[Piece]:
     data = load(source, settings)
-    if _kind(source, data) == "warc":
+    if kind_or_none(source, data) == "warc":
         yield from warc_pieces(io.BytesIO(data), source, settings, len(data))
         return
     reports, outcomes = read_file(source, settings)
@@ -62,20 +66,20 @@ def _in_memory(source: Source, settings: Settings) -> Iterator[Piece]:
 def _of_file(file: BinaryIO, source: Source, settings: Settings) -> Iterator[Piece]:
     head = _first_lines(file) if source.stdin else file.read(HEAD)
     size = None if source.stdin else os.fstat(file.fileno()).st_size
-    kind = _kind(source, head)
+    kind = kind_or_none(source, head)
     if kind == "warc" and size is not None:
         file.seek(0)
         yield from warc_pieces(file, source, settings, size)
     elif kind == "warc" and not head.startswith(b"PK"):
-        yield from warc_pieces(io.BufferedReader(_Joined(head, file)), source, settings)
+        yield from warc_pieces(io.BufferedReader(Joined(head, file)), source, settings)
     elif kind == "jsonl" and b"\0" not in head and (size is None or size > settings.max_input_mib * MIB):
-        yield from records(io.BufferedReader(_Joined(head, file)), source, settings)
+        yield from records(io.BufferedReader(Joined(head, file)), source, settings)
     else:
         rest = file.read(settings.max_input_mib * MIB + 1 - len(head))
         yield from _in_memory(replace(source, data=head + rest), settings)
 
 
-def _kind(source: Source, head: bytes) -> Kind | None:
+def kind_or_none(source: Source, head: bytes) -> Kind | None:
     """The kind of what begins so; None for what the readers will refuse with a reason."""
     try:
         return kind_of(source, head)
@@ -95,7 +99,7 @@ def _first_lines(file: BinaryIO) -> bytes:
     return head + file.read(HEAD) if packed else head
 
 
-class _Joined(io.RawIOBase):
+class Joined(io.RawIOBase):
     """What was looked at already, and the rest behind it."""
 
     def __init__(self, head: bytes, file: BinaryIO) -> None:

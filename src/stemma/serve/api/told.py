@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from stemma.archive.statements import statements_of
 from stemma.errors import StoreError
 from stemma.serve.api.operation import Call
+from stemma.statements import statements_of
 from stemma.types.archive import Kept, Statement
 
 

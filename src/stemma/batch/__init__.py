@@ -1,0 +1,8 @@
+"""The pipeline over many reports: inputs of any size -> shards of annotated reports, resumable, in warm processes."""
+
+from __future__ import annotations
+
+from stemma.batch.run import Done, run
+from stemma.batch.work import Annotated
+
+__all__ = ["Annotated", "Done", "run"]
