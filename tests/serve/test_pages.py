@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import html
 import io
 import re
@@ -15,7 +16,9 @@ from starlette.testclient import TestClient
 from desks import client
 from stemma.archive import Archive
 from stemma.serve.pages import PAGES
+from stemma.serve.pages.stories import SHOWN, ListedStory, StoriesPage
 from stemma.serve.twins import address
+from stemma.serve.writing import written
 
 READ = {"accept": "text/html"}
 OTHERS = ("/static", "/review", "/add", "/sign-in", "/api", "/openapi.json")
@@ -161,3 +164,24 @@ def test_an_empty_archive_has_its_pages_too(tmp_path: Path) -> None:
         assert "none yet" in desk.get("/status", headers=READ).text
         assert desk.get("/search?q=ferry", headers=READ).status_code == 200
         assert desk.get("/person/Ada", headers=READ).status_code == 404
+
+
+def test_a_full_list_is_small(desk: TestClient) -> None:
+    """The longest headlines that are kept, eight outlets each; what is sent of 50 stories stays under 100 KB packed."""
+    words = [f"{n:x}{n * 7919:x}" for n in range(2_000)]
+    stories = tuple(
+        ListedStory(
+            id=f"s{n:010x}",
+            headline=" ".join(words[n * 30 : n * 30 + 30]),
+            outlets=tuple(f"The {words[n + k]} Courier" for k in range(12)),
+            first="2026-03-01",
+            last="2026-03-14",
+            reports=40,
+            withdrawn=(),
+        )
+        for n in range(SHOWN)
+    )
+    model = StoriesPage(total=100_000, least=1, outlet="", stories=stories, after="x" * 60)
+    page = written("stories.html", model=model, here="/", query="", twins={}, fragment=False)
+    assert page.count("story-line") == SHOWN
+    assert len(gzip.compress(page.encode())) < 100_000
