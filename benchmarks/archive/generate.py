@@ -17,11 +17,11 @@ from typing import Any
 import msgspec
 
 from stemma.archive.adding import engine
-from stemma.archive.statements import facets_of, statements_of
 from stemma.intake import read_inputs
 from stemma.intake.build import report_id
 from stemma.pipeline import annotate
 from stemma.settings import DEFAULT
+from stemma.statements import facets_of, statements_of
 from stemma.types.archive import Incoming
 from stemma.types.dossier import Layers
 from stemma.types.report import Report
