@@ -177,7 +177,7 @@ def test_a_full_list_is_small(desk: TestClient) -> None:
             first="2026-03-01",
             last="2026-03-14",
             reports=40,
-            withdrawn=(),
+            withdrawn={},
         )
         for n in range(SHOWN)
     )

@@ -57,7 +57,7 @@ def test_what_was_withdrawn_is_told_in_lists_on_its_story_and_by_itself(tmp_path
         assert archive.store.gone(report.article or report.id, report.url or "", 410)
     with client(place) as desk:
         (story,) = desk.get("/index.json").json()["stories"]
-        assert [(one["report"], one["status"]) for one in story["withdrawn"]] == [(report.id, 410)]
+        assert list(story["withdrawn"]) == [report.id]
         assert "1 withdrawn" in desk.get("/", headers=READ).text
         assert "Withdrawn since" in desk.get(f"/story/{story['id']}", headers=READ).text
         by_itself = desk.get(f"/story/{story['id']}/report/{report.id}.json").json()

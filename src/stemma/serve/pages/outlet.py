@@ -125,10 +125,9 @@ def sources(archive: Remembered, asked: Asked) -> SourcesPage:
         mine = {one.id for one in account.data.reports if one.outlet in names}
         reports += len(mine)
         rests += list(_rests(account, line.id, mine))
-    gone = archive.withdrawn()
     return SourcesPage(
         name=name,
-        stories=tuple(listed(line, gone) for line in lines),
+        stories=tuple(listed(line) for line in lines),
         of=of,
         reports=reports,
         counts=_counts(rests),

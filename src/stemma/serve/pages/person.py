@@ -87,8 +87,7 @@ def positions(archive: Remembered, asked: Asked) -> PositionsPage:
     words = tuple(term.word for term in terms(name))
     names_of(archive, "speaker", name)
     lines, of, after = newest(archive, Query(phrases=(words,), limit=LOOKED_AT), asked)
-    gone = archive.withdrawn()
-    page = partial(PositionsPage, name=name, stories=tuple(listed(line, gone) for line in lines), of=of, after=after)
+    page = partial(PositionsPage, name=name, stories=tuple(listed(line) for line in lines), of=of, after=after)
     try:
         ledger = archive.follow(actor=name, stories=[line.id for line in lines])
     except UsageError as error:

@@ -133,8 +133,7 @@ def control(archive: Remembered, asked: Asked) -> ControlPage:
     names, _ = names_of(archive, "place", name)
     lines, of, after = newest(archive, Query(facets={"place": names}, limit=LOOKED_AT), asked)
     claims = [claim for line in lines for claim in _claims(archive.account(line.id), line.id, names)]
-    gone = archive.withdrawn()
-    stories = tuple(listed(line, gone) for line in lines)
+    stories = tuple(listed(line) for line in lines)
     return ControlPage(name=name, stories=stories, of=of, claims=tuple(claims), after=after)
 
 

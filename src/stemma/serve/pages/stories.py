@@ -9,7 +9,6 @@ from msgspec import Struct
 from stemma.archive import StoryLine
 from stemma.archive.remembered import Remembered
 from stemma.archive.stories import latest
-from stemma.archive.withdrawn import Withdrawal
 from stemma.serve.page import Asked, Page, Param, Table
 from stemma.serve.paging import cut
 
@@ -32,8 +31,8 @@ class ListedStory(Struct, frozen=True, kw_only=True):
     """When its last report was published, EDTF."""
     reports: int
     """How many it has."""
-    withdrawn: tuple[Withdrawal, ...]
-    """Those of them whose address has them no more."""
+    withdrawn: Mapping[str, str]
+    """Report id -> since when (ISO 8601, UTC) its address has it no more."""
 
 
 class StoriesPage(Struct, frozen=True, kw_only=True):
@@ -59,12 +58,11 @@ def model(archive: Remembered, asked: Asked) -> StoriesPage:
         lines = [one for one in lines if len(one.reports) >= least and (not outlet or outlet in one.outlets)]
     limit = asked.number("limit", SHOWN, MOST)
     piece, after = cut(lines, asked.one("after"), limit, lambda line: (line.last, line.id), lambda key: latest(*key))
-    gone = archive.withdrawn()
-    stories = tuple(listed(line, gone) for line in piece)
+    stories = tuple(listed(line) for line in piece)
     return StoriesPage(total=len(lines), least=least, outlet=outlet, stories=stories, after=after)
 
 
-def listed(line: StoryLine, gone: Mapping[str, Withdrawal]) -> ListedStory:
+def listed(line: StoryLine) -> ListedStory:
     """A story as lists have it."""
     return ListedStory(
         id=line.id,
@@ -73,7 +71,7 @@ def listed(line: StoryLine, gone: Mapping[str, Withdrawal]) -> ListedStory:
         first=line.first,
         last=line.last,
         reports=len(line.reports),
-        withdrawn=tuple(gone[one] for one in line.reports if one in gone),
+        withdrawn=line.withdrawn,
     )
 
 

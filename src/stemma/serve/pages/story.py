@@ -10,7 +10,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from stemma.archive.remembered import Remembered
-from stemma.archive.withdrawn import Withdrawal
+from stemma.archive.withdrawn import Withdrawal, withdrawn
 from stemma.errors import StoreError, UsageError
 from stemma.export.formats.statements import table as statements
 from stemma.export.json import render_json
@@ -69,18 +69,26 @@ def found(archive: Remembered, asked: Asked) -> str:
 
 def stamp(archive: Remembered, asked: Asked) -> str:
     """What the pages of a story are made of. Raises StoreError."""
-    line, gone = archive.story(asked.path["story"]), archive.withdrawn()
-    return f"{archive.stamp(line.id)} {[gone[one] for one in line.reports if one in gone]!r}"
+    line = archive.story(asked.path["story"])
+    return f"{archive.stamp(line.id)} {sorted(line.withdrawn.items())!r}"
 
 
 def model(archive: Remembered, asked: Asked) -> StoryPage:
     """Raises StoreError, MovedError."""
     story = found(archive, asked)
-    account, gone = archive.account(story), archive.withdrawn()
-    withdrawn = tuple(gone[report.id] for report in account.data.reports if report.id in gone)
+    account = archive.account(story)
+    gone = withdrawn(archive.store, {one.article for one in account.data.reports})
     return StoryPage(
-        story=story, account=account, withdrawn=withdrawn, speakers=_speakers(archive, account), places=_places(account)
+        story=story,
+        account=account,
+        withdrawn=_gone(account, gone),
+        speakers=_speakers(archive, account),
+        places=_places(account),
     )
+
+
+def _gone(account: Account, gone: Mapping[str, Withdrawal]) -> tuple[Withdrawal, ...]:
+    return tuple(gone[report.id] for report in account.data.reports if report.id in gone)
 
 
 def _speakers(archive: Remembered, account: Account) -> tuple[str, ...]:
@@ -126,7 +134,7 @@ def report(archive: Remembered, asked: Asked) -> tuple[Account, ReportPage]:
         story=story,
         report=account.data.reports[here],
         text=text,
-        withdrawn=archive.withdrawn().get(wanted),
+        withdrawn=withdrawn(archive.store, [account.data.reports[here].article]).get(wanted),
         previous=ids[here - 1] if here else None,
         next=ids[here + 1] if here + 1 < len(ids) else None,
         at=tuple(pointed(wanted, text, asked.query.get("at", ()))),
