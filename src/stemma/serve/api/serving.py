@@ -66,7 +66,7 @@ def _answered(one: Operation, pool: Pool, call: Callable[..., Call], request: Re
     with pool.one() as archive:
         headers = {}
         if one.method == "GET":
-            tag = etag(one.stamp(call(archive=archive)) if one.stamp else str(archive.head()), str(request.url))
+            tag = etag(one.stamp(call(archive=archive)) if one.stamp else archive.position(), str(request.url))
             headers = {"ETag": tag, "Cache-Control": "no-cache"}
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers=headers)
