@@ -28,7 +28,7 @@ def _of(name: str, path: str, page: Page, role: Role = "reader") -> Operation:
         return page.json(chosen) if page.json else chosen
 
     def stamp(asked: Call) -> str:
-        return _here(page.stamp, asked) if page.stamp else str(asked.archive.head())
+        return _here(page.stamp, asked) if page.stamp else asked.archive.position()
 
     return Operation(
         name=name, path=path, words=page.words, answer=page.answer, params=page.params, call=call, role=role,
