@@ -117,3 +117,13 @@ def test_an_account_that_fails_does_not_hold_up_who_asks_next(place: Path) -> No
         for _ in range(2):
             with pytest.raises(StoreError):
                 held.account(("a",), (), fails)
+
+
+def test_where_too_many_are_made_those_that_are_known_are_given_all_the_same(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with remembered(place)() as archive:
+        story = archive.stories()[0]
+        first = archive.account(story.id)
+        monkeypatch.setattr(memory, "MOST_MADE", 0)
+        assert archive.account(story.id) is first

@@ -141,15 +141,15 @@ class Memory:
         """The account of these reports under these rulings: the one that is known, or a new one, made once however
         many ask for it. Raises StoreError S-BUSY while too many others are being made."""
         with self._made:
-            if len(self._making) >= MOST_MADE:
-                raise StoreError(
-                    f"{MOST_MADE} accounts are being made already.", code="S-BUSY", next_step="Ask again in a moment."
-                )
             self._made.wait_for(lambda: wanted not in self._making)
             known = self._accounts.get(wanted)
             if known and _concerning(known[0], rulings) == known[1]:
                 self._accounts.move_to_end(wanted)
                 return known[0]
+            if len(self._making) >= MOST_MADE:
+                raise StoreError(
+                    f"{MOST_MADE} accounts are being made already.", code="S-BUSY", next_step="Ask again in a moment."
+                )
             self._making.add(wanted)
         try:
             made = make()
