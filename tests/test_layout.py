@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,9 @@ def test_no_path_of_one_machine() -> None:
     texts = [p for p in texts if not {".venv", "node_modules"} & set(p.relative_to(ROOT).parts)]
     guilty = [p for p in texts if p != Path(__file__) and found.search(p.read_text("utf-8"))]
     assert guilty == []
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """pytest collects by name: the second of a name stops it."""
+    names = Counter(file.name for file in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, number in names.items() if number > 1] == []
