@@ -104,3 +104,20 @@ def test_a_town_stands_for_its_body_where_the_report_speaks_of_it() -> None:
         == "International Olympic Committee"
     )
     assert actors("The club, in Lausanne, will take the case to Lausanne. The chess rules say so.") == [None, None]
+
+
+def test_a_small_seat_that_acts_in_a_report_of_its_state() -> None:
+    told = roles("Miners in Canada are waiting. The council wrote on Friday. Fredericton has refused to answer them.")
+    assert told["Fredericton"] == "metonym"
+    assert "Fredericton" not in roles("Miners in Peru are waiting. Fredericton has refused to answer them.")
+
+
+def test_a_town_before_the_full_name_of_a_person() -> None:
+    assert roles("At the university in Delft Karel Oosterman did the sums.") == {"Delft": "origin"}
+
+
+def test_corrections_are_read() -> None:
+    assert roles("Correction: the mine is in Bolivia, not in Peru.", LineClass.NOTE) == {
+        "Bolivia": "context",
+        "Peru": "context",
+    }

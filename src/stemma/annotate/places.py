@@ -163,7 +163,11 @@ def _believed(
     somebody holds them; small towns too where the report is about their state, or after a place without an entry."""
     ends = {m.end for m in mentions if m.type == "place" and m.form == "name"}
     sure = [
-        r.nested or r.candidate.strength >= 2 or _held(report, r.candidate) or _after_place(report, r.candidate, ends)
+        r.nested
+        or r.candidate.strength >= 2
+        or _held(report, r.candidate)
+        or _after_place(report, r.candidate, ends)
+        or _governs(report, r, states)
         for r in resolved
     ]
     for at in range(1, len(resolved)):
@@ -175,6 +179,14 @@ def _believed(
         for r, yes in zip(resolved, sure, strict=True)
         if yes or fold(r.candidate.text) in told or (_at_home(r, states) and not _opens(report, r.candidate))
     ]
+
+
+def _governs(report: Report, item: Resolved, states: Mapping[str, int]) -> bool:
+    """True for a small seat of a state that the report names, where it acts: "Boise has not answered"."""
+    row, line = item.row, report.lines[item.candidate.line]
+    if row is None or not states.get(row.country or "") or not can_act(item.candidate, row):
+        return False
+    return is_actor(report.text, line.start, line.end, item.candidate, row.kind != "country")
 
 
 def _after_place(report: Report, candidate: Candidate, ends: set[int]) -> bool:

@@ -155,6 +155,7 @@ class Finder:
             if m.type == "place" and m.form == "name" and not m.why.startswith("gazetteer")
         }
         persons = [fold(m.name).split() for m in mentions if m.type == "person" and m.form == "name"]
+        self.people = {m.start for m in mentions if m.type == "person" and m.form == "name" and " " in m.name}
         self.surnames = {name[-1] for name in persons if len(name) > 1}
         self.seen: set[str] = set()
         self.known: dict[str, tuple[tuple[Row, ...], tuple[str, str] | None]] = {}
@@ -303,7 +304,7 @@ class Finder:
             return 0
         if titled:
             return 2 if state or (top >= WELL_KNOWN and folded not in word_set("doubtful") | common()) else 1
-        if not _whole_run(row, at, count, first) or _titled(row, at):
+        if not (_whole_run(row, at, count, first) or self._before_person(row, at, count)) or _titled(row, at):
             return 0
         listed = _listed(self.text, row[at].start)
         before = 3 if listed else _cue(row, at)
@@ -317,6 +318,14 @@ class Finder:
         if before == 1 and (top >= KNOWN_WITH_OF and not doubtful):
             return 2
         return 2 if count > 1 and top >= KNOWN_WITH_OF else 1
+
+    def _before_person(self, row: list[Token], at: int, count: int) -> bool:
+        """True for "in Delft Karel Example": the capital behind the town begins a person's full name."""
+        return _cue(row, at) == _PLACED and at + count < len(row) and row[at + count].start in self.people
+
+
+# What `_cue` says of a name behind a word that says place.
+_PLACED = 3
 
 
 class Blocker(NamedTuple):

@@ -12,7 +12,9 @@ from stemma.text.fold import fold
 from stemma.text.tokens import WORD
 from stemma.types.report import LineClass
 
-READ = (LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.DATELINE, LineClass.CAPTION, LineClass.PROSE)
+READ = (
+    LineClass.HEADLINE, LineClass.STANDFIRST, LineClass.DATELINE, LineClass.CAPTION, LineClass.PROSE, LineClass.NOTE,
+)  # fmt: skip
 # A longer run of characters without a space is no word.
 MAX_LETTERS = 60
 # Text read around a capital: what stands before and after a name is looked for within this.
