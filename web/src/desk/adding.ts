@@ -1,20 +1,24 @@
 import { within } from "../dom";
 import { anew, exchanged } from "./anew";
 
-/** Milliseconds between two looks at how adding stands. */
+/** Milliseconds between two looks at how adding stands, and after a look that failed. */
 const EVERY = 700;
+const LATER = 5000;
 
 /** Follows what is being added until it is done; the server writes each state of the page. */
-export function following(): void {
+export function following(after = EVERY): void {
   const state = document.querySelector<HTMLElement>("[data-addition]")?.dataset["state"];
   if (state !== "waiting" && state !== "running") return;
-  window.setTimeout(async () => {
-    try {
-      exchanged("#main", await anew());
-    } finally {
-      following();
-    }
-  }, EVERY);
+  window.setTimeout(() => void looked().then((ok) => following(ok ? EVERY : LATER)), after);
+}
+
+async function looked(): Promise<boolean> {
+  try {
+    exchanged("#main", await anew());
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Files may be dropped anywhere on the page that has a place for them. */

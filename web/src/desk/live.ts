@@ -25,16 +25,24 @@ export function live(): void {
 class Shown {
   private tag: string | null = null;
 
-  /** Asks whether the server has another page by now. */
+  /** Asks whether the server has another page by now. A server that does not answer has no news. */
   async look(): Promise<void> {
-    const answer = await fetch(location.href, { method: "HEAD", headers: { accept: "text/html" } });
-    const tag = answer.ok ? answer.headers.get("etag") : this.tag;
-    const before = this.tag;
-    this.tag = tag;
-    if (before === null || tag === before) return;
-    if (document.querySelector(LIST)) exchanged(LIST, await anew());
-    else say();
+    try {
+      const before = this.tag;
+      this.tag = await tagNow();
+      if (before === null || this.tag === before) return;
+      if (document.querySelector(LIST)) exchanged(LIST, await anew());
+      else say();
+    } catch {
+      return;
+    }
   }
+}
+
+async function tagNow(): Promise<string | null> {
+  const answer = await fetch(location.href, { method: "HEAD", headers: { accept: "text/html" } });
+  if (!answer.ok) throw new Error(`page not given: ${answer.status}`);
+  return answer.headers.get("etag");
 }
 
 /** An account is not exchanged under its reader's eyes. */

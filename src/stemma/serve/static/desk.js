@@ -376,19 +376,22 @@
 		if (now) document.querySelector(selector)?.replaceWith(document.adoptNode(now));
 	}
 	// src/desk/adding.ts
-	/** Milliseconds between two looks at how adding stands. */
+	/** Milliseconds between two looks at how adding stands, and after a look that failed. */
 	var EVERY = 700;
+	var LATER = 5e3;
 	/** Follows what is being added until it is done; the server writes each state of the page. */
-	function following() {
+	function following(after = EVERY) {
 		const state = document.querySelector("[data-addition]")?.dataset["state"];
 		if (state !== "waiting" && state !== "running") return;
-		window.setTimeout(async () => {
-			try {
-				exchanged("#main", await anew());
-			} finally {
-				following();
-			}
-		}, EVERY);
+		window.setTimeout(() => void looked().then((ok) => following(ok ? EVERY : LATER)), after);
+	}
+	async function looked() {
+		try {
+			exchanged("#main", await anew());
+			return true;
+		} catch {
+			return false;
+		}
 	}
 	/** Files may be dropped anywhere on the page that has a place for them. */
 	function dropping() {
@@ -448,20 +451,27 @@
 	/** The page as it stands here, known by its entity tag. */
 	var Shown = class {
 		tag = null;
-		/** Asks whether the server has another page by now. */
+		/** Asks whether the server has another page by now. A server that does not answer has no news. */
 		async look() {
-			const answer = await fetch(location.href, {
-				method: "HEAD",
-				headers: { accept: "text/html" }
-			});
-			const tag = answer.ok ? answer.headers.get("etag") : this.tag;
-			const before = this.tag;
-			this.tag = tag;
-			if (before === null || tag === before) return;
-			if (document.querySelector(LIST)) exchanged(LIST, await anew());
-			else say();
+			try {
+				const before = this.tag;
+				this.tag = await tagNow();
+				if (before === null || this.tag === before) return;
+				if (document.querySelector(LIST)) exchanged(LIST, await anew());
+				else say();
+			} catch {
+				return;
+			}
 		}
 	};
+	async function tagNow() {
+		const answer = await fetch(location.href, {
+			method: "HEAD",
+			headers: { accept: "text/html" }
+		});
+		if (!answer.ok) throw new Error(`page not given: ${answer.status}`);
+		return answer.headers.get("etag");
+	}
 	/** An account is not exchanged under its reader's eyes. */
 	function say() {
 		if (document.querySelector(".fresh")) return;
