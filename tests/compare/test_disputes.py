@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from newsroom import dossier, through
 from stemma.compare.conditions import ConditionComparer
 from stemma.compare.disputes import DisputeComparer
@@ -106,3 +108,15 @@ def test_the_order_of_the_reports_changes_nothing() -> None:
     one = through(dossier(texts), *COMPARED).facts
     two = through(dossier(dict(reversed(texts.items()))), *COMPARED).facts
     assert {(f.id, f.relation, f.conflict_type) for f in one} == {(f.id, f.relation, f.conflict_type) for f in two}
+
+
+def test_persons_aboard_are_one_count_under_any_name() -> None:
+    def story(second: str) -> Dossier:
+        start = dossier({"a": "Kite\nThe Kite, with 212 people on board, hit a pier.\n", "b": f"Kite\n{second}\n"})
+        layers = tuple(replace(la, numbers=tuple(replace(n, unit="people") for n in la.numbers)) for la in start.layers)
+        return replace(start, layers=layers)
+
+    (found,) = differing(story("More than 260 people were on the Kite as it left."))
+    assert (found.relation, found.conflict_type) == ("conflict", "amount")
+    assert {s.value for s in found.sides} == {"212", "260"}
+    assert differing(story("More than 260 people watched from the shore.")) == []

@@ -7,7 +7,7 @@ from newsroom import dossier, through
 from stemma.compare.amounts import Amount, amount, verdict
 from stemma.compare.relations import RelationComparer
 from stemma.link.facts import FactLinker
-from stemma.types.difference import Fact
+from stemma.types.difference import Fact, Side
 from stemma.types.dossier import Dossier
 from stemma.types.world import Number
 
@@ -185,3 +185,26 @@ def test_a_part_of_a_sum_is_not_held_against_the_sum() -> None:
     sides = [s.value for f in made if f.relation == "conflict" for s in f.sides]
     assert "61" not in sides
     assert {"200", "150"} <= set(sides)
+
+
+def test_lengths_of_clauses_that_share_nothing_are_of_two_things() -> None:
+    def sides(second: str) -> list[str]:
+        start = dossier({"a": "Reef\nThe tug hit a reef 200 metres from Osk.\n", "b": f"Reef\n{second}\n"})
+        spans = tuple(r.span(r.text.index("\n") + 1, len(r.text) - 1) for r in start.reports)
+        numbers = [la.numbers[0] for la in start.layers]
+        layers = tuple(
+            replace(la, numbers=(replace(n, unit="metres"),)) for la, n in zip(start.layers, numbers, strict=True)
+        )
+        fact = Fact(
+            id="f1",
+            story=start.stories[0].id,
+            spans=spans,
+            sides=tuple(
+                Side(value=n.text, spans=(r.span(n.start, n.end),)) for r, n in zip(start.reports, numbers, strict=True)
+            ),
+        )
+        made = through(replace(start, layers=layers, facts=(fact,)), RelationComparer())
+        return [s.value for s in made.facts[0].sides]
+
+    assert sides("The tug hit a reef 300 metres from Osk.") == ["200", "300"]
+    assert sides("In a minute a ship travels 300 metres.") == []

@@ -12,13 +12,13 @@ from stemma.compare.beside import beside
 from stemma.compare.clocks import clashing
 from stemma.compare.conditions import conditional, hanging
 from stemma.compare.denials import denials
+from stemma.compare.figures import Finding, figures_apart
 from stemma.compare.hardened import hardened
 from stemma.compare.ladders import laddered
 from stemma.compare.opposites import opposites
 from stemma.compare.parts import refused
 from stemma.compare.passages import Passage, Passages
 from stemma.compare.recorded import recorded_apart
-from stemma.compare.relations import Finding, figures_apart
 from stemma.compare.rivals import rivals, sides_of
 from stemma.compare.stances import slid, stances
 from stemma.compare.told import Text, lacks_condition

@@ -11,8 +11,8 @@ from typing import Any
 
 from stemma.compare.contested import SETTLED, Dispute, contested, two_sides
 from stemma.compare.evidence import Ground
+from stemma.compare.figures import Finding
 from stemma.compare.passages import Passages
-from stemma.compare.relations import Finding
 from stemma.compare.replies import replies
 from stemma.compare.standing import standing
 from stemma.compare.told import Text, text_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -12,8 +13,10 @@ from stemma.compare.amounts import Amount, amount, verdict
 from stemma.compare.conditions import conditional
 from stemma.compare.hedges import hedges
 from stemma.compare.passages import Passage, Passages
-from stemma.compare.told import unit_of
+from stemma.compare.told import persons, unit_of
+from stemma.resources import words as word_list
 from stemma.text.roots import group
+from stemma.text.tokens import words
 from stemma.types.difference import Side
 from stemma.types.span import Span
 from stemma.types.world import Number
@@ -27,6 +30,12 @@ FEW = 3
 LEAST_SHARED = 0.3
 """Weight of the words that two sentences must share before sums of money are taken for one sum, or small counts for
 one count. Set, as the rest here, with five further sets of stories in view."""
+ABOARD = "aboard"
+REACH = 60
+"""Characters after a figure in which "people were on the Sirius" stands."""
+_ON_NAMED = re.compile(r" (?:people|persons|passengers)? ?(?:had been|were|are) (?:on|aboard) (?:the )?[A-Z][a-z]")
+YEAR = 4
+"""Digits of a year."""
 SIGNS = "£$€¥"
 
 
@@ -57,7 +66,7 @@ def _everywhere() -> frozenset[str]:
 def rivals(passages: Passages) -> list[list[Count]]:
     """Groups of figures of one thing of which at least two cannot both hold."""
     found = counts(passages)
-    groups = [_thing(passages, mine) for mine in _by_unit(found).values()]
+    groups = [_thing(passages, mine) for mine in (*_by_unit(found).values(), *_by_state(found, passages).values())]
     groups += _sums(passages, found)
     return [g for g in groups if g]
 
@@ -90,6 +99,36 @@ def _by_unit(found: list[Count]) -> Mapping[str, list[Count]]:
         for unit, by in sorted(rows.items())
     }
     return {unit: mine[:MOST] for unit, mine in single.items() if mine}
+
+
+def _by_state(found: list[Count], passages: Passages) -> Mapping[str, list[Count]]:
+    """What befell persons -> the figures of the reports that give one figure only for it, whatever they call them:
+    "312 people on board", "more than 350 were on the ferry". What happened in another year is another thing.
+    """
+    rows: dict[str, dict[str, list[Count]]] = defaultdict(lambda: defaultdict(list))
+    for one in found:
+        text = passages.ground.reports[one.at.report].text
+        told = f" {' '.join(one.at.row.words)} "
+        if (not one.unit or one.unit in persons()) and not _of_a_year(text[slice(*one.at.sentence)]):
+            on_named = bool(_ON_NAMED.match(text, one.number.end, one.number.end + REACH))
+            for state, forms in _states():
+                if any(f" {form} " in told for form in forms) or (on_named and state == ABOARD):
+                    rows[state][one.at.report].append(one)
+    single = {
+        state: [c for r in sorted(by) for c in by[r] if len({x.amount.said for x in by[r]}) == 1]
+        for state, by in sorted(rows.items())
+    }
+    return {state: mine[:MOST] for state, mine in single.items() if mine}
+
+
+@cache
+def _states() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((state, tuple(forms)) for state, forms in word_list("measures")["states"].items())
+
+
+def _of_a_year(sentence: str) -> bool:
+    """A year is named in it: "in 1994 a ferry sank with 852 people aboard"."""
+    return any(w.text.isdigit() and len(w.text) == YEAR and w.text[:2] in ("18", "19", "20") for w in words(sentence))
 
 
 def _thing(passages: Passages, mine: list[Count]) -> list[Count]:

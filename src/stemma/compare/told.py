@@ -14,6 +14,7 @@ from msgspec import Struct
 from stemma.compare.amounts import FAR_APART
 from stemma.compare.evidence import Ground
 from stemma.compare.hedges import hedges
+from stemma.resources import words as word_list
 from stemma.text.fold import fold
 from stemma.text.roots import group, rarity, roots, roots_of
 from stemma.text.sentences import sentences
@@ -94,6 +95,12 @@ def unit_of(number: Number) -> str:
     """What the figure counts: the group of its last unit word, or its sign."""
     found = [fold(w.text) for w in words(number.unit or "")]
     return group(found[-1]) if found else (number.unit or "")
+
+
+@cache
+def persons() -> frozenset[str]:
+    """What stands after a count of persons, as `unit_of` gives it."""
+    return frozenset(group(w) for w in (*word_list("measures")["shape"]["persons"], "inhabitant"))
 
 
 def telling(fact: Fact, texts: Mapping[str, Text], ground: Ground) -> Telling:
