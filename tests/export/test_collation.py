@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from stemma.export.collation import Collation, Gloss, Place, collation
+from stemma.export.collation import MOST_MARKS, Collation, Gloss, Place, collation
 from stemma.export.lookup import Lookup
 from stemma.types.account import Account, AccountQuotation
 from stemma.types.span import Span
@@ -158,3 +158,11 @@ def test_many_renderings_of_nested_places_end(harbour: Account) -> None:
 
     assert len(list(glosses(found.pieces[0]))) == len(spans)
     assert words(found.pieces[0]) == base.text
+
+
+def test_what_nobody_reads_word_by_word_has_its_apparatus_alone(harbour: Account) -> None:
+    utterance = harbour.data.utterances[0]
+    other = utterance.renderings[1]
+    many = replace(other, differs=tuple(other.differs[0] for _ in range(MOST_MARKS + 1)))
+    laden = replace(utterance, renderings=(utterance.renderings[0], many))
+    assert collation(Lookup(harbour), laden) is None

@@ -21,6 +21,9 @@ from stemma.types.story import Rendering, Utterance, Variant
 
 CONTEXT = 6
 """Words before or behind an addition that are looked for in the base at most, to find where it belongs."""
+LONGEST, MOST_MARKS = 20_000, 400
+"""Characters of a quotation, and variants on it, that are set word by word; a longer one has its apparatus alone, as
+nobody reads it so, and a page is not to wait for it."""
 DEEPEST = 8
 """Places inside each other that are drawn; twelve renderings of one sentence were met three deep."""
 
@@ -79,6 +82,8 @@ def collation(lookup: Lookup, utterance: Utterance) -> Collation | None:
     quoted = [lookup.speech[one] for one in base.quotations if one in lookup.speech]
     ids = [report.id for report, _ in quoted]
     if not found or not ids:
+        return None
+    if len(found) > MOST_MARKS or max(len(one.text) for _, one in quoted) > LONGEST:
         return None
     there = [v.there.report for _, v in found if v.there]
     best = min(ids, key=lambda one: (-there.count(one), lookup.place_of[one]))
