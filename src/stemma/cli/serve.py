@@ -18,7 +18,7 @@ from stemma.errors import UsageError
 
 HOST, PORT = "127.0.0.1", 8000
 APART = min(4, (os.cpu_count() or 1) // 2)
-"""Processes that make accounts: half of the processors are left to who reads. Each takes about 300 MiB."""
+"""Processes that make accounts: half of the processors are left to who reads. Each takes 100 to 300 MiB."""
 
 
 @click.command(cls=GroupedCommand)
