@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from stemma.resources import words as word_list
 from stemma.resources.gazetteer import country, demonym
+from stemma.text.cover import Overlaps
 from stemma.text.fold import fold, stem
 from stemma.text.tokens import words as words_of
 from stemma.types.dossier import Dossier, Layers
@@ -145,8 +146,9 @@ def _of_report(number: int, layers: Layers) -> list[Cluster]:
         cluster = roots.setdefault(root.id, Cluster(number, root.type))
         cluster.mentions.append(m)
     out: list[Cluster] = []
+    where = Overlaps((p.start, p.end) for p in layers.places)
     for cluster in roots.values():
-        out += _split_metonyms(cluster, layers.places) if cluster.type in {"place", "org"} else [cluster]
+        out += _split_metonyms(cluster, layers.places, where) if cluster.type in {"place", "org"} else [cluster]
     for cluster in out:
         _describe(cluster)
     return out
@@ -166,11 +168,12 @@ def _root(m: Mention, by_id: Mapping[str, Mention], known: dict[str, Mention]) -
     return m
 
 
-def _split_metonyms(cluster: Cluster, places: tuple[PlaceMention, ...]) -> list[Cluster]:
+def _split_metonyms(cluster: Cluster, places: tuple[PlaceMention, ...], where: Overlaps) -> list[Cluster]:
     """States under the state's name, with capitals that act; other places by gazetteer id."""
     groups: dict[tuple[str, EntityType], Cluster] = {}
     for m in cluster.mentions:
-        key, kind = _place_key(m, places) if m.form == "name" else ("", cluster.type)
+        near = [places[n] for n in where.of(m.start, m.end)]
+        key, kind = _place_key(m, near) if m.form == "name" else ("", cluster.type)
         part = groups.setdefault((key, kind), Cluster(cluster.report, kind, key=key))
         part.mentions.append(m)
     bare = groups.pop(("", cluster.type), None)
@@ -183,14 +186,14 @@ def _split_metonyms(cluster: Cluster, places: tuple[PlaceMention, ...]) -> list[
     return list(groups.values())
 
 
-def _place_key(m: Mention, places: tuple[PlaceMention, ...]) -> tuple[str, EntityType]:
+def _place_key(m: Mention, places: Sequence[PlaceMention]) -> tuple[str, EntityType]:
+    """The key of a name by the places among its characters."""
     kind = m.type
     for p in places:
-        if p.start < m.end and m.start < p.end:
-            if p.role == "metonym" and p.actor:
-                return f"actor:{_state_name(p.actor)}", "org"
-            if kind == "place" and p.place and not country(m.name):
-                return f"place:{p.place}", "place"
+        if p.role == "metonym" and p.actor:
+            return f"actor:{_state_name(p.actor)}", "org"
+        if kind == "place" and p.place and not country(m.name):
+            return f"place:{p.place}", "place"
     if kind == "place" and (state := country(m.name)) is not None:
         return f"actor:{state.name}", "org"
     return "", kind
