@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemma.batch.run import Done, run
+from stemma.batch.running import Done, run
 from stemma.batch.work import Annotated
 
 __all__ = ["Annotated", "Done", "run"]

@@ -98,10 +98,12 @@ def _packing(source: Source, head: bytes) -> str | None:
 def _of_packed(pieces: Iterable[bytes], packing: str, source: Source, settings: Settings) -> Iterator[Unit | Input]:
     unpacked = Unpacked(pieces, [packing])
     stream = io.BufferedReader(Joined(b"", cast(BinaryIO, Stream(iter(unpacked)))))
-    kind_of(replace(source, path=source.path.rpartition(".")[0]), stream.peek(HEAD))  # raises for what is empty
+    empty = not stream.peek(1)
     yield from _of_lines(stream, source, settings)
     if not unpacked.whole:
         raise UnpackError("its packing ends too early")
+    if empty:
+        kind_of(source, b"")  # raises
 
 
 def _of_lines(file: BinaryIO, source: Source, settings: Settings) -> Iterator[Unit]:
