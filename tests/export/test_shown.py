@@ -42,7 +42,7 @@ def test_navigation_has_the_order_of_the_design_and_only_what_is_there(harbour: 
 def test_rows_are_counted_by_kind(harbour: Account) -> None:
     (story,) = AccountPage(harbour).stories
     assert story.kinds == {"conflict": 1, "omission": 1, "wording": 1, "agree": 1}
-    assert not AccountPage(harbour).is_wide(story, "differences")
+    assert not story.is_wide("differences")
 
 
 def test_confidence_is_said_in_words_and_never_falls() -> None:

@@ -8,19 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from stemma.export.added import added_at
 from stemma.export.lookup import Lookup
 from stemma.export.plain import Part
 from stemma.export.sections.act import CONDITIONS, bare
 from stemma.export.sections.apparatus import variants_of
 from stemma.export.sections.said import once
-from stemma.text.fold import fold
-from stemma.text.tokens import words as tokens
 from stemma.types.account import AccountQuotation
 from stemma.types.span import Span
 from stemma.types.story import Rendering, Utterance, Variant
 
-CONTEXT = 6
-"""Words before or behind an addition that are looked for in the base at most, to find where it belongs."""
 LONGEST, MOST_MARKS = 20_000, 400
 """Characters of a quotation, and variants on it, that are set word by word; a longer one has its apparatus alone, as
 nobody reads it so, and a page is not to wait for it."""
@@ -90,7 +87,8 @@ def collation(lookup: Lookup, utterance: Utterance) -> Collation | None:
     own = once([one for report, one in quoted if report.id == best])
     pieces = [one for one in own if isinstance(one, AccountQuotation)]
     text = lookup.texts.get(best, "")
-    laid = [_Laid(lookup, best, text, piece, list(_marks(lookup, found, best, piece))) for piece in pieces]
+    marks = list(_marks(lookup, found, best, pieces))
+    laid = [_Laid(lookup, best, text, p, [mark for piece, mark in marks if piece == p.id]) for p in pieces]
     rows = tuple(tuple(one.places(one.piece.start, one.piece.end, one.marks)) for one in laid)
     if not text or not any(one.marks for one in laid):
         return None
@@ -99,45 +97,20 @@ def collation(lookup: Lookup, utterance: Utterance) -> Collation | None:
 
 
 def _marks(
-    lookup: Lookup, found: Iterable[tuple[Rendering, Variant]], best: str, piece: AccountQuotation
-) -> Iterator[_Mark]:
+    lookup: Lookup, found: Iterable[tuple[Rendering, Variant]], best: str, pieces: Sequence[AccountQuotation]
+) -> Iterator[tuple[str, _Mark]]:
+    """(quotation, mark). Words that are only added are left out where they could belong to more than one place."""
     for rendering, variant in found:
-        if variant.there is None:
-            at = _added_at(lookup, rendering, variant.here, piece) if variant.here else None
-            if at is not None:
-                yield _Mark(at, at, rendering, variant.here, variant.what)
-        elif variant.there.report == best and piece.start <= variant.there.start and variant.there.end <= piece.end:
-            yield _Mark(variant.there.start, variant.there.end, rendering, variant.here, variant.what)
-
-
-def _added_at(lookup: Lookup, rendering: Rendering, here: Span, piece: AccountQuotation) -> int | None:
-    """Where in the base the words belong that only another rendering has: behind the words that stand before them
-    there, or before those that follow them; None where these do not stand in the base, or more than once."""
-    around = next(
-        (s for one in rendering.quotations if one in lookup.speech
-         for r, s in [lookup.speech[one]] if r.id == here.report and s.start <= here.start and here.end <= s.end),
-        None,
-    )  # fmt: skip
-    if around is None:
-        return None
-    base = [(fold(word.text), word) for word in tokens(piece.text)]
-    before = [fold(word.text) for word in tokens(around.text[: here.start - around.start])][-CONTEXT:]
-    behind = [fold(word.text) for word in tokens(around.text[here.end - around.start :])][:CONTEXT]
-    found = _met([form for form, _ in base], before, from_end=True)
-    if found is not None:
-        return piece.start + base[found + len(before) - 1][1].end
-    found = _met([form for form, _ in base], behind, from_end=False)
-    return None if found is None else piece.start + base[found][1].start
-
-
-def _met(base: list[str], wanted: list[str], *, from_end: bool) -> int | None:
-    """Where the longest part of these words that reaches their end (or start) stands just once; as if whole."""
-    for length in range(len(wanted), 0, -1):
-        part = wanted[-length:] if from_end else wanted[:length]
-        places = [n for n in range(len(base) - length + 1) if base[n : n + length] == part]
+        here, there = variant.here, variant.there
+        if there is None:
+            known = [(p.id, added_at(lookup, rendering, here, p)) for p in pieces] if here else []
+            places = [(piece, at, at) for piece, at in known if at is not None]
+        else:
+            inside = (p for p in pieces if there.report == best and p.start <= there.start and there.end <= p.end)
+            places = [(p.id, there.start, there.end) for p in inside]
         if len(places) == 1:
-            return places[0] + length - len(wanted) if from_end else places[0]
-    return None
+            ((piece, start, end),) = places
+            yield piece, _Mark(start, end, rendering, here, variant.what)
 
 
 class _Laid(Struct, frozen=True):

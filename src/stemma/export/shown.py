@@ -6,23 +6,18 @@ the reports of a long story one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from msgspec import Struct
 
 from stemma.export.addresses import address
 from stemma.export.borders import CREDIT, OUTLINES, OUTLINES_CREDIT
-from stemma.export.collation import Collation, collation
-from stemma.export.copying import Printed, printed
-from stemma.export.drawing import Drawing, draw
 from stemma.export.lookup import Lookup
-from stemma.export.map_drawing import StoryMap, draw_map
 from stemma.export.marked import MarkedLine, anchor, marked_lines
-from stemma.export.matrix import Row, differences, terms
-from stemma.export.plain import Item, Line, Part, Section, StoryView, View, Witness
-from stemma.export.sections.said import utterances
-from stemma.export.timeline_drawing import TimeDrawing, draw_timeline
+from stemma.export.matrix import Row
+from stemma.export.plain import Item, Line, Part, Section, View, Witness
+from stemma.export.story_shown import StoryShown, story_shown
 from stemma.export.view import view, witness
 from stemma.types.account import Account, AccountReport
 from stemma.types.span import Span
@@ -30,35 +25,6 @@ from stemma.types.span import Span
 Away = Callable[[str], str]
 HUES = 12
 """Colours of the style sheet; the thirteenth report has the first one's again, told apart by its letter."""
-COLUMN, MOST_COLUMNS = 500, 3
-"""Pixels of the account's column on a screen of 1400, and columns of a table that fit into it."""
-_VIEWS = (
-    ("said", "Quotes"), ("sources", "Sources"), ("differences", "Differences"), ("proposals", "Proposals"),
-    ("positions", "Positions"), ("timeline", "Timeline"), ("map", "Map"), ("new", "New"), ("ledger", "Ledger"),
-    ("undated", "Undated"), ("computed", "Computed"),
-)  # fmt: skip
-"""Sections that the navigation names, in its order: the key, and what it is called there."""
-
-
-class StoryShown(Struct, frozen=True, kw_only=True):
-    """A story with its tables and drawings."""
-
-    view: StoryView
-    rows: Sequence[Row]
-    """Of the matrix of differences."""
-    kinds: dict[str, int]
-    """Kind of row -> how many of them, in their order."""
-    tables: dict[str, Sequence[Row]]
-    """Item id of a proposal -> its terms by report."""
-    drawing: Drawing | None
-    timeline: TimeDrawing | None
-    map: StoryMap | None
-    collations: dict[str, Collation]
-    """Item id of an utterance -> its renderings word by word."""
-    printed: dict[str, tuple[Printed, ...]]
-    """Item id of an utterance -> what each report prints of it."""
-    views: Sequence[tuple[str, str]]
-    """(section, name) of the navigation."""
 
 
 class ReportShown(Struct, frozen=True, kw_only=True):
@@ -97,7 +63,7 @@ class AccountPage:
     @cached_property
     def stories(self) -> tuple[StoryShown, ...]:
         """The stories with their tables and drawings."""
-        return tuple(self._story(story) for story in self.view.stories)
+        return tuple(story_shown(self.lookup, story) for story in self.view.stories)
 
     @cached_property
     def reports(self) -> tuple[ReportShown, ...]:
@@ -138,38 +104,7 @@ class AccountPage:
         """Every span that anything on the page links to."""
         yield from (s for section in self.after for item in section.items for s in item.spans())
         for story in self.stories:
-            yield from (s for section in story.view.sections for item in section.items for s in item.spans())
-            yield from story.view.title.parts[0].spans
-            rows = [*story.rows, *(row for table in story.tables.values() for row in table)]
-            yield from (cell.span for row in rows for cell in row.cells)
-            yield from (s for edge in (story.drawing.edges if story.drawing else ()) for s in edge.evidence)
-            yield from (row.span for row in (story.timeline.rows if story.timeline else ()))
-            yield from (s for place in (story.map.all() if story.map else ()) for s in place.spans)
-            yield from (s for those in story.printed.values() for one in those for s in one.spans)
-            yield from (span for one in story.collations.values() for span in one.spans())
-
-    def _story(self, story: StoryView) -> StoryShown:
-        lookup = self.lookup
-        reports = [r.id for r in lookup.data.reports if r.siglum in story.witnesses]
-        several = len(reports) > 1
-        rows = differences(lookup, story.id, reports) if several else []
-        proposals = [p for p in lookup.data.proposals if p.story == story.id and several]
-        kinds: dict[str, int] = {}
-        for row in rows:
-            kinds[row.kind] = kinds.get(row.kind, 0) + 1
-        spoken = {f"said-{u.id}": u for u in utterances(lookup, story.id, reports)}
-        collated = {key: collation(lookup, one) for key, one in spoken.items()}
-        there = {section.key for section in story.sections} | ({"differences"} if rows else set())
-        drawn = draw_map(lookup, reports) if "timeline" in there else None
-        there |= {"map"} if drawn else set()
-        return StoryShown(
-            view=story, rows=rows, kinds=kinds, drawing=draw(lookup, story.id),
-            tables={f"proposal-{p.id}": terms(lookup, p.id, reports) for p in proposals},
-            timeline=draw_timeline(lookup, story.id), map=drawn,
-            collations={key: one for key, one in collated.items() if one},
-            printed={key: printed(lookup, one) for key, one in spoken.items()},
-            views=tuple(one for one in _VIEWS if one[0] in there),
-        )  # fmt: skip
+            yield from story.spans()
 
     def _report(self, number: int, report: AccountReport, *, whole: bool = False) -> ReportShown:
         return ReportShown(
@@ -192,13 +127,6 @@ class AccountPage:
         """The link to a span: on this page, or where its report's text is."""
         there = "" if self._whole(self.lookup.place_of.get(span.report, 0)) else self.away(span.report)
         return f"{there}#{self.anchor(span)}"
-
-    def is_wide(self, story: StoryShown, section: str) -> bool:
-        """Whether the column of the account is too narrow for this section's drawing or tables."""
-        if section == "sources":
-            return story.drawing is not None and story.drawing.width > COLUMN
-        tables = {"differences": bool(story.rows), "proposals": bool(story.tables)}
-        return tables.get(section, False) and len(story.view.witnesses) > MOST_COLUMNS
 
     def cells(self, row: Row) -> str:
         """The anchors of a row of a table."""
