@@ -134,6 +134,13 @@ def test_a_speaker_who_comes_back_to_a_word_says_another_thing() -> None:
     assert len(set(of.values())) == 2
 
 
+def test_a_telling_phrase_meets_its_sentence_although_the_reports_differ_on_whose() -> None:
+    long = "Vega rose. “{q|Vega|We drained the copper cistern with teaspoons and patience}.”"
+    (whole,), _ = link(long, "Moreno spoke of “{f|Moreno|the copper cistern with teaspoons}”.")
+    assert "differ on whose" in whole.why[0]
+    assert len(link(long, "Moreno thanked “{f|Moreno|with patience}”.")[0]) == 2
+
+
 @pytest.mark.parametrize("speaker", ["", "the owner"])
 def test_the_same_words_meet_although_a_report_does_not_say_whose(speaker: str) -> None:
     made, _ = link(
