@@ -127,3 +127,24 @@ def test_where_too_many_are_made_those_that_are_known_are_given_all_the_same(
         first = archive.account(story.id)
         monkeypatch.setattr(memory, "MOST_MADE", 0)
         assert archive.account(story.id) is first
+
+
+def test_who_waits_for_an_account_leaves_room_for_others(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Archive.open(place) as archive:
+        made, held = archive.account(archive.stories()[0].id), Memory(lambda: archive.store)
+        begun, going_on = threading.Event(), threading.Event()
+
+        def slow() -> Account:
+            begun.set()
+            going_on.wait(20)
+            return made
+
+        maker = threading.Thread(target=lambda: held.account(("a",), (), slow))
+        maker.start()
+        begun.wait(20)
+        monkeypatch.setattr(memory, "MOST_WAITING", 0)
+        with pytest.raises(StoreError, match="S-BUSY"):
+            held.account(("a",), (), lambda: made)
+        going_on.set()
+        maker.join(20)
+        assert held.account(("a",), (), lambda: made) is made

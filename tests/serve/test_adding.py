@@ -9,6 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from desks import FERRY, archive_at, client, finished
+from stemma.errors import UsageError
+from stemma.serve import additions
+from stemma.serve.pool import Pool
+from stemma.serve.tokens import Tokens, digest
 
 FIRST, SECOND = "01-jadran-press.txt", "02-isles-gazette.txt"
 
@@ -75,3 +79,55 @@ def test_more_fields_to_paste_without_scripts(empty: TestClient) -> None:
     assert empty.get("/add?fields=3").text.count('<textarea name="text"') == 3
     assert empty.get("/add?fields=999").text.count('<textarea name="text"') == 12
     assert empty.get("/add?fields=x").text.count('<textarea name="text"') == 2
+
+
+def test_the_same_words_under_two_outlets_are_two_reports(empty: TestClient) -> None:
+    text = (FERRY / FIRST).read_text("utf-8")
+    given = [{"text": text, "outlet": outlet} for outlet in ("Morning Sun", "Evening Star")]
+    sent = empty.post("/api/v1/additions", json={"reports": given}).json()
+    said = finished(empty, f"/api/v1/additions/{sent['id']}")
+    kept = [empty.get(f"/api/v1/reports/{one['report']}").json()["report"]["outlet"] for one in said["inputs"]]
+    assert kept == ["Morning Sun", "Evening Star"]
+
+
+def test_one_name_for_two_outlets_is_refused(empty: TestClient) -> None:
+    given = [{"text": "Dam opens\n\nIt opened.", "name": "a.txt", "outlet": outlet} for outlet in ("Sun", "Star")]
+    assert empty.post("/api/v1/additions", json={"reports": given}).status_code == 400
+    given[1]["outlet"] = "Sun"
+    assert empty.post("/api/v1/additions", json={"reports": given}).status_code == 202
+
+
+def test_a_long_name_in_any_script_is_a_files(empty: TestClient) -> None:
+    sent = empty.post(
+        "/add", files={"files": ("橋" * 150 + ".txt", (FERRY / FIRST).read_bytes())}, follow_redirects=False
+    )
+    said = finished(empty, sent.headers["location"] + ".json")
+    assert (said["state"], [one["outcome"] for one in said["inputs"]]) == ("done", ["ok"])
+    assert said["inputs"][0]["file"].endswith("橋.txt")
+
+
+def test_what_waits_is_not_more_than_fits_in_memory(
+    empty: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(additions, "MOST_HELD", 10)
+    held = additions.Additions(Pool(tmp_path / "archive"))
+    monkeypatch.setattr(held, "_work", lambda: None)
+    held.begin([additions.Given(text="more than ten bytes")])
+    with pytest.raises(UsageError, match="D-FULL"):
+        held.begin([additions.Given(text="x")])
+
+
+def test_how_adding_stands_is_told_to_who_may_add(tmp_path: Path) -> None:
+    tokens = Tokens({digest("adds"): ("admin", "Ida")})
+    with client(archive_at(tmp_path / "archive"), tokens=tokens) as browser:
+        form, admin = {"text": "Dam opens\n\nIt opened on Monday."}, {"authorization": "Bearer adds"}
+        where = browser.post("/add", data=form, headers=admin, follow_redirects=False).headers["location"]
+        finished_by(browser, where, admin)
+        assert [browser.get(where + form).status_code for form in ("", ".json")] == [403, 403]
+
+
+def finished_by(browser: TestClient, where: str, headers: dict[str, str]) -> None:
+    browser.headers.update(headers)
+    assert finished(browser, where + ".json")["state"] == "done"
+    for name in headers:
+        del browser.headers[name]

@@ -185,3 +185,9 @@ def test_a_full_list_is_small(desk: TestClient) -> None:
     page = written("stories.html", model=model, here="/", query="", twins={}, fragment=False)
     assert page.count("story-line") == SHOWN
     assert len(gzip.compress(page.encode())) < 100_000
+
+
+@pytest.mark.parametrize("limit", ["0000000001" + "9" * 9, "0" * 9 + "1" + "0" * 5000, "²", "-1"])
+def test_a_number_is_no_more_than_it_may_be_however_it_is_written(desk: TestClient, limit: str) -> None:
+    for where in ("/index.json", "/api/v1/stories"):
+        assert desk.get(where, params={"limit": limit}).status_code == 400

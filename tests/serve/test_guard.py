@@ -105,3 +105,10 @@ def test_signing_in_leads_nowhere_else(address: str) -> None:
 
 def test_signing_in_leads_back() -> None:
     assert here_only("/story/s1?x=1") == "/story/s1?x=1"
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost:[", "localhost:80@evil.example", "[::1]x", "localhost:/sign-in", "localhost:x"]
+)
+def test_what_is_no_name_and_port_is_misdirected(desk: TestClient, host: str) -> None:
+    assert desk.get("/", headers={"host": host}).status_code == 421

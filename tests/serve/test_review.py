@@ -104,3 +104,17 @@ def test_another_speaker_needs_a_name(tmp_path: Path) -> None:
         one = next(q for q in questions(archive, latest(archive), 50) if q.kind == "speaker")
         with pytest.raises(UsageError, match="no name"):
             judge(archive, one, "different", "Ida")
+
+
+def test_of_two_who_answer_at_once_one_is_told_and_neither_takes_back_the_others(tmp_path: Path) -> None:
+    with Archive.open(archive_at(tmp_path / "archive", FERRY)) as archive:
+        one, other = [q for q in questions(archive, latest(archive), 50) if q.kind == "speaker"][:2]
+        judge(archive, other, "unsure", "Per")
+        judge(archive, one, "different", "Ida", "Vinka Bulat")
+        with pytest.raises(StoreError, match="S-NO-QUESTION"):
+            judge(archive, one, "different", "Per", "Somebody Else")
+        assert [ruling.value for ruling in archive.rulings()] == ["Vinka Bulat"]
+        assert take_back(archive, "Per").question == other.id
+        with pytest.raises(StoreError, match="S-NO-JUDGEMENT"):
+            take_back(archive, "Per")
+        assert [ruling.value for ruling in archive.rulings()] == ["Vinka Bulat"]

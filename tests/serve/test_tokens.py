@@ -77,3 +77,17 @@ def test_a_session_is_no_token_and_ends() -> None:
     assert sessions.guest(cookie) == ("reader", "Ida")
     sessions.end(cookie)
     assert sessions.guest(cookie) is None
+
+
+@pytest.mark.parametrize("name", ["𠮷田 😀", "Ида", 'a"\\\n[[token]]'])
+def test_names_in_any_script_are_read_back(tmp_path: Path, name: str) -> None:
+    token, file = new_token(), tmp_path / "tokens"
+    file.write_text(written([(token, ("reader", name))]), "utf-8")
+    assert Tokens.load(file).guest(token) == ("reader", name)
+
+
+def test_a_hash_that_is_none_is_told_at_the_start(tmp_path: Path) -> None:
+    file = tmp_path / "tokens"
+    file.write_text(f'[[token]]\nname = "Ida"\nrole = "reader"\nsha256 = "{"é" * 64}"\n', "utf-8")
+    with pytest.raises(UsageError, match="U-TOKENS"):
+        Tokens.load(file)

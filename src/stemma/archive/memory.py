@@ -28,8 +28,9 @@ MOST_CHARACTERS = 2_000_000
 REST = 10.0
 """Seconds between two times that the stories of a large archive are settled: reading the list of 50,000 takes half a
 second in which nobody else is served."""
-MOST_MADE = 16
-"""Accounts that are made, or waited for, at one time: a server has 40 threads, and some must be left for others."""
+MOST_MADE = MOST_WAITING = 16
+"""Accounts that are made at one time, and who waits for one that somebody else makes: a server has 40 threads, and some
+must be left for others."""
 SETTLED_AT_ONCE = 2_000
 """Reports of an archive whose stories are settled while a reader waits (about half a second). Of a larger one the list
 is shown as it last stood, and settled behind the reader's back."""
@@ -63,6 +64,7 @@ class Memory:
         self._rest = 0.0
         self._accounts: OrderedDict[tuple[str, ...], tuple[Account, tuple[Ruling, ...]]] = OrderedDict()
         self._making: set[tuple[str, ...]] = set()
+        self._waiting = 0
         self._log: int | None = None
         self.forgets = 0
         self._of_log: dict[str, tuple[str, Any]] = {}
@@ -139,17 +141,15 @@ class Memory:
 
     def account(self, wanted: tuple[str, ...], rulings: Sequence[Ruling], make: Callable[[], Account]) -> Account:
         """The account of these reports under these rulings: the one that is known, or a new one, made once however
-        many ask for it. Raises StoreError S-BUSY while too many others are being made."""
+        many ask for it. Raises StoreError S-BUSY while too many others are being made, or too many wait."""
         with self._made:
-            self._made.wait_for(lambda: wanted not in self._making)
+            self._wait(wanted)
             known = self._accounts.get(wanted)
             if known and _concerning(known[0], rulings) == known[1]:
                 self._accounts.move_to_end(wanted)
                 return known[0]
             if len(self._making) >= MOST_MADE:
-                raise StoreError(
-                    f"{MOST_MADE} accounts are being made already.", code="S-BUSY", next_step="Ask again in a moment."
-                )
+                raise _busy(f"{MOST_MADE} accounts are being made already.")
             self._making.add(wanted)
         try:
             made = make()
@@ -159,6 +159,18 @@ class Memory:
             with self._made:
                 self._making.discard(wanted)
                 self._made.notify_all()
+
+    def _wait(self, wanted: tuple[str, ...]) -> None:
+        """Until nobody makes this one. Raises StoreError S-BUSY where too many wait."""
+        if wanted not in self._making:
+            return
+        if self._waiting >= MOST_WAITING:
+            raise _busy(f"{MOST_WAITING} wait for accounts already.")
+        self._waiting += 1
+        try:
+            self._made.wait_for(lambda: wanted not in self._making)
+        finally:
+            self._waiting -= 1
 
     def _keep(self, wanted: tuple[str, ...], made: Account, rulings: tuple[Ruling, ...]) -> None:
         with self._made:
@@ -185,6 +197,10 @@ class Memory:
         with self._made:
             for key in [key for key in self._accounts if not set(key).isdisjoint(gone)]:
                 del self._accounts[key]
+
+
+def _busy(why: str) -> StoreError:
+    return StoreError(why, code="S-BUSY", next_step="Ask again in a moment.")
 
 
 def _settled(stamp: str, lines: tuple[StoryLine, ...]) -> Settled:

@@ -96,17 +96,19 @@ def latest(archive: Archive) -> tuple[str, ...]:
 
 
 def judge(archive: Archive, question: Question, answer: Answer, by: str, value: str = "") -> Judgement:
-    """Keep an answer; as a ruling, where it corrects. `value`: who else speaks. Raises StoreError, RulingError."""
+    """Keep an answer; as a ruling, where it corrects. `value`: who else speaks. Raises StoreError, also
+    where it was answered already, and RulingError."""
     said = _correction(question, answer, value.strip())
-    ruling = None
-    if said:
-        made = ruling_of(archive, said, by)
+    made = ruling_of(archive, said, by) if said else None
+    if made:
         archive.rule(made)
-        ruling = made.id
-    judgement = Judgement(question=question.id, answer=answer, by=by, when=now(), ruling=ruling)
+    judgement = Judgement(question=question.id, answer=answer, by=by, when=now(), ruling=made.id if made else None)
     last = [*_last(archive, by), question.id][-KEPT:]
-    archive.store.put(JUDGED, {question.id: msgspec.json.encode(judgement)})
-    archive.store.put(LAST, {by: msgspec.json.encode(last)})
+    news = {JUDGED: {question.id: msgspec.json.encode(judgement)}, LAST: {by: msgspec.json.encode(last)}}
+    if not archive.store.exchange(news, (JUDGED, question.id), None):
+        if made:
+            archive.undo(made.id, by=by, why="it was answered meanwhile")
+        raise _not_open(question.id)
     return judgement
 
 
@@ -117,23 +119,42 @@ def answered(
     for one in questions(archive, [story] if story else latest(archive), MOST):
         if one.id == wanted:
             return judge(archive, one, answer, by, value)
-    raise StoreError(
+    raise _not_open(wanted)
+
+
+def _not_open(wanted: str) -> StoreError:
+    return StoreError(
         f"{wanted[:40]}: no open question has this id.", code="S-NO-QUESTION", next_step="Ask for open ones again."
     )
 
 
 def take_back(archive: Archive, by: str) -> Judgement:
     """Take back this person's last answer: its question is open again. Raises StoreError if there is none."""
-    last = _last(archive, by)
-    kept = archive.store.values(JUDGED, last[-1:]) if last else {}
-    if not kept:
-        raise StoreError(f"{by} has answered nothing.", code="S-NO-JUDGEMENT", next_step="There is nothing to do.")
-    judgement = msgspec.json.decode(kept[last[-1]], type=Judgement)
+    last, kept = _mine(archive, by)
+    if kept is None:
+        raise _nothing(by)
+    judgement = msgspec.json.decode(kept, type=Judgement)
+    if not archive.store.exchange({JUDGED: {judgement.question: None}}, (JUDGED, judgement.question), kept):
+        raise _nothing(by)  # it was taken back a moment ago
     if judgement.ruling and any(one.id == judgement.ruling for one in archive.rulings()):
         archive.undo(judgement.ruling, by=by, why="taken back in review")
-    archive.store.put(JUDGED, {judgement.question: None})
-    archive.store.put(LAST, {by: msgspec.json.encode(last[:-1])})
+    archive.store.put(LAST, {by: msgspec.json.encode(last)})
     return judgement
+
+
+def _nothing(by: str) -> StoreError:
+    return StoreError(f"{by} has answered nothing.", code="S-NO-JUDGEMENT", next_step="There is nothing to do.")
+
+
+def _mine(archive: Archive, by: str) -> tuple[list[str], bytes | None]:
+    """This person's last answer that stands, and the questions answered before it."""
+    last = _last(archive, by)
+    kept = archive.store.values(JUDGED, last)
+    while last:
+        found = kept.get(last.pop())
+        if found and msgspec.json.decode(found, type=Judgement).by == by:
+            return last, found
+    return [], None
 
 
 def _last(archive: Archive, by: str) -> list[str]:

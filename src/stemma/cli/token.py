@@ -24,17 +24,28 @@ def token(name: str, role: str, tokens: str) -> int:
     from stemma.serve.roles import ROLES, Role
     from stemma.serve.tokens import Tokens, new_token, written
 
-    if not name.strip():
+    if not name.strip() or not _text(name):
         raise UsageError("a token without a name.", code="U-TOKENS", next_step="Say whose it is.")
     made = new_token()
     mine: Role = next(one for one in ROLES if one == role)
     if os.path.exists(tokens) and os.path.getsize(tokens):
         Tokens.load(tokens)  # another file is not written to
     try:
-        handle = os.open(tokens, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with open(handle, "a", encoding="utf-8") as file:
-            file.write(written([(made, (mine, name.strip()))]))
+        handle = os.open(tokens, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        with open(handle, "a+b") as file:
+            size = os.fstat(handle).st_size
+            cut = size and os.pread(handle, 1, size - 1) != b"\n"  # an editor's last line
+            file.write((b"\n" if cut else b"") + written([(made, (mine, name.strip()))]).encode("utf-8"))
     except OSError as error:
         raise UsageError(f"{tokens}: {error.strerror}.", code="U-TOKENS", next_step="Name another file.") from error
     shown(made)
     return 0
+
+
+def _text(name: str) -> bool:
+    """Whether it is text: what of an argument is no UTF-8 comes as surrogates."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

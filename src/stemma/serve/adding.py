@@ -37,6 +37,8 @@ def adding_routes(additions: Additions) -> list[Route]:
         return RedirectResponse(f"/add/{said.id}", 303)
 
     def added(request: Request) -> Response:
+        if not may(who(request)[0], "admin"):
+            return answered(request, problem(403, "adding is for admins.", code="D-ROLE"))
         said = additions.get(request.path_params["addition"])
         if request.url.path.endswith(".json"):
             return Response(msgspec.json.encode(said), media_type="application/json")

@@ -20,13 +20,15 @@ from stemma.serve.pool import Pool
 from stemma.types.ids import content_id
 
 MOST_WAITING = 100
-"""Additions that may wait; each holds its files in memory."""
+"""Additions that may wait."""
 MOST_TOLD = 1000
 """Additions whose outcomes are remembered; the oldest are forgotten, their reports are not."""
 MOST_GIVEN = 500
 """Reports of one addition."""
-_SAFE = 120
-"""Characters of a file's name that are kept: file systems allow 255 bytes."""
+MOST_HELD = 256 << 20
+"""Bytes of the files of all additions that wait."""
+_SAFE = 200
+"""Bytes of a file's name that are kept, its end: file systems allow 255."""
 
 
 class Given(Struct, frozen=True, kw_only=True):
@@ -74,6 +76,11 @@ class _Waiting(Struct, frozen=True):
     published: dict[str, str]
     outlets: dict[str, str]
 
+    @property
+    def held(self) -> int:
+        """Bytes that wait in memory."""
+        return sum(len(raw) for _, raw in self.files)
+
 
 class Additions:
     """The additions of one server, worked off by one thread, as an archive has one writer at a time."""
@@ -82,6 +89,7 @@ class Additions:
         self._pool = pool
         self._waiting: Queue[_Waiting] = Queue(MOST_WAITING)
         self._told: OrderedDict[str, Addition] = OrderedDict()
+        self._held = 0
         self._lock = threading.Lock()
         self._worker: threading.Thread | None = None
         self._ending = threading.Event()
@@ -93,11 +101,12 @@ class Additions:
         work = _sorted(secrets.token_hex(8), given)
         said = Addition(id=work.id, state="waiting", done=0, total=len(given))
         with self._lock:
-            if self._waiting.full():
+            if self._waiting.full() or (self._held and self._held + work.held > MOST_HELD):
                 raise UsageError("too many additions wait.", code="D-FULL", next_step="Wait until some are done.")
             self._told[said.id] = said
             while len(self._told) > MOST_TOLD:
                 self._told.popitem(last=False)
+            self._held += work.held
             self._waiting.put_nowait(work)
             if self._worker is None:
                 self._worker = threading.Thread(target=self._work, name="additions", daemon=True)
@@ -123,6 +132,8 @@ class Additions:
                 work = self._waiting.get(timeout=0.2)
             except Empty:
                 continue
+            with self._lock:
+                self._held -= work.held
             try:
                 self._add(work)
             except StemmaError as error:
@@ -164,14 +175,25 @@ def _sorted(addition: str, given: Sequence[Given | Dropped]) -> _Waiting:
     urls: list[str] = []
     published: dict[str, str] = {}
     outlets: dict[str, str] = {}
+    told: dict[str, tuple[str | None, str | None]] = {}
     for one in given:
         if isinstance(one, Dropped):
             files.append((_plain(one.name), one.raw))
+            _once(told, files[-1][0], (None, None))
             continue
         name = _place(one, files, urls)
+        _once(told, name, (one.published or None, one.outlet or None))
         published |= {name: one.published} if one.published else {}
         outlets |= {name: one.outlet} if one.outlet else {}
     return _Waiting(addition, tuple(files), tuple(urls), published, outlets)
+
+
+def _once(told: dict[str, tuple[str | None, str | None]], name: str, said: tuple[str | None, str | None]) -> None:
+    """Raises UsageError where two that have one name are not of the same outlet and date: by it they are told apart."""
+    if told.setdefault(name, said) != said:
+        raise UsageError(
+            f"two reports are called {name}, and not the same is said of them.", next_step="Call one of them otherwise."
+        )
 
 
 def _place(one: Given, files: list[tuple[str, bytes]], urls: list[str]) -> str:
@@ -184,7 +206,9 @@ def _place(one: Given, files: list[tuple[str, bytes]], urls: list[str]) -> str:
         urls.append(one.url)
         return one.url
     raw = (one.text or "").encode("utf-8", "replace")
-    name = _plain(one.name) if one.name else content_id("pasted-", one.text or "") + ".txt"
+    # the same words under two outlets are two reports
+    said = "\n".join(filter(None, (one.text, one.outlet, one.published)))
+    name = _plain(one.name) if one.name else content_id("pasted-", said) + ".txt"
     files.append((name, raw))
     return name
 
@@ -192,8 +216,8 @@ def _place(one: Given, files: list[tuple[str, bytes]], urls: list[str]) -> str:
 def _plain(name: str) -> str:
     """A name that is a file's and nothing else: no folders, nothing that commands a terminal, not too long."""
     last = name.replace("\\", "/").rpartition("/")[2]
-    kept = "".join(c for c in last if c.isprintable()).lstrip(".")[-_SAFE:]
-    return kept.encode("utf-8", "replace").decode("utf-8") or "report.txt"
+    kept = "".join(c for c in last if c.isprintable()).encode("utf-8", "replace")[-_SAFE:]
+    return kept.decode("utf-8", "ignore").lstrip(".") or "report.txt"
 
 
 def _written(folder: Path, number: int, name: str, raw: bytes) -> str:

@@ -16,8 +16,11 @@ WHO = "stemma.who"
 
 def asked_of(request: HTTPConnection) -> Asked:
     """What a request asks for."""
-    query = {name: tuple(request.query_params.getlist(name)) for name in request.query_params}
-    return Asked(path={name: str(value) for name, value in request.path_params.items()}, query=query)
+    query: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():  # `getlist` reads all fields for each of them
+        query.setdefault(name, []).append(value)
+    path = {name: str(value) for name, value in request.path_params.items()}
+    return Asked(path=path, query={name: tuple(values) for name, values in query.items()})
 
 
 def check(asked: Asked, params: Iterable[Param]) -> None:

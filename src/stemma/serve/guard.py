@@ -4,6 +4,7 @@ and the headers that every answer has."""
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import urlencode
@@ -37,6 +38,7 @@ MOST_FILES = 64 << 20
 SLOWEST = 10.0
 """Seconds that a client may send nothing of a body: as long as a server may, that is asked."""
 COOKIE = "stemma"
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:@/?#\[\]\\]+))(?::[0-9]{1,5})?")
 _READS = ("GET", "HEAD", "OPTIONS")
 _OPEN = ("/static/", "/sign-in")
 """What is shown to anybody: how the page of signing in looks."""
@@ -137,10 +139,9 @@ def _most(path: str) -> int:
 
 
 def host_of(header: str) -> str:
-    """The name in a Host header, without port."""
-    if header.startswith("[") and "]" in header:
-        return header.partition("]")[0].removeprefix("[").lower()
-    return header.partition(":")[0].rstrip(".").lower()
+    """The name in a Host header, without port; "" for what is no name and port."""
+    found = _HOST.fullmatch(header)
+    return (found[1] or found[2]).rstrip(".").lower() if found else ""
 
 
 def _same_origin(headers: Headers) -> bool:

@@ -27,15 +27,19 @@ class Asked(Struct, frozen=True, kw_only=True):
     def number(self, field: str, default: int, most: int) -> int:
         """A whole number of the query, from 1 to `most`. Raises UsageError."""
         given = self.one(field, str(default))
-        if not given.isascii() or not given.isdigit() or not 1 <= int(given[:9]) <= most:
-            raise UsageError(f"{field}={given}: no number from 1 to {most}.", next_step="Leave it out, or mend it.")
+        if not (given.isascii() and given.isdigit() and len(given) < 10 and 1 <= int(given) <= most):
+            raise UsageError(
+                f"{field}={given[:40]}: no number from 1 to {most}.", next_step="Leave it out, or mend it."
+            )
         return int(given)
 
     def choice(self, field: str, default: str, choices: Sequence[str]) -> str:
         """One of these words. Raises UsageError."""
         given = self.one(field, default)
         if given not in choices:
-            raise UsageError(f"{field}={given}: none of {', '.join(choices)}.", next_step="Leave it out, or mend it.")
+            raise UsageError(
+                f"{field}={given[:40]}: none of {', '.join(choices)}.", next_step="Leave it out, or mend it."
+            )
         return given
 
 

@@ -16,7 +16,7 @@ from stemma.serve.writing import written
 _LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 
-_STATUS = {"S-BUSY": 503, "S-SLOW": 503, "S-READ-ONLY": 409, "S-RULING": 409}
+_STATUS = {"S-BUSY": 503, "S-SLOW": 503, "D-FULL": 503, "S-READ-ONLY": 409, "S-RULING": 409}
 _TITLES = {
     400: "This cannot be asked.",
     401: "This asks for a token.",

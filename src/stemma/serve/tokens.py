@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 import threading
 import time
@@ -55,13 +56,14 @@ class Tokens:
         return found
 
 
+_SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 _NEXT = "`stemma token --tokens FILE NAME ROLE` makes one."
 
 
 def _entry(path: str | Path, number: int, table: object) -> tuple[str, Guest]:
     if isinstance(table, dict) and {"name", "role", "sha256"} <= table.keys():
         name, role, sha256 = (str(table[key]) for key in ("name", "role", "sha256"))
-        if role in ROLES and name and len(sha256) == 64:
+        if role in ROLES and name and _SHA256.fullmatch(sha256):
             return sha256.lower(), (role, name)
     raise UsageError(
         f"{path}: token {number} lacks a name, a role ({', '.join(ROLES)}) or a hash of 64 digits.",
@@ -134,7 +136,7 @@ class Patience:
 
 
 def written(guests: Iterable[tuple[str, Guest]]) -> str:
-    """Lines for a file of tokens: (token, guest)."""
+    """Lines for a file of tokens: (token, guest). Raises UnicodeEncodeError for a name that is no text."""
     return "".join(
         f'[[token]]\nname = {_toml(name)}\nrole = "{role}"\nsha256 = "{digest(token)}"\n'
         for token, (role, name) in guests
@@ -142,7 +144,8 @@ def written(guests: Iterable[tuple[str, Guest]]) -> str:
 
 
 def _toml(text: str) -> str:
-    """A TOML basic string: JSON's, but for DEL."""
+    """A TOML basic string: JSON's, but for DEL, and no surrogate stands for half a character."""
     import json
 
-    return json.dumps(text).replace("\x7f", "\\u007f")
+    text.encode("utf-8")
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
