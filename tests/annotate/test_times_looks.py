@@ -80,3 +80,8 @@ def test_the_clock_of_a_change_is_of_the_report() -> None:
 )
 def test_the_day_before_where_no_day_has_been_told_of(sentence: str) -> None:
     assert values(sentence)[-1] == "2022-06-14"
+
+
+def test_the_previous_week_where_no_time_has_been_told_of() -> None:
+    assert values("He had resigned the previous week.") == ["2022-W23"]
+    assert values("It was agreed the following month.") == []

@@ -107,11 +107,12 @@ def discourse_day(scene: Scene, start: int, end: int) -> Phrase | None:
     if (step == 0 and unit not in ("day",)) or unit in ("hour", "minute"):
         return None
     base = scene.last_day() if unit == "day" else spoken_base(scene, unit)
-    if unit == "day" and step < 0 and (base is None or (scene.report_day and base > scene.report_day)):
+    ahead = unit == "day" and base is not None and scene.report_day is not None and base > scene.report_day
+    if step < 0 and (base is None or ahead):
         if scene.tense(start, end) != "past":
             return None
-        day = shifted(scene.anchor, step, unit)
-        return Phrase(start, end, day.isoformat(), "counted from the report's day, no other day being spoken of")
+        value = of_unit(shifted(scene.anchor, step, unit), unit)
+        return Phrase(start, end, value, f"counted from the report's day, no other {unit} being spoken of")
     if base is None:
         return None
     day = shifted(base, step, unit)
