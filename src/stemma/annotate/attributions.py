@@ -6,6 +6,7 @@ import re
 
 from stemma.annotate.addressee import addressee, medium
 from stemma.annotate.claims import listed, outlet_claims
+from stemma.annotate.corrections import corrected
 from stemma.annotate.cue import Cue
 from stemma.annotate.echoes import echoed
 from stemma.annotate.grammar import is_word
@@ -59,9 +60,32 @@ def attributions(
     found += [((start, end), sentence, said) for start, end, sentence, said in items]
     found = _beside(report, found, claims)
     found += [(claim, None, None) for claim in claims]
+    before = {} if sources.issuer else {one.content: one.cue for one in corrected(report)}
+    near = Overlaps(sorted(before))
+    found = [item for item in found if not near.of(*item[0])]
+    found += [(content, None, None) for content in before]
     found.sort(key=lambda item: (item[0][0], -item[0][1]))
-    made = tuple(_attribution(report, sources, number, *item) for number, item in enumerate(_distinct(found), 1))
+    made = tuple(
+        _correction(report, number, item[0], before[item[0]])
+        if item[0] in before
+        else _attribution(report, sources, number, *item)
+        for number, item in enumerate(_distinct(found), 1)
+    )
     return echoed(report, made)
+
+
+def _correction(report: Report, number: int, span: tuple[int, int], cue: tuple[int, int]) -> Attribution:
+    """What the outlet had said before it corrected itself."""
+    return Attribution(
+        id=f"{report.id}.a{number}",
+        start=span[0],
+        end=span[1],
+        text=report.text[span[0] : span[1]],
+        source="outlet",
+        cue=report.span(*cue),
+        strength="said",
+        confidence=0.8,
+    )
 
 
 def _supposed(report: Report, said: Said) -> bool:

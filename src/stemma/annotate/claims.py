@@ -139,7 +139,8 @@ def _stated(said: Said, tokens: list[Token]) -> Said:
 
 def _states(tokens: list[Token]) -> bool:
     """Is an item a clause ("that …", "To open …", "The gate was shut"), not a noun or "Port: Oulu"?"""
-    if not tokens or any(token.text == ":" for token in tokens[:LABEL]):
+    inside = zip(tokens, tokens[1:LABEL], tokens[2 : LABEL + 1], strict=False)
+    if not tokens or any(b.text == ":" and not (a.low.isdigit() and c.low.isdigit()) for a, b, c in inside):
         return False
     verbal = any(is_word(t, "auxiliaries") or (t.kind == "w" and t.low.endswith("ed")) for t in tokens[1:])
     return verbal or tokens[0].low in ("that", "to")

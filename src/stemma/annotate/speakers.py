@@ -26,6 +26,7 @@ NEAR = 80
 """Characters behind a name in which it is said to issue one."""
 ARTICLES = frozenset({"the", "a", "an", "some", "his", "her", "its", "their"})
 RELATIVES = frozenset({"who", "which", "that"})
+OWNED = {"his": "he", "her": "she", "its": "it", "their": "they"}
 NO_NAME = "no name is given; the words of the report"
 ONE = frozenset({"a", "an", "one", "another"})
 """Words that begin the description of somebody new; "the …" may be a name before it."""
@@ -114,6 +115,8 @@ class Sources:
         word = token.low.split("’")[0]
         if end - start == 1 and (is_word(token, "subject_pronouns") or word in KINDS):
             return self.of_pronoun(word, low, low + len(word))
+        if end - start == 1 and token.low in OWNED and start and sentence[start - 1].low == "by":
+            return self.of_pronoun(OWNED[token.low], low, token.end)
         return self._named_before(sentence, start) or self._label(sentence, start, end)
 
     def _named_before(self, sentence: Sentence, start: int) -> Source | None:
@@ -303,6 +306,11 @@ class Sources:
         if head not in cue_list("document_nouns"):
             return None
         low = bisect_left(self.starts, sentence[start].start)
+        if head in cue_list("rulings"):
+            courts = (
+                m for m in reversed(self.mentions[max(0, low - FAR) : low]) if (m.type, m.form) == ("org", "name")
+            )
+            return next((m for m in courts if cue_list("judging_nouns") & set(m.text.casefold().split())), None)
         bodies = (m for m in self.mentions[max(0, low - FAR) : low] if m.type in ("org", "group", "person"))
         return next((m for m in bodies if issues(head).match(self.report.text, m.end, m.end + NEAR)), None)
 
@@ -440,7 +448,7 @@ class Sources:
             return None
         for place in range(noun):
             if sentence[place].low in ("his", "her", "their"):
-                word = {"his": "he", "her": "she", "their": "they"}[sentence[place].low]
+                word = OWNED[sentence[place].low]
                 return self.of_pronoun(word, sentence[place].start, sentence[place].end)
         owners = self.within(sentence[0].start, sentence[noun].start)
         if owners and self.report.text[owners[-1].end : owners[-1].end + 1] in ("’", "'"):

@@ -20,6 +20,9 @@ from stemma.annotate.stream import Sentence, word_set
 from stemma.resources import words
 from stemma.types.speech import Strength, Tagged
 
+FIGURES = frozenset({"put", "stand by", "hold to"})
+"""Cues that the reader seldom tags over a figure."""
+
 
 @dataclass(frozen=True)
 class _Item:
@@ -50,7 +53,7 @@ def with_tags(sentence: Sentence, rules: list[Cue], tagged: Sequence[Tagged]) ->
     orphans = _orphans(items, relations)
     kept = []
     for rule in others:
-        if not items or any(_touch(rule.cue, content) for content in relayed):
+        if not items or any(_touch(rule.cue, content) for content in relayed) or _figure(sentence, rule, items):
             kept.append(rule)
         else:
             kept.append(_governing(rule, orphans) or _quoting(rule))
@@ -61,6 +64,13 @@ def _orphans(items: Sequence[_Item], relations: Sequence[_Relation]) -> list[_It
     """Contents for which the reader tagged no cue."""
     taken = {n for relation in relations for n in relation.contents}
     return [item for n, item in enumerate(items) if item.layer == "content" and n not in taken]
+
+
+def _figure(sentence: Sentence, rule: Cue, items: Sequence[_Item]) -> bool:
+    """ "…, which puts the workforce at 2,300, …": a figure put beside what the reader tagged."""
+    if rule.lemma not in FIGURES or rule.content is None or any(_touch(rule.content, item.tokens) for item in items):
+        return False
+    return any(word[:1].isdigit() for word in _low(sentence, rule.content))
 
 
 def _governing(rule: Cue, orphans: Sequence[_Item]) -> Cue | None:

@@ -1,0 +1,43 @@
+"""What a correction says that the outlet itself had said before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stemma.types.report import LineClass, Report
+
+READ = frozenset({LineClass.NOTE, LineClass.PROSE})
+_CORRECTS = re.compile(
+    r"\b(?:correction|clarification|erratum|earlier version|previous version|"
+    r"(?:was|has been) (?:amended|corrected|updated))\b",
+    re.I,
+)
+_OWN = (
+    r"\b(?:we|it|our (?:report|story|article|headline)|"
+    r"(?:an? |the )?(?:earlier|previous|original) (?:version|report|edition)|"
+    r"an? (?:earlier )?(?:entry|headline|caption|item)|this (?:article|story|report|page|entry))\b"
+)
+_SAID = re.compile(
+    rf"{_OWN}[^.\n]{{0,80}}?\b(?P<cue>said|wrote|reported|stated)\b(?:, [^,.\n]{{1,60}},)? (?:that )?"
+    r"(?P<what>[^.\n]{8,300}?)(?=\.(?:\s|$)|$)",
+    re.I,
+)
+
+
+class Corrected(NamedTuple):
+    """Offsets of what was said before, and of the verb."""
+
+    content: tuple[int, int]
+    cue: tuple[int, int]
+
+
+def corrected(report: Report) -> Iterator[Corrected]:
+    """ "Correction: our report of 3 May said two men had died.": what the outlet had said, a line at a time."""
+    for line in report.lines_of(*READ):
+        if not _CORRECTS.search(report.text, line.start, line.end):
+            continue
+        said = _SAID.search(report.text, line.start, line.end)
+        if said:
+            yield Corrected(said.span("what"), said.span("cue"))
