@@ -69,7 +69,7 @@ def _lives(pid: int) -> bool:
         return False
 
 
-def deadly(task: shards.Task, settings: Settings, table: bool) -> work.Made:
+def deadly(task: shards.Task, settings: Settings, table: bool) -> work.Worked:
     """The fourth report ends its process, as a fault in a library would."""
     if any(unit.source.file == "in.jsonl#4" for unit in task.units if isinstance(unit, Unit)):
         os.kill(os.getpid(), signal.SIGKILL)

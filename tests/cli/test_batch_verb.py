@@ -58,3 +58,13 @@ def test_lines_stay_where_only_a_table_is_asked_for(tmp_path: Path) -> None:
     )
     endings = {name.partition(".")[2] for name in files(tmp_path / "out") if name.startswith("shards/")}
     assert endings == {"json", "jsonl.zst", "outcomes.jsonl", "parquet"}
+
+
+def test_an_archive_takes_what_a_batch_found(tmp_path: Path, capfd: Capture) -> None:
+    assert run(["batch", str(written(tmp_path / "in.jsonl", 2)), str(tmp_path / "out"), "--quiet"]) == 0
+    desk = ["--store", str(tmp_path / "desk")]
+    assert run(["init", str(tmp_path / "desk")]) == 0
+    capfd.readouterr()
+    assert run(["add", "--annotated", str(tmp_path / "out"), *desk]) == 0
+    assert "added: 2 new · log 2:" in capfd.readouterr().out
+    assert run(["add", "--annotated", str(tmp_path / "out"), "--outlet", "in.jsonl#1=Gazette", *desk]) == 2

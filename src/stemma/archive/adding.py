@@ -105,14 +105,18 @@ def add(
         )
 
 
-def keep(store: Store, arrived: Sequence[Arrived], settings: Settings) -> Iterator[AddedInput]:
+def keep(
+    store: Store, arrived: Sequence[Arrived], settings: Settings, annotated: Mapping[str, Layers] | None = None
+) -> Iterator[AddedInput]:
     """Annotate what is new of these and keep all of them, in one step; one that the archive does not take is told, and
-    the others are kept. Raises StoreError for what concerns all of them: busy, no room, no connection, read-only."""
+    the others are kept. `annotated`: report id -> its layers, where this version and models made them already. Raises
+    StoreError for what concerns all of them: busy, no room, no connection, read-only."""
     if not arrived:
         return
     known = store.has(one.report.id for one in arrived)
-    fresh = {one.report.id: one.report for one in arrived if one.report.id not in known}
-    made = {layers.report: layers for layers in annotate_all(list(fresh.values()), settings)}
+    made = dict(annotated or {})
+    fresh = {one.report.id: one.report for one in arrived if one.report.id not in known and one.report.id not in made}
+    made |= {layers.report: layers for layers in annotate_all(list(fresh.values()), settings)}
     try:
         yield from _together(store, arrived, made)
     except Exception as error:

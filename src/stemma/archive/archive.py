@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
@@ -80,6 +81,14 @@ class Archive:
             stdin=stdin,
             progress=progress,
         )
+
+    def add_annotated(self, folders: Sequence[str]) -> Iterator[AddedInput]:
+        """Add what `stemma batch` made in these folders, without annotating it again; one outcome a report. Raises
+        UsageError U-BATCH for a folder that is not its output, unfinished, or of another version or other models."""
+        from stemma.archive.imported import imported
+
+        self._to_write()
+        return chain.from_iterable(imported(self.store, folder, self.settings) for folder in folders)
 
     def watch(self, feeds: Sequence[str], *, every: float = 1800.0) -> Watch:
         """A watch over these feeds (addresses, OPML files), each asked every so many seconds. Nothing is asked before

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from stemma.batch.running import Done, run
-from stemma.batch.work import Annotated
+from stemma.types.batch import Annotated
 
 __all__ = ["Annotated", "Done", "run"]

@@ -1,17 +1,18 @@
 """The folder that a batch fills: shards, each whole or absent, and what is known of them.
 
-    OUTPUT/manifest.json           what it was made with; once all is done, every shard and the sums
+    OUTPUT/manifest.json           what it was made with; once all is done, the sums and the hash of all inputs
     OUTPUT/outcomes.jsonl          what became of each input, once all is done
     OUTPUT/shards/00000.jsonl.zst  a report with its annotations a line
     OUTPUT/shards/00000.parquet    its statements, if asked for
     OUTPUT/shards/00000.outcomes.jsonl
-    OUTPUT/shards/00000.json       written last: the shard is finished
+    OUTPUT/shards/00000.json       written last: the shard is finished; hashes of its inputs and files, and counts
 
 A shard without its last file is made again. What a killed run left half-written has a name that begins with a dot.
 """
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import IO
 
@@ -19,83 +20,11 @@ import msgspec
 from msgspec import Struct
 
 from stemma.errors import UsageError
+from stemma.types.batch import Made, Manifest, Seal, Sums
 from stemma.writing import replacing
 
-Form = str
 FORMS = ("jsonl.zst", "jsonl", "statements-parquet")
 """What `--to` takes; the first is what is written unless something else is asked for."""
-
-
-class Made(Struct, frozen=True, kw_only=True):
-    """What must be the same for a run to go on with what another began."""
-
-    stemma: str
-    """Version."""
-    models: dict[str, str]
-    """Name -> hash."""
-    to: tuple[Form, ...]
-    shard_size: int
-
-
-class Written(Struct, frozen=True, kw_only=True):
-    """One file."""
-
-    bytes: int
-    sha256: str
-
-
-class Seal(Struct, frozen=True, kw_only=True):
-    """A finished shard."""
-
-    shard: str
-    """Its number, as its files are called."""
-    inputs_sha256: str
-    """Of the names and bytes that it was read from."""
-    inputs: int
-    """How many outcomes it has."""
-    reports: int
-    skipped: int
-    failed: int
-    characters: int
-    """Of the reports' texts."""
-    statements: int
-    """Rows of the table; 0 if none was asked for."""
-    files: dict[str, Written]
-    """Name -> what it holds."""
-
-
-class Sums(Struct, frozen=True, kw_only=True):
-    """All shards together."""
-
-    shards: int = 0
-    inputs: int = 0
-    reports: int = 0
-    skipped: int = 0
-    failed: int = 0
-    characters: int = 0
-    statements: int = 0
-    bytes: int = 0
-    """Of all files of the shards."""
-
-    def with_one(self, seal: Seal) -> Sums:
-        """With one more shard."""
-        return Sums(
-            shards=self.shards + 1,
-            inputs=self.inputs + seal.inputs,
-            reports=self.reports + seal.reports,
-            skipped=self.skipped + seal.skipped,
-            failed=self.failed + seal.failed,
-            characters=self.characters + seal.characters,
-            statements=self.statements + seal.statements,
-            bytes=self.bytes + sum(one.bytes for one in seal.files.values()),
-        )
-
-
-class _Manifest(Struct, frozen=True, kw_only=True):
-    batch: int = 1
-    finished: bool
-    made_with: Made
-    sums: Sums | None = None
 
 
 class Folder:
@@ -144,13 +73,15 @@ class Folder:
         for path in sorted(self.shards.iterdir()):
             if not path.name.split(".")[0].isdecimal() or int(path.name.split(".")[0]) >= count:
                 path.unlink()
-        sums = Sums()
+        sums, sha = Sums(), hashlib.sha256()
         with replacing(self.path / "outcomes.jsonl") as outcomes:
             for number in range(count):
                 seal = self._seal(number)
                 assert seal is not None, "a shard that was sealed in this run, or found sealed, is there"
-                sums = sums.with_one(seal)
+                sums = _with_one(sums, seal)
+                sha.update(seal.inputs_sha256.encode())
                 outcomes.write((self.shards / f"{name_of(number)}.outcomes.jsonl").read_bytes())
+        sums = msgspec.structs.replace(sums, inputs_sha256=sha.hexdigest())
         self._tell(finished=True, sums=sums)
         return sums
 
@@ -161,7 +92,7 @@ class Folder:
             return None
 
     def _tell(self, *, finished: bool, sums: Sums | None = None) -> None:
-        _write(self.path / "manifest.json", _Manifest(finished=finished, made_with=self.made_with, sums=sums))
+        _write(self.path / "manifest.json", Manifest(finished=finished, made_with=self.made_with, sums=sums))
 
     def _check_ours(self) -> None:
         path = self.path
@@ -170,11 +101,18 @@ class Folder:
         if not path.exists() or not _anything(path):
             return
         try:
-            before = msgspec.json.decode((path / "manifest.json").read_bytes(), type=_Manifest)
+            before = msgspec.json.decode((path / "manifest.json").read_bytes(), type=Manifest)
         except (OSError, msgspec.MsgspecError) as error:
             raise _refused(path, "holds something else already", "Name an empty folder, or a new one.") from error
         if before.made_with != self.made_with:
             raise _refused(path, f"was begun {_otherwise(before.made_with, self.made_with)}", "Name another folder.")
+
+
+def _with_one(sums: Sums, seal: Seal) -> Sums:
+    same = ("inputs", "reports", "skipped", "failed", "characters", "statements")
+    size = sum(one.bytes for one in seal.files.values())
+    more = {name: getattr(sums, name) + getattr(seal, name) for name in same}
+    return Sums(shards=sums.shards + 1, bytes=sums.bytes + size, **more)
 
 
 def _anything(path: Path) -> bool:

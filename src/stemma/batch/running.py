@@ -11,15 +11,15 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from stemma._version import __version__
-from stemma.batch.folder import FORMS, Folder, Made, Seal, Sums
+from stemma.batch.folder import FORMS, Folder
 from stemma.batch.shards import Shard, Task, found, shards, tasks
 from stemma.batch.table import check_parquet
-from stemma.batch.work import Made as Result
-from stemma.batch.work import ended, work
+from stemma.batch.work import Worked, ended, work
 from stemma.batch.writer import Writer
 from stemma.errors import UsageError
 from stemma.pipeline import models
 from stemma.settings import DEFAULT, Settings
+from stemma.types.batch import Made, Seal, Sums
 from stemma.workers import Lost, worked
 
 SHARD_SIZE = 1_000
@@ -97,7 +97,7 @@ class _Run:
             self._open.append((shard.number, shard.sha256))
             yield from tasks(shard)
 
-    def _one_by_one(self, task: Task) -> Iterator[Result]:
+    def _one_by_one(self, task: Task) -> Iterator[Worked]:
         """Something of the task ends its process: each unit by itself, so that no other is lost with it."""
         do = partial(_work, settings=self._settings, table=self._table)
         alone = [Task(shard=task.shard, units=(unit,), last=False) for unit in task.units]
@@ -105,7 +105,7 @@ class _Run:
             yield ended(one.units[0]) if isinstance(made, Lost) else made
 
 
-def _work(task: Task, settings: Settings, table: bool) -> Result:
+def _work(task: Task, settings: Settings, table: bool) -> Worked:
     return work(task.units, settings, table)
 
 

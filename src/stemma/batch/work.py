@@ -16,37 +16,13 @@ from stemma.intake import Unit, finish, read_unit
 from stemma.intake.decode import without_surrogates
 from stemma.pipeline import annotate
 from stemma.settings import Settings
-from stemma.types.dossier import Layers
+from stemma.types.batch import Annotated, Outcome
 from stemma.types.report import Input, Report
 
 ENDED = "P-ENDED"
 
 
-class Annotated(Struct, frozen=True, kw_only=True):
-    """One line of a shard."""
-
-    report: Report
-    annotations: Layers
-
-
-class Outcome(Struct, frozen=True, kw_only=True):
-    """What became of one input. One line of `outcomes.jsonl`."""
-
-    file: str
-    """The report's name, or that of what gave none."""
-    place: str
-    """Where it lay: path or address."""
-    outcome: str
-    """ok, skipped or failed."""
-    report: str | None = None
-    """Id of its report."""
-    code: str | None = None
-    """Why it was skipped or failed."""
-    detail: str | None = None
-    """What, why and what to do next."""
-
-
-class Made(Struct, frozen=True, kw_only=True):
+class Worked(Struct, frozen=True, kw_only=True):
     """What came of one task, ready to be written."""
 
     lines: tuple[bytes, ...] = ()
@@ -57,7 +33,7 @@ class Made(Struct, frozen=True, kw_only=True):
     """Of the table of statements, if that is asked for."""
 
 
-def work(units: Iterable[Unit | Input], settings: Settings, table: bool) -> Made:
+def work(units: Iterable[Unit | Input], settings: Settings, table: bool) -> Worked:
     """All reports of these units, in order. Raises nothing."""
     lines: list[bytes] = []
     outcomes: list[Outcome] = []
@@ -75,7 +51,7 @@ def work(units: Iterable[Unit | Input], settings: Settings, table: bool) -> Made
         outcomes += [
             _outcome(place, i.file, i.outcome, code=i.code, detail=i.detail) for i in told if i.outcome != "ok"
         ]
-    return Made(lines=tuple(lines), outcomes=tuple(outcomes), characters=characters, rows=tuple(made))
+    return Worked(lines=tuple(lines), outcomes=tuple(outcomes), characters=characters, rows=tuple(made))
 
 
 def finish_alone(reports: Iterable[Report]) -> list[Report]:
@@ -83,11 +59,11 @@ def finish_alone(reports: Iterable[Report]) -> list[Report]:
     return [finish([report], {}, {})[0] for report in reports]
 
 
-def ended(unit: Unit | Input) -> Made:
+def ended(unit: Unit | Input) -> Worked:
     """What is said of a unit whose process was ended by it."""
     name, place = (unit.file, unit.file) if isinstance(unit, Input) else (unit.source.file, unit.place)
     detail = f"{name}: the process that read this was ended (no memory, or a fault in a library). Give it alone."
-    return Made(outcomes=(_outcome(place, name, "failed", code=ENDED, detail=detail),))
+    return Worked(outcomes=(_outcome(place, name, "failed", code=ENDED, detail=detail),))
 
 
 def _outcome(

@@ -8,9 +8,10 @@ from typing import IO, Any
 
 import msgspec
 
-from stemma.batch.folder import Folder, Seal, Written, name_of
+from stemma.batch.folder import Folder, name_of
 from stemma.batch.table import Row, parquet
-from stemma.batch.work import Made
+from stemma.batch.work import Worked
+from stemma.types.batch import Seal, Written
 from stemma.writing import replacing
 
 LEVEL = 6
@@ -32,7 +33,7 @@ class Writer:
         self._lines = self._stack.enter_context(_packed(lines)) if "jsonl.zst" in self._to else lines
         self._outcomes = self._file("outcomes.jsonl")
 
-    def take(self, made: Made) -> None:
+    def take(self, made: Worked) -> None:
         """What came of the next task."""
         for line in made.lines:
             self._lines.write(line)

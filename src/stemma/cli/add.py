@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from stemma.cli.entry import NOTHING_USABLE, SOME_FAILED
-from stemma.cli.grouped import GroupedCommand
+from stemma.cli.grouped import GroupedCommand, option
 from stemma.cli.inputs import given_options, jobs_option, pairs, quiet_option, say_bad, settings_of
 from stemma.cli.stored import JSON, format_option, opened, shown, store_option
+from stemma.errors import UsageError
 
 if TYPE_CHECKING:
     from stemma.archive import AddedInput
@@ -31,6 +32,9 @@ _WORDS = {
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
 @store_option
 @given_options
+@option(
+    "Input", "--annotated", is_flag=True, help="REPORTs are folders that `stemma batch` filled: keep what it found."
+)
 @format_option
 @quiet_option
 @jobs_option
@@ -39,6 +43,7 @@ def add(
     store: str | None,
     published: tuple[str, ...],
     outlet: tuple[str, ...],
+    annotated: bool,
     form: str,
     quiet: bool,
     jobs: int,
@@ -53,12 +58,14 @@ def add(
     seen = Counter[str]()
     with opened(store) as archive, Bar(quiet=quiet) as bar:
         archive.settings = settings_of(jobs)
-        outcomes = archive.add(
-            reports,
-            published=pairs("--published", published),
-            outlets=pairs("--outlet", outlet),
-            stdin=sys.stdin.buffer if sys.stdin is not None else None,
-            progress=bar,
+        dates, outlets = pairs("--published", published), pairs("--outlet", outlet)
+        if annotated and (dates or outlets):
+            raise UsageError("--annotated takes no dates or outlets.", next_step="Give them to what batch reads.")
+        stdin = sys.stdin.buffer if sys.stdin is not None else None
+        outcomes = (
+            archive.add_annotated(reports)
+            if annotated
+            else archive.add(reports, published=dates, outlets=outlets, stdin=stdin, progress=bar)
         )
         for one in outcomes:
             seen[one.what or one.outcome] += 1
