@@ -95,6 +95,7 @@ class Likeness:
         self.rows, self.weights = rows, weights(rows)
         self.words = [tuple(sorted(f for f in row.features if f[0] == "w")) for row in rows]
         self.worth = [math.fsum(self.weights[f] for f in row) for row in self.words]
+        self.reports = len({row.report for row in rows})
         self.figures = Counter(row.measure.value for row in rows if row.measure)
         self.meanings = meanings([row.words for row in rows])
         self.poles = [poles(row.words) for row in rows]
@@ -165,7 +166,7 @@ class Likeness:
             return {"listed": 1.0}
         named = a.key not in UNNAMED and b.key not in UNNAMED
         if a.value == b.value and _one_kind(a, b):
-            told = _telling(a.value) / math.sqrt(max(1.0, self.figures[a.value] / len({r.report for r in self.rows})))
+            told = _telling(a.value) / math.sqrt(max(1.0, self.figures[a.value] / self.reports))
             clash = named and a.key != b.key and not (a.event or b.event)
             return {"one value": told, "one value, other things": told * clash, "part": float(a.part != b.part)}
         if _part_of(a, b) or _part_of(b, a):

@@ -41,4 +41,4 @@ def poles(words: Iterable[str]) -> frozenset[int]:
 
 def opposed(one: frozenset[int], two: frozenset[int]) -> bool:
     """Whether some side of the one (as `poles` gives them) is the other side of the two."""
-    return any(-pole in two for pole in one)
+    return bool(one and two) and any(-pole in two for pole in one)
