@@ -24,6 +24,7 @@ import msgspec
 from stemma import errors, settings
 from stemma.annotate import ANNOTATORS
 from stemma.archive import adding, alerts, doctor, news, status, stories
+from stemma.batch import folder, table
 from stemma.cli import cli as command
 from stemma.compare import COMPARERS
 from stemma.follow import FOLLOWERS
@@ -37,6 +38,7 @@ from stemma.trace import TRACERS
 from stemma.types import (
     account,
     archive,
+    batch,
     difference,
     dossier,
     ledger,
@@ -72,6 +74,11 @@ ARCHIVE: tuple[type, ...] = (
     alerts.Alerted, status.Status, status.FeedStatus, status.Gone, doctor.Finding,
 )  # fmt: skip
 """What the verbs of an archive answer with `--format json`."""
+
+BATCH: tuple[type, ...] = (
+    batch.Manifest, batch.Made, batch.Sums, batch.Seal, batch.Written, batch.Outcome, batch.Annotated,
+)  # fmt: skip
+"""What stands in the folder that `stemma batch` fills."""
 
 
 def field_docs(kind: type) -> dict[str, str]:
@@ -135,6 +142,16 @@ def archive_page() -> str:
     says = "What `--format json` prints: one object, a list of them, or for `add` one a line."
     head = f"# Answers of an archive\n\n{says}\n"
     return HEAD + head + "\n" + "\n".join([*struct_page(ARCHIVE), f"- **what adding did**: {what}"]) + "\n"
+
+
+def batch_page() -> str:
+    """docs/reference/batch.md: the files of a batch, the keys of their JSON and the columns of its table."""
+    tree = (inspect.getdoc(folder) or "").split("\n\n")[1]
+    rows = "\n".join(f"| `{name}` | {kind} | {what} |" for name, kind, what in table.COLUMNS)
+    columns = f"## Columns of the table of statements\n\n| column | type | what |\n|---|---|---|\n{rows}\n"
+    files = f"# What a batch writes\n\n```text\n{inspect.cleandoc(tree)}\n```\n"
+    of = "`report` and `annotations` have the keys that a report has in [the account](account.md), before any linking.\n"
+    return HEAD + files + "\n" + "\n".join([*struct_page(BATCH), of, columns])
 
 
 def desk_page() -> str:
@@ -362,7 +379,7 @@ SETS = {
 PAGE_OF = {
     "account.md": account_page, "ledger.md": ledger_page, "archive.md": archive_page,
     "desk.md": desk_page, "api.md": api_page, "cli.md": cli_page, "settings.md": settings_page,
-    "codes.md": codes_page, "parts.md": parts_page, "../quality.md": quality_page,
+    "batch.md": batch_page, "codes.md": codes_page, "parts.md": parts_page, "../quality.md": quality_page,
 }  # fmt: skip
 
 
