@@ -150,7 +150,7 @@ def batch_page() -> str:
     rows = "\n".join(f"| `{name}` | {kind} | {what} |" for name, kind, what in table.COLUMNS)
     columns = f"## Columns of the table of statements\n\n| column | type | what |\n|---|---|---|\n{rows}\n"
     files = f"# What a batch writes\n\n```text\n{inspect.cleandoc(tree)}\n```\n"
-    of = "`report` and `annotations` have the keys that a report has in [the account](account.md), before any linking.\n"
+    of = "`report` and `annotations` have the keys of a report in [the account](account.md), before any linking.\n"
     return HEAD + files + "\n" + "\n".join([*struct_page(BATCH), of, columns])
 
 
