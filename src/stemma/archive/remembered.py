@@ -64,7 +64,7 @@ class Remembered(Archive):
 
     def position(self) -> str:
         """What all lists are made of: where the log stands, and where it stood when the stories were settled."""
-        return f"{self.store.head()} {self.memory.settled()}"
+        return f"{self.store.head()} {self.memory.stories(self.store).stamp}"
 
     def status(self) -> Status:
         """How the watched feeds stand, a few seconds ago."""
