@@ -121,7 +121,7 @@ class AccountPage:
 
     def anchors(self, spans: Iterable[Span | None]) -> str:
         """The ids of these spans' elements, each once, parted by spaces."""
-        return " ".join(dict.fromkeys(self.anchor(span) for span in spans if span))
+        return " ".join(dict.fromkeys(self.anchor(span) for span in spans if span and span.text))
 
     def href(self, span: Span) -> str:
         """The link to a span: on this page, or where its report's text is."""
