@@ -26,19 +26,20 @@ LONGEST = 120.0
 
 
 class Workers:
-    """As many processes as are asked at one time, `most` at most; others wait. They end with this process."""
+    """As many processes as are asked for accounts at one time, `most` at most; others wait. One more settles stories,
+    which may take minutes. They end with this process."""
 
     def __init__(self, place: str | Path, settings: Settings, most: int = 1, *, longest: float = LONGEST) -> None:
         self._place, self._settings, self._longest = place, settings, longest
-        self._free: LifoQueue[_Worker | None] = LifoQueue()
-        for _ in range(most):
-            self._free.put(None)
+        self._free, self._settlers = LifoQueue[_Worker | None](), LifoQueue[_Worker | None]()
+        for free in (self._settlers, *[self._free] * most):
+            free.put(None)
 
     def account(self, reports: tuple[str, ...]) -> Account | None:
         """The account of these reports under the rulings in force; None if its process was ended. Raises StemmaError
         as `Archive.account_of` does, and StoreError S-SLOW for one that takes too long."""
         try:
-            made = self._asked(reports, self._longest)
+            made = self._asked(self._free, reports, self._longest)
         except TimeoutError as error:
             raise _too_long(len(reports), self._longest) from error
         return msgspec.msgpack.decode(made, type=Account) if isinstance(made, bytes) else made
@@ -46,37 +47,42 @@ class Workers:
     def settle(self) -> bool:
         """Settle the stories, and keep the list; False if the process was ended. Raises StemmaError."""
         try:
-            return self._asked(SETTLE, LONGEST_SETTLED) is not None
+            return self._asked(self._settlers, SETTLE, LONGEST_SETTLED) is not None
         except TimeoutError:
             return False
 
-    def _asked(self, what: tuple[str, ...], longest: float) -> Any:
+    def _asked(self, free: LifoQueue[_Worker | None], what: tuple[str, ...], longest: float) -> Any:
         """What comes of it; None if the process was ended. Raises StemmaError, TimeoutError."""
         worker: _Worker | None = None
         try:
-            worker = self._free.get() or _Worker(self._place, self._settings)
+            worker = free.get() or _Worker(self._place, self._settings)
             made = worker.ask(what, longest)
         except (EOFError, OSError) as error:  # no memory, a fault in C, or too long
             if worker:
                 worker.end()
-            self._free.put(None)
+            free.put(None)
             if isinstance(error, TimeoutError):
                 raise
             return None
-        self._free.put(worker)
+        free.put(worker)
         if isinstance(made, StemmaError):
             raise made
         return made
 
     def close(self) -> None:
         """End those that have nothing to do; the others end with this process."""
-        while True:
-            try:
-                worker = self._free.get_nowait()
-            except Empty:
-                return
-            if worker:
-                worker.end()
+        for free in (self._free, self._settlers):
+            _end_all(free)
+
+
+def _end_all(free: LifoQueue[_Worker | None]) -> None:
+    while True:
+        try:
+            worker = free.get_nowait()
+        except Empty:
+            return
+        if worker:
+            worker.end()
 
 
 class _Worker:
