@@ -9,6 +9,8 @@ from typing import NamedTuple
 from stemma.types.report import LineClass, Report
 
 READ = frozenset({LineClass.NOTE, LineClass.PROSE})
+LONGEST = 800
+"""Characters at the head of a line in which a correction says what it corrects."""
 _CORRECTS = re.compile(
     r"\b(?:correction|clarification|erratum|earlier version|previous version|"
     r"(?:was|has been) (?:amended|corrected|updated))\b",
@@ -36,8 +38,9 @@ class Corrected(NamedTuple):
 def corrected(report: Report) -> Iterator[Corrected]:
     """ "Correction: our report of 3 May said two men had died.": what the outlet had said, a line at a time."""
     for line in report.lines_of(*READ):
-        if not _CORRECTS.search(report.text, line.start, line.end):
+        end = min(line.end, line.start + LONGEST)
+        if not _CORRECTS.search(report.text, line.start, end):
             continue
-        said = _SAID.search(report.text, line.start, line.end)
+        said = _SAID.search(report.text, line.start, end)
         if said:
             yield Corrected(said.span("what"), said.span("cue"))
