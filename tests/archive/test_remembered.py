@@ -12,6 +12,7 @@ from stemma.archive import Archive, memory
 from stemma.archive.memory import Memory
 from stemma.archive.remembered import remembered
 from stemma.errors import StoreError
+from stemma.store.troubles import busy
 from stemma.types.account import Account
 from stemma.types.ruling import Ruling
 
@@ -148,3 +149,18 @@ def test_who_waits_for_an_account_leaves_room_for_others(place: Path, monkeypatc
         going_on.set()
         maker.join(20)
         assert held.account(("a",), (), lambda: made) is made
+
+
+def test_while_another_process_writes_the_last_list_is_shown(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with remembered(place)() as archive:
+        before = archive.stories()
+        archive.store.add([incoming(SECOND, file="boats.txt")])
+        tries: list[str] = []
+
+        def locked(store: object) -> None:
+            tries.append("settle")
+            raise busy("this archive")
+
+        monkeypatch.setattr(memory, "story_lines", locked)
+        assert archive.stories() == archive.stories() == before
+        assert len(tries) == 1  # each costs ten seconds

@@ -69,6 +69,14 @@ def test_a_thousand_that_say_nothing_keep_nobody_out(place: Path) -> None:
         assert asked(port, "/index.json")[0] == 200
 
 
+def test_a_second_request_that_never_ends_is_hung_up_on(place: Path) -> None:
+    with serving(place) as port, socket.create_connection(("127.0.0.1", port), timeout=30) as at:
+        at.sendall(b"HEAD /static/desk.css HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert at.recv(65_536).startswith(b"HTTP/1.1 200")
+        at.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
+        assert at.recv(65_536) == b""  # the end, not the time that this waits
+
+
 def asked(port: int, path: str) -> tuple[int, bytes]:
     """Status and body, the path sent as it is: libraries mend it."""
     with socket.create_connection(("127.0.0.1", port), timeout=30) as at:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from desks import client
+from stemma.serve import guard
 from stemma.serve.guard import MOST_BODY, host_of
 from stemma.serve.signing import here_only
 from stemma.serve.tokens import Tokens, digest
@@ -112,3 +114,40 @@ def test_signing_in_leads_back() -> None:
 )
 def test_what_is_no_name_and_port_is_misdirected(desk: TestClient, host: str) -> None:
     assert desk.get("/", headers={"host": host}).status_code == 421
+
+
+def test_a_body_that_comes_in_drips_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+
+    async def drip() -> dict[str, object]:
+        now[0] += 9.0
+        return {"type": "http.request", "body": b"a", "more_body": True}
+
+    async def taken() -> int:
+        receive = guard._Counted(drip, 1000)
+        for pieces in range(100):
+            try:
+                await receive()
+            except guard.TooSlowError:
+                return pieces
+        return 100
+
+    assert asyncio.run(taken()) == 3
+
+
+def test_a_large_body_may_take_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+
+    async def slow() -> dict[str, object]:
+        now[0] += 9.0
+        return {"type": "http.request", "body": b"a" * 10_000, "more_body": now[0] < 90}
+
+    async def taken() -> float:
+        receive = guard._Counted(slow, 1_000_000)
+        while (await receive())["more_body"]:
+            pass
+        return now[0]
+
+    assert asyncio.run(taken()) == 90

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desks import FJORD, archive_at, client
+from desks import FERRY, FJORD, archive_at, client
 from stemma.archive import memory
 from stemma.archive.remembered import Remembered
 from stemma.errors import StoreError, UsageError
@@ -66,3 +66,15 @@ def test_where_too_many_accounts_are_made_who_asks_is_told_to_come_again(
         assert (answer.status_code, answer.json()["code"]) == (503, "S-BUSY")
         assert answer.headers["retry-after"] == "1"
         assert desk.get("/index.json").status_code == 200
+
+
+def test_an_archive_that_is_gone_is_told(tmp_path: Path) -> None:
+    with client(archive_at(tmp_path / "archive", FERRY)) as browser:
+        story = browser.get("/index.json").json()["stories"][0]["id"]
+        (tmp_path / "archive").rename(tmp_path / "elsewhere")
+        for address in ("/index.json", "/status.json", f"/api/v1/stories/{story}"):
+            said = browser.get(address)
+            assert (said.status_code, said.json()["code"]) == (503, "S-NOT-OURS"), address
+        assert browser.post("/review/undo").status_code == 503
+        (tmp_path / "elsewhere").rename(tmp_path / "archive")
+        assert browser.get("/index.json").status_code == 200

@@ -76,11 +76,25 @@ class Memory:
         """The stories; of a large archive as they last stood."""
         stamp = str(store.head())
         known = self._settled or self._last(store)
-        if known is None or (known.stamp != stamp and len(known.of_report) <= SETTLED_AT_ONCE):
+        if known is None:
             return self._now(store, stamp)
-        if known.stamp != stamp and time.monotonic() > self._rest and self._settling.acquire(blocking=False):
+        if known.stamp == stamp or time.monotonic() <= self._rest:
+            return known
+        if len(known.of_report) <= SETTLED_AT_ONCE:
+            return self._unless_busy(store, stamp, known)
+        if self._settling.acquire(blocking=False):
             threading.Thread(target=self._behind, name="settling", daemon=True).start()
         return known
+
+    def _unless_busy(self, store: Store, stamp: str, known: Settled) -> Settled:
+        """The stories as they stand now, or as they last stood while another process goes on writing."""
+        try:
+            return self._now(store, stamp)
+        except StoreError as error:
+            if error.code != "S-BUSY":
+                raise
+            self._rest = time.monotonic() + REST
+            return known
 
     def newer(self, store: Store, *, settle: bool) -> Settled:
         """The stories for who looks for one that is not there: as another process may have settled them meanwhile, or,

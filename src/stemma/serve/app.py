@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -94,6 +94,7 @@ def _handlers() -> dict[object, Callable[[Request, Exception], Response]]:
         StemmaError: _coded,
         TooLargeError: _too_large,
         TooSlowError: _too_slow,
+        ClientDisconnect: _gone,
         Exception: _bug,
     }
 
@@ -116,6 +117,11 @@ def _too_large(request: Request, error: Exception) -> Response:
 
 def _too_slow(request: Request, error: Exception) -> Response:
     return problems.answered(request, problems.problem(408, "the body did not come.", code="D-SLOW"))
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    """Who asked hung up: nobody reads this, and nothing is wrong here."""
+    return Response(status_code=400)
 
 
 def _bug(request: Request, error: Exception) -> Response:

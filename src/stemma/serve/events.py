@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 
 import msgspec
 from msgspec import Struct
@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from stemma.errors import StemmaError
 from stemma.serve.pool import Pool
@@ -59,25 +60,24 @@ class Events:
             return Response(media_type="text/event-stream")
         if self._listening >= self._most:
             return answered(request, problem(503, f"{self._most} pages listen already.", code="D-LISTENERS"))
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(self.stream(), headers=headers, media_type="text/event-stream")
+        self._listening += 1  # now: a thousand may ask before the first stream begins
+        return _Stream(self.stream(), self._left)
+
+    def _left(self) -> None:
+        self._listening -= 1
 
     async def stream(self) -> AsyncGenerator[str, None]:
         """Where the archive stands, at once and whenever that changes."""
-        self._listening += 1
-        try:
-            told, sent = None, time.monotonic()
-            while not self._ended:
-                now = await self._look()
-                if now != told:
-                    told, sent = now, time.monotonic()
-                    yield f"event: position\ndata: {msgspec.json.encode(now).decode()}\n\n"
-                elif time.monotonic() - sent > ALIVE:
-                    sent = time.monotonic()
-                    yield ":\n\n"
-                await self._wait()
-        finally:
-            self._listening -= 1
+        told, sent = None, time.monotonic()
+        while not self._ended:
+            now = await self._look()
+            if now != told:
+                told, sent = now, time.monotonic()
+                yield f"event: position\ndata: {msgspec.json.encode(now).decode()}\n\n"
+            elif time.monotonic() - sent > ALIVE:
+                sent = time.monotonic()
+                yield ":\n\n"
+            await self._wait()
 
     async def _wait(self) -> None:
         until = time.monotonic() + self._every
@@ -96,3 +96,19 @@ class Events:
                 return Position(log=str(archive.head()), stories=archive.memory.settled())
         except StemmaError:  # busy: as it stood, until the next look
             return self._known[1] if self._known else Position(log="", stories="")
+
+
+class _Stream(StreamingResponse):
+    """A stream of events that tells when it is over, also one that never began."""
+
+    def __init__(self, pieces: AsyncGenerator[str, None], left: Callable[[], None]) -> None:
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        super().__init__(pieces, headers=headers, media_type="text/event-stream")
+        self._left = left
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See Starlette."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._left()

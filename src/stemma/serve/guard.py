@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import urlencode
@@ -37,6 +38,8 @@ MOST_FILES = 64 << 20
 """Bytes of the files of one request: as much as one input of `stemma add` may have."""
 SLOWEST = 10.0
 """Seconds that a client may send nothing of a body: as long as a server may, that is asked."""
+PATIENCE, SLOWEST_RATE = 30.0, 1_000
+"""Seconds that a body may take however small it is, and bytes a second that it has to come with beyond that."""
 COOKIE = "stemma"
 _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:@/?#\[\]\\]+))(?::[0-9]{1,5})?")
 _READS = ("GET", "HEAD", "OPTIONS")
@@ -165,7 +168,8 @@ class _Counted:
     """Receives a body as long as it stays under the limit and comes at all."""
 
     def __init__(self, receive: Receive, most: int) -> None:
-        self._receive, self._left, self._whole = receive, most, False
+        self._receive, self._most, self._left, self._whole = receive, most, most, False
+        self._began = time.monotonic()
 
     async def __call__(self) -> Message:
         message = await self._receive() if self._whole else await self._next()
@@ -173,6 +177,8 @@ class _Counted:
         self._left -= len(message.get("body", b""))
         if self._left < 0:
             raise TooLargeError
+        if not self._whole and time.monotonic() - self._began > PATIENCE + (self._most - self._left) / SLOWEST_RATE:
+            raise TooSlowError
         return message
 
     async def _next(self) -> Message:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
 
+from stemma import store as stores
 from stemma.archive.remembered import Remembered, remembered
 from stemma.archive.workers import Workers
 from stemma.errors import StemmaError
@@ -52,6 +53,9 @@ class Pool:
             self._close_free()
 
     def _taken(self) -> Remembered:
+        if not stores.is_server(self.place) and not Path(self.place).exists():
+            self._close_free()  # what they have open is nowhere: what is added would be lost
+            return self._open()
         try:
             return self._free.get_nowait()
         except Empty:

@@ -24,13 +24,25 @@ LAST_ANSWERS = 3
 class _Impatient(H11Protocol):
     """Hangs up on who does not say what it wants."""
 
+    _begun: object = None
+    """The request behind whose answer another began to come."""
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """See asyncio."""
         super().connection_made(transport)
         self.loop.call_later(FIRST_REQUEST, self._still_silent)
 
-    def _still_silent(self) -> None:
-        if getattr(self, "cycle", None) is None and not self.transport.is_closing():
+    def data_received(self, data: bytes) -> None:
+        """See asyncio. What comes behind an answer is the next request, and may take as long."""
+        super().data_received(data)
+        cycle = getattr(self, "cycle", None)
+        if cycle is not None and cycle.response_complete and cycle is not self._begun:
+            self._begun = cycle
+            self.loop.call_later(FIRST_REQUEST, self._still_silent, cycle)
+
+    def _still_silent(self, cycle: object = None) -> None:
+        """Whether nothing was said since that request; before the first, since the beginning."""
+        if getattr(self, "cycle", None) is cycle and not self.transport.is_closing():
             self.transport.close()
 
 
