@@ -133,3 +133,19 @@ def test_keys_decide_in_review(full: str, tmp_path: Path, opened: Callable[..., 
         page.wait_for_function("words => document.querySelector('.question')?.innerText !== words", arg=first)
         page.keyboard.press("z")
         page.wait_for_function("words => document.querySelector('.question')?.innerText === words", arg=first)
+
+
+def test_a_name_and_enter_in_review_correct_the_speaker(tmp_path: Path, opened: Callable[..., Page]) -> None:
+    with serving(archive_at(tmp_path / "archive", FERRY)) as port:
+        page = opened()
+        page.goto(f"http://127.0.0.1:{port}/review")
+        while "Who says this" not in page.locator(".question h2").text_content():  # type: ignore[operator]
+            with page.expect_navigation():
+                page.keyboard.press("u")
+        page.keyboard.press("n")  # wrong, but who is it?
+        assert page.evaluate("document.activeElement.name") == "value"
+        page.keyboard.type("Vinka Bulat")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        rulings = page.request.get(f"http://127.0.0.1:{port}/api/v1/rulings").json()
+        assert [one["value"] for one in rulings] == ["Vinka Bulat"]

@@ -151,3 +151,18 @@ def test_a_large_body_may_take_longer(monkeypatch: pytest.MonkeyPatch) -> None:
         return now[0]
 
     assert asyncio.run(taken()) == 90
+
+
+def test_who_is_signed_in_is_told_and_may_sign_out(place: Path) -> None:
+    with client(place, tokens=TOKENS) as browser:
+        assert "Sign out" not in browser.get("/sign-in").text
+        refused = browser.post("/review", data={"answer": "same"}, headers={"accept": "text/html"})
+        assert '<a href="/sign-in">' in refused.text
+        browser.post("/sign-in", data={"token": "rules"})
+        first = browser.cookies["stemma"]
+        assert "Ida" in browser.get("/sign-in").text
+        browser.post("/sign-in", data={"token": "reads"})
+        assert "Rea" in browser.get("/sign-in").text
+        browser.cookies.clear()
+        browser.cookies.set("stemma", first)  # the session before is over
+        assert "Sign out" not in browser.get("/sign-in").text

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from stemma.serve.additions import MOST_GIVEN, Addition, Additions, Dropped, Given
 from stemma.serve.asking import who
-from stemma.serve.guard import MOST_FILES
+from stemma.serve.guard import COOKIE, MOST_FILES
 from stemma.serve.problems import answered, problem
 from stemma.serve.roles import may
 from stemma.serve.writing import written
@@ -25,10 +25,17 @@ def adding_routes(additions: Additions) -> list[Route]:
     """`/add`, and `/add/ID` where it is told how that stands."""
 
     async def add(request: Request) -> Response:
-        role, _ = who(request)
+        role, name = who(request)
         if request.method != "POST":
             fields = min(MORE, max(PASTED, _number(request.query_params.get("fields", ""))))
-            return _page("add.html", request, allowed=may(role, "admin"), fields=fields, more=MORE)
+            return _page(
+                "add.html",
+                request,
+                allowed=may(role, "admin"),
+                guest=name if COOKIE in request.cookies else "",
+                fields=fields,
+                more=MORE,
+            )
         if not may(role, "admin"):
             return answered(request, problem(403, "adding is for admins.", code="D-ROLE"))
         async with request.form(max_files=MOST_GIVEN, max_fields=4 * MOST_GIVEN, max_part_size=MOST_FILES) as form:

@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from stemma.serve.guard import COOKIE, Door
+from stemma.serve.tokens import Guest
 from stemma.serve.writing import written
 
 
@@ -18,12 +19,13 @@ def sign_in_routes(door: Door) -> list[Route]:
     async def sign_in(request: Request) -> Response:
         after = here_only(request.query_params.get("next", "/"))
         if request.method != "POST":
-            return _page(after, wrong=False)
+            return _page(after, wrong=False, guest=door.sessions.guest(request.cookies.get(COOKIE, "")))
         async with request.form(max_files=0, max_fields=4) as form:
             token = str(form.get("token", "")).strip()
         guest = door.shown(token, request.client.host if request.client else "")
         if guest is None:
             return _page(after, wrong=True)
+        door.sessions.end(request.cookies.get(COOKIE, ""))
         answer = RedirectResponse(after, 303)
         secure = request.url.scheme == "https"
         answer.set_cookie(COOKIE, door.sessions.begin(guest), httponly=True, samesite="lax", secure=secure)
@@ -44,6 +46,7 @@ def here_only(address: str) -> str:
     return address if plain and "\\" not in address else "/"
 
 
-def _page(after: str, *, wrong: bool) -> Response:
-    text = written("sign_in.html", after=after, wrong=wrong, here="/sign-in")
+def _page(after: str, *, wrong: bool, guest: Guest | None = None) -> Response:
+    role, name = guest or ("", "")
+    text = written("sign_in.html", after=after, wrong=wrong, role=role, guest=name, here="/sign-in")
     return Response(text, 401 if wrong else 200, media_type="text/html; charset=utf-8")

@@ -421,11 +421,10 @@
 		document.addEventListener("keydown", (event) => {
 			if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event)) return;
 			const button = all("button[data-key]").find((one) => one.dataset["key"] === event.key);
+			if (!button && event.key !== "/") return;
+			event.preventDefault();
 			if (button) button.click();
-			else if (event.key === "/") {
-				event.preventDefault();
-				document.querySelector("input[type=search]")?.focus();
-			}
+			else document.querySelector("input[type=search]")?.focus();
 		});
 	}
 	// src/desk/live.ts
