@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 import zstandard
+from msgspec.structs import replace
 
 from stemma.intake import Source, Unit, each, read_file, read_unit, units
-from stemma.settings import DEFAULT
+from stemma.settings import DEFAULT, MIB
 from stemma.types.report import Input, Report
 
 RECORDS = [{"text": f"Kiln {n} was lit again, the pottery said.", "url": f"https://kiln.example/{n}"} for n in range(3)]
@@ -104,3 +105,14 @@ def test_files_are_found_one_by_one_in_one_order(tmp_path: Path) -> None:
         "P-NOT-FOUND",
     ]
     assert [str(one) for one in each(names[::-1], DEFAULT)] == [str(one) for one in each(names, DEFAULT)]
+
+
+def test_a_packed_line_without_end_is_told_and_the_next_one_read(tmp_path: Path) -> None:
+    small = replace(DEFAULT, max_line_mib=1)
+    path = tmp_path / "kilns.jsonl.zst"
+    path.write_bytes(zstandard.compress(b'{"text": "' + b"x" * (40 * MIB) + b'"}\n' + LINES))
+    of = list(units(Source(file=path.name, path=str(path)), small))
+    assert max(len(unit.source.data or b"") for unit in of if isinstance(unit, Unit)) == MIB + 1
+    told = [read_unit(unit, small) for unit in of if isinstance(unit, Unit)]
+    assert [one.code for one in told[0][1]] == ["P-JSON-SIZE"]
+    assert [report.url for reports, _ in told[1:] for report in reports] == [one["url"] for one in RECORDS]

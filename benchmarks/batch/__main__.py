@@ -1,0 +1,90 @@
+"""What a batch costs: time, memory and disk a report, by number of reports and of processes.
+
+    python benchmarks/batch SERIES...      SERIES: count, length, jobs
+
+Prints rows and keeps them in figures.json beside this file, each with the load of the machine while it ran.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from generate import write
+
+HERE = Path(__file__).resolve().parent
+SERIES: dict[str, list[tuple[int, bool, int]]] = {
+    "count": [(1_000, True, 1), (5_000, True, 1)],
+    "length": [(100, False, 1), (200, False, 1)],
+    "jobs": [(200, False, 1), (200, False, 2)],
+}
+"""Name -> (reports, short, processes)."""
+EACH = 0.5
+"""Seconds between two looks at the memory."""
+
+
+def measured(folder: Path, count: int, short: bool, jobs: int) -> dict[str, Any]:
+    """One run."""
+    reports, output = folder / f"{count}{'s' if short else ''}.jsonl", folder / f"out-{count}-{short}-{jobs}"
+    write(reports, count, short)
+    command = [sys.executable, "-c", "from stemma.cli import main; main()", "batch", str(reports), str(output)]
+    before, load, begun = resource.getrusage(resource.RUSAGE_CHILDREN), os.getloadavg()[0], time.monotonic()
+    process = subprocess.Popen([*command, "--to", "statements-parquet", "--jobs", str(jobs), "--quiet"])
+    most: dict[str, int] = {}
+    while process.poll() is None:
+        for name, pid in [("main", process.pid), *(("worker", child) for child in _children(process.pid))]:
+            most[name] = max(most.get(name, 0), _peak(pid))
+        time.sleep(EACH)
+    wall, after = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert process.returncode == 0
+    sums = json.loads((output / "manifest.json").read_text("utf-8"))["sums"]
+    return {
+        "reports": count, "characters": sums["characters"], "jobs": jobs, "load": round(load, 1),
+        "cpu_s": round(_cpu(after) - _cpu(before), 1), "wall_s": round(wall, 1),
+        "main_mib": most["main"] // 1024, "worker_mib": most["worker"] // 1024,
+        "in_bytes": reports.stat().st_size, "out_bytes": sums["bytes"],
+    }  # fmt: skip
+
+
+def _cpu(usage: resource.struct_rusage) -> float:
+    return usage.ru_utime + usage.ru_stime
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()]
+    except OSError:
+        return []
+
+
+def _peak(pid: int) -> int:
+    """KiB that the process had at most."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
+
+
+def main() -> None:
+    """Run the series that are asked for."""
+    kept = HERE / "figures.json"
+    figures: dict[str, Any] = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name in [a for a in sys.argv[1:] if a in SERIES] or SERIES:
+            figures[name] = []
+            for row in SERIES[name]:
+                figures[name].append(measured(Path(folder), *row))
+                print(name, figures[name][-1], flush=True)
+                kept.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
