@@ -90,3 +90,11 @@ def test_names_of_a_forgotten_report_go_unless_another_has_them(store: Store) ->
     assert store._db.rows("SELECT words FROM word WHERE words IN ('Ada Moe', 'Ida Holm')") == [("Ida Holm",)]
     assert [statement.speaker for statement in store.statements(third.report.id)] == ["Ida Holm"]
     assert store.check() == []
+
+
+def test_what_nothing_is_called_is_not_there(store: Store) -> None:
+    store.add([incoming()])
+    for name in ("a\x00b", "\x00"):
+        assert store.has([name]) == set()
+        assert list(store.get([name])) == []
+        assert store.values("judged", [name]) == {}

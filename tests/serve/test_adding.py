@@ -61,7 +61,15 @@ def test_what_fails_is_told_with_its_code_and_stops_no_other(empty: TestClient) 
 
 
 @pytest.mark.parametrize(
-    "reports", [[], [{}], [{"text": "x", "url": "http://a.example"}], [{"url": "file:///etc/passwd"}], [{"url": "x"}]]
+    "reports",
+    [
+        [],
+        [{}],
+        [{"text": "x", "url": "http://a.example"}],
+        [{"url": "file:///etc/passwd"}],
+        [{"url": "x"}],
+        [{"text": "x", "published": "2026-13-45"}],
+    ],
 )
 def test_what_is_no_report_is_refused(empty: TestClient, reports: list[dict[str, str]]) -> None:
     answer = empty.post("/api/v1/additions", json={"reports": reports})

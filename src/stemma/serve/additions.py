@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from stemma.archive import AddedInput
 from stemma.errors import StemmaError, StoreError, UsageError
+from stemma.intake.dates import edtf
 from stemma.serve.pool import Pool
 from stemma.types.ids import content_id
 
@@ -197,7 +198,12 @@ def _once(told: dict[str, tuple[str | None, str | None]], name: str, said: tuple
 
 
 def _place(one: Given, files: list[tuple[str, bytes]], urls: list[str]) -> str:
-    """Puts it where it belongs; its name there. Raises UsageError for neither words nor address, or both."""
+    """Puts it where it belongs; its name there. Raises UsageError for neither words nor address, or both, and for a
+    date that is none: what was pasted is still in the browser then."""
+    if one.published and edtf(one.published) is None:
+        raise UsageError(
+            f"{one.published[:40]}: this is no date.", code="U-DATE", next_step="Go back and write it as 2001-02-03."
+        )
     if (one.text is None) == (one.url is None):
         raise UsageError("a report is either `text` or `url`.", next_step="Give one of them for each report.")
     if one.url is not None:

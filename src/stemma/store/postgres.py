@@ -282,5 +282,8 @@ def _own(sql: str) -> bytes:
 
 
 def _clean(row: Sequence[object]) -> list[Any]:
-    """Names as lists have them; texts are kept as bytes."""
-    return [listed(value) if isinstance(value, str) else value for value in row]
+    """Names as lists have them, also those that are only looked for; texts are kept as bytes."""
+    return [
+        listed(value) if isinstance(value, str) else _clean(value) if isinstance(value, list) else value
+        for value in row
+    ]
