@@ -25,7 +25,7 @@ def point_routes(pool: Pool) -> list[Route]:
                 story = found(archive, asked)
             except MovedError as moved:
                 return RedirectResponse(_address(moved.path["story"]), 302)
-            headers = {"ETag": etag(stamp(archive, asked), _address(story)), "Cache-Control": "no-cache"}
+            headers = {"ETag": etag(stamp(archive, asked), _address(story)), "Cache-Control": "private, no-cache"}
             if request.headers.get("if-none-match") == headers["ETag"]:
                 return Response(status_code=304, headers=headers)
             made = b"".join(pieces([archive.account(story)], "geojson"))

@@ -1,4 +1,4 @@
-"""Who may do what: a reader reads, a reviewer also corrects, an admin also adds, forgets and sees how things stand."""
+"""Who may do what: a reader reads, a reviewer also corrects, an admin also adds."""
 
 from __future__ import annotations
 

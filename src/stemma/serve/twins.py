@@ -60,7 +60,7 @@ def _endpoint(page: Page, pool: Pool, answers: Answers, suffix: str, form: Form)
                     return _elsewhere(page, suffix, moved, request)
                 answers.keep(tag, answer)
         answer.headers["ETag"] = tag
-        answer.headers["Cache-Control"] = "no-cache"  # kept, but asked about each time
+        answer.headers["Cache-Control"] = "private, no-cache"  # kept, but asked about each time
         return answer
 
     return endpoint

@@ -67,7 +67,7 @@ def _answered(one: Operation, pool: Pool, call: Callable[..., Call], request: Re
         headers = {}
         if one.method == "GET":
             tag = etag(one.stamp(call(archive=archive)) if one.stamp else archive.position(), str(request.url))
-            headers = {"ETag": tag, "Cache-Control": "no-cache"}
+            headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers=headers)
         given = one.call(call(archive=archive))
