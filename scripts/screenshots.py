@@ -23,6 +23,8 @@ from stemma.archive import Archive
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "images" / "desk"
 EXAMPLES = sorted(str(one) for one in (ROOT / "examples").glob("*/reports"))
+OF = "Nordwire"
+"""An outlet of the story that is shown: it has proposals, positions and a shift."""
 SIZES = {"desktop": (1400, 900), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
 
@@ -31,7 +33,7 @@ def pages(desk: str) -> dict[str, str]:
     """Name of the picture -> address."""
     with urllib.request.urlopen(f"{desk}/index.json") as answer:  # noqa: S310  our own server
         stories = json.load(answer)["stories"]
-    story = f"/story/{max(stories, key=lambda one: one['reports'])['id']}"
+    story = next(f"/story/{one['id']}" for one in stories if OF in one["outlets"])
     views = ("quotes", "sources", "differences", "proposals", "positions", "timeline", "map", "correct")
     return {
         "stories": "/",
@@ -40,7 +42,7 @@ def pages(desk: str) -> dict[str, str]:
         "search": "/search?q=radar",
         "person": "/person/Marit%20Elvestad",
         "place": "/place/Hammerfest",
-        "outlet": "/outlet/Nordwire",
+        "outlet": f"/outlet/{OF}",
         "review": "/review",
         "add": "/add",
         "status": "/status",
