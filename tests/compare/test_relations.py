@@ -187,24 +187,26 @@ def test_a_part_of_a_sum_is_not_held_against_the_sum() -> None:
     assert {"200", "150"} <= set(sides)
 
 
-def test_lengths_of_clauses_that_share_nothing_are_of_two_things() -> None:
-    def sides(second: str) -> list[str]:
-        start = dossier({"a": "Reef\nThe tug hit a reef 200 metres from Osk.\n", "b": f"Reef\n{second}\n"})
-        spans = tuple(r.span(r.text.index("\n") + 1, len(r.text) - 1) for r in start.reports)
-        numbers = [la.numbers[0] for la in start.layers]
-        layers = tuple(
-            replace(la, numbers=(replace(n, unit="metres"),)) for la, n in zip(start.layers, numbers, strict=True)
-        )
-        fact = Fact(
-            id="f1",
-            story=start.stories[0].id,
-            spans=spans,
-            sides=tuple(
-                Side(value=n.text, spans=(r.span(n.start, n.end),)) for r, n in zip(start.reports, numbers, strict=True)
-            ),
-        )
-        made = through(replace(start, layers=layers, facts=(fact,)), RelationComparer())
-        return [s.value for s in made.facts[0].sides]
+def measured(first: str, second: str, unit: str) -> list[str]:
+    """The sides of one fact of these two clauses, each with one figure in this unit."""
+    start = dossier({"a": f"Reef\n{first}\n", "b": f"Reef\n{second}\n"})
+    spans = tuple(r.span(r.text.index("\n") + 1, len(r.text) - 1) for r in start.reports)
+    numbers = [la.numbers[0] for la in start.layers]
+    layers = tuple(replace(la, numbers=(replace(n, unit=unit),)) for la, n in zip(start.layers, numbers, strict=True))
+    told = zip(start.reports, numbers, strict=True)
+    sides = tuple(Side(value=n.text, spans=(r.span(n.start, n.end),)) for r, n in told)
+    fact = Fact(id="f1", story=start.stories[0].id, spans=spans, sides=sides)
+    made = through(replace(start, layers=layers, facts=(fact,)), RelationComparer())
+    return [s.value for s in made.facts[0].sides]
 
-    assert sides("The tug hit a reef 300 metres from Osk.") == ["200", "300"]
-    assert sides("In a minute a ship travels 300 metres.") == []
+
+def test_lengths_of_clauses_that_share_nothing_are_of_two_things() -> None:
+    first = "The tug hit a reef 200 metres from Osk."
+    assert measured(first, "The tug hit a reef 300 metres from Osk.", "metres") == ["200", "300"]
+    assert measured(first, "In a minute a ship travels 300 metres.", "metres") == []
+
+
+def test_what_has_one_rate_is_of_one_thing() -> None:
+    first = "The pit will yield 200 tonnes a year."
+    assert measured(first, "Its owner wants to sell 300 tonnes a year.", "tonnes") == ["200", "300"]
+    assert measured(first, "Its owner wants to sell 300 tonnes.", "tonnes") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -22,6 +23,8 @@ MOST_SIDES, MOST_SPANS = 30, 6
 """Values of a fact, and places of each, that are held against each other; no real fact has more."""
 PERSONS = "persons"
 """Of what is counted: persons, by whatever noun."""
+_RATE = re.compile(r"\b(?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year)\b")
+"""So much in so long a time: of one thing with what else has that rate."""
 Finding = tuple[FactRelation, ConflictType | None, str]
 
 
@@ -53,7 +56,7 @@ def _merged(sides: Sequence[Side], ground: Ground) -> tuple[Side, ...]:
 
 def _of_one_thing(sides: Sequence[Side], fact: Fact, ground: Ground) -> tuple[Side, ...]:
     """Without the sides in units that a report gives of many things (metres, hours) whose clauses have no telling word
-    of the clauses of another side: they measure something else.
+    of the clauses of another side, nor their rate ("a year"): they measure something else.
     """
     told = [_clause_roots(side, fact, ground) for side in sides]
     kept = []
@@ -74,7 +77,7 @@ def _clause_roots(side: Side, fact: Fact, ground: Ground) -> frozenset[str] | No
             return None
         for clause in fact.spans:
             if clause.report == x.report and clause.start <= x.start and x.end <= clause.end:
-                found |= roots_of(clause.text) - {unit}
+                found |= roots_of(clause.text) - {unit} | set(_RATE.findall(clause.text.lower()))
     return frozenset(found)
 
 
