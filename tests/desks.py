@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.testclient import TestClient
 
@@ -21,6 +23,8 @@ from stemma.serve import create_app
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FERRY = EXAMPLES / "ferry-grounding" / "reports"
 FJORD = EXAMPLES / "fjord-tailings" / "reports"
+
+T = TypeVar("T")
 
 
 def archive_at(place: Path, *folders: Path) -> Path:
@@ -60,3 +64,9 @@ def serving(place: Path) -> Iterator[int]:
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(30)
+
+
+def waited(made: Coroutine[Any, Any, T]) -> T:
+    """What comes of it, in a thread of its own: that of the tests may have a loop that runs, Playwright's."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, made).result()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from desks import FERRY, archive_at
+from desks import FERRY, archive_at, waited
 from stemma.archive import Archive
 
 pytest.importorskip("mcp")
@@ -34,7 +33,7 @@ def asked(place: Path, ask: Callable[[ClientSession], Awaitable[Any]]) -> Any:
             await client.initialize()
             return await ask(client)
 
-    return asyncio.run(session())
+    return waited(session())
 
 
 def test_what_is_no_argument_is_refused_and_the_server_goes_on(place: Path) -> None:

@@ -15,7 +15,7 @@ import uvicorn
 from starlette.requests import Request
 from starlette.types import Message
 
-from desks import FERRY, archive_at
+from desks import FERRY, archive_at, waited
 from stemma.archive import Archive
 from stemma.serve import create_app
 from stemma.serve.events import Events
@@ -42,7 +42,7 @@ def heard(place: Path, hear: Callable[[AsyncIterator[str], Events], object]) -> 
         return await asyncio.wait_for(hear(events.stream(), events), 20)  # type: ignore[arg-type]
 
     try:
-        return asyncio.run(listen())
+        return waited(listen())
     finally:
         pool.close()
 
@@ -104,7 +104,7 @@ def test_no_more_listen_than_may(empty: Path) -> None:
         taken = await events.answer(Request(scope))
         return [first.status_code, refused.status_code, taken.status_code]
 
-    assert asyncio.run(ask()) == [200, 503, 200]
+    assert waited(ask()) == [200, 503, 200]
     pool.close()
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from desks import client
+from desks import client, waited
 from stemma.serve import guard
 from stemma.serve.guard import MOST_BODY, host_of
 from stemma.serve.signing import here_only
@@ -133,7 +132,7 @@ def test_a_body_that_comes_in_drips_is_not_waited_for(monkeypatch: pytest.Monkey
                 return pieces
         return 100
 
-    assert asyncio.run(taken()) == 3
+    assert waited(taken()) == 3
 
 
 def test_a_large_body_may_take_longer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +149,7 @@ def test_a_large_body_may_take_longer(monkeypatch: pytest.MonkeyPatch) -> None:
             pass
         return now[0]
 
-    assert asyncio.run(taken()) == 90
+    assert waited(taken()) == 90
 
 
 def test_who_is_signed_in_is_told_and_may_sign_out(place: Path) -> None:

@@ -13,8 +13,8 @@ from typing import IO, Any, cast
 ACCEPTED = "gzip, deflate, zstd"
 STEP = 64 * 1024
 """Bytes unpacked at a time."""
-ZSTD_STEP = 1024
-"""Bytes of zstd given to its unpacker at a time. Four of them can mean a block of 128 KB: 32 MB at most come back."""
+ZSTD_STEP = 128
+"""Bytes of zstd given to its unpacker at a time. Four of them can mean a block of 128 KB: 4 MB at most come back."""
 MAX_WINDOW = 8 * 1024 * 1024
 """Of zstd, in bytes: what RFC 9659 lets a server ask for."""
 _MEMBER = b"\x1f\x8b"
