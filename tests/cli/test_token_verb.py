@@ -6,12 +6,12 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from stemma.cli.token import token
+from stemma.cli import cli
 from stemma.serve.tokens import Tokens
 
 
 def made(file: Path, name: str, role: str = "reader") -> str:
-    answer = CliRunner().invoke(token, [name, role, "--tokens", str(file)], catch_exceptions=False)
+    answer = CliRunner().invoke(cli, ["token", name, role, "--tokens", str(file)], catch_exceptions=False)
     assert answer.exit_code == 0
     return answer.output.strip()
 
@@ -27,6 +27,6 @@ def test_a_line_that_an_editor_left_open_is_not_gone_on_with(tmp_path: Path) -> 
 
 
 def test_a_name_that_is_no_text_is_refused_and_nothing_written(tmp_path: Path) -> None:
-    answer = CliRunner().invoke(token, ["\udcff", "reader", "--tokens", str(tmp_path / "tokens")])
+    answer = CliRunner().invoke(cli, ["token", "\udcff", "reader", "--tokens", str(tmp_path / "tokens")])
     assert answer.exit_code != 0
     assert not (tmp_path / "tokens").exists()
