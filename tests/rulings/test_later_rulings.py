@@ -76,7 +76,7 @@ def test_rulings_about_other_texts_are_left_out() -> None:
     here = ruling("line", anchor=Anchor(text_sha256=A.text_sha256, words="We sail"), value="prose")
     elsewhere = ruling("join-stories", reports=(B.text_sha256,))
     names = ruling("merge", names=("Kit", "K."))
-    assert about([here, elsewhere, names], [A]) == (here, names)
+    assert about([here, elsewhere, names], [A.text_sha256]) == (here, names)
 
 
 def test_what_a_kind_needs_is_told() -> None:

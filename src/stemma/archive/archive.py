@@ -124,7 +124,7 @@ class Archive:
         """The account of these reports, under the rulings in force. Raises StoreError for one that is not kept."""
         kept = {k.id: (k.report, k.layers) for k in self._kept(reports) if k.report and k.layers}
         reread = finish([report for report, _ in kept.values()], {}, {})
-        rulings = about(self.store.rulings(), reread)
+        rulings = about(self.store.rulings(), (one.text_sha256 for one in reread))
         return account_of(reread, known=kept, rulings=rulings, settings=self.settings)
 
     def accounts(self, stories: Sequence[str] | None = None) -> Iterator[Account]:

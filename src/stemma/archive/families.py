@@ -99,7 +99,7 @@ def _traced(store: Store, line: StoryLine) -> dict[str, list[str]]:
     """Report id -> its families."""
     kept = {k.id: (k.report, k.layers) for k in store.get(line.reports) if k.report and k.layers}
     reports = finish([report for report, _ in kept.values()], {}, {})
-    return families(traced(reports, known=kept, rulings=about(store.rulings(), reports)))
+    return families(traced(reports, known=kept, rulings=about(store.rulings(), (one.text_sha256 for one in reports))))
 
 
 def families(dossier: Dossier) -> dict[str, list[str]]:

@@ -17,7 +17,6 @@ from stemma.errors import StemmaError, StoreError
 from stemma.rulings import about
 from stemma.store import Store
 from stemma.types.account import Account
-from stemma.types.report import Report
 from stemma.types.ruling import Ruling
 
 T = TypeVar("T")
@@ -223,8 +222,7 @@ def _settled(stamp: str, lines: tuple[StoryLine, ...]) -> Settled:
 
 
 def _concerning(account: Account, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
-    bare = [Report(id="", file="", text="", text_sha256=one.text_sha256) for one in account.data.reports]
-    return about(rulings, bare)
+    return about(rulings, (one.text_sha256 for one in account.data.reports))
 
 
 def _size(account: Account) -> int:

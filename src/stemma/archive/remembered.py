@@ -18,7 +18,6 @@ from stemma.settings import DEFAULT, Settings
 from stemma.store import Store
 from stemma.types.account import Account
 from stemma.types.ids import content_id
-from stemma.types.report import Report
 
 
 class Remembered(Archive):
@@ -92,8 +91,7 @@ class Remembered(Archive):
         known = self.memory.hashes
         new = [one for one in line.reports if one not in known]
         known.update(zip(new, self.text_sha256(new), strict=True))
-        bare = [Report(id="", file="", text="", text_sha256=known[one]) for one in line.reports]
-        return content_id("a", f"{line.id} {about(self.rulings(), bare)!r}")
+        return content_id("a", f"{line.id} {about(self.rulings(), (known[one] for one in line.reports))!r}")
 
 
 def remembered(

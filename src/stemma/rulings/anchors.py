@@ -88,9 +88,10 @@ def anchor_of(report: Report, start: int, end: int) -> Anchor:
     return Anchor(text_sha256=report.text_sha256, words=words, occurrence=occurrence)
 
 
-def about(rulings: Iterable[Ruling], reports: Iterable[Report]) -> tuple[Ruling, ...]:
-    """Those of the rulings that can concern these reports: about their texts, or about names, which stand in any."""
-    texts = {report.text_sha256 for report in reports}
+def about(rulings: Iterable[Ruling], hashes: Iterable[str]) -> tuple[Ruling, ...]:
+    """Those of the rulings that can concern the reports with these text hashes: about their texts, or about names,
+    which stand in any."""
+    texts = frozenset(hashes)
     return tuple(
         r
         for r in rulings

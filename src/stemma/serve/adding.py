@@ -11,7 +11,7 @@ from starlette.routing import Route
 from stemma.serve.additions import MOST_GIVEN, Addition, Additions, Dropped, Given
 from stemma.serve.asking import who
 from stemma.serve.guard import COOKIE, MOST_FILES
-from stemma.serve.problems import answered, problem
+from stemma.serve.problems import not_for
 from stemma.serve.roles import may
 from stemma.serve.writing import written
 
@@ -36,16 +36,16 @@ def adding_routes(additions: Additions) -> list[Route]:
                 fields=fields,
                 more=MORE,
             )
-        if not may(role, "admin"):
-            return answered(request, problem(403, "adding is for admins.", code="D-ROLE"))
+        if refused := not_for(request, role, "admin", "adding"):
+            return refused
         async with request.form(max_files=MOST_GIVEN, max_fields=4 * MOST_GIVEN, max_part_size=MOST_FILES) as form:
             given = await _given(form)
         said = additions.begin(given)
         return RedirectResponse(f"/add/{said.id}", 303)
 
     def added(request: Request) -> Response:
-        if not may(who(request)[0], "admin"):
-            return answered(request, problem(403, "adding is for admins.", code="D-ROLE"))
+        if refused := not_for(request, who(request)[0], "admin", "adding"):
+            return refused
         said = additions.get(request.path_params["addition"])
         if request.url.path.endswith(".json"):
             return Response(msgspec.json.encode(said), media_type="application/json")

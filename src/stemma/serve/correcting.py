@@ -14,8 +14,7 @@ from stemma.archive.ruled import ruling_of
 from stemma.errors import UsageError
 from stemma.serve.asking import who
 from stemma.serve.pool import Pool
-from stemma.serve.problems import answered, problem
-from stemma.serve.roles import may
+from stemma.serve.problems import not_for
 from stemma.serve.writing import segment
 from stemma.types.ruling import Correction, RulingKind
 
@@ -30,8 +29,8 @@ def correcting_routes(pool: Pool) -> list[Route]:
 
     async def correct(request: Request) -> Response:
         role, by = who(request)
-        if not may(role, "reviewer"):
-            return answered(request, problem(403, "correcting is for reviewers.", code="D-ROLE"))
+        if refused := not_for(request, role, "reviewer", "correcting"):
+            return refused
         async with request.form(max_files=0, max_fields=MOST_REPORTS) as form:
             await run_in_threadpool(_corrected, pool, form, by)
         return RedirectResponse(f"/story/{segment(request.path_params['story'])}/correct#rulings", 303)

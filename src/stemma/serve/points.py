@@ -11,7 +11,7 @@ from stemma.serve.asking import asked_of
 from stemma.serve.page import MovedError
 from stemma.serve.pages.story import found, stamp
 from stemma.serve.pool import Pool
-from stemma.serve.twins import etag
+from stemma.serve.twins import etag, known, tagged
 from stemma.serve.writing import segment
 
 
@@ -25,8 +25,9 @@ def point_routes(pool: Pool) -> list[Route]:
                 story = found(archive, asked)
             except MovedError as moved:
                 return RedirectResponse(_address(moved.path["story"]), 302)
-            headers = {"ETag": etag(stamp(archive, asked), _address(story)), "Cache-Control": "private, no-cache"}
-            if request.headers.get("if-none-match") == headers["ETag"]:
+            tag = etag(stamp(archive, asked), _address(story))
+            headers = tagged(tag)
+            if known(request, tag):
                 return Response(status_code=304, headers=headers)
             made = b"".join(pieces([archive.account(story)], "geojson"))
         return Response(made, media_type="application/geo+json", headers=headers)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from stemma.errors import InputError, ResourceError, RulingError, StemmaError, UsageError
+from stemma.serve.roles import Role, may
 from stemma.serve.writing import written
 
 _LOG = logging.getLogger(__name__)
@@ -96,6 +97,13 @@ def answered(request: Request, said: Problem, more: Mapping[str, str] | None = N
             written("problem.html", problem=said), said.status, headers, media_type="text/html; charset=utf-8"
         )
     return Response(msgspec.json.encode(said), said.status, headers, media_type=MEDIA_TYPE)
+
+
+def not_for(request: Request, role: Role | None, wanted: Role, doing: str) -> Response | None:
+    """The answer to somebody of this role who asks for what is another's; None if they may."""
+    if may(role, wanted):
+        return None
+    return answered(request, problem(403, f"{doing} is for {wanted}s.", code="D-ROLE"))
 
 
 def wants_page(request: Request) -> bool:

@@ -11,13 +11,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from stemma.archive.review import Answer, take_back
-from stemma.archive.review import answered as keep
+from stemma.archive.review import Answer, answered, take_back
 from stemma.errors import UsageError
 from stemma.serve.asking import who
 from stemma.serve.pool import Pool
-from stemma.serve.problems import answered, problem
-from stemma.serve.roles import may
+from stemma.serve.problems import not_for
 
 _ANSWERS: dict[str, Answer] = {"same": "same", "different": "different", "unsure": "unsure"}
 
@@ -37,8 +35,8 @@ def reviewing_routes(pool: Pool) -> list[Route]:
 async def _done(request: Request, deed: Callable[[FormData, str], None]) -> Response:
     """The deed of a reviewer, then the page again."""
     role, by = who(request)
-    if not may(role, "reviewer"):
-        return answered(request, problem(403, "correcting is for reviewers.", code="D-ROLE"))
+    if refused := not_for(request, role, "reviewer", "correcting"):
+        return refused
     async with request.form(max_files=0, max_fields=10) as form:
         await run_in_threadpool(deed, form, by)
         story = str(form.get("story", ""))
@@ -52,7 +50,7 @@ def _judge(pool: Pool, form: FormData, by: str) -> None:
         raise UsageError("answer is same, different or unsure.", next_step="Go back and choose one.")
     wanted, story, value = (str(form.get(field, "")) for field in ("question", "story", "value"))
     with pool.one() as archive:
-        keep(archive, wanted, answer, by, value, story or None)
+        answered(archive, wanted, answer, by, value, story or None)
 
 
 def _undo(pool: Pool, by: str) -> None:

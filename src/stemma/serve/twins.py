@@ -59,8 +59,7 @@ def _endpoint(page: Page, pool: Pool, answers: Answers, suffix: str, form: Form)
                 except MovedError as moved:
                     return _elsewhere(page, suffix, moved, request)
                 answers.keep(tag, answer)
-        answer.headers["ETag"] = tag
-        answer.headers["Cache-Control"] = "private, no-cache"  # kept, but asked about each time
+        answer.headers.update(tagged(tag))
         return answer
 
     return endpoint
@@ -87,6 +86,11 @@ def etag(made_of: str, address: str) -> str:
     """What an answer was made from: what is kept, the address and the version."""
     made_from = "\n".join((made_of, address, __version__))
     return f'W/"{hashlib.sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()[:24]}"'
+
+
+def tagged(tag: str) -> dict[str, str]:
+    """The headers of an answer with this tag: a browser may keep it, and asks about it each time."""
+    return {"ETag": tag, "Cache-Control": "private, no-cache"}
 
 
 def known(request: Request, tag: str) -> bool:

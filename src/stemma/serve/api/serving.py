@@ -21,7 +21,7 @@ from stemma.serve.asking import asked_of, check, who
 from stemma.serve.pool import Pool
 from stemma.serve.problems import answered, problem
 from stemma.serve.roles import may
-from stemma.serve.twins import etag
+from stemma.serve.twins import etag, known, tagged
 
 _JSON = re.compile(r"application/(?:[\w.-]+\+)?json\s*(?:;|$)", re.IGNORECASE)
 
@@ -67,8 +67,8 @@ def _answered(one: Operation, pool: Pool, call: Callable[..., Call], request: Re
         headers = {}
         if one.method == "GET":
             tag = etag(one.stamp(call(archive=archive)) if one.stamp else archive.position(), str(request.url))
-            headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-            if request.headers.get("if-none-match") == tag:
+            headers = tagged(tag)
+            if known(request, tag):
                 return Response(status_code=304, headers=headers)
         given = one.call(call(archive=archive))
     return Response(_encoded(given), one.status, headers, media_type="application/json")

@@ -11,7 +11,7 @@ from stemma.archive.remembered import Remembered
 from stemma.rulings import about
 from stemma.serve.page import Asked, Page, Param
 from stemma.serve.pages.story import found, stamp
-from stemma.types.report import LineClass, Report
+from stemma.types.report import LineClass
 from stemma.types.ruling import Ruling
 from stemma.types.span import Span
 
@@ -93,8 +93,6 @@ def model(archive: Remembered, asked: Asked) -> CorrectPage:
     story = found(archive, asked)
     account = archive.account(story)
     data = account.data
-    hashes = archive.text_sha256([one.id for one in data.reports])
-    bare = [Report(id="", file="", text="", text_sha256=one) for one in hashes]
     return CorrectPage(
         story=story,
         said=_said(account),
@@ -105,7 +103,7 @@ def model(archive: Remembered, asked: Asked) -> CorrectPage:
         ),
         rests=_rests(account),
         classes=tuple(one.value for one in LineClass),
-        rulings=about(archive.rulings(), bare),
+        rulings=about(archive.rulings(), (one.text_sha256 for one in data.reports)),
         idle={one.id: one.why_not or "" for one in data.rulings if not one.applied},
         quotation=asked.one("quotation"),
     )
