@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from archived import TEXT, incoming
@@ -26,6 +27,14 @@ def test_what_is_added_comes_back_whole(store: Store) -> None:
     assert (kept.report, kept.layers) == (one.report, one.layers)
     assert kept.seq == 1
     assert store.has([one.report.id, "nobody"]) == {one.report.id}
+
+
+def test_a_report_is_read_without_its_annotations(store: Store) -> None:
+    one = incoming(url=URL)
+    store.add([one])
+    whole, bare = store.get([one.report.id])[0], store.get([one.report.id], annotated=False)[0]
+    assert (bare.report, bare.layers) == (one.report, None)
+    assert msgspec.structs.replace(bare, layers=whole.layers) == whole
 
 
 def test_adding_again_changes_nothing(store: Store) -> None:

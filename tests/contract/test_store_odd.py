@@ -32,7 +32,7 @@ def test_a_name_without_end_is_kept(store: Store) -> None:
     name = "".join(unlike(800))
     one = said_by(name)
     assert [added.what for added in store.add([one])] == [What.NEW]
-    assert [statement.speaker for statement in store.statements(one.report.id)] == [name]
+    assert [statement.speaker for statement in store.statements([one.report.id])[one.report.id]] == [name]
     assert store.named("speaker", name[:20]) == (name,)
 
 
@@ -88,7 +88,7 @@ def test_names_of_a_forgotten_report_go_unless_another_has_them(store: Store) ->
     store.forget(second.report.id, by="Ida", why="-")
     assert isinstance(store, SqlStore)
     assert store._db.rows("SELECT words FROM word WHERE words IN ('Ada Moe', 'Ida Holm')") == [("Ida Holm",)]
-    assert [statement.speaker for statement in store.statements(third.report.id)] == ["Ida Holm"]
+    assert [statement.speaker for statement in store.statements([third.report.id])[third.report.id]] == ["Ida Holm"]
     assert store.check() == []
 
 

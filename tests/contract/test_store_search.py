@@ -100,7 +100,7 @@ def test_values_by_a_part_of_their_name(store: Store, names: dict[str, str]) -> 
 
 def test_statements_come_back(store: Store, names: dict[str, str]) -> None:
     second = next(one for one, n in names.items() if n == "2")
-    (said,) = store.statements(second)
+    (said,) = store.statements([second])[second]
     assert (said.id, said.kind, said.speaker, said.start, said.end) == (f"{second}.q1", "quotation", "Bo Lie", 0, 4)
 
 
@@ -109,7 +109,7 @@ def test_what_is_forgotten_is_not_found(store: Store, names: dict[str, str]) -> 
     store.forget(first, by="Ida", why="-")
     assert found(store, names, phrases=words("pier")) == "24"
     assert found(store, names, facets={"speaker": ("Ada Moe",)}) == "3"
-    assert store.statements(first) == ()
+    assert store.statements([first]) == {}
 
 
 def test_facets_that_were_worked_out_are_searched_and_counted_like_others(store: Store) -> None:

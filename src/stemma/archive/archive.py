@@ -249,7 +249,8 @@ class Archive:
 
     def text_sha256(self, reports: Sequence[str]) -> tuple[str, ...]:
         """The text hashes of these reports, by which rulings name them. Raises StoreError for one that is not kept."""
-        known = {kept.id: kept.text_sha256 for kept in self._kept(reports)}
+        known = {card.id: card.text_sha256 for card in self.store.cards(reports)}
+        _none_missing(set(reports) - known.keys())
         return tuple(known[one] for one in reports)
 
     def anchor(self, quotation: str) -> Anchor:
@@ -274,13 +275,7 @@ class Archive:
         """What is kept of these reports. Raises StoreError naming those that are not kept, or are forgotten."""
         wanted = set(reports)
         kept = tuple(one for one in self.store.get(wanted) if one.report and one.layers)
-        missing = sorted(wanted - {one.id for one in kept})
-        if missing:
-            raise StoreError(
-                f"{', '.join(missing)}: no report in this archive has this id.",
-                code="S-NO-REPORT",
-                next_step="`stemma stories --format json` shows ids.",
-            )
+        _none_missing(wanted - {one.id for one in kept})
         return kept
 
     def forget(self, report: str, *, by: str, why: str) -> None:
@@ -306,3 +301,13 @@ class Archive:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+
+def _none_missing(missing: set[str]) -> None:
+    """Raises StoreError for reports that are not kept."""
+    if missing:
+        raise StoreError(
+            f"{', '.join(sorted(missing))}: no report in this archive has this id.",
+            code="S-NO-REPORT",
+            next_step="`stemma stories --format json` shows ids.",
+        )

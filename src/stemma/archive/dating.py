@@ -57,5 +57,5 @@ def _open(reports: Sequence[str], cards: Mapping[str, Card]) -> bool:
 
 
 def _dates(store: Store, reports: Sequence[str], cards: Mapping[str, Card]) -> Dates:
-    texts = [kept.report for kept in store.get(reports) if kept.report]
+    texts = [kept.report for kept in store.get(reports, annotated=False) if kept.report]
     return {r.id: r.published.value for r in finish(texts, {}, {}) if r.published.value and _undated(cards[r.id])}

@@ -134,7 +134,7 @@ def _values(store: Store, facets: Mapping[str, str | tuple[str, ...]]) -> dict[s
 
 def _page(store: Store, ids: Sequence[str]) -> tuple[list[Kept], Gone]:
     """Those that were not forgotten since they were found, in this order, and which of them were withdrawn."""
-    kept = {one.id: one for one in store.get(ids) if one.report}
+    kept = {one.id: one for one in store.get(ids, annotated=False) if one.report}
     gone = withdrawn(store, {one.report.article or one.id for one in kept.values() if one.report})
     return [kept[one] for one in ids if one in kept], gone
 
@@ -153,11 +153,15 @@ def _said(
     while start < len(ids):
         page, gone = _page(store, ids[start : start + size])
         start, size = start + size, min(2 * size, AT_ONCE)
+        said = store.statements([kept.id for kept in page])
         for kept in page:
             assert kept.report is not None
-            for one in store.statements(kept.id):
+            text, mine = kept.report.text, said.get(kept.id, ())
+            if not holds("\n".join(text[one.start : one.end] for one in mine), wanted):
+                continue  # one look instead of twenty
+            for one in mine:
                 if all(getattr(one, name) in values for name, values in telling.items()) and holds(
-                    kept.report.text[one.start : one.end], wanted
+                    text[one.start : one.end], wanted
                 ):
                     yield _statement(kept, one, wanted, gone)
 

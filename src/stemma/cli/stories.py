@@ -42,7 +42,7 @@ def _lines(lines: Sequence[StoryLine], limit: int) -> Iterator[str]:
 def _feed(archive: Archive, lines: list[StoryLine]) -> bytes:
     from stemma.export.rss import stories_feed
 
-    kept = archive.store.get(line.reports[0] for line in lines)
+    kept = archive.store.get((line.reports[0] for line in lines), annotated=False)
     return stories_feed(lines, {one.id: one.report for one in kept if one.report})
 
 

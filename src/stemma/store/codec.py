@@ -46,6 +46,7 @@ class Codec:
         self._in = zstandard.ZstdCompressor(level=LEVEL, dict_data=shared)
         self._out = zstandard.ZstdDecompressor(dict_data=shared)
         self._decoder = msgspec.msgpack.Decoder(Pair)
+        self._unannotated = msgspec.msgpack.Decoder(tuple[Report, msgspec.Raw])
         self._limit = limit
 
     def pack(self, report: Report, layers: Layers) -> bytes:
@@ -56,6 +57,10 @@ class Codec:
         """What `pack` was given. Raises ValueError (msgspec's errors are such) or zstandard.ZstdError if damaged."""
         made: Pair = self._decoder.decode(self.unfold(data))
         return made
+
+    def report(self, data: bytes) -> Report:
+        """The report alone: its layers are not looked at. Raises as `unpack` does."""
+        return self._unannotated.decode(self.unfold(data))[0]
 
     def unfold(self, data: bytes) -> bytes:
         """What was compressed, as it was: for hashes that no version of the compressor changes."""

@@ -99,8 +99,9 @@ class Store(Protocol):
         """Keep these, all or none, durably before it returns. Adding what is known changes nothing."""
         ...
 
-    def get(self, ids: Iterable[str]) -> tuple[Kept, ...]:
-        """The reports of these ids, in order of arrival; unknown ids are left out. Raises StoreError if damaged."""
+    def get(self, ids: Iterable[str], *, annotated: bool = True) -> tuple[Kept, ...]:
+        """The reports of these ids, in order of arrival; unknown ids are left out. `annotated`: with their annotations,
+        which take four fifths of reading them. Raises StoreError if damaged."""
         ...
 
     def has(self, ids: Iterable[str]) -> set[str]:
@@ -127,8 +128,8 @@ class Store(Protocol):
         """What fits the query. Raises StoreError if it takes longer than a second."""
         ...
 
-    def statements(self, report_id: str) -> tuple[Statement, ...]:
-        """What was said in a report, in text order."""
+    def statements(self, reports: Collection[str]) -> dict[str, tuple[Statement, ...]]:
+        """What was said in these reports, of each in text order; a report in which nothing is said is left out."""
         ...
 
     def named(self, facet: str, part: str) -> tuple[str, ...]:

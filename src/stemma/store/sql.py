@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 import zstandard
@@ -45,9 +46,10 @@ _SIGHTINGS = (
     " JOIN report r ON r.seq = s.report WHERE s.article = ? ORDER BY s.seq"
 )
 _STATEMENTS = (
-    "SELECT s.name, a.words, b.words, c.words, s.first, s.beyond FROM report r JOIN statement s ON s.report = r.seq"
+    "SELECT r.id, s.name, a.words, b.words, c.words, s.first, s.beyond FROM report r"
+    " JOIN statement s ON s.report = r.seq"
     " LEFT JOIN word a ON a.seq = s.speaker LEFT JOIN word b ON b.seq = s.addressee"
-    " LEFT JOIN word c ON c.seq = s.strength WHERE r.id = ? ORDER BY s.first, s.name"
+    " LEFT JOIN word c ON c.seq = s.strength WHERE {} ORDER BY r.seq, s.first, s.name"
 )
 _NAMED = (
     "SELECT v.words FROM word v WHERE EXISTS (SELECT 1 FROM facet f JOIN word n ON n.seq = f.name"
@@ -93,9 +95,9 @@ class SqlStore:
             adding.finish()
         return added
 
-    def get(self, ids: Iterable[str]) -> tuple[Kept, ...]:
+    def get(self, ids: Iterable[str], *, annotated: bool = True) -> tuple[Kept, ...]:
         """See `Store.get`."""
-        return tuple(map(self._kept, self._among(_KEPT, "r.id", ids)))
+        return tuple(self._kept(row, annotated) for row in self._among(_KEPT, "r.id", ids))
 
     def has(self, ids: Iterable[str]) -> set[str]:
         """See `Store.has`."""
@@ -143,20 +145,12 @@ class SqlStore:
         """See `Store.search`."""
         return search(self._db, query)
 
-    def statements(self, report_id: str) -> tuple[Statement, ...]:
+    def statements(self, reports: Collection[str]) -> dict[str, tuple[Statement, ...]]:
         """See `Store.statements`."""
-        return tuple(
-            Statement(
-                id=f"{report_id}.{name}",
-                kind="quotation" if name.startswith("q") else "attribution",
-                speaker=speaker,
-                to=to,
-                strength=strength,
-                start=first,
-                end=beyond,
-            )
-            for name, speaker, to, strength, first, beyond in self._db.rows(_STATEMENTS, report_id)
-        )
+        found: dict[str, list[Statement]] = {}
+        for report, *row in self._among(_STATEMENTS, "r.id", reports):
+            found.setdefault(report, []).append(_statement(report, row))
+        return {report: tuple(said) for report, said in found.items()}
 
     def named(self, facet: str, part: str) -> tuple[str, ...]:
         """See `Store.named`."""
@@ -346,7 +340,7 @@ class SqlStore:
             yield from rows
             after = rows[-1][0]
 
-    def _kept(self, row: Row) -> Kept:
+    def _kept(self, row: Row, annotated: bool) -> Kept:
         seq, report_id, sha256, published, inferred, added, engine, body = row
         kept = Kept(
             seq=seq,
@@ -362,10 +356,24 @@ class SqlStore:
         if body is None:
             return kept
         try:
-            report, layers = self._codec.unpack(bytes(body))
+            packed = bytes(body)
+            report, layers = self._codec.unpack(packed) if annotated else (self._codec.report(packed), None)
         except (TypeError, KeyError, ValueError, zstandard.ZstdError) as error:
             raise damaged(f"report {report_id}", error) from error
         return msgspec.structs.replace(kept, report=report, layers=layers)
+
+
+def _statement(report: str, row: Sequence[Any]) -> Statement:
+    name, speaker, to, strength, first, beyond = row
+    return Statement(
+        id=f"{report}.{name}",
+        kind="quotation" if name.startswith("q") else "attribution",
+        speaker=speaker,
+        to=to,
+        strength=strength,
+        start=first,
+        end=beyond,
+    )
 
 
 def _hex(value: object) -> str:

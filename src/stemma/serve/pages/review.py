@@ -52,7 +52,7 @@ def model(archive: Remembered, asked: Asked) -> ReviewPage:
     first = found[0]
     data = archive.account(first.story).data
     wanted = {span.report for span in first.spans}
-    reports = {kept.id: kept.report for kept in archive.store.get(wanted) if kept.report}
+    reports = {kept.id: kept.report for kept in archive.store.get(wanted, annotated=False) if kept.report}
     outlets = {report.id: report.outlet or report.file for report in data.reports}
     who = {entity.id: entity.name for entity in data.entities}
     origins = {one.id: f"the {one.kind} of {who.get(one.who or '', 'somebody')}" for one in data.origins}

@@ -94,8 +94,9 @@ def _gone(account: Account, gone: Mapping[str, Withdrawal]) -> tuple[Withdrawal,
 def _speakers(archive: Remembered, account: Account) -> tuple[str, ...]:
     """By the names that search has; words that only describe somebody lead nowhere."""
     names = {name for one in account.data.entities if one.type in ("person", "org", "medium") for name in one.names}
-    said = [one.speaker for report in account.data.reports for one in archive.store.statements(report.id)]
-    return _often(name for name in said if name and name in names and not name[:1].islower())
+    said = archive.store.statements([report.id for report in account.data.reports])
+    speakers = (one.speaker for report in account.data.reports for one in said.get(report.id, ()))
+    return _often(name for name in speakers if name and name in names and not name[:1].islower())
 
 
 def _places(account: Account) -> tuple[str, ...]:
