@@ -22,7 +22,7 @@ demo: setup
 	@echo "The same account as a page: out/demo.html"
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .
