@@ -77,6 +77,7 @@ ARCHIVE: tuple[type, ...] = (
 
 BATCH: tuple[type, ...] = (
     batch.Manifest, batch.Made, batch.Sums, batch.Seal, batch.Written, batch.Outcome, batch.Annotated,
+    batch.StoryLine,
 )  # fmt: skip
 """What stands in the folder that `stemma batch` fills."""
 

@@ -2,6 +2,7 @@
 
     OUTPUT/manifest.json           what it was made with; once all is done, the sums and the hash of all inputs
     OUTPUT/outcomes.jsonl          what became of each input, once all is done
+    OUTPUT/stories.jsonl           the stories of all reports, if asked for
     OUTPUT/shards/00000.jsonl.zst  a report with its annotations a line
     OUTPUT/shards/00000.parquet    its statements, if asked for
     OUTPUT/shards/00000.outcomes.jsonl

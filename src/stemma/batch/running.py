@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from msgspec import Struct
 
 from stemma._version import __version__
+from stemma.batch.cluster import check, clustered
 from stemma.batch.folder import FORMS, Folder
 from stemma.batch.shards import Shard, Task, found, shards, tasks
+from stemma.batch.stories import Pool, stories
 from stemma.batch.table import check_parquet
 from stemma.batch.work import Worked, ended, work
 from stemma.batch.writer import Writer
@@ -44,25 +46,42 @@ def run(
     settings: Settings = DEFAULT,
     stdin: BinaryIO | None = None,
     tell: Callable[[Done], None] = lambda done: None,
+    on: str | None = None,
+    with_stories: bool = False,
 ) -> Sums:
-    """Read and annotate all reports of these inputs into the folder OUTPUT, in `settings.jobs` processes. Run again
-    after whatever end, it goes on with what is not finished; the bytes are those of a run that was let alone.
+    """Read and annotate all reports of these inputs into the folder OUTPUT, in `settings.jobs` processes, or `on` a
+    cluster (`ray://…`). Run again after whatever end, also elsewhere, it goes on with what is not finished; the bytes
+    are those of a run that was let alone. `with_stories`: settle the stories of all of it too.
 
     Memory is that of one shard's inputs and a few tasks of each process, whatever the number of reports. Raises
-    UsageError for an address, for `to` without a format of lines, and for a folder that is not fit (U-OUTPUT).
+    UsageError for an address, for `to` without a format of lines, for a folder that is not fit (U-OUTPUT), and for a
+    cluster that cannot be had (U-RAY).
     """
+    if on is not None:
+        check(on)
     made_with = Made(stemma=__version__, models=models(), to=_forms(to), shard_size=shard_size)
     units = found(inputs, settings, stdin)
     _check_apart(inputs, output)
     with Folder(output, made_with) as folder:
-        return folder.complete(_Run(folder, settings, tell).all(shards(units, shard_size)))
+        pool = partial(_pooled, settings.jobs, on)
+        sums = folder.complete(_Run(folder, settings, tell, pool).all(shards(units, shard_size)))
+        if with_stories:
+            stories(folder.path, pool)
+        return sums
+
+
+def _pooled(
+    jobs: int, on: str | None, do: Callable[[Any], Any], tasks: Iterable[Any]
+) -> Iterator[tuple[Any, Any | Lost]]:
+    """Each task with its result, in order, whoever works."""
+    return worked(do, tasks, jobs) if on is None else clustered(do, tasks, on, jobs)
 
 
 class _Run:
     """The shards that are being made, in order."""
 
-    def __init__(self, folder: Folder, settings: Settings, tell: Callable[[Done], None]) -> None:
-        self._folder, self._settings, self._tell = folder, settings, tell
+    def __init__(self, folder: Folder, settings: Settings, tell: Callable[[Done], None], pool: Pool) -> None:
+        self._folder, self._settings, self._tell, self._pool = folder, settings, tell, pool
         self._table = "statements-parquet" in folder.made_with.to
         self._open: deque[tuple[int, str]] = deque()
         self._count = 0
@@ -72,7 +91,7 @@ class _Run:
         do = partial(_work, settings=self._settings, table=self._table)
         writer: Writer | None = None
         try:
-            for task, made in worked(do, self._left(of), self._settings.jobs):
+            for task, made in self._pool(do, self._left(of)):
                 if writer is None:
                     writer = Writer(self._folder, *self._open.popleft())
                 for one in self._one_by_one(task) if isinstance(made, Lost) else [made]:

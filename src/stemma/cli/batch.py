@@ -36,28 +36,38 @@ _FORMS = ("jsonl.zst", "jsonl", "statements-parquet")
     show_default=True,
     help="Records, pages or files of a shard. A run that is killed loses at most what of one was not finished.",
 )
+@option("Output", "--stories", is_flag=True, help="Once all is read, settle its stories too: stories.jsonl.")
+@option(
+    "Output", "--into", metavar="STORE", help="Once all is read, keep it in this archive too: DIR or postgresql://…."
+)
 @format_option
 @quiet_option
 @jobs_option
+@option("Work", "--on", metavar="CLUSTER", help="Work on a Ray cluster: ray://HOST:PORT, or ray://local for --jobs.")
 def batch(
     inputs: tuple[str, ...],
     output: str,
     to: tuple[str, ...],
     shard_size: int,
+    stories: bool,
+    into: str | None,
     form: str,
     quiet: bool,
     jobs: int,
+    on: str | None,
 ) -> int:  # fmt: skip
     """Read and annotate all reports of INPUTs into the folder OUTPUT, shard by shard.
 
     An INPUT is a file, a folder, a glob, or - for stdin: plain text, HTML, JSONL (also .jsonl.gz and .jsonl.zst),
-    WARC, WACZ or feeds, of any size. Run again after an interruption, it goes on where it was; the bytes are the same
-    for any number of --jobs. What became of each input is in OUTPUT/outcomes.jsonl.
+    Parquet, WARC, WACZ or feeds, of any size. Run again after an interruption, it goes on where it was; the bytes are
+    the same for any number of --jobs, and --on a cluster. What became of each input is in OUTPUT/outcomes.jsonl.
     """
     import msgspec
 
     from stemma.batch import run
 
+    if into:
+        _check_store(into)
     lines = () if {"jsonl", "jsonl.zst"} & set(to) else _FORMS[:1]
     sums = run(
         inputs,
@@ -67,7 +77,10 @@ def batch(
         settings=settings_of(jobs),
         stdin=sys.stdin.buffer if sys.stdin is not None else None,
         tell=(lambda done: None) if quiet else _tell,
+        on=on,
+        with_stories=stories,
     )
+    kept = _kept(into, output) if into else None
     if form == JSON:
         click.echo(msgspec.json.encode(sums))
     else:
@@ -75,9 +88,34 @@ def batch(
             f"batch: {sums.reports:,} reports, {sums.skipped:,} skipped, {sums.failed:,} failed"
             f" · {sums.shards:,} shards, {sums.bytes:,} bytes"
         )
+        if kept:
+            shown(kept)
     if sums.failed and not quiet:
         say(f"{sums.failed:,} inputs failed: see outcomes.jsonl in the output.")
     return NOTHING_USABLE if not sums.reports else SOME_FAILED if sums.failed else 0
+
+
+def _check_store(store: str) -> None:
+    """Raise UsageError or StoreError if there is no such archive: before the work, not after it."""
+    from stemma.cli.stored import opened
+
+    with opened(store):
+        pass
+
+
+def _kept(store: str, output: str) -> str:
+    """What the archive took of it, in words; a line on stderr for what it did not."""
+    from collections import Counter
+
+    from stemma.cli.add import summed, tell
+    from stemma.cli.stored import TERMINAL, opened
+
+    seen = Counter[str]()
+    with opened(store) as archive:
+        for one in archive.add_annotated([output]):
+            seen[one.what or one.outcome] += 1
+            tell(one, TERMINAL)
+    return summed(seen)
 
 
 def _tell(done: Done) -> None:

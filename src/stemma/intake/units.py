@@ -1,6 +1,7 @@
 """Inputs of any size -> units: the bytes of one record or file, not read yet, so that another process can read them.
 
-JSONL is parted by lines and a web archive by pages, also where it is packed (gzip, zstd); anything else is one unit.
+JSONL is parted by lines and a web archive by pages, also where it is packed (gzip, zstd), Parquet by rows; anything
+else is one unit.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from msgspec.structs import replace
 from stemma.errors import InputError
 from stemma.intake.jsonl import lines, read_line
 from stemma.intake.kinds import kind_of
+from stemma.intake.parquet import MAGIC, rows
 from stemma.intake.read import guarded, read_file
 from stemma.intake.sources import Source, load, opened, outcome
 from stemma.intake.streams import HEAD, Joined, broken, kind_or_none
@@ -38,7 +40,7 @@ class Unit(Struct, frozen=True, kw_only=True):
     place: str
     """The file it lies in, or the address that a web archive has it from."""
     part: str = "file"
-    """What it is: a `file`, a `line` of JSONL, a `page` of a web archive."""
+    """What it is: a `file`, a `line` of JSONL (or row of Parquet), a `page` of a web archive."""
 
 
 def units(source: Source, settings: Settings, stdin: BinaryIO | None = None) -> Iterator[Unit | Input]:
@@ -67,6 +69,9 @@ def _of_file(file: BinaryIO, source: Source, size: int | None, settings: Setting
     kind = kind_or_none(source, head)
     if kind == "warc":
         yield from _of_archive(file, head, source, size, settings)
+    elif head.startswith(MAGIC) and size is not None:
+        file.seek(0)
+        yield from (Unit(source=row, place=source.path, part="line") for row in rows(file, source))
     elif packing := _packing(source, head):
         yield from _of_packed(chain([head], iter(partial(file.read, STEP), b"")), packing, source, settings)
     elif kind == "jsonl" and _by_lines(source, head):

@@ -113,3 +113,12 @@ class Manifest(Struct, frozen=True, kw_only=True):
     """Version, models, formats."""
     sums: Sums | None = None
     """Once it is finished."""
+
+
+class StoryLine(Struct, frozen=True, kw_only=True):
+    """One line of `stories.jsonl`."""
+
+    id: str
+    """From the ids of its reports, as in an account."""
+    reports: tuple[str, ...]
+    """Ids, in their order."""
