@@ -68,3 +68,22 @@ def test_an_archive_takes_what_a_batch_found(tmp_path: Path, capfd: Capture) -> 
     assert run(["add", "--annotated", str(tmp_path / "out"), *desk]) == 0
     assert "added: 2 new · log 2:" in capfd.readouterr().out
     assert run(["add", "--annotated", str(tmp_path / "out"), "--outlet", "in.jsonl#1=Gazette", *desk]) == 2
+
+
+def test_an_archive_takes_it_at_once_and_stories_are_settled(tmp_path: Path, capfd: Capture) -> None:
+    assert run(["init", str(tmp_path / "desk")]) == 0
+    words = ["batch", str(written(tmp_path / "in.jsonl", 3)), str(tmp_path / "out"), "--quiet", "--stories"]
+    capfd.readouterr()
+    assert run([*words, "--into", str(tmp_path / "desk")]) == 0
+    assert capfd.readouterr().out.splitlines()[1] == "added: 3 new"
+    lines = [json.loads(line) for line in (tmp_path / "out" / "stories.jsonl").read_text("utf-8").splitlines()]
+    assert sum(len(one["reports"]) for one in lines) == 3
+    assert run([*words, "--into", str(tmp_path / "desk")]) == 0
+    assert "3 known already" in capfd.readouterr().out
+
+
+def test_an_archive_that_is_not_there_is_told_before_the_work(tmp_path: Path, capfd: Capture) -> None:
+    words = ["batch", str(written(tmp_path / "in.jsonl", 1)), str(tmp_path / "out"), "--into", str(tmp_path / "none")]
+    assert run(words) != 0
+    assert "[S-" in capfd.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -168,6 +168,7 @@ def _connected(address: str, jobs: int) -> Iterator[None]:
     """Of the cluster while it works for us. Raises UsageError if there is none."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ.setdefault("RAY_worker_niceness", "0")  # of a cluster begun here: else its processes give way to all
     import ray
 
     here = {"num_cpus": jobs, "object_store_memory": STORE, "include_dashboard": False}
