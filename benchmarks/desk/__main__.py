@@ -2,6 +2,7 @@
 
     python benchmarks/desk                               100,000 generated reports, 20 readers for a minute
     python benchmarks/desk --folder /data/desk           the archive is made there once, and used again
+    python benchmarks/desk --out benchmarks/desk         keep figures.md and figures.json there
 
 Run it with the Python that Stemma is installed in. What the figures mean: README.md beside this file.
 """
@@ -12,7 +13,6 @@ import argparse
 import json
 import os
 import platform
-import random
 import re
 import shutil
 import signal
@@ -21,19 +21,19 @@ import sys
 import tempfile
 import threading
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import httpx2
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "benchmarks" / "archive"))
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(HERE), str(ROOT / "benchmarks" / "archive")]
 
 from generate import generated, seeds  # noqa: E402
+from readers import names, read  # noqa: E402
 
 from stemma.archive import Archive  # noqa: E402
 from stemma.store.sql import SqlStore  # noqa: E402
@@ -41,13 +41,6 @@ from stemma.store.sql import SqlStore  # noqa: E402
 BATCH = 500
 COMING = 5
 """Reports a second that come in meanwhile: a watch over some hundred feeds."""
-REST = (0.5, 1.5)
-"""Seconds between two pages of one reader, at least and at most: somebody who skims."""
-MIX = {"list": 15, "story": 35, "report": 8, "search": 15, "said": 8, "person": 8, "outlet": 8, "status": 3}
-"""How often each kind of page is asked for."""
-LATEST = 40
-"""Stories that readers open: the latest, as people do."""
-WORDS = ("mine", "fjord", "ferry", "harbour", "minister", "county", "told", "radio", "captain", "quarry")
 
 
 def options() -> argparse.Namespace:
@@ -56,7 +49,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--reports", type=int, default=100_000, help="reports in the archive (default: 100000)")
     parser.add_argument("--readers", type=int, default=20, help="readers at one time (default: 20)")
     parser.add_argument("--seconds", type=float, default=60, help="how long they read (default: 60)")
-    parser.add_argument("--out", type=Path, default=ROOT / "out", help="folder for desk.json")
+    parser.add_argument("--opened", type=float, default=60, help="how long they read before, not counted (default: 60)")
+    parser.add_argument("--out", type=Path, default=ROOT / "out", help="folder for figures.md and figures.json")
     parser.add_argument("--folder", type=Path, help="where the archive is, or is made; default: a temporary folder")
     return parser.parse_args()
 
@@ -65,21 +59,25 @@ def main() -> None:
     given = options()
     folder = Path(given.folder or tempfile.mkdtemp(prefix="stemma-bench-")) / "archive"
     filled(folder, given.reports)
-    figures: dict[str, Any] = {"machine": machine(), "load_before": round(os.getloadavg()[0], 1), **vars(given)}
+    figures: dict[str, Any] = {"machine": machine(), "load_before": round(os.getloadavg()[0], 1)}
+    figures["archive"] = counted(folder)
+    figures["readers"] = given.readers
     with serving(folder) as desk:
-        first(desk, figures)
+        figures["first"] = first(desk)
         stop = threading.Event()
-        coming = threading.Thread(target=come, args=(folder, given.reports, stop))
+        coming = threading.Thread(target=come, args=(folder, stop))
         coming.start()
+        figures["just_opened"] = read(desk, given.readers, given.opened) if given.opened else {}
         figures["pages"] = read(desk, given.readers, given.seconds)
         stop.set()
         coming.join()
     if not given.folder:
         shutil.rmtree(folder.parent)
     given.out.mkdir(parents=True, exist_ok=True)
-    (given.out / "desk.json").write_text(json.dumps(figures, indent=1, default=str) + "\n", "utf-8")
-    for kind, row in figures["pages"].items():
-        print(f"{kind:8} {row}")
+    (given.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    page = markdown(figures)
+    (given.out / "figures.md").write_text(page, "utf-8")
+    print(page)
 
 
 def machine() -> dict[str, Any]:
@@ -97,12 +95,24 @@ def filled(folder: Path, reports: int) -> None:
         archive.stories()
 
 
-def come(folder: Path, number: int, stop: threading.Event) -> None:
+def counted(folder: Path) -> dict[str, int]:
+    with Archive.open(folder) as archive:
+        lines = archive.stories()
+        return {
+            "reports": sum(len(line.reports) for line in lines),
+            "stories": len(lines),
+            "reports_of_the_longest": max(len(line.reports) for line in lines),
+        }
+
+
+def come(folder: Path, stop: threading.Event) -> None:
     """Reports come in, one by one, as a watch adds them."""
     made_of = seeds()
     with Archive.open(folder) as archive:
         assert isinstance(archive.store, SqlStore)
-        number = max(number, sum(archive.store.engines().values()))
+        number = archive.head().size
+        while archive.store.has(one.report.id for one in generated(number, number + 1, made_of)):
+            number += 10 * BATCH  # another run brought these
         while not stop.wait(1 / COMING):
             archive.store.add(list(generated(number, number + 1, made_of)))
             number += 1
@@ -122,72 +132,36 @@ def serving(folder: Path) -> Iterator[str]:
             process.send_signal(signal.SIGINT)
 
 
-def first(desk: str, figures: dict[str, Any]) -> None:
-    """Seconds of the first list, and of the account of a story that nobody opened."""
-    with httpx2.Client(base_url=desk, timeout=600) as browser:
-        for name, path in (("first_list_seconds", "/"), ("first_story_seconds", f"/story/{stories(browser)[-1]}")):
+def first(desk: str) -> dict[str, int]:
+    """Milliseconds of the first list, and of a story that nobody opened, both just after the desk was."""
+    spent = {}
+    with httpx2.Client(base_url=desk, timeout=600, headers={"accept": "text/html"}) as browser:
+        for name, path in (("list_ms", "/"), ("story_ms", f"/story/{names(browser)['stories'][-1]}")):
             start = time.perf_counter()
             browser.get(path)
-            figures[name] = round(time.perf_counter() - start, 2)
+            spent[name] = round((time.perf_counter() - start) * 1000)
+    return spent
 
 
-def stories(browser: httpx2.Client) -> list[str]:
-    return [one["id"] for one in browser.get(f"/index.json?limit={LATEST}").json()["stories"]]
+def markdown(figures: dict[str, Any]) -> str:
+    """The figures for people."""
+    facts = {key: figures[key] for key in ("machine", "load_before", "archive", "readers", "first")}
+    lines = ["# The desk: figures of the last run", "", "| what | figure |", "|---|---|"]
+    for group, value in facts.items():
+        each = value.items() if isinstance(value, dict) else [("", value)]
+        lines += [f"| {f'{group} {name}'.replace('_', ' ').strip()} | {_number(one)} |" for name, one in each]
+    for title, part in (("While readers read", "pages"), ("In the time before, just opened", "just_opened")):
+        lines += ["", f"## {title}", "", "| page | pages | half within ms | 95 of 100 within ms | longest ms |"]
+        lines += ["|---|---:|---:|---:|---:|"]
+        for kind, row in figures[part].items():
+            if kind != "wrong":
+                lines.append(f"| {kind} | {' | '.join(_number(one) for one in row.values())} |")
+        lines += ["", f"Answers that were no page: {figures[part].get('wrong', {}).get('answers', 0)}."]
+    return "\n".join(lines) + "\n"
 
 
-def read(desk: str, readers: int, seconds: float) -> dict[str, dict[str, Any]]:
-    """Milliseconds of the pages that so many readers asked for, by kind."""
-    with httpx2.Client(base_url=desk, timeout=600) as browser:
-        addresses = kinds(browser)
-    spent: dict[str, list[float]] = defaultdict(list)
-    wrong: list[tuple[str, int]] = []
-    end = time.monotonic() + seconds
-
-    def reader(number: int) -> None:
-        chance = random.Random(number)
-        with httpx2.Client(base_url=desk, timeout=600, headers={"accept": "text/html"}) as browser:
-            while time.monotonic() < end:
-                kind = chance.choices(list(MIX), list(MIX.values()))[0]
-                path, start = addresses[kind](chance), time.perf_counter()
-                answer = browser.get(path, follow_redirects=True)
-                spent[kind].append((time.perf_counter() - start) * 1000)
-                if answer.status_code != 200:
-                    wrong.append((path, answer.status_code))
-                time.sleep(chance.uniform(*REST))
-
-    threads = [threading.Thread(target=reader, args=(n,)) for n in range(readers)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    spent["all"] = [ms for times in list(spent.values()) for ms in times]
-    rows = {kind: row(times) for kind, times in sorted(spent.items())}
-    return rows | {"wrong": {"answers": len(wrong), "first": wrong[:3]}}
-
-
-def row(times: list[float]) -> dict[str, Any]:
-    ordered = sorted(times)
-    at = {name: round(ordered[int((len(ordered) - 1) * part)]) for name, part in (("p50_ms", 0.5), ("p95_ms", 0.95))}
-    return {"pages": len(ordered), **at, "longest_ms": round(ordered[-1])}
-
-
-def kinds(browser: httpx2.Client) -> dict[str, Callable[[random.Random], str]]:
-    """Kind of page -> an address of it."""
-    latest = stories(browser)
-    hits = browser.get("/search.json", params={"q": "mine", "limit": 100}).json()["hits"]
-    said = browser.get("/search.json", params={"q": "mine", "said": "1", "limit": 100}).json()["hits"]
-    outlets, reports = sorted({h["outlet"] for h in hits if h["outlet"]}), [h["report"] for h in hits]
-    people = sorted({h["speaker"] for h in said if h["speaker"]})
-    return {
-        "list": lambda c: f"/?least={c.choice([1, 2, 3])}",
-        "story": lambda c: f"/story/{c.choice(latest)}",
-        "report": lambda c: f"/report/{c.choice(reports)}",
-        "search": lambda c: f"/search?q={c.choice(WORDS)}+{c.choice(WORDS)}",
-        "said": lambda c: f"/search?said=1&q={c.choice(WORDS)}",
-        "person": lambda c: f"/person/{quote(c.choice(people), safe='')}",
-        "outlet": lambda c: f"/outlet/{quote(c.choice(outlets), safe='')}",
-        "status": lambda c: "/status",
-    }
+def _number(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 if __name__ == "__main__":

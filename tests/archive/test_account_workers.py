@@ -92,3 +92,31 @@ def test_the_stories_of_a_large_archive_are_settled_there(tmp_path: Path, monkey
             assert late.report.id in {one for line in archive.stories() for one in line.reports}
             assert archive.memory.settled() == str(plain.head())
         workers.close()
+
+
+def test_what_was_settled_there_is_taken_over_by_what_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "SETTLED_AT_ONCE", 0)
+    with Archive.create(tmp_path / "archive") as plain:
+        plain.store.add([incoming()])
+        plain.stories()
+        workers = Workers(tmp_path / "archive", DEFAULT)
+        assert workers.settle("") is not None  # it knows how they stand
+        with remembered(tmp_path / "archive", workers=workers)() as archive:
+            assert len(archive.stories()) == 1
+            late = incoming("Boats stay in\n\nThe port keeps its boats in.\n", file="boats.txt")
+            plain.store.add([late])
+            monkeypatch.setattr(memory, "last_lines", lambda store: pytest.fail("the whole list is read"))
+            assert archive.memory._elsewhere(archive.store)
+            assert archive.stories() == plain.stories()
+            assert archive.memory.settled() == str(plain.head())
+            assert archive.memory.stories(archive.store).of_report.keys() >= {late.report.id}
+        workers.close()
+
+
+def test_who_waits_is_not_behind_what_nobody_waits_for(place: Path, workers: Workers) -> None:
+    with Archive.open(place) as archive:
+        reports = archive.stories()[0].reports
+    ahead = workers._ahead.get()  # it makes another, for long
+    assert workers.account(reports)
+    workers._ahead.put(ahead)
+    assert workers.account(reports, ahead=True)

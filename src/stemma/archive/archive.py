@@ -14,6 +14,7 @@ from stemma.archive.alerts import Alert, Alerted, remove, save, saved, saw, unse
 from stemma.archive.followed import followed
 from stemma.archive.news import News, news
 from stemma.archive.search import search
+from stemma.archive.spoken import Reading, spoken
 from stemma.archive.stories import StoryLine, story_lines, story_of
 from stemma.errors import RulingError, StoreError
 from stemma.intake import finish
@@ -39,6 +40,8 @@ class Archive:
         list(archive.add(["today/"]))
         archive.account(archive.stories()[0].id)
     """
+
+    _spoken: Reading = staticmethod(spoken)
 
     def __init__(self, store: Store, settings: Settings = DEFAULT) -> None:
         self.store, self.settings = store, settings
@@ -201,6 +204,7 @@ class Archive:
             after=after,
             counted=counted,
             traced=traced,
+            words=self._spoken,
         )
 
     def alert(self, name: str, text: str = "", *, facets: Mapping[str, str] | None = None, said: bool = False) -> None:

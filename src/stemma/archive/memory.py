@@ -10,9 +10,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from msgspec import Struct
-
-from stemma.archive.stories import StoryLine, last_lines, story_lines
+from stemma.archive.listing import Changed, Listing, after, listing
+from stemma.archive.spoken import Spoken
+from stemma.archive.stories import last_lines, story_lines
 from stemma.errors import StemmaError, StoreError
 from stemma.rulings import about
 from stemma.store import Store
@@ -25,8 +25,7 @@ _LOG = logging.getLogger(__name__)
 MOST_CHARACTERS = 2_000_000
 """Of the texts behind the accounts that are held: an account takes about a hundred bytes a character."""
 REST = 10.0
-"""Seconds between two times that the stories of a large archive are settled: reading the list of 50,000 takes half a
-second in which nobody else is served."""
+"""Seconds between two times that the stories of a large archive are settled."""
 MOST_MADE = MOST_WAITING = 16
 """Accounts that are made at one time, and who waits for one that somebody else makes: a server has 40 threads, and some
 must be left for others."""
@@ -35,31 +34,20 @@ SETTLED_AT_ONCE = 2_000
 is shown as it last stood, and settled behind the reader's back."""
 
 
-class Settled(Struct, frozen=True, kw_only=True):
-    """The stories as they stood at one length of the log."""
-
-    stamp: str
-    """The head of the log."""
-    lines: tuple[StoryLine, ...]
-    of_report: dict[str, StoryLine]
-    """Report id -> its story."""
-    by_id: dict[str, StoryLine]
-
-
 class Memory:
     """What the connections of one process remember together. `opened` gives a store of its own to a thread that
-    settles stories."""
+    settles stories; `settle` settles them elsewhere, and tells what changed since this head of the log, if it can."""
 
     def __init__(
         self,
         opened: Callable[[], Store],
-        settle: Callable[[], bool] | None = None,
+        settle: Callable[[str], Changed | None] | None = None,
         *,
         most_characters: int = MOST_CHARACTERS,
     ) -> None:
         self._opened, self._settle, self._most = opened, settle, most_characters
         self._lock, self._settling, self._made = threading.Lock(), threading.Lock(), threading.Condition()
-        self._settled: Settled | None = None
+        self._settled: Listing | None = None
         self._rest = 0.0
         self._accounts: OrderedDict[tuple[str, ...], tuple[Account, tuple[Ruling, ...]]] = OrderedDict()
         self._making: set[tuple[str, ...]] = set()
@@ -68,10 +56,11 @@ class Memory:
         self.forgets = 0
         self._of_log: dict[str, tuple[str, Any]] = {}
         self._lately: dict[str, tuple[float, Any]] = {}
+        self.spoken = Spoken()
         self.hashes: dict[str, str] = {}
         """Report id -> hash of its text, of those that were asked for."""
 
-    def stories(self, store: Store) -> Settled:
+    def stories(self, store: Store) -> Listing:
         """The stories; of a large archive as they last stood."""
         stamp = str(store.head())
         known = self._settled or self._last(store)
@@ -85,7 +74,7 @@ class Memory:
             threading.Thread(target=self._behind, name="settling", daemon=True).start()
         return known
 
-    def _unless_busy(self, store: Store, stamp: str, known: Settled) -> Settled:
+    def _unless_busy(self, store: Store, stamp: str, known: Listing) -> Listing:
         """The stories as they stand now, or as they last stood while another process goes on writing."""
         try:
             return self._now(store, stamp)
@@ -95,23 +84,23 @@ class Memory:
             self._rest = time.monotonic() + REST
             return known
 
-    def newer(self, store: Store, *, settle: bool) -> Settled:
+    def newer(self, store: Store, *, settle: bool) -> Listing:
         """The stories for who looks for one that is not there: as another process may have settled them meanwhile, or,
         with `settle`, as they stand now, however long that takes."""
         if settle:
             return self._now(store, str(store.head()))
         return self._last(store) or self.stories(store)
 
-    def _now(self, store: Store, stamp: str) -> Settled:
+    def _now(self, store: Store, stamp: str) -> Listing:
         with self._settling:
             if self._settled is None or self._settled.stamp != stamp:
-                self._settled = _settled(stamp, story_lines(store))
+                self._settled = listing(stamp, story_lines(store))
             return self._settled
 
-    def _last(self, store: Store) -> Settled | None:
+    def _last(self, store: Store) -> Listing | None:
         last = last_lines(store)
         if last and (self._settled is None or self._settled.stamp != last[0]):
-            self._settled = _settled(*last)
+            self._settled = listing(*last)
         return self._settled
 
     def _behind(self) -> None:
@@ -120,8 +109,8 @@ class Memory:
         try:
             store = self._opened()
             try:
-                if not (self._settle and self._settle() and self._last(store)):
-                    self._settled = _settled(str(store.head()), story_lines(store))
+                if not self._elsewhere(store):
+                    self._settled = listing(str(store.head()), story_lines(store))
             finally:
                 store.close()
         except StemmaError:
@@ -130,6 +119,17 @@ class Memory:
             now = time.monotonic()
             self._rest = now + max(REST, now - began)
             self._settling.release()
+
+    def _elsewhere(self, store: Store) -> bool:
+        """Settle in the process that is there for it, and take over what changed; False where there is none."""
+        known = self._settled
+        change = self._settle(known.stamp if known else "") if self._settle else None
+        if change is None:
+            return False
+        if known is not None and change.since == known.stamp:
+            self._settled = after(known, change)
+            return True
+        return self._last(store) is not None
 
     def of_log(self, name: str, store: Store, make: Callable[[Store], T]) -> T:
         """What `make` gives of the store, made again only when the log has grown."""
@@ -207,6 +207,7 @@ class Memory:
                 return
             gone = {one.subject for one in store.entries(before) if one.kind == "forget"}
             self.forgets += bool(gone)
+            self.spoken.forget(gone)
         with self._made:
             for key in [key for key in self._accounts if not set(key).isdisjoint(gone)]:
                 del self._accounts[key]
@@ -214,11 +215,6 @@ class Memory:
 
 def _busy(why: str) -> StoreError:
     return StoreError(why, code="S-BUSY", next_step="Ask again in a moment.")
-
-
-def _settled(stamp: str, lines: tuple[StoryLine, ...]) -> Settled:
-    of_report = {report: line for line in lines for report in line.reports}
-    return Settled(stamp=stamp, lines=lines, of_report=of_report, by_id={line.id: line for line in lines})
 
 
 def _concerning(account: Account, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:

@@ -34,6 +34,7 @@ class Remembered(Archive):
     ) -> None:
         super().__init__(store, settings)
         self.memory, self.folder, self.workers = memory, folder, workers
+        self._spoken = memory.spoken
 
     def stories(self) -> tuple[StoryLine, ...]:
         """Every story, the latest first; of a large archive as they stood a moment ago."""
@@ -79,9 +80,14 @@ class Remembered(Archive):
         self.forgets()
         return self.memory.account(wanted, self.rulings(), lambda: self._made(wanted))
 
-    def _made(self, reports: tuple[str, ...]) -> Account:
+    def make_ready(self, story: str) -> None:
+        """Make the account of a story that nobody waits for, if it is not known. Raises StoreError."""
+        wanted = tuple(sorted(set(self.story(story).reports)))
+        self.memory.account(wanted, self.rulings(), lambda: self._made(wanted, ahead=True))
+
+    def _made(self, reports: tuple[str, ...], *, ahead: bool = False) -> Account:
         """Apart where there is a process for it; here, where there is none or it was ended."""
-        made = self.workers.account(reports) if self.workers else None
+        made = self.workers.account(reports, ahead=ahead) if self.workers else None
         return made or super().account_of(reports)
 
     def stamp(self, story: str) -> str:

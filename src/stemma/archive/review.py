@@ -6,7 +6,7 @@ An answer that corrects is a ruling; any other is kept too, so that nobody is as
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -92,7 +92,7 @@ def stamp(archive: Archive) -> str:
 
 def latest(archive: Archive) -> tuple[str, ...]:
     """The stories that are looked at where none is named: the latest of several reports."""
-    return tuple(line.id for line in archive.stories() if len(line.reports) > 1)[:STORIES]
+    return tuple(islice((line.id for line in archive.stories() if len(line.reports) > 1), STORIES))
 
 
 def judge(archive: Archive, question: Question, answer: Answer, by: str, value: str = "") -> Judgement:

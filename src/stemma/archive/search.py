@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from stemma.archive.asked import named, phrases
 from stemma.archive.families import FAMILY, asked, with_families
 from stemma.archive.snippets import holds, marked, snippet
+from stemma.archive.spoken import Reading, likely, spoken
 from stemma.archive.withdrawn import Withdrawal, withdrawn
 from stemma.errors import UsageError
 from stemma.store import Store
@@ -45,11 +46,13 @@ def search(
     after: tuple[str | None, str] | None = None,
     counted: bool = False,
     traced: bool = True,
+    words: Reading = spoken,
 ) -> Results:
     """Reports, or with `said` statements, that hold all words and phrases of `text` and fit the facets.
 
     A facet's value is a part of a name, or a tuple of whole ones. `after`: (published, report or statement) of the hit
     that these follow, where they are sorted by publication. `traced`: count families too, which may take seconds.
+    `words`: reads the words of what was said in reports; a server remembers them.
 
     Raises UsageError for a query too long or a facet without any such value, StoreError if it takes too long.
     """
@@ -79,7 +82,8 @@ def search(
         hits = tuple(_hit(kept, wanted, gone) for kept in page)
     else:
         found = store.search(replace(query, limit=FARTHEST, offset=0))
-        every = _said(store, found.reports, wanted, {n: set(query.facets[n]) for n in TELLING if n in query.facets})
+        telling = {n: set(query.facets[n]) for n in TELLING if n in query.facets}
+        every = _said(store, found.reports, wanted, telling, words)
         every = _behind(every, after[1]) if after else every
         hits = tuple(hit for n, hit in zip(range(offset + limit), every, strict=False) if n >= offset)
     counts = _counts(store, query, found, traced=traced)
@@ -146,22 +150,20 @@ def _hit(kept: Kept, wanted: Sequence[Sequence[str]], gone: Gone) -> Hit:
 
 
 def _said(
-    store: Store, ids: Sequence[str], wanted: Sequence[Sequence[str]], telling: Mapping[str, set[str]]
+    store: Store, ids: Sequence[str], wanted: Sequence[Sequence[str]], telling: Mapping[str, set[str]], words: Reading
 ) -> Iterator[Hit]:
     """Statements that hold all the phrases and are themselves said so, in the order of the reports."""
     start, size = 0, FIRST
     while start < len(ids):
-        page, gone = _page(store, ids[start : start + size])
+        here = ids[start : start + size]
         start, size = start + size, min(2 * size, AT_ONCE)
+        page, gone = _page(store, likely(words(store, here), here, wanted) if wanted else here)
         said = store.statements([kept.id for kept in page])
         for kept in page:
             assert kept.report is not None
-            text, mine = kept.report.text, said.get(kept.id, ())
-            if not holds("\n".join(text[one.start : one.end] for one in mine), wanted):
-                continue  # one look instead of twenty
-            for one in mine:
+            for one in said.get(kept.id, ()):
                 if all(getattr(one, name) in values for name, values in telling.items()) and holds(
-                    text[one.start : one.end], wanted
+                    kept.report.text[one.start : one.end], wanted
                 ):
                     yield _statement(kept, one, wanted, gone)
 

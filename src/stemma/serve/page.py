@@ -98,5 +98,7 @@ class Page(Struct, frozen=True, kw_only=True):
     """The model as a table or a CSV file piece by piece, where it is one."""
     beside: Callable[[Any], Mapping[str, Any]] | None = None
     """What else the template asks for, made of the model."""
+    leads: Callable[[Any], Iterable[str | None]] | None = None
+    """The stories that a list leads to, in its order: who reads it may open them next."""
     stamp: Callable[[Remembered, Asked], str] | None = None
     """All that the answer is made of, in a word; None: the whole log."""

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
 
 from stemma import store as stores
 from stemma.archive.remembered import Remembered, remembered
+from stemma.archive.review import latest
 from stemma.archive.workers import Workers
 from stemma.errors import StemmaError
+from stemma.serve.ahead import Ahead
 from stemma.settings import DEFAULT, Settings
 
 _LOG = logging.getLogger(__name__)
-READY = 20
-"""Stories, the latest, whose accounts are made before anybody asks for them."""
+READY = 40
+"""Stories, the latest, whose accounts are made before anybody asks for them; those that the review asks about too."""
 AGAIN = 5.0
 """Seconds between two looks at which stories these are."""
 
@@ -31,6 +34,7 @@ class Pool:
         self._workers = Workers(place, settings, apart) if apart else None
         self._open = remembered(place, settings, self._workers)
         self._free: LifoQueue[Remembered] = LifoQueue()
+        self._ahead = Ahead()
         self._closing = threading.Event()
 
     @contextmanager
@@ -62,30 +66,41 @@ class Pool:
             return self._open()
 
     def begin(self) -> None:
-        """Keep the accounts of the latest stories ready, if there are processes that make them."""
+        """Keep the accounts of the latest stories ready, and of those that are shown, if there are processes that make
+        them."""
         if self._workers:
             threading.Thread(target=self._keep_ready, name="ready", daemon=True).start()
 
+    def soon(self, stories: Iterable[str]) -> None:
+        """Somebody may open these next: they were just shown."""
+        if self._workers:
+            self._ahead.put(stories)
+
     def _keep_ready(self) -> None:
-        seen = None
+        seen, look = None, 0.0
         while not self._closing.is_set():
             try:
-                with self.one() as archive:
-                    latest = [line.id for line in archive.stories()[:READY]]
-                    now = (latest, archive.rulings())
-                    for story in latest if now != seen else ():
-                        self._make_ready(archive, story)
-                    seen = now
+                if time.monotonic() >= look:
+                    look = time.monotonic() + AGAIN
+                    seen = self._look(seen)
+                self._make_ready(self._ahead.take(AGAIN))
             except StemmaError as error:
-                _LOG.info("the latest stories are not known: %s", error)
-            self._closing.wait(AGAIN)
+                _LOG.info("a story is not made ready: %s", error)
 
-    def _make_ready(self, archive: Remembered, story: str) -> None:
-        try:
-            if not self._closing.is_set():
-                archive.account(story)
-        except StemmaError as error:
-            _LOG.info("the account of story %s is not made ready: %s", story, error)
+    def _look(self, seen: object) -> object:
+        """Ask for the latest stories, the short ones first, if others are the latest or rulings came."""
+        with self.one() as archive:
+            lines = archive.stories()[:READY]
+            now = ([line.id for line in lines], archive.rulings())
+            if now != seen:
+                short = sorted(lines, key=lambda line: len(line.reports))
+                self._ahead.put(dict.fromkeys((*(line.id for line in short), *latest(archive))))
+        return now
+
+    def _make_ready(self, story: str | None) -> None:
+        if story is not None and not self._closing.is_set():
+            with self.one() as archive:
+                archive.make_ready(story)
 
     def close(self) -> None:
         """Close what is free now, and what is given back later."""

@@ -55,10 +55,13 @@ def _endpoint(page: Page, pool: Pool, answers: Answers, suffix: str, form: Form)
             answer = answers.known(tag, archive.forgets())
             if answer is None:
                 try:
-                    answer = form(page, page.model(archive, asked), request)
+                    model = page.model(archive, asked)
+                    answer = form(page, model, request)
                 except MovedError as moved:
                     return _elsewhere(page, suffix, moved, request)
                 answers.keep(tag, answer)
+                if page.leads and not suffix:
+                    pool.soon(dict.fromkeys(filter(None, page.leads(model))))
         answer.headers.update(tagged(tag))
         return answer
 

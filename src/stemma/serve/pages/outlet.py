@@ -200,6 +200,7 @@ PAGE = Page(
     answer=OutletPage,
     params=hits.PARAMS,
     table=table,
+    leads=lambda shown: (hit.story for hit in shown.reports),
 )
 SOURCES = Page(
     path="/outlet/{name:path}/sources",

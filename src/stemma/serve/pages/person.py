@@ -127,6 +127,7 @@ PAGE = Page(
     answer=PersonPage,
     params=hits.PARAMS,
     table=table,
+    leads=lambda shown: (hit.story for hit in shown.said),
 )
 POSITIONS = Page(
     path="/person/{name:path}/positions",

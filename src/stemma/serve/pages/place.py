@@ -173,6 +173,7 @@ PAGE = Page(
     answer=PlacePage,
     params=hits.PARAMS,
     table=table,
+    leads=lambda shown: (one.hit.story for one in shown.reports),
     beside=beside,
 )
 CONTROL = Page(

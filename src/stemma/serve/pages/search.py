@@ -140,5 +140,6 @@ PAGE = Page(
     answer=SearchPage,
     params=PARAMS,
     table=table,
+    leads=lambda shown: (hit.story for hit in shown.hits),
     beside=lambda model: {"counted": COUNTED, "pages": OWN, "traced": MOST_COUNTED},
 )

@@ -14,6 +14,8 @@ from stemma.serve.paging import cut
 
 MOST = 200
 SHOWN = 50
+AHEAD = 20
+"""Of a list, the first so many are likely to be opened: a screen shows ten."""
 
 
 class ListedStory(Struct, frozen=True, kw_only=True):
@@ -98,4 +100,5 @@ PAGE = Page(
     answer=StoriesPage,
     params=PARAMS,
     table=table,
+    leads=lambda shown: (one.id for one in shown.stories[:AHEAD]),
 )
