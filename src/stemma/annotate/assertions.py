@@ -13,6 +13,7 @@ from stemma.annotate.stream import low as low_
 from stemma.annotate.stream import outer, stream, word_set
 from stemma.resources import words
 from stemma.text.sentences import trim
+from stemma.text.starts import RUN, key_words
 from stemma.text.tokens import words as tokens_of
 from stemma.types.dossier import Layers
 from stemma.types.report import LineClass, Report
@@ -110,7 +111,13 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in phrases) + r")\b", re.I)
 
 
+@cache
+def _keys(name: str) -> frozenset[str]:
+    return key_words(words("assertions")[name])
+
+
 def _kind(text: str) -> AssertionKind:
-    if _pattern("opinion").search(text):
+    said = RUN.findall(text.lower())  # sought first: most sentences have no word of any phrase
+    if not _keys("opinion").isdisjoint(said) and _pattern("opinion").search(text):
         return "opinion"
-    return "analysis" if _pattern("analysis").search(text) else "fact"
+    return "analysis" if not _keys("analysis").isdisjoint(said) and _pattern("analysis").search(text) else "fact"

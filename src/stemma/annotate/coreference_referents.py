@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from stemma.annotate.names_lists import demonyms, gender_of_given, lists, part, role_gender, roles
@@ -40,6 +41,7 @@ class Referent:
     modifiers: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=16384)
 def name_words(name: str) -> tuple[str, ...]:
     """Folded words of a name; a particle before a surname given alone is left out ("da Costa" -> "costa")."""
     found = tuple(fold(w.text) for w in words_of(name))
@@ -134,19 +136,21 @@ def group_names(mentions: tuple[Mention, ...]) -> tuple[list[Referent], dict[int
     return referents, home, (TOO_MANY,) if cut else ()
 
 
-def _wanted(words: tuple[str, ...]) -> set[str]:
+@lru_cache(maxsize=16384)
+def _wanted(words: tuple[str, ...]) -> frozenset[str]:
     """Keys under which the full names are that `words` may be a form of."""
     found = {*words, *_sound_keys(words[-1:]), *order_keys(words)} - _SMALL - lists().legal
     if len(words) == 1:
         found.add(f"={words[0]}")
-    return set(found)
+    return frozenset(found)
 
 
-def _keys(words: tuple[str, ...]) -> set[str]:
+@lru_cache(maxsize=16384)
+def _keys(words: tuple[str, ...]) -> frozenset[str]:
     """What two forms of one name share at least one of: a word, the sound of a word, the acronym."""
     content = [w for w in words if w not in _SMALL]
     initials = {"".join(w[0] for w in content), "".join(w[0] for w in words)} if len(words) > 1 else set(words)
-    return {*words, *_sound_keys(content), *order_keys(words), *(f"={w}" for w in initials if len(w) > 1)}
+    return frozenset({*words, *_sound_keys(content), *order_keys(words), *(f"={w}" for w in initials if len(w) > 1)})
 
 
 def _sound_keys(words: Iterable[str]) -> set[str]:

@@ -13,6 +13,7 @@ from stemma.annotate.numbers_read import tables
 from stemma.annotate.numbers_words import from_words
 from stemma.text import edtf
 from stemma.text.cover import Cover
+from stemma.text.starts import starts
 from stemma.types.dossier import Layers
 from stemma.types.report import Line, LineClass, Report
 from stemma.types.span import Note
@@ -48,6 +49,34 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_FIGURE = re.compile(r"\d(?<!\d\d)")
+_LEAD = 6
+"""Characters that a sign of money and a minus may have before the first digit ("U.S.$-5")."""
+
+
+@cache
+def _spelled() -> re.Pattern[str]:
+    """The character before a place where `_pattern` may fit words."""
+    lists = tables()
+    first = starts([*lists["cardinals"], *lists["scales"], *lists["vague"], *lists["fractions"], "tens"])
+    joined = starts([*lists["cardinals"], *lists["scales"], *lists["fractions"], "year", "day", "hour"])
+    return re.compile(rf"[^\w’'-](?=[aA][nN]?[ -]{joined}|{first})")
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `_pattern` finds in `text[start:end]`: tried only where it may fit, some ten times as fast."""
+    places = {m.end() for m in _spelled().finditer(text, max(0, start - 1), end)}
+    if start == 0:
+        places.add(0)
+    for figure in _FIGURE.finditer(text, start, end):
+        places.update(range(max(start, figure.start() - _LEAD), figure.start() + 1))
+    pattern, reached = _pattern(), start
+    for place in sorted(places):
+        if place >= reached and (match := pattern.match(text, place, end)):
+            yield match
+            reached = match.end()
+
+
 class Numbers:
     """Finds counts, amounts and measures in digits and words; leaves out names, lists, dates and clock times."""
 
@@ -80,7 +109,7 @@ def _made(report: Report, number: int, found: Found) -> Number:
 def _of_line(text: str, line: Line, covered: Cover, budget: Iterator[int]) -> Iterator[Found]:
     last: Found | None = None
     figure: Found | None = None  # the last one that can lend its unit to a bare number
-    for match, _ in zip(_pattern().finditer(text, line.start, line.end), budget, strict=False):
+    for match, _ in zip(_matches(text, line.start, line.end), budget, strict=False):
         if match.start() in covered or match.end() - 1 in covered:
             continue
         found = from_digits(text, match, line) if match["digits"] else from_words(text, match, line)

@@ -22,7 +22,7 @@ from stemma.annotate.places_actors import (
 from stemma.annotate.places_find import MAX_CANDIDATES, Candidate, Finder
 from stemma.annotate.places_resolve import Resolved, Resolver, contains, is_first_order, with_abbreviations
 from stemma.annotate.places_roles import is_control, role_of, sentence_part, undrawn
-from stemma.annotate.places_text import READ, common, dateline_length, word_set
+from stemma.annotate.places_text import READ, common, dateline_length, doubtful_or_common, word_set
 from stemma.annotate.places_unlisted import located
 from stemma.errors import ResourceError
 from stemma.resources import gazetteer
@@ -197,7 +197,7 @@ def _after_place(report: Report, candidate: Candidate, ends: set[int]) -> bool:
 def _listed_together(report: Report, left: Resolved, right: Resolved) -> bool:
     """True for neighbours in a list of places of one state: "in Salta, Jujuy and Oran"."""
     gap = report.text[left.candidate.end : right.candidate.start]
-    small = {fold(left.candidate.text), fold(right.candidate.text)} & (word_set("doubtful") | common())
+    small = {fold(left.candidate.text), fold(right.candidate.text)} & doubtful_or_common()
     same = left.row is not None and right.row is not None and left.row.country == right.row.country
     return same and not small and gap in (", ", " and ", ", and ", " or ")
 
@@ -226,7 +226,7 @@ def _opens(report: Report, candidate: Candidate) -> bool:
 def _at_home(item: Resolved, states: Mapping[str, int]) -> bool:
     """A doubtful name that is, as spelt, a place of the state the report names most."""
     row, name = item.row, fold(item.candidate.text)
-    if row is None or row.country is None or len(name) < MIN_LETTERS or name in word_set("doubtful") | common():
+    if row is None or row.country is None or len(name) < MIN_LETTERS or name in doubtful_or_common():
         return False
     return states.get(row.country, 0) >= max(2, max(states.values(), default=0) // 2) and name in fold(row.name)
 
@@ -356,7 +356,8 @@ def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]
 def _bears_name(name: str) -> bool:
     """False for "The river", "Northern village", "Peruvian village": words before the noun that are no name."""
     first = fold(name.split()[0])
-    return first not in common() | word_set("direction") | word_set("heads") and gazetteer.demonym(first) is None
+    ordinary = first in common() or first in word_set("direction", "heads")
+    return not ordinary and gazetteer.demonym(first) is None
 
 
 _AT = re.compile(r"\b(?:(?P<in>in)|at|near|outside|off)\s+(?:the\s+)?$", re.IGNORECASE)

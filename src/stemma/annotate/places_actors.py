@@ -309,7 +309,7 @@ _SPOKEN_FROM = re.compile(
 def _ends(after: str) -> bool:
     """False where a noun follows the name: "asks [Salta] court" asks the court."""
     word = re.match(r" ([a-z]+)", after)
-    small = word_set("prepositions") | word_set("weak") | _list("openers") | _list("auxiliaries") | _list("between")
+    small = word_set("prepositions", "weak") | _list("openers") | _list("auxiliaries") | _list("between")
     return word is None or word.group(1) in small or word.group(1) in ("over", "during", "into", "who", "is", "was")
 
 
@@ -353,7 +353,7 @@ def _subject(before: str, after: str, alone: bool = False) -> bool:
             day = left[-1].text[0].isupper() and last in word_set("never")
             clock = last in _list("clock")
             speech = stem(last) in _spoken() and not last.endswith("ing")
-            relative = last not in word_set("prepositions") | word_set("weak") and _RELATIVE.match(after)
+            relative = last not in word_set("prepositions", "weak") and _RELATIVE.match(after)
             hearsay = last in ("is", "was") and len(left) > 1 and fold(left[-2].text) in _HEARSAY
             if not (day or clock or speech or relative or hearsay):
                 return False

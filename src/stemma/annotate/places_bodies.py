@@ -39,7 +39,7 @@ def part_of_body(text: str, start: int, row: list[Token], at: int, count: int, r
     after = row[at + count] if at + count < len(row) and joined(row[at + count - 1], row[at + count]) else None
     if after is None:
         return lead[-1:] == ["of"]
-    plain = count > 1 or fold(name) not in word_set("doubtful") | word_set("never")
+    plain = count > 1 or fold(name) not in word_set("doubtful", "never")
     return plain and after.capital and fold(after.text) in word_set("public")
 
 

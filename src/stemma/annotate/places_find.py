@@ -15,6 +15,7 @@ from stemma.annotate.places_text import (
     around_capitals,
     common,
     dateline_length,
+    doubtful_or_common,
     joined,
     tokens,
     word_set,
@@ -284,7 +285,7 @@ class Finder:
         top = rows[0].rank if rows else 0
         if rows and fold(rows[0].name)[:3] != folded[:3]:
             top //= OLD_NAME  # a former or foreign name of a great city is as likely somebody's surname
-        if count == 1 and folded in word_set("never") | _bodies():
+        if count == 1 and (folded in word_set("never") or folded in _bodies()):
             return 0
         if count == 1 and folded in word_set("adjectival") and _modifies(row, at):
             return 0
@@ -303,7 +304,7 @@ class Finder:
         if count == 1 and first and folded in common():
             return 0
         if titled:
-            return 2 if state or (top >= WELL_KNOWN and folded not in word_set("doubtful") | common()) else 1
+            return 2 if state or (top >= WELL_KNOWN and folded not in doubtful_or_common()) else 1
         if not (_whole_run(row, at, count, first) or self._before_person(row, at, count)) or _titled(row, at):
             return 0
         listed = _listed(self.text, row[at].start)
@@ -412,7 +413,7 @@ def _adjective_before(row: list[Token], at: int) -> Country | None:
     while (
         at >= 0
         and row[at + 1].gap == " "
-        and (row[at].text == "of" or fold(row[at].text) in word_set("heads") | word_set("direction"))
+        and (row[at].text == "of" or fold(row[at].text) in word_set("heads", "direction"))
     ):
         at -= 1
     return gazetteer.demonym(row[at].text) if at >= 0 and row[at + 1].gap == " " else None
@@ -428,7 +429,7 @@ def _cue(row: list[Token], at: int) -> int:
         if (
             word == "of"
             and at > 1
-            and fold(row[at - 2].text) in word_set("heads") | {"north", "south", "east", "west", "coast", "people"}
+            and (fold(row[at - 2].text) in word_set("heads") or fold(row[at - 2].text) in _LYING)
         ):
             return 3
         if word in ("the", "nearby", "neighbouring", "neighboring") or (
@@ -441,6 +442,15 @@ def _cue(row: list[Token], at: int) -> int:
             return 3
         return 3 if headed else int(word in ("of", "for"))
     return 3 if headed else 0
+
+
+_LYING = frozenset({"north", "south", "east", "west", "coast", "people"})
+"""Words before "of" that say place."""
+
+
+def _belongs_to_nobody(word: str) -> bool:
+    """True for roles, picture credits and days: a capital of its own, no part of the name before it."""
+    return word in word_set("roles") or word in _CREDITS or word in _DAYS
 
 
 def _modifies(row: list[Token], at: int) -> bool:
@@ -462,7 +472,7 @@ def _whole_run(row: list[Token], at: int, count: int, first: bool) -> bool:
     right = row[last + 1] if last + 1 < len(row) and joined(row[last], row[last + 1]) else None
     if right is not None and right.text.isupper() and len(right.text) > _SHORT and not row[last].text.isupper():
         return True  # "Peru GUARANTEES supplies"
-    if right is None or not right.capital or fold(right.text) in word_set("roles") | _CREDITS | _DAYS:
+    if right is None or not right.capital or _belongs_to_nobody(fold(right.text)):
         return True
     return gazetteer.demonym(right.text) is not None
 
@@ -489,6 +499,6 @@ def _titled(row: list[Token], at: int) -> bool:
 def _free(left: Token, first: bool) -> bool:
     """True if a capitalised word before a name is no part of it: an opener, a compass word, a possessive."""
     folded = fold(left.text)
-    if left.end != left.stop or folded in word_set("direction") | word_set("heads") | word_set("never"):
+    if left.end != left.stop or folded in word_set("direction", "heads", "never"):
         return True
     return (first and folded in common()) or gazetteer.demonym(left.text) is not None

@@ -23,7 +23,7 @@ class Neighbours:
 
     def __init__(self, named: Iterable[tuple[str, tuple[Row, ...]]]) -> None:
         self._total: dict[tuple[int, int], float] = defaultdict(float)
-        self._own: dict[tuple[int, int], set[str]] = defaultdict(set)
+        self._own: dict[str, set[tuple[int, int]]] = {}
         self._weight: dict[str, float] = {}
         for name, rows in named:
             if name not in self._weight and len(self._weight) < MAX_NAMES:
@@ -32,14 +32,13 @@ class Neighbours:
     def _add(self, name: str, rows: list[Row]) -> None:
         """A name says the less the more namesakes it has."""
         weight = self._weight[name] = 1 / sqrt(len(rows)) if rows else 0.0
-        for y, x in {_cell(row) for row in rows}:
-            for cell in ((y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)):
-                if name not in self._own[cell]:
-                    self._own[cell].add(name)
-                    self._total[cell] += weight
+        cells = {_cell(row) for row in rows}
+        near = self._own[name] = {(y + dy, x + dx) for y, x in cells for dy in (-1, 0, 1) for dx in (-1, 0, 1)}
+        for cell in near:
+            self._total[cell] += weight
 
     def around(self, row: Row, name: str) -> float:
         """How many other names have a namesake near this place, each by its weight, on a logarithmic scale."""
         cell = _cell(row)
-        own = self._weight.get(name, 0.0) if name in self._own.get(cell, ()) else 0.0
+        own = self._weight[name] if cell in self._own.get(name, ()) else 0.0
         return log2(1 + max(0.0, self._total.get(cell, 0.0) - own))

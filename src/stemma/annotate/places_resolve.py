@@ -139,6 +139,7 @@ class Resolver:
         self.neighbours = Neighbours((fold(c.text), c.rows) for c in found)
         self._nest()
         self.states = self._states()
+        self.most = max(self.states.values(), default=0)
         self.regions = {
             rows[0].id for c in found if (rows := c.rows) and rows[0].kind not in ("city", "capital", "country")
         }
@@ -233,7 +234,7 @@ class Resolver:
             parts = fold(candidate.text).split()
             row = self._best(number, ()) if len(parts) > 1 else None
             town = row is not None and (row.kind in ("city", "capital") or is_first_order(row))
-            if row is not None and row.country and town and parts[-1] not in word_set("heads") | word_set("after"):
+            if row is not None and row.country and town and parts[-1] not in word_set("heads", "after"):
                 for count in range(1, len(parts)):
                     found.setdefault(" ".join(parts[:count]), row)
         self.chosen.clear()
@@ -302,7 +303,7 @@ class Resolver:
     def _out_of_place(self, row: Row, name: str, anchors: Iterable[Row]) -> bool:
         """True for a small town of a state that a report of other states hardly names: another place is meant, which
         the gazetteer lacks."""
-        most = max(self.states.values(), default=0)
+        most = self.most
         told = self.states[row.country or ""] - self.printed[name]  # by other words than the name itself
         strange = row.country is not None and told < STRANGE_SHARE * most
         small = row.kind == "city" and row.rank < STRANGE_TOWN
@@ -320,7 +321,7 @@ class Resolver:
         if row.country in _ENGLISH and name in self.english:
             total += ENGLISH_OFFICE
         if row.country and self.states:
-            total += NAMED_STATE * min(1.0, self.states[row.country] / (0.5 * max(self.states.values())))
+            total += NAMED_STATE * min(1.0, self.states[row.country] / (0.5 * self.most))
         if region is not None and region.country == row.country and region.id != row.id:
             return total  # "Delaware" among other states is no town of Ohio's
         if row.admin and any(r.id in self.regions for r in gazetteer.within(row)):

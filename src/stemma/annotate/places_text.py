@@ -37,9 +37,9 @@ class Token(NamedTuple):
 
 
 @cache
-def word_set(name: str) -> frozenset[str]:
-    """A list of `place_words` as a set of folded words."""
-    return frozenset(fold(word) for word in words("place_words")[name].split())
+def word_set(*names: str) -> frozenset[str]:
+    """Lists of `place_words` as one set of folded words."""
+    return frozenset(fold(word) for name in names for word in words("place_words")[name].split())
 
 
 @cache
@@ -47,6 +47,12 @@ def common() -> frozenset[str]:
     """Ordinary words that get a capital at a sentence's start."""
     lists = words("common_words")
     return frozenset(" ".join(lists[name] for name in ("function", "words", "saying") if name in lists).split())
+
+
+@cache
+def doubtful_or_common() -> frozenset[str]:
+    """Names that are words too, and ordinary words."""
+    return word_set("doubtful") | common()
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
@@ -126,6 +132,7 @@ def joined(left: Token, right: Token) -> bool:
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 _DATED = re.compile(rf"[^.!?]{{2,60}}?,? (?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}}\.? {_MONTH})\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _DASHED = re.compile(r"[^.!?—–]{2,40}?(?:\.[^.!?—–]{0,30})?(?:\([^()]{2,40}\))?\s*(?:—|–|--| - )")
 _SHOUT = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){0,4}(?=[,\s(—–:]|$)")
 _AFTER_SHOUT = re.compile(r"[,\s]*(?:[^.!?—–]{0,30}\.?,?\s*)?(?:\(|—|–|--|- |:|$)")
@@ -138,10 +145,11 @@ def dateline_length(line: str, cls: LineClass) -> int:
     if cls not in (LineClass.PROSE, LineClass.STANDFIRST):
         return 0
     opening = line[:140]
-    if (found := _DATED.match(opening)) and "," in found.group() and found.group()[0].isupper():
+    found = _DATED.match(opening) if _DIGIT.search(opening) else None
+    if found and "," in found.group() and found.group()[0].isupper():
         return found.end() if len(found.group().split()) <= 8 else 0
     shout = _SHOUT.match(opening)
     if shout and len(shout.group()) >= 4 and _AFTER_SHOUT.match(opening, shout.end()):
         return shout.end()
-    found = _DASHED.match(opening)
+    found = _DASHED.match(opening) if "(" in opening else None
     return found.end() if found and "(" in found.group() else 0

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import structs
 
 from stemma.annotate.times_home import home
-from stemma.annotate.times_lex import TRIGGER, tokens
+from stemma.annotate.times_lex import tokens, triggered
 from stemma.annotate.times_rules import phrases
 from stemma.annotate.times_scene import Scene, single_day
 from stemma.annotate.times_shape import shape
@@ -58,7 +58,7 @@ class Times:
         told = Told()
         budget = MOST_CHARACTERS
         for line, start, end in _pieces(report):
-            if not TRIGGER.search(report.text[start:end].lower()):
+            if not triggered(report.text[start:end]):
                 continue
             budget -= end - start
             if budget < 0 or len(found) > MOST_PHRASES:

@@ -7,6 +7,7 @@ phrase wins; if its function says it is no date (None), the next longest is aske
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -160,6 +161,17 @@ def _compiled() -> tuple[tuple[re.Pattern[str], frozenset[str], Resolver], ...]:
     return tuple(found)
 
 
+@cache
+def _by_code() -> dict[str, list[tuple[int, re.Pattern[str], frozenset[str], Resolver]]]:
+    """The rules, each under that code of those it needs which the fewest rules need; "" for those that need none."""
+    count = Counter(code for _, needed, _ in _compiled() for code in needed)
+    found: dict[str, list[tuple[int, re.Pattern[str], frozenset[str], Resolver]]] = {}
+    for number, (pattern, needed, resolver) in enumerate(_compiled()):
+        rarest = min(needed, key=lambda code: (count[code], code), default="")
+        found.setdefault(rarest, []).append((number, pattern, needed, resolver))
+    return found
+
+
 def _certain(pattern: str) -> str:
     """The pattern without its optional groups and alternatives."""
     group = re.compile(r"\(([^()]*)\)([?*]?)")
@@ -172,9 +184,11 @@ def _certain(pattern: str) -> str:
 def candidates(code: str) -> Iterator[tuple[int, int, int, Resolver]]:
     """(start, -length, rule number, resolver) of every match of every rule, best first at each start."""
     present = set(code)
+    rules = _by_code()
     found = [
         (match.start(), match.start() - match.end(1), number, resolver)
-        for number, (pattern, needed, resolver) in enumerate(_compiled())
+        for one in ("", *present)
+        for number, pattern, needed, resolver in rules.get(one, ())
         if needed <= present
         for match in pattern.finditer(code)
     ]

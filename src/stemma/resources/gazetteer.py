@@ -119,12 +119,17 @@ def place(place_id: str) -> Row | None:
 
 def within(row: Row) -> tuple[Row, ...]:
     """The places around a place, nearest first: district, region, country."""
+    return _chain(row.admin) if row.admin is not None else ()
+
+
+@lru_cache(maxsize=20_000)
+def _chain(place_id: str) -> tuple[Row, ...]:
+    """The place of this id and those around it."""
     chain: list[Row] = []
-    inner: Row | None = row
-    while inner is not None and inner.admin is not None and len(chain) < _MAX_CHAIN:
-        inner = place(inner.admin)
-        if inner is not None:
-            chain.append(inner)
+    inner = place(place_id)
+    while inner is not None and len(chain) < _MAX_CHAIN:
+        chain.append(inner)
+        inner = place(inner.admin) if inner.admin is not None else None
     return tuple(chain)
 
 

@@ -19,5 +19,6 @@ class Word(NamedTuple):
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of `text[start:end]` in order. Linear in the length of the text."""
+    new = tuple.__new__  # twice as fast as by name, and there is one for each word
     for match in WORD.finditer(text, start, len(text) if end is None else end):
-        yield Word(match.start(), match.end(), match.group())
+        yield new(Word, (*match.span(), match.group()))
