@@ -53,6 +53,17 @@ def test_a_rounded_figure_can_hold_beside_the_exact_one() -> None:
     assert "conflict" not in relations(start)
 
 
+@pytest.mark.parametrize(("money", "apart"), [("NOK", False), ("GBP", True)])
+def test_a_sum_in_other_money_contradicts_nothing(money: str, apart: bool) -> None:
+    text = "Slip\nThe firm will pay a fine of {} million for the Ostmark landslip.\n"
+    start = dossier({"a": text.format(12), "b": text.format(17)})
+    units = {"12": "GBP", "17": money}
+    layers = (
+        replace(la, numbers=tuple(replace(n, unit=units[n.text.split()[0]]) for n in la.numbers)) for la in start.layers
+    )
+    assert ("conflict" in relations(replace(start, layers=tuple(layers)))) is apart
+
+
 def test_the_same_in_two_reports_agrees_and_in_one_is_only() -> None:
     start = dossier({"a": FIRE, "b": FIRE + "Mayor Olga Brandt visited the 9 burned halls.\n"}, names=["Olga Brandt"])
     assert "agree" in relations(start)

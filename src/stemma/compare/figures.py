@@ -10,6 +10,7 @@ from functools import cache
 import msgspec
 
 from stemma.compare.amounts import FAR_APART, Amount, verdict
+from stemma.compare.currency import of_two_moneys
 from stemma.compare.evidence import Ground
 from stemma.compare.hedges import hedges
 from stemma.compare.told import persons, unit_of
@@ -135,6 +136,10 @@ def _grown(x: Span, a: Amount, y: Span, b: Amount, ground: Ground) -> bool:
     return days[0] != "" and days[0] < days[1] and early[1].high > early[1].said and early[1].said <= late[1].low
 
 
+def _of_two_moneys(x: Span, y: Span, ground: Ground) -> bool:
+    return any(of_two_moneys(a, b) for a in ground.figures(x) for b in ground.figures(y))
+
+
 def _pair(one: Side, x: Span, a: Amount, two: Side, y: Span, b: Amount, ground: Ground) -> Finding | None:
     how = verdict(a, b)
     if how == "equal":
@@ -142,6 +147,8 @@ def _pair(one: Side, x: Span, a: Amount, two: Side, y: Span, b: Amount, ground: 
     if ground.a_part(x) != ground.a_part(y):
         return None
     values = f"{one.value} and {two.value}"
+    if _of_two_moneys(x, y, ground):
+        return "compatible", "amount", f"{values}: sums of two moneys"
     if how == "compatible" or a.vague or b.vague:
         if ground.derived(x.report, y.report) and (a.vague or b.vague):
             return "drift", "amount", f"{values}: the figure slid between a report and what it rests on"
