@@ -28,6 +28,8 @@ import scores
 from measure import ONE_THREAD
 from table import BUSY, machine
 
+from stemma.settings import Settings
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TOOLS = ("datasketch==2.0.0", "trafilatura==2.3.1", "lxml-html-clean>=0.4")
@@ -36,6 +38,7 @@ TEXTACY = "textacy + spaCy md"
 SIDES: dict[str, list[tuple[str, str, dict[str, Any]]]] = {
     "quotations": [
         ("Stemma, all annotators", "side_stemma.py", {}),
+        ("Stemma, fast reader", "side_stemma.py", {"settings": {"reader": "fast"}}),
         (TEXTACY, "side_tools.py", {"without": []}),
         (f"{TEXTACY}, no NER", "side_tools.py", {"without": ["ner"]}),
     ],
@@ -124,6 +127,8 @@ def measured(given: argparse.Namespace, told: dict[str, Any], wanted: dict[str, 
             words = sum(len(text.split()) for text in told["copies" if work == "copies" else "texts"])
             made[work] = {"words": words, "sides": []}
             for title, script, more in SIDES[work]:
+                if not set(more.get("settings", ())) <= set(Settings.__struct_fields__):
+                    continue  # a version with one reader
                 python = sys.executable if script == "side_stemma.py" else tools
                 job = {"work": work, "rounds": given.rounds, "core": given.core, **more}
                 side = run_side(python, script, {**job, "inputs": str(folder / "inputs.json")}, folder)

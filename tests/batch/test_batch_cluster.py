@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import secrets
 import socket
 import subprocess
@@ -21,7 +22,9 @@ from warcio.warcwriter import WARCWriter
 
 from batched import files, record, written
 from stemma.batch import run
+from stemma.batch.cluster import Row, _made_with, _results, _worked
 from stemma.errors import UsageError
+from stemma.workers import Lost
 
 CLUSTERER = Path(__file__).parent / "clusterer.py"
 STEMMA = [sys.executable, "-c", "from stemma.cli import main; main()"]
@@ -120,6 +123,28 @@ def test_without_ray_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "ray.data", None)
     with pytest.raises(UsageError, match=r"stemma-news\[ray\]"):
         run([str(written(tmp_path / "in.jsonl", 1))], tmp_path / "out", on="ray://local")
+
+
+def test_what_came_back_is_given_in_order_and_what_did_not_is_lost() -> None:
+    rows = [Row(2, pickle.dumps("second")), Row(0, pickle.dumps("first"))]
+    first, lost, second = list(_results(3, rows))
+    assert (first, second) == ("first", "second")
+    assert isinstance(lost, Lost)
+
+
+def test_what_a_task_raised_is_raised_here() -> None:
+    row = Row(0, _worked(pickle.dumps((int, "no number")), _made_with()))
+    with pytest.raises(RuntimeError, match="ValueError: invalid literal"):
+        list(_results(1, [row]))
+
+
+def test_a_cluster_with_another_version_or_none_is_refused() -> None:
+    row = Row(0, _worked(pickle.dumps((int, "1")), ("another", {})))
+    with pytest.raises(UsageError, match="another version") as error:
+        list(_results(1, [row]))
+    assert error.value.code == "U-RAY"
+    with pytest.raises(UsageError, match="no process of the cluster could work"):
+        list(_results(2, []))
 
 
 def _pages(path: Path) -> Path:
