@@ -72,7 +72,9 @@ def _piece(report: Report, line: Line) -> Piece:
         start, end = _agency(report.text, line)
     tokens = tokenize(report.text, start, end)
     emphasised = loud(tokens)
-    quiet = [t._replace(cap=False, first=False) if k in emphasised else t for k, t in enumerate(tokens)]
+    quiet = tokens
+    if emphasised:
+        quiet = [t._replace(cap=False, first=False) if k in emphasised else t for k, t in enumerate(tokens)]
     heading = line.cls is LineClass.HEADLINE
     return Piece(line, quiet, shouting(tokens, heading=heading), tokens if emphasised else [])
 

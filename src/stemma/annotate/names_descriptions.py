@@ -58,10 +58,10 @@ def head_type(low: str) -> EntityType | None:
 def descriptions(text: str, tokens: list[Token], taken: dict[int, int]) -> Iterator[Description]:
     """All descriptions of a line. `taken`: index of a token inside a name -> end of that name."""
     nouns = _nouns()
-    for h, token in enumerate(tokens):
-        if (token.low not in nouns and not token.low.endswith(_AGED)) or h in taken:
+    for h in [h for h, token in enumerate(tokens) if token[4] in nouns or token[4].endswith(_AGED)]:
+        if h in taken:
             continue
-        kind = head_type(token.low)
+        kind = head_type(tokens[h].low)
         if kind and _is_head(tokens, h, taken) and (found := _phrase(text, tokens, h, kind, taken)):
             yield found
 
@@ -268,9 +268,13 @@ def _beside_cue(tokens: list[Token], i: int, j: int) -> bool:
     )
 
 
+_ANY = frozenset((*_PRONOUNS, *_PLURAL, *_OBJECTS))
+
+
 def pronouns(tokens: list[Token]) -> Iterator[int]:
     """Indices of subject pronouns: he, she; they and it where they speak."""
-    for k, token in enumerate(tokens):
+    for k in [k for k, token in enumerate(tokens) if token[4] in _ANY]:
+        token = tokens[k]
         subject = token.low in _PRONOUNS and token.core != "HE"
         speaks = token.low in _PLURAL and _beside_cue_after(tokens, k + 1)
         source = token.low in _OBJECTS and k > 1 and tokens[k - 1].low == "to" and tokens[k - 2].low == "according"

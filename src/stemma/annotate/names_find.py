@@ -54,7 +54,7 @@ def _evidence(pieces: list[Piece], runs: Sequence[Runs], outlet: str) -> Evidenc
     for piece, found in zip(pieces, runs, strict=True):
         if piece.shouting:
             continue
-        seen.lower.update(t.low for t in piece.tokens if not t.cap)
+        seen.lower.update([t[4] for t in piece.tokens if not t[5]])
         for i, j in found:
             if not piece.tokens[i].first:
                 seen.runs.add(tuple(t.low for t in piece.tokens[i:j]))

@@ -19,7 +19,7 @@ _LONGEST = 14
 def raw_runs(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """(i, j): tokens[i:j] is a run of capitalised words with the particles and connectors of names."""
     reached = 0
-    for i in [n for n, token in enumerate(tokens) if token.cap or token.core[0] == "@"]:
+    for i in [n for n, token in enumerate(tokens) if token[5] or token[3][0] == "@"]:
         if i >= reached and _begins(tokens, i):
             reached = _extend(text, tokens, i)
             yield i, reached

@@ -114,15 +114,15 @@ def is_abbreviated(token: Token) -> bool:
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`. Linear in its length."""
     tokens: list[Token] = []
-    new = tuple.__new__  # twice as fast as by name, and there is one for each word
+    add, new = tokens.append, tuple.__new__  # twice as fast as by name, and there is one for each word
     for match in _TOKEN.finditer(text, start, end):
         raw, (at, stop) = match.group(), match.span()
-        if raw[0].isalnum():
-            core, low, cap = _read(raw)
-            first = cap and _follows_stop(tokens, text)
-            tokens.append(new(Token, (at, at + len(core), stop, core, low, cap, first)))
-        else:
-            tokens.append(new(Token, (at, stop, stop, raw, raw.lower(), False, False)))
+        if not raw[0].isalnum():
+            add(new(Token, (at, stop, stop, raw, raw.lower(), False, False)))
+            continue
+        core, low, cap = _read(raw)
+        first = cap and _follows_stop(tokens, text)
+        add(new(Token, (at, at + len(core), stop, core, low, cap, first)))
     return tokens
 
 
@@ -151,19 +151,17 @@ def loud(tokens: list[Token]) -> frozenset[int]:
     A town before a dateline's comma or bracket is none.
     """
     found: set[int] = set()
-    k = 0
-    while k < len(tokens):
+    end = 0
+    for k in [n for n, token in enumerate(tokens) if token[5] and _upper(token)]:
+        if k < end:
+            continue
         end = k
         while end < len(tokens) and tokens[end].cap and _upper(tokens[end]):
             end += 1
-        if end == k:
-            k += 1
-            continue
         ordinary = [t for t in tokens[k:end] if is_common(t.low)]
         mostly = 2 * len(ordinary) > end - k or (k == 0 and ordinary)
         if mostly and any(len(t.low) > 3 for t in ordinary) and not _dateline(tokens, k, end):
             found.update(range(k, end))
-        k = max(end, k + 1)
     return frozenset(found)
 
 

@@ -29,6 +29,7 @@ from stemma.resources import gazetteer
 from stemma.resources.gazetteer import Row
 from stemma.text.cover import Overlaps
 from stemma.text.fold import fold
+from stemma.text.starts import RUN
 from stemma.types.dossier import Layers
 from stemma.types.report import Line, LineClass, Report
 from stemma.types.span import Note, Span
@@ -66,6 +67,14 @@ _LYING = re.compile(
     r"|born|unloaded|recorded|filmed|lived|living|grew up|ran aground)\s+(?:\w+\s+)?(?:at|near|in)\s+(?:the\s+)?"
     r"([A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-ZÀ-Þ][\w’'-]+|de|la|el|al|del))*)"
 )
+# What shows a place, and the words of which it needs one: most lines have none of them, and are not searched.
+_SHOWING = (
+    (_UNKNOWN, frozenset(("of", "outside", "near", "off"))),
+    (_LYING, frozenset(RUN.findall("moored anchored docked berthed landed crashed lying lies tied arrived stationed camped detained buried born"
+        " unloaded recorded filmed lived living grew ran"))),
+    (_HEADED, frozenset(RUN.findall("dam reservoir river quarry valley lagoon volcano glacier village hamlet borough township"))),
+    (_APPOSED, frozenset(RUN.findall("town village hamlet port suburb settlement oasis island"))),
+)  # fmt: skip
 
 
 class PlacesAnnotator:
@@ -326,7 +335,10 @@ def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]
     shown: list[tuple[int, int]] = []
     for line in report.lines:
         if line.cls in READ:
-            for pattern in (_UNKNOWN, _LYING, _HEADED, _APPOSED):
+            said = set(RUN.findall(report.text[line.start : line.end].lower()))
+            for pattern, needed in _SHOWING:
+                if needed.isdisjoint(said):
+                    continue
                 hits = islice(pattern.finditer(report.text, line.start, line.end), MAX_CANDIDATES)
                 found = [m.span(1) for m in hits]
                 shown += [s for s in found if pattern is not _HEADED or _bears_name(report.text[s[0] : s[1]])]

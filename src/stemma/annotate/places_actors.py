@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.annotate.places_dealings import dealt_as_somebody, goes_to_court, owned_by_court
 from stemma.annotate.places_find import Candidate
@@ -70,7 +70,7 @@ def _seat_towns() -> dict[str, str]:
     return {fold(seat): str(town) for seat, town in words("metonyms")["seat_towns"].items()}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def seat_row(name: str, code: str) -> Row | None:
     """Where a seat stands: the town listed for it, else the capital of its state. None for seats of no one state."""
     towns = _seat_towns()
@@ -280,20 +280,27 @@ def _takes_article(name: str) -> bool:
     return state is not None and any(fold(alias) == f"the {fold(name)}" for alias in state.aliases)
 
 
+_ARTICLE = re.compile(r"\bthe $")
+_PAIRED = re.compile(r"\b(?:both\s+)?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)? and$")
+_JOINT = re.compile(r"(.*\S)\s+(with|on|against|from|by|between|to|towards?)(?: both| either)?$")
+# Ends without which `_JOINT` finds nothing: most names are passed over at once.
+_JOINTS = ("with", "on", "against", "from", "by", "between", "to", "toward", "towards", "both", "either")
+
+
 def _treated(before: str, after: str) -> bool:
     """The name is told, accused, dealt with, occupied by, asked to."""
-    plain = re.sub(r"\bthe $", "", before).rstrip()
-    pair = re.search(r"\b(?:both\s+)?[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)? and$", plain)
+    plain = (_ARTICLE.sub("", before) if before.endswith("the ") else before).rstrip()
+    pair = _PAIRED.search(plain) if plain.endswith(" and") else None
     if pair:
         plain = plain[: pair.start()].rstrip()
     if _pattern("objects").search(plain[-_REACH:]) and not _THERE.match(after) and _ends(after):
         return True
-    joint = re.search(r"(.*\S)\s+(with|on|against|from|by|between|to|towards?)(?: both| either)?$", plain)
+    joint = _JOINT.search(plain) if plain.endswith(_JOINTS) else None
     loose = joint is not None and joint.group(2) != "to"  # "a trade gate to Peru" leads there
     if joint and (_pattern("ties").search(joint.group(1)[-_REACH:]) or (loose and _tied_two_back(joint.group(1)))):
         came = joint.group(2) == "from" and (re.match(r"\s+to\b", after) or _SPOKEN_FROM.search(plain))
         return not came
-    return bool(re.search(r"\bfor$", plain) and re.match(r" to [a-z]", after))
+    return plain.endswith("for") and bool(re.search(r"\bfor$", plain) and re.match(r" to [a-z]", after))
 
 
 # Characters of the longest of the words that deal with somebody.

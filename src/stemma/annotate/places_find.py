@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from stemma.annotate.places_bodies import is_division, lives_there, opens_report, part_of_body
@@ -24,6 +24,7 @@ from stemma.resources import gazetteer, words
 from stemma.resources.gazetteer import Country, Row
 from stemma.text.cover import Overlaps
 from stemma.text.fold import fold
+from stemma.text.starts import RUN
 from stemma.types.report import Line, LineClass, Report
 from stemma.types.world import Mention
 
@@ -42,58 +43,15 @@ OLD_NAME = 20
 # Share of capitalised words from which a headline's capitals say nothing.
 TITLE_CASE = 0.6
 _JOINS = frozenset(
-    [
-        "of",
-        "and",
-        "the",
-        "del",
-        "de",
-        "la",
-        "las",
-        "los",
-        "le",
-        "les",
-        "du",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "al",
-        "el",
-        "am",
-        "an",
-        "der",
-        "den",
-        "upon",
-        "on",
-        "sur",
-        "au",
-        "aux",
-        "y",
-        "e",
-    ]
+    RUN.findall("of and the del de la las los le les du da do dos das di al el am an der den upon on sur au aux y e")
 )
 _CREDITS = frozenset(
     ["image", "images", "picture", "pictures", "pic", "pics", "photo", "photos", "photograph", "video", "credit"]
 )
 _PERSONS = frozenset(
-    [
-        "coach",
-        "player",
-        "striker",
-        "goalkeeper",
-        "actor",
-        "singer",
-        "author",
-        "writer",
-        "mayor",
-        "governor",
-        "judge",
-        "captain",
-        "officer",
-        "detective",
-    ]
+    RUN.findall(
+        "coach player striker goalkeeper actor singer author writer mayor governor judge captain officer detective"
+    )
 )
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
@@ -135,7 +93,7 @@ def abbreviations() -> dict[str, tuple[str, str]]:
     }
 
 
-@cache
+@lru_cache(maxsize=4096)
 def region(code: str, name: str) -> Row | None:
     """The first-order region of this state and name."""
     rows = [r for r in gazetteer.lookup(name) if r.country == code and r.kind not in ("city", "capital")]
@@ -194,16 +152,15 @@ class Finder:
         for low, high in around_capitals(self.text, line.start, line.end):
             row = tokens(self.text, low, high)
             titled = line.cls is LineClass.HEADLINE and _title_case(row)
-            at = 0
-            while at < len(row) and not self.cut:
+            reached = 0
+            for at in [n for n, token in enumerate(row) if not token[3][0].islower()]:
                 first = row[at].text[0]
-                if not first.isupper() and not first.isdigit():
-                    at += 1
+                if at < reached or self.cut or not (first.isupper() or first.isdigit()):
                     continue
                 match = self._longest(row, at)
                 if match is not None:
                     yield from self._judge(line, number, row, at, *match, titled, zone)
-                at += match[0] if match else 1
+                reached = at + (match[0] if match else 1)
 
     def _longest(self, line: list[Token], at: int) -> tuple[int, tuple[Row, ...], tuple[str, str] | None] | None:
         if not line[at].capital and not line[at].text.isdigit():

@@ -9,6 +9,7 @@ from functools import cache
 from stemma.annotate.places_find import Candidate
 from stemma.resources import gazetteer, words
 from stemma.resources.gazetteer import Row
+from stemma.text.starts import RUN
 from stemma.types.world import PlaceRole
 
 POINTS = frozenset({"city", "capital", "island", "site", "district", "mountain", "shoal", "strait", "bay"})
@@ -169,8 +170,16 @@ _UNDRAWN = (
         re.IGNORECASE,
     ),
 )
-_HOLDING = re.compile(r"occupied|captured|seized|held|controlled|taken|annexed|overrun|under\s")
-_OF_THE = re.compile(r"\sof\s+the\s")
+_HOLDERS = frozenset(
+    RUN.findall("unoccupied occupied captured seized held controlled taken annexed overrun under")
+)  # one of them stands in all of `_UNDRAWN`
+_GROUNDS = frozenset(
+    RUN.findall(
+        "territory territories land lands area areas region regions district districts villages towns zone zones ground"
+        " part parts"
+    )
+)  # and one of these
+_WHOLES = frozenset(RUN.findall("country city region province island"))
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTS = re.compile(
     r"\b(?:the\s+)?(?:north|south|east|west|central)[\w-]*\s+(?:parts?|districts|regions|areas|provinces|half)\s+of\s+the\s+(?:country|city|region|province|island)\b",
@@ -180,11 +189,11 @@ _PARTS = re.compile(
 
 def undrawn(text: str, start: int, end: int) -> Iterator[tuple[int, int, PlaceRole]]:
     """Ground without a name: held or taken by somebody (control), or a side of the country (context)."""
-    small = text[start:end].lower()  # looked through in small letters: several times as fast as without regard to case
-    if _HOLDING.search(small):
+    said = set(RUN.findall(text[start:end].lower()))  # most lines have none of the words that are needed
+    if not (_HOLDERS.isdisjoint(said) or _GROUNDS.isdisjoint(said)):
         for pattern in _UNDRAWN:
             for match in pattern.finditer(text, start, end):
                 yield match.start(), match.end(), "control"
-    if _OF_THE.search(small):
+    if "of" in said and not _WHOLES.isdisjoint(said):
         for match in _PARTS.finditer(text, start, end):
             yield match.start(), match.end(), "context"

@@ -33,7 +33,7 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper()
+        return self[3][0].isupper()
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from stemma.annotate.cue import cue_list
 from stemma.annotate.grammar import is_time, is_word
@@ -27,7 +27,7 @@ class Source:
     confidence: float
 
 
-@cache
+@lru_cache(maxsize=1024)
 def issues(noun: str) -> re.Pattern[str]:
     """What stands behind whoever issues a document: "’s first report", "said in a report", "published its report"."""
     return re.compile(

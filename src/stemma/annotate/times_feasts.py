@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 
 from stemma.annotate.times_lex import Token
 from stemma.annotate.times_scene import Phrase, Scene
@@ -32,7 +32,7 @@ def _nth(year: int, month: int, weekday: int, number: int, after: int = 0) -> da
     return first + timedelta((weekday - first.weekday()) % 7 + 7 * (number - 1) + after)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def feast(year: int, name: str, country: str | None = None) -> date | None:
     """The day of a feast in a year; None for a name that is none, or whose date the country is wanted for."""
     table = words("times")
