@@ -70,11 +70,23 @@ _LYING = re.compile(
 # What shows a place, and the words of which it needs one: most lines have none of them, and are not searched.
 _SHOWING = (
     (_UNKNOWN, frozenset(("of", "outside", "near", "off"))),
-    (_LYING, frozenset(RUN.findall("moored anchored docked berthed landed crashed lying lies tied arrived stationed camped detained buried born"
-        " unloaded recorded filmed lived living grew ran"))),
-    (_HEADED, frozenset(RUN.findall("dam reservoir river quarry valley lagoon volcano glacier village hamlet borough township"))),
+    (
+        _LYING,
+        frozenset(
+            RUN.findall(
+                "moored anchored docked berthed landed crashed lying lies tied arrived stationed camped detained buried"
+                " born unloaded recorded filmed lived living grew ran"
+            )
+        ),
+    ),
+    (
+        _HEADED,
+        frozenset(
+            RUN.findall("dam reservoir river quarry valley lagoon volcano glacier village hamlet borough township")
+        ),
+    ),
     (_APPOSED, frozenset(RUN.findall("town village hamlet port suburb settlement oasis island"))),
-)  # fmt: skip
+)
 
 
 class PlacesAnnotator:

@@ -67,6 +67,12 @@ def _phrases() -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
     return hedges("opening"), frozenset(tuple(p.split()) for p in hedges("conditions"))
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that phrases of condition begin with."""
+    return frozenset(phrase[0] for phrase in _phrases()[1])
+
+
 def conditional(words: Sequence[str]) -> bool:
     """The clause of these folded words begins with a word of condition, or has a phrase of one.
 
@@ -75,7 +81,9 @@ def conditional(words: Sequence[str]) -> bool:
     opens, phrases = _phrases()
     if words[:1] and words[0] in opens and not _aims(words[:REACH]):
         return words[0] != "only" or bool(_AFTER_ONLY & set(words[1:2]))
-    held = any(tuple(words[i : i + n]) in phrases for i in range(len(words)) for n in range(1, LONGEST + 1))
+    firsts = _first_words()
+    likely = [i for i, word in enumerate(words) if word in firsts]
+    held = any(tuple(words[i : i + n]) in phrases for i in likely for n in range(1, LONGEST + 1))
     return held and not _HIDDEN & set(words)
 
 

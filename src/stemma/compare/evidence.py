@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from stemma.compare.amounts import Amount, amount
 from stemma.compare.hedges import hedges
-from stemma.text.fold import fold
+from stemma.text.fold import fold, folded_words
 from stemma.text.tokens import words
 from stemma.types.dossier import Dossier, Layers
 from stemma.types.report import LineClass, Report
@@ -43,6 +43,13 @@ class Evidence(Struct, frozen=True):
     origin: str | None
     strength: str | None
     quoted: bool
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """Its words, folded, but for a month of May."""
+    if "May" not in text:
+        return folded_words(text)
+    return tuple(fold(w.text) for w in words(text) if w.text != "May" or w.start == 0)
 
 
 def _in_order(layers: Layers) -> list[Quotation | Attribution]:
@@ -105,7 +112,7 @@ class Ground:
         return Evidence(
             span=span,
             report=span.report,
-            words=tuple(fold(w.text) for w in words(span.text) if w.text != "May" or w.start == 0),
+            words=_telling(span.text),
             headline=any(a <= span.start < b for a, b in self._heads[span.report]),
             source=source,
             speaker=self._names.get(source or "", ()),

@@ -15,7 +15,7 @@ from stemma.compare.amounts import FAR_APART
 from stemma.compare.evidence import Ground
 from stemma.compare.hedges import hedges
 from stemma.resources import words as word_list
-from stemma.text.fold import fold
+from stemma.text.fold import fold, folded_words
 from stemma.text.roots import group, rarity, roots, roots_of
 from stemma.text.sentences import sentences
 from stemma.text.tokens import words
@@ -69,7 +69,7 @@ def text_of(report: Report, layers: Layers) -> Text:
     pieces: list[tuple[int, frozenset[str]]] = []
     for line in report.lines_of(*STATING):
         mine = [
-            (low, [fold(w.text) for w in words(report.text, low, high)])
+            (low, folded_words(report.text[low:high]))
             for low, high in sentences(report.text, line.start, line.end, report.language)
         ]
         told = [frozenset(roots(row)) for _, row in mine]

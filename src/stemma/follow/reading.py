@@ -9,7 +9,7 @@ from itertools import islice
 
 from stemma.follow.gender import Genders
 from stemma.resources import words as word_list
-from stemma.text.fold import fold
+from stemma.text.fold import fold, folded_words
 from stemma.text.sentences import sentences
 from stemma.text.tokens import words
 from stemma.types.dossier import Dossier
@@ -213,7 +213,7 @@ class Reading:
 
 def padded(text: str) -> str:
     """Folded words with single spaces, one at each end: phrases are found whole."""
-    return " " + " ".join(fold(w.text) for w in words(text)) + " "
+    return f" {' '.join(folded_words(text))} "
 
 
 def has(text: str, phrases: Sequence[str]) -> str | None:

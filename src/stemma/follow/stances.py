@@ -14,9 +14,8 @@ from stemma.follow.deeds import deeds
 from stemma.follow.echoes import Echoes
 from stemma.follow.principals import principal
 from stemma.follow.reading import WINDOW, Reading, Speech, has, padded
-from stemma.text.fold import fold
+from stemma.text.fold import folded_words
 from stemma.text.roots import roots
-from stemma.text.tokens import words
 from stemma.types.difference import Stance
 from stemma.types.report import Report
 from stemma.types.speech import Attribution, Quotation
@@ -120,7 +119,7 @@ class Stances:
 
     def _held(self, actor: str, report: Report, start: int, end: int, when: str | None = None) -> Held:
         span = report.span(start, end)
-        folded = [fold(w.text) for w in words(span.text)]
+        folded = folded_words(span.text)
         when = when or _when(self.reading, report, start) or self.reading.day(report.id)
         return Held(actor, Stance(when=when, span=span), frozenset(roots(folded)))
 
@@ -153,7 +152,7 @@ class Stances:
 
 def _says_something(text: str) -> bool:
     """More than a pronoun or a figure alone ("denied it", "offered 14")."""
-    return bool(list(roots([fold(word.text) for word in words(text)])))
+    return bool(list(roots(folded_words(text))))
 
 
 def _when(reading: Reading, report: Report, place: int) -> str | None:

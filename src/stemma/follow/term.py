@@ -12,10 +12,9 @@ from msgspec import Struct
 from stemma.follow.reading import has, padded
 from stemma.resources import words as word_list
 from stemma.text.clauses import clauses
-from stemma.text.fold import fold
+from stemma.text.fold import folded_words
 from stemma.text.roots import roots
 from stemma.text.sentences import trim
-from stemma.text.tokens import words
 from stemma.types.difference import TermKind
 from stemma.types.report import Report
 from stemma.types.span import Span
@@ -74,7 +73,7 @@ def states(text: str, *, sure: bool) -> bool:
 
     `sure`: the verb before it already says that it is wanted or promised.
     """
-    folded = [fold(w.text) for w in words(text)]
+    folded = folded_words(text)
     table = word_list("proposals")
     if (
         not folded

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.resources import words as word_list
 from stemma.text.cover import Cover
@@ -84,6 +84,21 @@ def clauses(
     `cuts`: further offsets to cut at. `whole`: ranges (names, dates, figures) within which words cut nothing. Linear
     in the length of the sentence. Marks at both ends of a piece are left out.
     """
+    if not cuts and not whole:
+        yield from _of_sentence(text, start, end)
+    else:
+        yield from _cut(text, start, end, cuts, whole)
+
+
+@lru_cache(maxsize=4096)
+def _of_sentence(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The clauses of a sentence as it stands; kept, since several parts of an account go through all of them."""
+    return tuple(_cut(text, start, end, (), ()))
+
+
+def _cut(
+    text: str, start: int, end: int, cuts: Iterable[int], whole: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     points = {start, end, *(c for c in cuts if start < c < end)}
     points.update(m.end() for m in _MARKS.finditer(text, start, end))
     kept = Cover((a + 1, b) for a, b in whole if a + 1 < b)

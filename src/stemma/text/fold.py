@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from stemma.text.tokens import WORD
+
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-", "\u00a0": " "})
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ə": "a"}
@@ -20,6 +22,12 @@ def fold(text: str) -> str:
         c for c in unicodedata.normalize("NFD", text.translate(_APOSTROPHES)) if not unicodedata.combining(c)
     )
     return " ".join(plain.casefold().translate(_LETTERS).split())
+
+
+@lru_cache(maxsize=8192)
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a piece of text, folded, in order. Kept: the parts of a story's account look at the same pieces."""
+    return tuple([fold(word) for word in WORD.findall(text)])
 
 
 @lru_cache(maxsize=65536)

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from stemma.resources import words as word_list
-from stemma.text.fold import fold, stem
-from stemma.text.tokens import words
+from stemma.text.fold import fold, folded_words, stem
 
 DETERMINERS = frozenset(("a", "an", "the", "his", "her", "its", "their", "our", "my", "your"))
 """May stand between the two words of a pair: "drop the suit", "lose their jobs"."""
@@ -100,6 +99,12 @@ def _groups() -> tuple[Mapping[str, str], Mapping[tuple[str, str], str]]:
     return single, double
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    """The roots that begin a pair."""
+    return frozenset(first for first, _ in _groups()[1])
+
+
 def group(word: str) -> str:
     """The root of a folded word, or the name of its group of synonyms."""
     found = root(word)
@@ -125,23 +130,27 @@ def rarity() -> Mapping[str, float]:
 def roots(folded: Sequence[str]) -> Iterator[str]:
     """The roots of folded words, in order. Known pairs of words ("hand over") are one; figures are left out."""
     single, double = _groups()
+    firsts = _firsts()
     small = function_words()
     skip = -1
     for i, word in enumerate(folded):
         if i == skip:
             continue
-        near = folded[i + 1 : i + 2]
-        far = folded[i + 2 : i + 3] if near and near[0] in DETERMINERS else ()
-        if near and (pair := double.get((root(word), root(near[0])))):
-            skip = i + 1
-            yield pair
-        elif far and (pair := double.get((root(word), root(far[0])))):
-            yield pair
-        elif word not in small and len(word) > 1 and not word[0].isdigit():
-            found = root(word)
+        found = root(word)
+        if found in firsts:
+            near = folded[i + 1 : i + 2]
+            far = folded[i + 2 : i + 3] if near and near[0] in DETERMINERS else ()
+            if near and (pair := double.get((found, root(near[0])))):
+                skip = i + 1
+                yield pair
+                continue
+            if far and (pair := double.get((found, root(far[0])))):
+                yield pair
+                continue
+        if word not in small and len(word) > 1 and not word[0].isdigit():
             yield single.get(found, found)
 
 
 def roots_of(text: str) -> frozenset[str]:
     """The roots of a text's words."""
-    return frozenset(roots([fold(word.text) for word in words(text)]))
+    return frozenset(roots(folded_words(text)))
