@@ -53,6 +53,7 @@ def main() -> None:
         assert isinstance(archive.store, SqlStore)
         figures["adding"] = adding(archive.store, given.reports)
     figures["adding"] |= sizes(folder, figures["adding"]["raw_bytes"])
+    figures["settling"] = settling(folder, given.reports) | sizes(folder, figures["adding"]["raw_bytes"])
     with Archive.open(folder) as archive:
         figures["searching"] = searching(archive, given.searches)
         figures["checking_seconds"], faults = timed(archive.check)
@@ -92,6 +93,22 @@ def adding(store: SqlStore, reports: int) -> dict[str, Any]:
         "a_second_first_tenth": round(BATCH / statistics.mean(early)),
         "a_second_last_tenth": round(BATCH / statistics.mean(late)),
         "raw_bytes": raw,
+    }
+
+
+def settling(folder: Path, reports: int) -> dict[str, Any]:
+    """Seconds of the first `stories`, of the second, and of the one after a batch more."""
+    with Archive.open(folder) as archive:
+        seconds, lines = timed(archive.stories)
+        again, _ = timed(archive.stories)
+        archive.store.add(list(generated(reports, reports + BATCH, seeds())))
+        batch, _ = timed(archive.stories)
+    return {
+        "stories": len(lines),
+        "seconds": seconds,
+        "a_second": round(reports / seconds),
+        "seconds_again": again,
+        "seconds_after_a_batch": batch,
     }
 
 

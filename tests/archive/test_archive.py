@@ -13,10 +13,12 @@ import pytest
 import stemma
 from stemma.archive import Archive, StoryLine, diagnose
 from stemma.archive.adding import engine
-from stemma.archive.settling import INDEX, MARK, PROFILES
+from stemma.archive.settling import INDEX, MARK
 from stemma.archive.stories import LINES
 from stemma.errors import RulingError, StoreError, UsageError
+from stemma.link.story_pages import LIMIT
 from stemma.store.sql import SqlStore
+from stemma.text.squeezed import spread
 from stemma.types.archive import What
 from stemma.types.ruling import Ruling
 
@@ -112,7 +114,7 @@ def test_stories_settle_from_where_they_stood(archive: Archive, tmp_path: Path) 
         archive.stories()
     archive.forget(archive.stories()[0].reports[0], by="Ida", why="-")
     stepwise = sorted(line.reports for line in archive.stories())
-    for kind in (INDEX, PROFILES, LINES):
+    for kind in (INDEX, LINES):
         archive.store.put(kind, dict.fromkeys(archive.store.values(kind)))
     assert sorted(line.reports for line in archive.stories()) == stepwise
 
@@ -162,7 +164,9 @@ def test_what_new_reports_add_to_what_was_known(archive: Archive) -> None:
 def test_forgetting_takes_a_report_out_of_its_story(archive: Archive) -> None:
     (line,) = archive.stories()
     archive.forget(line.reports[0], by="Ida", why="asked for")
-    assert line.reports[0] not in archive.store.values(PROFILES)
+    pages = [spread(page, LIMIT) for name, page in archive.store.values(INDEX).items() if name[0] in "fr"]
+    assert pages
+    assert not any(line.reports[0].encode() in page for page in pages)
     assert archive.stories()[0].reports == line.reports[1:]
     with pytest.raises(StoreError, match=line.reports[0]):
         archive.account_of(line.reports)
@@ -209,14 +213,13 @@ def test_stories_are_the_same_where_two_settle_at_once(
     assert [len(line.reports) for line in archive.stories()] == [6]
 
 
-@pytest.mark.parametrize("lost", [MARK, "p", "g", "t", PROFILES])
+@pytest.mark.parametrize("lost", [MARK, "f", "p", "g", "t", "s", "r"])
 def test_what_is_kept_of_stories_and_does_not_fit_together_is_made_anew(
     archive: Archive, tmp_path: Path, lost: str
 ) -> None:
     (before,) = archive.stories()
-    kind = PROFILES if lost == PROFILES else INDEX
-    keys = [key for key in archive.store.values(kind) if lost in (key, PROFILES) or key.startswith(lost)]
-    archive.store.put(kind, dict.fromkeys(keys))
+    keys = [key for key in archive.store.values(INDEX) if key == lost or key.startswith(lost)]
+    archive.store.put(INDEX, dict.fromkeys(keys))
     late = tmp_path / "late.txt"
     late.write_text((REPORTS / "01-nordwire.txt").read_text("utf-8") + "\nNordwire has more to follow.\n", "utf-8")
     list(archive.add([str(late)]))
@@ -239,7 +242,7 @@ def test_what_settling_does_follows_what_is_new(
 
     def counted(self: SqlStore, kind: str, keys: Iterable[str] | None = None) -> dict[str, bytes]:
         found = get(self, kind, keys)
-        if kind in (INDEX, PROFILES):
+        if kind == INDEX:
             read.update(found)
         return found
 

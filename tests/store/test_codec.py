@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from archived import TEXT, incoming
 from stemma.resources import read_bytes
-from stemma.store.codec import Codec, Pair, spread, squeeze
+from stemma.store.codec import Codec, Pair
+from stemma.text.squeezed import spread, squeeze
 from stemma.types.dossier import Layers
 from stemma.types.span import Note
 

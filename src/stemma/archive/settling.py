@@ -1,23 +1,25 @@
 """The stories of an archive, settled from where they stood: what is done is what reports came and went since.
 
-A small profile of every report is kept once it is made, and what the index of stories has worked out of them, in many
-small values. A process that finds that another one was quicker begins anew.
+What the index of stories has worked out of the reports is kept in pages, with a small profile of every text. A process
+that finds that another one was quicker begins anew.
 """
 
 from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 from itertools import islice
 
 import msgspec
 from msgspec import Struct
+from zstandard import ZstdError
 
 from stemma.intake import yearday
 from stemma.link.stories import Stories
 from stemma.link.story_index import StoryIndex, Touched
-from stemma.link.story_places import kept_stories
+from stemma.link.story_pages import kept_stories
 from stemma.link.story_terms import Profile, profile
 from stemma.store import Store
 from stemma.store.troubles import busy
@@ -26,18 +28,24 @@ from stemma.types.report import Report
 
 log = logging.getLogger(__name__)
 
-PROFILES, INDEX, MARK = f"story-profile-{Stories.version}", f"story-index-{Stories.version}", "mark"
+INDEX, MARK = f"story-pages-{Stories.version}", "mark"
 """Kept by the version of the part that makes them: another version settles from the beginning."""
-BEFORE = ("story-state-1",)
+BEFORE = (
+    "story-state-1",
+    "story-lines",
+    *(f"story-{kind}-{version}" for kind in ("index", "profile") for version in range(1, 5)),
+)
 """Kinds of values that earlier versions kept for the same."""
 AT_ONCE = 500
-"""Reports read at a time where profiles are missing."""
+"""Reports read at a time."""
 KEPT_AT_ONCE = 20_000
 """Reports settled between two times that what came of it is kept: about a second in which nobody else can write."""
 UNKNOWN_TURN = 1_000_000
 """Added to the size of the log where the last turn is not known: more than any archive was settled."""
 ATTEMPTS = 5
 """How often another process may be quicker."""
+UNFIT = (LookupError, ValueError, TypeError, ZstdError)
+"""Raised where what is kept does not fit together."""
 Group = tuple[str, ...]
 
 
@@ -77,14 +85,18 @@ def settle(store: Store) -> Settled:
             return _Settling(store, found).done()
         except _OvertakenError:
             log.debug("another process has settled meanwhile")
-        except (LookupError, ValueError, TypeError):  # what is kept does not fit together
+        except UNFIT:
             _begin(store, found)
     raise busy("the stories of this archive")
 
 
 def every_story(store: Store, settled: Settled) -> list[Group]:
-    """All stories, of an archive just settled."""
-    kept = set(kept_stories(store.values(INDEX)))
+    """All stories, of an archive just settled; settled anew where what is kept of them does not fit together."""
+    try:
+        kept = set(kept_stories(partial(store.values, INDEX)))
+    except UNFIT:
+        _begin(store, store.values(INDEX, [MARK]).get(MARK))
+        return sorted(settle(store).made)
     return sorted((kept - settled.gone) | settled.made)
 
 
@@ -120,9 +132,9 @@ class _Settling:
         forgotten, fresh = self._remove(told["forget"]), self._store.ids(before.seq)
         while page := list(islice(fresh, KEPT_AT_ONCE)):
             self._insert([report for _, report in page])
-            self._keep(Mark(self._mark.turn + 1, before.size, page[-1][0]), ())
+            self._keep(Mark(self._mark.turn + 1, before.size, page[-1][0]))
         if forgotten or size != before.size:
-            self._keep(Mark(self._mark.turn + 1, size, self._mark.seq), forgotten)
+            self._keep(Mark(self._mark.turn + 1, size, self._mark.seq))
         return Settled(
             gone=frozenset(self._gone),
             made=frozenset(self._made),
@@ -131,27 +143,29 @@ class _Settling:
             turn=self._mark.turn,
         )
 
-    def _remove(self, reports: Collection[str]) -> list[str]:
-        """Take these out; those of them that were there."""
-        profiles = self._store.values(PROFILES, reports)
-        for value in profiles.values():
+    def _remove(self, reports: Collection[str]) -> bool:
+        """Take these out; whether any of them was there."""
+        there = False
+        for report in sorted(reports, reverse=True):  # the first by id stands for others: it needs one that is left
             try:
-                self._index.remove(msgspec.msgpack.decode(value, type=Profile))
+                self._index.remove(report)
             except KeyError:  # it went before it was settled
                 continue
-        return sorted(profiles)
+            there = True
+        return there
 
     def _insert(self, reports: Sequence[str]) -> None:
         for start in range(0, len(reports), AT_ONCE):
-            for one in self._profiles(reports[start : start + AT_ONCE]):
-                self._index.insert(one)
+            for kept in self._store.get(sorted(reports[start : start + AT_ONCE])):
+                if kept.report:
+                    self._index.insert(_profile(kept.report, kept.layers))
 
-    def _keep(self, mark: Mark, dropped: Iterable[str]) -> None:
+    def _keep(self, mark: Mark) -> None:
         """Keep what came of it, unless another process was quicker."""
         self._tell(self._index.settle())
         new = msgspec.msgpack.encode(mark)
         if self._store.writable:
-            values = {INDEX: {**self._index.changed(), MARK: new}, PROFILES: dict.fromkeys(dropped)}
+            values = {INDEX: {**self._index.changed(), MARK: new}}
             old = {kind: dict.fromkeys(self._store.values(kind)) for kind in BEFORE} if not self._found else {}
             if not self._store.exchange(values | old, (INDEX, MARK), self._found):
                 raise _OvertakenError
@@ -167,16 +181,10 @@ class _Settling:
         return self._store.values(INDEX, [key]).get(key)
 
     def _profile(self, report: str) -> Profile:
-        return msgspec.msgpack.decode(self._store.values(PROFILES, [report])[report], type=Profile)
-
-    def _profiles(self, reports: Sequence[str]) -> list[Profile]:
-        """Their profiles, made and kept where they are not yet, in order of id."""
-        kept = self._store.values(PROFILES, reports)
-        missing = self._store.get(one for one in reports if one not in kept)
-        made = {k.id: msgspec.msgpack.encode(_profile(k.report, k.layers)) for k in missing if k.report}
-        if made and self._store.writable:
-            self._store.put(PROFILES, dict(made))
-        return [msgspec.msgpack.decode(value, type=Profile) for _, value in sorted((kept | made).items())]
+        (kept,) = self._store.get([report])
+        if kept.report is None:  # forgotten just now
+            raise _OvertakenError
+        return _profile(kept.report, kept.layers)
 
 
 def _profile(report: Report, layers: Layers | None) -> Profile:

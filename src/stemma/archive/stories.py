@@ -13,15 +13,18 @@ from stemma.archive.withdrawn import Withdrawal, withdrawn
 from stemma.errors import StoreError
 from stemma.rulings import apply_stories
 from stemma.store import Store
+from stemma.text.squeezed import spread, squeeze
 from stemma.types.archive import Card
 from stemma.types.dossier import Dossier
 from stemma.types.report import Report
 from stemma.types.ruling import Ruling
 from stemma.types.story import Story, story_id
 
-LINES, CALLED, CURRENT, TURN = "story-lines", "story-called", "current", "turn"
+LINES, CALLED, CURRENT, TURN = "story-list", "story-called", "current", "turn"
 TRACED = "story-families"
 """Kind of values: story id -> by what its families were traced."""
+LONGEST = 1 << 30
+"""Bytes that the list may unfold to: some million stories."""
 _DOWNWARDS = {ord(letter): chr(255 - ord(letter)) for letter in "0123456789-:+.TZXu~?%/"}
 """What sorts dates (EDTF) from the latest to the first."""
 RULED = ("join-stories", "split-stories")
@@ -58,7 +61,7 @@ def story_lines(store: Store) -> tuple[StoryLine, ...]:
     if last and last[0] == stamp:
         return last[1]
     lines, made_at = _again(store)
-    _remember(store, LINES, {CURRENT: msgspec.msgpack.encode((stamp, lines)), TURN: made_at})
+    _remember(store, LINES, {CURRENT: squeeze(msgspec.msgpack.encode((stamp, lines))), TURN: made_at})
     before = {line.id for line in last[1]} if last else set()
     fresh = [line for line in lines if line.id not in before]
     known = store.values(CALLED, (line.id for line in fresh))
@@ -76,7 +79,12 @@ def last_lines(store: Store) -> tuple[str, tuple[StoryLine, ...]] | None:
     """The head of the log when the stories were last settled, and the list as it stood then; None if they never
     were."""
     kept = store.values(LINES, [CURRENT]).get(CURRENT)
-    return msgspec.msgpack.decode(kept, type=Last) if kept else None
+    return _unpacked(kept) if kept else None
+
+
+def _unpacked(kept: bytes) -> Last:
+    made: Last = msgspec.msgpack.decode(spread(kept, LONGEST), type=Last)
+    return made
 
 
 def story_of(store: Store, wanted: str) -> StoryLine:
@@ -108,7 +116,7 @@ def _again(store: Store) -> tuple[tuple[StoryLine, ...], bytes]:
     kept = store.values(LINES, [CURRENT, TURN])
     made_at = msgspec.msgpack.encode((settled.turn, len(rulings)))
     if CURRENT in kept and not rulings and kept.get(TURN) == msgspec.msgpack.encode((settled.before, 0)):
-        lines = _patched(store, settled, msgspec.msgpack.decode(kept[CURRENT], type=Last)[1])
+        lines = _patched(store, settled, _unpacked(kept[CURRENT])[1])
     else:
         lines = _whole(store, every_story(store, settled), rulings)
     return lines, made_at

@@ -1,53 +1,82 @@
-"""What an index keeps between two times it is used: parts of it are fetched when they are asked for, and what is
-another then is told, so that going on costs what is touched and not what is there."""
+"""What an index keeps between two times it is used, in pages: a page is fetched when something of it is asked for, and
+what is another then is told, so that going on costs what is touched and not what is there."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
 K = TypeVar("K")
 V = TypeVar("V")
 D = TypeVar("D")
 
+NOTHING = b""
+"""The mark of a page that is not kept."""
+
+
+@dataclass(frozen=True)
+class Book(Generic[K, V]):
+    """How one part of an index is kept."""
+
+    name: str
+    """Its pages' names begin with this letter."""
+    page: Callable[[K], str]
+    """The rest of the name of the page that a key stands on. Short: indexes of databases take no key without end."""
+    pack: Callable[[Mapping[K, V]], bytes]
+    """A page's bytes, the same for the same content in whatever order."""
+    unpack: Callable[[bytes], dict[K, V]]
+    made: Callable[[], V] | None = None
+    """Makes what is not there."""
+    changing: bool = False
+    """Whether values change in place: all that are in memory have to be looked at for what is another."""
+
 
 class Shelved(dict[K, V], Generic[K, V]):
-    """A dictionary of which only what was asked for is in memory. `made`: makes what is not there."""
+    """A dictionary of which only the pages that were asked for are in memory."""
 
-    def __init__(
-        self,
-        fetch: Callable[[str], bytes | None],
-        name: str,
-        pack: Callable[[V], bytes],
-        unpack: Callable[[bytes], V],
-        made: Callable[[], V] | None = None,
-    ) -> None:
+    def __init__(self, fetch: Callable[[str], bytes | None], book: Book[K, V]) -> None:
         super().__init__()
-        self._fetch, self._name, self._pack, self._unpack, self._made = fetch, name, pack, unpack, made
-        self._was: dict[K, bytes] = {}
-        self._gone: set[K] = set()
+        self._fetch, self._book = fetch, book
+        self._was: dict[str, bytes] = {}
+        """Page -> mark of what is kept of it, of those in memory."""
+        self._set: set[str] = set()
+        """Pages on which a value was set or removed."""
 
     def __missing__(self, key: K) -> V:
-        data = None if key in self._gone else self._fetch(self._key(key))
-        if data is not None:
-            self._was[key] = data
-            value = self._unpack(data)
-        elif self._made:
-            value = self._made()
-        else:
+        page = self._page(key)
+        if page not in self._was:
+            self._open(page)
+            if key in self:
+                return self[key]
+        if self._book.made is None:
             raise KeyError(key)
-        self[key] = value
+        value = self[key] = self._book.made()
         return value
 
-    def __delitem__(self, key: K) -> None:
-        self[key]  # what it was must be known: it is told as gone
-        super().__delitem__(key)
-        self._gone.add(key)
-
     def __setitem__(self, key: K, value: V) -> None:
-        self._gone.discard(key)
+        self._touch(key)
         super().__setitem__(key, value)
+
+    def __delitem__(self, key: K) -> None:
+        self._touch(key)
+        super().__delitem__(key)
+
+    def _touch(self, key: K) -> None:
+        page = self._page(key)
+        if page not in self._was:
+            self._open(page)
+        self._set.add(page)
+
+    def _page(self, key: K) -> str:
+        return self._book.name + self._book.page(key)
+
+    def _open(self, page: str) -> None:
+        data = self._fetch(page)
+        self._was[page] = _mark(data)
+        if data is not None:
+            self.update(self._book.unpack(data))
 
     @overload
     def get(self, key: K, default: None = None, /) -> V | None: ...
@@ -70,53 +99,41 @@ class Shelved(dict[K, V], Generic[K, V]):
     def pop(self, key: K, default: D, /) -> V | D: ...
     def pop(self, key: K, *default: Any) -> Any:
         """The value, which is there no more."""
-        try:
-            value = self[key]
-        except KeyError:
-            if default:
-                return default[0]
-            raise
-        del self[key]
-        return value
+        self._touch(key)
+        return super().pop(key, *default)
 
     def changed(self) -> Iterator[tuple[str, bytes | None]]:
-        """(key, value) of all that is not as it was fetched or last told; None for what is no more."""
-        for key in [key for key in self._gone if key in self._was]:
-            del self._was[key]
-            yield self._key(key), None
+        """(name, bytes) of all pages that are not as they were fetched or last told; None for one that is no more."""
+        wanted = self._was.keys() if self._book.changing else self._set
+        pages: dict[str, dict[K, V]] = {page: {} for page in sorted(wanted)}
         for key, value in self.items():
-            data = self._pack(value)
-            if self._was.get(key) != data:
-                self._was[key] = data
-                yield self._key(key), data
+            if (page := self._page(key)) in pages:
+                pages[page][key] = value
+        for page, values in pages.items():
+            data = self._book.pack(values) if values else None
+            if (mark := _mark(data)) != self._was[page]:
+                self._was[page] = mark
+                yield page, data
+        self._set.clear()
 
-    def _key(self, key: K) -> str:
-        """Short, whatever a word of a report is: indexes of databases take no key without end."""
-        name = (
-            str(key) if isinstance(key, int) else hashlib.sha256(repr(key).encode("utf-8", "replace")).hexdigest()[:20]
-        )
-        return self._name + name
+
+def _mark(data: bytes | None) -> bytes:
+    return NOTHING if data is None else hashlib.sha256(data).digest()[:16]
 
 
 class Shelf:
-    """The parts of one index. `fetch`: what is kept under a key."""
+    """The parts of one index. `fetch`: what is kept under the name of a page."""
 
     def __init__(self, fetch: Callable[[str], bytes | None]) -> None:
         self._fetch = fetch
         self._parts: list[Shelved[Any, Any]] = []
 
-    def part(
-        self,
-        name: str,
-        pack: Callable[[V], bytes],
-        unpack: Callable[[bytes], V],
-        made: Callable[[], V] | None = None,
-    ) -> Shelved[Any, V]:
-        """A dictionary of its own; its keys begin with this letter."""
-        part: Shelved[Any, V] = Shelved(self._fetch, name, pack, unpack, made)
+    def part(self, book: Book[K, V]) -> Shelved[K, V]:
+        """A dictionary of its own."""
+        part = Shelved(self._fetch, book)
         self._parts.append(part)
         return part
 
     def changed(self) -> dict[str, bytes | None]:
-        """What is to be kept anew, by key."""
+        """The pages to be kept anew, by name."""
         return dict(sorted(item for part in self._parts for item in part.changed()))

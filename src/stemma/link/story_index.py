@@ -10,35 +10,25 @@ Reports of one day with the same rarest terms are copies, or nearly: they stand 
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Literal
 
-import msgspec
+import numpy as np
 from msgspec import Struct
 
-from stemma.link.shelf import Shelf, Shelved
-from stemma.link.story_places import (
-    GROUP,
-    PLACE,
-    Place,
-    packed_place,
-    unpacked_groups,
-    unpacked_number,
-    unpacked_place,
-)
-from stemma.link.story_settle import DATE_FACTOR, factor, settle
-from stemma.link.story_terms import Profile, dot, shared
+from stemma.link.shelf import Shelf
+from stemma.link.story_pages import COUNTS, GROUPS, PLACES, POSTINGS, PROFILES, REPORTS, SAME
+from stemma.link.story_places import LEVELS, Place
+from stemma.link.story_postings import Posting
+from stemma.link.story_settle import DATE_FACTOR, settle
+from stemma.link.story_terms import Profile, shared
+from stemma.link.story_vectors import Vectors
 
 SHARED = 3
 """Terms of their signatures that two reports must share to be compared."""
-EDGE = 0.2
-"""Likeness by the background alone from which two reports are settled together. Stories are the same from 0.1 to 0.2;
-the higher, the fewer reports are settled at once."""
-STEP, LEVELS = 0.03, 20
-"""Where more than `TOGETHER` are connected, the bar rises by a step, so many times at most."""
 TOGETHER = 128
 """Reports settled at once: settling is quadratic. B-cubed F1 of ECB+ is the same from 32 up; BASIL, whose reports are
 all of one country's politics, wants 96."""
@@ -48,10 +38,10 @@ Stories are the same at 96 and at 512; cost does not grow once the usual terms h
 UNDATED = 512
 """Among reports without dates it goes on finding others until so many of them have it."""
 SHOWN = 6
+MANY = 64
+"""Places in lists from which they are counted by sorting all: for few, that takes longer."""
 
 What = Literal["starts", "joins", "merges", "splits"]
-Key = tuple[int | None, tuple[str, ...] | str]
-PostingState = tuple[bytes, tuple[tuple[int | None, bytes], ...], bool]
 
 
 class Touched(Struct, frozen=True):
@@ -73,73 +63,10 @@ class Change(Struct, frozen=True):
     touched: Touched
 
 
-class _Posting:
-    """The places that have one term in their signature: all of them while they are few, then by day.
-
-    Arrays, since lists of numbers lie scattered in memory: counting them took three times as long.
-    """
-
-    __slots__ = ("common", "days", "few")
-
-    def __init__(self) -> None:
-        self.few = array("I")
-        self.days: dict[int | None, array[int]] = {}
-        self.common = False
-
-    def add(self, place: int, day: int | None) -> None:
-        if self.common:
-            self.days.setdefault(day, array("I")).append(place)
-        else:
-            self.few.append(place)
-
-    def packed(self) -> bytes:
-        """As it is kept."""
-        days = {day: places.tobytes() for day, places in sorted(self.days.items(), key=lambda item: item[0] or 0)}
-        return msgspec.msgpack.encode((self.few.tobytes(), tuple(days.items()), self.common))
-
-    @classmethod
-    def unpacked(cls, data: bytes) -> _Posting:
-        """What `packed` gave."""
-        few, days, common = msgspec.msgpack.decode(data, type=PostingState)
-        posting = cls()
-        posting.few, posting.common = array("I", few), common
-        posting.days = {day: array("I", places) for day, places in days}
-        return posting
-
-    def remove(self, place: int, day: int | None) -> None:
-        held = self.days[day] if self.common else self.few
-        held.remove(place)
-        if self.common and not held:
-            del self.days[day]
-
-    def everywhere(self) -> list[int]:
-        """All its places."""
-        return [*self.few, *chain.from_iterable(self.days.values())]
-
-    def lists(self, day: int | None) -> Iterator[array[int]]:
-        """The places to compare a report of this day with."""
-        if not self.common:
-            yield self.few
-        elif day is None:
-            yield from [self.undated()] if self.open() else []
-        else:
-            for near in range(day - len(DATE_FACTOR) + 1, day + len(DATE_FACTOR)):
-                if near in self.days:
-                    yield self.days[near]
-
-    def undated(self) -> array[int]:
-        """Those without a date, once the term is common."""
-        return self.days.get(None, array("I"))
-
-    def open(self) -> bool:
-        """Whether the term may bring two reports without dates together."""
-        return len(self.undated()) <= UNDATED
-
-
 class StoryIndex:
     """Stories of the reports added so far. Add profiles in any order.
 
-    `kept`: gives what an earlier index has worked out (`changed`), by key; `profile_of`: the profile of a report that
+    `kept`: gives what an earlier index has worked out (`changed`), by name; `profile_of`: the profile of a report that
     it was given. Only what new reports touch is asked for.
     """
 
@@ -149,13 +76,17 @@ class StoryIndex:
         profile_of: Callable[[str], Profile] | None = None,
     ) -> None:
         self._shelf = Shelf(kept or (lambda _: None))
-        self._profiles: dict[str, Profile] = {}
+        self._profiles = self._shelf.part(PROFILES)
+        self._others: dict[str, Profile] = {}
+        """Of reports that another one stands for."""
         self._profile_of = profile_of
-        self._places: Shelved[int, Place] = self._shelf.part(PLACE, packed_place, self._unpacked_place)
-        self._same: Shelved[Key, int] = self._shelf.part("s", msgspec.msgpack.encode, unpacked_number)
-        self._postings: Shelved[str, _Posting] = self._shelf.part("t", _Posting.packed, _Posting.unpacked, _Posting)
-        self._groups: Shelved[int, list[list[int]]] = self._shelf.part(GROUP, msgspec.msgpack.encode, unpacked_groups)
-        self._counts: Shelved[str, int] = self._shelf.part("n", msgspec.msgpack.encode, unpacked_number, int)
+        self._places = self._shelf.part(PLACES)
+        self._same = self._shelf.part(SAME)
+        self._at = self._shelf.part(REPORTS)
+        self._postings = self._shelf.part(POSTINGS)
+        self._groups = self._shelf.part(GROUPS)
+        self._counts = self._shelf.part(COUNTS)
+        self._vectors = Vectors(self._profiles.__getitem__)
         self._loose: set[int] = set()
         self._gone: list[tuple[str, ...]] = []
         self._made: list[tuple[str, ...]] = []
@@ -174,61 +105,70 @@ class StoryIndex:
 
     def insert(self, profile: Profile) -> tuple[int, list[list[int]]]:
         """Take in one report without settling; its place, and the stories that have to be settled anew."""
-        place = self._same.get(_key(profile))
+        key = _key(profile)
+        place = self._same.get(key)
         if place is None:
-            place = self._same[_key(profile)] = self._next("places")
-            self._profiles[profile.report] = profile
-            self._places[place] = Place(profile)
+            place = self._at[profile.report] = self._same[key] = self._next("places")
+            self._profiles[place] = profile
+            self._places[place] = Place({profile.report})
             gone = self._posted(place)
             return place, self._loosen([place, *self._connected(place), *self._shrunk(gone)])
         before = self._loosen([place])
-        self._profiles[profile.report] = profile
+        self._at[profile.report] = place
+        self._others[profile.report] = profile
         self._places[place].members.add(profile.report)
         if not self._stands(place):
             return place, before
         return place, before + self._loosen(self._anew(place))
 
-    def remove(self, profile: Profile) -> None:
+    def remove(self, report: str) -> None:
         """Take a report out again, without settling. What is left is as if it had never come.
 
         Raises KeyError if no such report is there.
         """
-        place = self._same[_key(profile)]
+        place = self._at.pop(report)
         here = self._places[place]
-        if profile.report not in here.members:
-            raise KeyError(profile.report)
         self._loosen([place])
-        here.members.remove(profile.report)
+        here.members.remove(report)
+        self._others.pop(report, None)
         if not here.members:
-            del self._same[_key(profile)]
-            self._loose.discard(place)
-            ends = [end for end in self._cut(place, list(here.near)) if end != place]
-            self._loosen([*self._shrunk(ends), *self._unposted(place)])
-            del self._places[place]
+            self._remove(place)
         elif self._stands(place):
             self._loosen(self._anew(place))
 
+    def _remove(self, place: int) -> None:
+        """Take out a place that nothing stands at any more."""
+        del self._same[_key(self._profiles[place])]
+        self._loose.discard(place)
+        ends = [end for end in self._cut(place, self._places[place].near.passing(0)) if end != place]
+        self._loosen([*self._shrunk(ends), *self._unposted(place)])
+        del self._places[place], self._profiles[place]
+        self._vectors.forget(place)
+
     def _stands(self, place: int) -> bool:
         """Let the first report by id stand for the place; whether that is another than before."""
-        here = self._places[place]
-        first = min(here.members)
-        if first == here.profile.report:
+        before, members = self._profiles[place], self._places[place].members
+        first = min(members)
+        if first == before.report:
             return False
-        here.stand(self._profile(first))
+        if before.report in members:
+            self._others[before.report] = before
+        self._profiles[place] = self._profile(first)
+        self._vectors.forget(place)
         return True
 
     def _profile(self, report: str) -> Profile:
-        if report not in self._profiles and self._profile_of:
-            self._profiles[report] = self._profile_of(report)
-        return self._profiles[report]
+        known = self._others.pop(report, None)
+        if known is None and self._profile_of:
+            known = self._profile_of(report)
+        if known is None:
+            raise KeyError(report)
+        return known
 
     def _next(self, what: str) -> int:
         """The next number that was never given."""
         self._counts[what] += 1
         return self._counts[what] - 1
-
-    def _unpacked_place(self, data: bytes) -> Place:
-        return unpacked_place(data, self._profile)
 
     def settle(self) -> Touched:
         """Settle all that `insert` and `remove` left loose; what became of stories since the last time."""
@@ -238,7 +178,7 @@ class StoryIndex:
         return Touched(tuple(sorted(gone - made)), tuple(sorted(made - gone)))
 
     def changed(self) -> dict[str, bytes | None]:
-        """What has to be kept, by key, for an index that goes on from here: all that is not as it was given; None for
+        """What has to be kept, by name, for an index that goes on from here: all that is not as it was given; None for
         what is no more. Settles first."""
         self._settle()
         return self._shelf.changed()
@@ -269,7 +209,7 @@ class StoryIndex:
         return set()
 
     def stories(self) -> list[tuple[str, ...]]:
-        """Ids of the reports of every story that was touched since the index was made, each in order of id: of all
+        """Ids of the reports of every story that was fetched or made since the index was, each in order of id: of all
         stories, where it goes on from nothing."""
         self._settle()
         return sorted(self._reports(group) for groups in self._groups.values() for group in groups)
@@ -277,7 +217,7 @@ class StoryIndex:
     def _posted(self, place: int) -> list[int]:
         """Enter the place in the lists of its terms; the ends of far connections lost by that."""
         gone: list[int] = []
-        here = self._places[place].profile
+        here = self._profiles[place]
         for term in here.signature:
             posting = self._postings[term]
             posting.add(place, here.day)
@@ -290,16 +230,16 @@ class StoryIndex:
     def _unposted(self, place: int) -> list[int]:
         """Strike the place from the lists of its terms; the ends of far connections won by that."""
         won: list[int] = []
-        here = self._places[place].profile
+        here = self._profiles[place]
         for term in here.signature:
             posting = self._postings[term]
-            was_open = posting.open()
+            was_open = posting.open(UNDATED)
             posting.remove(place, here.day)
             left = posting.everywhere()
             if posting.common and len(left) <= RARE:
                 posting.few, posting.days, posting.common = array("I", left), {}, False
                 won += left
-            elif posting.open() and not was_open:
+            elif posting.open(UNDATED) and not was_open:
                 won += posting.undated()
             if not left:
                 del self._postings[term]
@@ -307,33 +247,37 @@ class StoryIndex:
 
     def _anew(self, place: int) -> list[int]:
         """Connect a place again whose report is another now; what has to be settled anew."""
-        gone = self._cut(place, list(self._places[place].near))
+        gone = self._cut(place, self._places[place].near.passing(0))
         return [place, *self._connected(place), *self._shrunk(gone)]
 
-    def _grown(self, posting: _Posting) -> list[int]:
+    def _grown(self, posting: Posting) -> list[int]:
         """Keep the term by day from now on; the ends of connections that hung on it."""
         return self._lost(self._by_day(posting))
 
-    def _by_day(self, posting: _Posting) -> array[int]:
+    def _by_day(self, posting: Posting) -> array[int]:
         places, posting.few, posting.common = posting.few, array("I"), True
         for place in places:
-            posting.add(place, self._places[place].profile.day)
+            posting.add(place, self._profiles[place].day)
         return places
 
     def _lost(self, places: Iterable[int]) -> list[int]:
-        """Cut what no terms bring together any more; the ends."""
+        """Cut what no terms bring together any more, now that one which all of these have is usual; the ends."""
         gone: list[int] = []
-        for place in places:
-            gone += self._cut(place, [n for n in self._places[place].near if not self._found(place, n)])
-        return gone
+        having = set(places)
+        for place in having:
+            near = having.intersection(self._places[place].near.places)
+            gone += self._cut(place, [other for other in near if not self._found(place, other)])
+        return sorted(gone)
 
     def _found(self, a: int, b: int) -> bool:
-        """Whether the terms the two share bring them together."""
-        one, two = self._places[a].profile, self._places[b].profile
+        """Whether the terms that two connected places share still bring them together."""
+        one, two = self._profiles[a], self._profiles[b]
+        if _close(one.day, two.day):
+            return True
         terms = [self._postings[t] for t in set(one.signature).intersection(two.signature)]
         if one.day is None and two.day is None:
-            terms = [t for t in terms if t.open()]
-        elif not _close(one.day, two.day):
+            terms = [t for t in terms if t.open(UNDATED)]
+        else:
             terms = [t for t in terms if not t.common]
         return len(terms) >= SHARED
 
@@ -341,13 +285,14 @@ class StoryIndex:
         """Disconnect these from the place; the ends of what was cut."""
         ends: list[int] = []
         for other in others:
-            del self._places[place].near[other], self._places[other].near[place]
+            self._places[place].near.remove(other)
+            self._places[other].near.remove(place)
             ends += [place, other]
         return ends
 
     def _shrunk(self, ends: Iterable[int]) -> Iterator[int]:
         """What a cut lets settle anew: its ends, and what a lower bar connects with them, if that is few enough now."""
-        for end in ends:
+        for end in dict.fromkeys(ends):
             yield end
             for level in range(self._places[end].level):
                 found = self._component(end, level)
@@ -360,33 +305,35 @@ class StoryIndex:
     def _connected(self, place: int) -> list[int]:
         """Connect the place with those like it; those settled by a bar that the new connection passes."""
         here = self._places[place]
-        touched = []
-        for other in self._candidates(place):
+        known = set(here.near.places)
+        touched, level = list[int](), here.level
+        candidates = self._candidates(place)
+        for other, bar in zip(candidates, self._vectors.bars(place, candidates), strict=True):
+            if bar < 0:
+                continue
             there = self._places[other]
-            alike = dot(here.profile.terms, there.profile.terms) / (here.length * there.length)
-            likeness = round(alike * factor(here.profile, there.profile), 9)
-            if likeness >= EDGE:
-                here.near[other] = there.near[place] = likeness
-                if likeness >= EDGE + STEP * there.level:
-                    touched.append(other)
-        here.level = max(here.level, self._bar_above(place))
+            if other not in known:
+                here.near.add(other, bar)
+                there.near.add(place, bar)
+            if bar >= there.level:
+                touched.append(other)
+            level = max(level, min(there.level, bar + 1))  # what was too much there is too much here
+        here.level = level
         return touched
 
-    def _bar_above(self, place: int) -> int:
-        """The first level whose bar connects the place with nothing that was too much at that level."""
-        high = [(x, self._places[o].level) for o, x in self._places[place].near.items() if self._places[o].level]
-        level = 0
-        while any(there > level and likeness >= round(EDGE + STEP * level, 9) for likeness, there in high):
-            level += 1
-        return level
-
     def _candidates(self, place: int) -> list[int]:
-        counts = Counter[int]()
-        profile = self._places[place].profile
-        for term in profile.signature:
-            for places in self._postings[term].lists(profile.day):
+        profile = self._profiles[place]
+        lists = [places for term in profile.signature for places in self._postings[term].lists(profile.day, UNDATED)]
+        if sum(map(len, lists)) < MANY:
+            counts = Counter[int]()
+            for places in lists:
                 counts.update(places)
-        return sorted(other for other, n in counts.items() if n >= SHARED and other != place)
+            return sorted(other for other, n in counts.items() if n >= SHARED and other != place)
+        every = np.frombuffer(b"".join(lists), np.uint32).copy()
+        every.sort()
+        several = every[SHARED - 1 :][every[SHARED - 1 :] == every[: 1 - SHARED]]
+        found: list[int] = several[np.diff(several, prepend=several[:1] + 1) != 0].tolist()
+        return [other for other in found if other != place]
 
     def _loosen(self, places: Iterable[int]) -> list[list[int]]:
         """Take apart the components of these places; the stories they were."""
@@ -404,30 +351,25 @@ class StoryIndex:
 
     def _component(self, start: int, level: int) -> set[int]:
         """The places connected with this one by a bar; no more are looked for once they are too many."""
-        bar = round(EDGE + STEP * level, 9)
         found, open_ = {start}, [start]
         while open_ and len(found) <= TOGETHER:
-            for other, likeness in self._places[open_.pop()].near.items():
-                if likeness >= bar and other not in found:
-                    found.add(other)
-                    open_.append(other)
-                    if len(found) > TOGETHER:
-                        return found
+            fresh = set(self._places[open_.pop()].near.passing(level)) - found
+            found |= fresh
+            open_ += fresh
         return found
 
     def _keep(self, found: Iterable[int], level: int) -> None:
-        members = sorted(found, key=lambda i: self._places[i].profile.report)
-        groups = settle([self._places[i].profile for i in members])
+        members = sorted(found, key=lambda i: self._profiles[i].report)
+        groups = settle([self._profiles[i] for i in members])
         self._enter([[members[i] for i in group] for group in groups], level)
 
     def _keep_whole(self, start: int, level: int) -> set[int]:
         """One story of all that the highest bar still connects: hundreds of texts as like as that need no settling."""
         found, open_ = {start}, [start]
         while open_:
-            for other, likeness in self._places[open_.pop()].near.items():
-                if likeness >= EDGE + STEP * level and other not in found:
-                    found.add(other)
-                    open_.append(other)
+            fresh = set(self._places[open_.pop()].near.passing(level)) - found
+            found |= fresh
+            open_ += fresh
         self._enter([list(found)], level)
         return found
 
@@ -449,24 +391,23 @@ class StoryIndex:
 
     def _why(self, place: int, story: Sequence[int]) -> str:
         """What in its story the report is most like, and by which words."""
-        here = self._places[place]
-        if len(here.members) > 1:
-            return f"the same rarest words on the same day as {here.profile.report}"
-        best = max(
-            (i for i in here.near if i in story),
-            key=lambda i: (here.near[i], self._places[i].profile.report),
-            default=None,
-        )
-        if best is None:
+        here = self._profiles[place]
+        if len(self._places[place].members) > 1:
+            return f"the same rarest words on the same day as {here.report}"
+        near = set(self._places[place].near.places).intersection(story)
+        likeness = {other: self._vectors.likeness(place, other) for other in near}
+        if not near:
             return "no report of the set is like it"
-        there = self._places[best].profile
-        both = ", ".join(shared(here.profile.terms, there.terms, SHOWN))
-        return f"likeness {here.near[best]:.2f} to {there.report}; shared: {both}"
+        best = max(near, key=lambda i: (likeness[i], self._profiles[i].report))
+        there = self._profiles[best]
+        both = ", ".join(shared(here.terms, there.terms, SHOWN))
+        return f"likeness {likeness[best]:.2f} to {there.report}; shared: {both}"
 
 
-def _key(profile: Profile) -> Key:
-    """What reports that stand at one place have in common."""
-    return profile.day, profile.signature or profile.report
+def _key(profile: Profile) -> str:
+    """What reports that stand at one place have in common: their day and rarest terms; 20 hexadecimal digits."""
+    same = repr((profile.day, profile.signature or profile.report))
+    return hashlib.sha256(same.encode("utf-8", "replace")).hexdigest()[:20]
 
 
 def _close(a: int | None, b: int | None) -> bool:

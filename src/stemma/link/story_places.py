@@ -1,66 +1,58 @@
-"""Places of the stories' index: one text of one day, in memory and as it is kept."""
+"""Places of the stories' index: one text of one day, the reports that print it, and the places that are like it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from array import array
 
-import msgspec
+import numpy as np
 
-from stemma.link.story_terms import Profile, length
+EDGE = 0.2
+"""Likeness by the background alone from which two reports are settled together. Stories are the same from 0.1 to 0.2;
+the higher, the fewer reports are settled at once."""
+STEP, LEVELS = 0.03, 20
+"""Where more than `TOGETHER` are connected, the bar rises by a step, so many times at most."""
+BARS = tuple(round(EDGE + STEP * level, 9) for level in range(LEVELS + 1))
+"""The likeness that two places need to be connected, by level."""
 
-PLACE, GROUP = "p", "g"
-"""First letters of the keys under which places and stories are kept."""
-PlaceState = tuple[tuple[str, ...], dict[int, float], int, int]
-"""Reports, likeness to other places, level and component."""
+
+class Near:
+    """The places that are like one, and the highest bar that each likeness passes. In arrays: there may be hundreds."""
+
+    __slots__ = ("bars", "places")
+
+    def __init__(self, places: bytes = b"", bars: bytes = b"") -> None:
+        self.places, self.bars = array("I", places), array("B", bars)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def add(self, place: int, bar: int) -> None:
+        """Connect with a place that is not there yet."""
+        self.places.append(place)
+        self.bars.append(bar)
+
+    def remove(self, place: int) -> None:
+        """Disconnect. Raises ValueError if it was not connected."""
+        at = self.places.index(place)
+        del self.places[at], self.bars[at]
+
+    def passing(self, bar: int) -> list[int]:
+        """Those connected by this bar."""
+        if not bar:
+            return self.places.tolist()
+        passed = np.frombuffer(self.bars, np.uint8) >= bar
+        found: list[int] = np.frombuffer(self.places, np.uint32)[passed].tolist()
+        return found
 
 
 class Place:
-    """One text of one day, and the reports that print it."""
+    """One text of one day. The first of its reports by id stands for all."""
 
-    __slots__ = ("component", "length", "level", "members", "near", "profile")
+    __slots__ = ("component", "level", "members", "near")
 
-    def __init__(self, profile: Profile) -> None:
-        self.members = {profile.report}
-        self.stand(profile)
-        self.near: dict[int, float] = {}
+    def __init__(self, members: set[str]) -> None:
+        self.members = members
+        self.near = Near()
         self.level = 0
         """Where it was settled; more than `TOGETHER` are connected with it by every bar below."""
         self.component = -1
-
-    def stand(self, profile: Profile) -> None:
-        """Let this report, the first by id, stand for all that print the text."""
-        self.profile = profile
-        self.length = length(profile.terms)
-
-
-def kept_stories(kept: Mapping[str, bytes]) -> Iterator[tuple[str, ...]]:
-    """Ids of the reports of every story that an index knows, each in order of id. `kept`: all that it keeps."""
-    for key, value in kept.items():
-        for group in unpacked_groups(value) if key.startswith(GROUP) else ():
-            places = (msgspec.msgpack.decode(kept[f"{PLACE}{place}"], type=PlaceState) for place in group)
-            yield tuple(sorted(report for members, *_ in places for report in members))
-
-
-def packed_place(place: Place) -> bytes:
-    """As it is kept; its profile is kept by its report."""
-    return msgspec.msgpack.encode(
-        (tuple(sorted(place.members)), dict(sorted(place.near.items())), place.level, place.component)
-    )
-
-
-def unpacked_place(data: bytes, profile_of: Callable[[str], Profile]) -> Place:
-    """What `packed_place` gave."""
-    members, near, level, component = msgspec.msgpack.decode(data, type=PlaceState)
-    place = Place(profile_of(min(members)))
-    place.members, place.near, place.level, place.component = set(members), near, level, component
-    return place
-
-
-def unpacked_number(data: bytes) -> int:
-    """A number as it was kept."""
-    return msgspec.msgpack.decode(data, type=int)
-
-
-def unpacked_groups(data: bytes) -> list[list[int]]:
-    """The stories that were settled together, as places."""
-    return msgspec.msgpack.decode(data, type=list[list[int]])

@@ -73,11 +73,23 @@ def brevity(terms: int) -> float:
     return float((BRIEF / max(1, min(terms, BRIEF))) ** BRIEF_POWER)
 
 
+BY_GAP = np.array((*DATE_FACTOR, FAR))
+"""`date_factor` by the days between two known dates; the last of those and of all beyond."""
+BREVITIES = np.array([brevity(terms) for terms in range(BRIEF + 1)])
+"""`brevity` by the number of terms; the last of those and of all beyond."""
+
+
 def factor(a: Profile, b: Profile) -> float:
     """By what the likeness of two reports is multiplied where they might join, for their days and for being brief."""
     gap = _gap(a, b)
     days = date_factor(0, gap) if gap is not None else weekday_factor(a.weekdays, b.weekdays)
     return days * brevity(min(len(a.terms), len(b.terms)))
+
+
+def factors(gaps: NDArray[np.int64], terms: NDArray[np.int64]) -> Matrix:
+    """`factor` of pairs so many days apart, of which the shorter has so many terms."""
+    found: Matrix = BY_GAP[np.minimum(np.abs(gaps), len(DATE_FACTOR))] * BREVITIES[np.minimum(terms, BRIEF)]
+    return found
 
 
 def _gap(a: Profile, b: Profile) -> int | None:
@@ -170,12 +182,11 @@ def _products(vectors: Matrix) -> Matrix:
 
 def _factors(reports: Sequence[Profile]) -> Matrix:
     """`date_factor` of all pairs, or `weekday_factor` where a day is not known."""
-    by_gap = np.array((*DATE_FACTOR, FAR))
     gaps, known = _gaps(reports)
     named = np.array([r.weekdays for r in reports])
     common = np.where(np.bitwise_and.outer(named, named) != 0, SAME_WEEKDAY, OTHER_WEEKDAY)
     weekdays = np.where(np.logical_and.outer(named != 0, named != 0), common, 1.0)
-    factors: Matrix = np.where(known, by_gap[np.minimum(gaps, len(DATE_FACTOR))], weekdays)
+    factors: Matrix = np.where(known, BY_GAP[np.minimum(gaps, len(DATE_FACTOR))], weekdays)
     return factors
 
 

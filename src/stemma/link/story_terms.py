@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from stemma.resources import words as word_list
 from stemma.text.fold import fold, stem
-from stemma.text.tokens import words
+from stemma.text.tokens import word_texts
 from stemma.types.dossier import Layers
 from stemma.types.report import LineClass, Report
 
@@ -79,46 +79,57 @@ def rarity(key: str) -> float:
 
 def profile(report: Report, layers: Layers | None = None, *, yearday: int | None = None) -> Profile:
     """What is compared of this report; furniture lines are not read. `yearday`: see `Profile`."""
-    counts, weights, lead = _counted(report)
+    counts, lines, lead = _counted(report)
     names = _names(report, layers)
-    raw = {
-        key: weights[key] * (1.0 + math.log(n)) * rarity(key) * (NAME_WEIGHT if key in names else 1.0)
+    raw = (
+        (
+            -(
+                (LEAD_WEIGHT if key in lines else 1.0)
+                * (1.0 + math.log(n))
+                * rarity(key)
+                * (NAME_WEIGHT if key in names else 1.0)
+            ),
+            key,
+        )
         for key, n in counts.items()
-    }
-    heaviest = sorted(((k, x) for k, x in raw.items() if x > 0), key=lambda row: (-row[1], row[0]))[:KEPT]
-    terms = {intern(k): x for k, x in heaviest}
-    signature = tuple(sorted(k for k, _ in heaviest[:SIGNATURE]))
+    )
+    heaviest = sorted(row for row in raw if row[0] < 0)[:KEPT]
+    terms = {intern(k): -x for x, k in heaviest}
+    signature = tuple(sorted(k for _, k in heaviest[:SIGNATURE]))
     first = tuple(k for k in terms if k in lead)
     day = day_of(report)
     return Profile(report.id, day, terms, first, signature, _weekdays(report), yearday if day is None else None)
 
 
-def _counted(report: Report) -> tuple[Counter[str], dict[str, float], set[str]]:
-    """Stem -> times it stands there; stem -> weight of its best place; the stems among the first words."""
+@lru_cache(maxsize=65536)
+def key_of(word: str) -> str:
+    """What a word is counted as."""
+    return stem(fold(word))
+
+
+def _counted(report: Report) -> tuple[dict[str, int], set[str], set[str]]:
+    """Stem -> times it stands there; the stems of the first lines; those among the first words."""
     counts: Counter[str] = Counter()
-    weights: dict[str, float] = {}
+    first: set[str] = set()
     lead: set[str] = set()
     read = 0
     for number, line in enumerate(report.lines_of(*READ)):
-        weight = LEAD_WEIGHT if number < LEAD_LINES else 1.0
-        for word in words(report.text, line.start, line.end):
-            read += 1
-            key = stem(fold(word.text))
-            if len(key) > 1:
-                counts[key] += 1
-                weights[key] = max(weights.get(key, 0.0), weight)
-                if read <= LEAD_WORDS:
-                    lead.add(key)
-    return counts, weights, lead
+        keys = [key_of(word) for word in word_texts(report.text, line.start, line.end)]
+        counts.update(keys)
+        if number < LEAD_LINES:
+            first.update(keys)
+        lead.update(keys[: max(0, LEAD_WORDS - read)])
+        read += len(keys)
+    return {key: n for key, n in counts.items() if len(key) > 1}, first, lead
 
 
 def _names(report: Report, layers: Layers | None) -> frozenset[str]:
     """Stems of the words in the report's names, media apart."""
     return frozenset(
-        stem(fold(word.text))
+        key_of(word)
         for m in (layers.mentions if layers else ())
         if m.form == "name" and m.type != "medium"
-        for word in words(report.text, m.start, m.end)
+        for word in word_texts(report.text, m.start, m.end)
     )
 
 
@@ -130,7 +141,7 @@ def _weekday_names() -> dict[str, int]:
 
 def _weekdays(report: Report) -> int:
     names = _weekday_names()
-    found = (names.get(stem(fold(word))) for word in islice(_read_words(report), WEEKDAY_WORDS))
+    found = (names.get(key_of(word)) for word in islice(_read_words(report), WEEKDAY_WORDS))
     return sum(1 << day for day in {day for day in found if day is not None})
 
 
@@ -168,7 +179,7 @@ def printed(report: Report, terms: Sequence[str]) -> list[str]:
     """These stems as the report first prints them."""
     wanted = dict.fromkeys(terms, "")
     for word in _read_words(report):
-        key = stem(fold(word))
+        key = key_of(word)
         if wanted.get(key) == "":
             wanted[key] = word
     return [word or term for term, word in wanted.items()]
@@ -176,5 +187,4 @@ def printed(report: Report, terms: Sequence[str]) -> list[str]:
 
 def _read_words(report: Report) -> Iterable[str]:
     for line in report.lines_of(*READ):
-        for word in words(report.text, line.start, line.end):
-            yield word.text
+        yield from word_texts(report.text, line.start, line.end)

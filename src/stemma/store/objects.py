@@ -16,7 +16,7 @@ from typing import Protocol
 import zstandard
 
 from stemma.errors import StoreError
-from stemma.store.codec import spread, squeeze
+from stemma.text.squeezed import spread, squeeze
 
 TEMPORARY = ".new-"
 RESTORE = "Put it back from a copy of the archive, or add its source again."

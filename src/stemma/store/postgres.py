@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from stemma.errors import StoreError
 from stemma.store import schema, troubles
-from stemma.store.codec import squeeze
 from stemma.store.objects import whole
 from stemma.store.parts import begun, parts
 from stemma.store.protocol import Database, Match, Row
 from stemma.store.words import listed
+from stemma.text.squeezed import squeeze
 
 if TYPE_CHECKING:
     import psycopg
@@ -195,6 +195,7 @@ class Postgres:
             f"(found.body @@ asked.q OR found.report = ANY(ARRAY({long})))",
             words * 3,
             "-ts_rank(found.body, asked.q)",
+            "found.report",
         )
 
     @contextmanager

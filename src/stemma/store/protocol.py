@@ -28,6 +28,8 @@ class Match(Struct, frozen=True):
     arguments: tuple[str, ...]
     rank: str
     """What to order by, the best first."""
+    report: str
+    """The number of the report, told without the reports."""
 
 
 class Database(Protocol):

@@ -13,8 +13,11 @@ import msgspec
 from stemma.resources import read_bytes
 from stemma.store.log import Mark
 
-VERSION = 2
+VERSION = 3
 """Of the tables. A store of a later version is refused; one of an earlier version is brought forward on opening."""
+
+STATE = "CREATE TABLE state (kind TEXT NOT NULL, key TEXT NOT NULL, value {blob} NOT NULL, PRIMARY KEY (kind, key))"
+"""Not in the order of its key: SQLite, looking for a row there, reads the values that it passes, some of megabytes."""
 
 TABLES = (
     "CREATE TABLE word (seq {big} PRIMARY KEY, words TEXT NOT NULL, folded TEXT NOT NULL)",
@@ -42,8 +45,7 @@ TABLES = (
         value {big} NOT NULL REFERENCES word (seq), PRIMARY KEY (report, name, value)) {rowless}""",
     "CREATE INDEX facet_value ON facet (value, name, report)",
     "CREATE TABLE ruling (seq {big} PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, undone {big} NOT NULL)",
-    """CREATE TABLE state (
-        kind TEXT NOT NULL, key TEXT NOT NULL, value {blob} NOT NULL, PRIMARY KEY (kind, key)) {rowless}""",
+    STATE,
     """CREATE TABLE log (
         seq {big} PRIMARY KEY, time TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
         prev {blob} NOT NULL, hash {blob} NOT NULL)""",

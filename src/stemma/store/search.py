@@ -10,13 +10,19 @@ from stemma.types.search import Found, Query
 MOST_VALUES = 20
 """Values counted of one facet: what a person reads; the rest can be asked for by name."""
 
-NO_WORDS = Match("report r", "report r", "r.kept = 1", (), "")
+NO_WORDS = Match("report r", "report r", "r.kept = 1", (), "", "r.seq")
 """What is forgotten has no words: only where none are asked for must it be left out."""
 
 _ORDER = {
     "newest": "r.published IS NULL, r.published DESC, r.seq DESC",
     "oldest": "r.published IS NULL, r.published, r.seq",
 }
+
+_BEST = (
+    "SELECT r.id FROM (SELECT {} AS seq, {} AS worth {} ORDER BY worth, seq LIMIT ? OFFSET ?) best"
+    " JOIN report r ON r.seq = best.seq ORDER BY best.worth, best.seq"
+)
+"""The best of all that is found: only these are looked up among the reports, no others."""
 
 
 def search(db: Database, query: Query) -> Found:
@@ -33,6 +39,8 @@ def search(db: Database, query: Query) -> Found:
         total = int(db.rows(f"SELECT COUNT(*) {counted}", *arguments)[0][0])
         begins, given = _begins(query)
         page = f"SELECT r.id {found}{begins} ORDER BY {order} LIMIT ? OFFSET ?"
+        if query.sort == "relevance" and rank and not (filters or begins):
+            page = _BEST.format(match.report, rank, counted)
         ids = tuple(name for (name,) in db.rows(page, *arguments, *given, query.limit, query.offset))
         counts = _counts(db, found, arguments) if query.counted else []
     return Found(total=total, reports=ids, counts=_by_facet(counts))

@@ -34,5 +34,8 @@ def searchable(text: str) -> str:
     together = " ".join(runs)
     if together.isascii():
         return together.lower()
-    folded = (run.lower() if run.isascii() else fold(run) for run in runs)
-    return " ".join(word for word in folded if word)
+    folded = together.lower().split(" ")
+    for at, run in enumerate(runs):
+        if not run.isascii():
+            folded[at] = fold(run)
+    return " ".join(filter(None, folded))

