@@ -25,8 +25,8 @@ TITLES = {
 }
 STYLE = (
     "text{font:12px system-ui,sans-serif;fill:#222}.h{font-weight:600}.s{fill:#555}.m{fill:#1f5f8b}.o{fill:#b9b2a3}"
-    ".g{stroke:#ddd}@media(prefers-color-scheme:dark){text{fill:#e6e6e6}.s{fill:#aaa}.g{stroke:#444}.m{fill:#5aa2d6}"
-    ".o{fill:#7d776a}.b{fill:#1b1b1b}}.b{fill:#fff}@media(prefers-color-scheme:dark){.b{fill:#1b1b1b}}"
+    ".g{stroke:#ddd}.b{fill:#fff}@media(prefers-color-scheme:dark){text{fill:#e6e6e6}.s{fill:#aaa}.m{fill:#5aa2d6}"
+    ".o{fill:#7d776a}.g{stroke:#444}.b{fill:#1b1b1b}}"
 )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +106,24 @@ def test_without_text_there_is_nothing_to_read(tmp_path: Path) -> None:
     (told,) = found(written(tmp_path / "wire.parquet", words=[TEXT]))
     assert isinstance(told, Input)
     assert told.code == "P-JSON-FIELD"
+
+
+def test_h06_one_long_text_very_many_times_is_never_held_at_once(tmp_path: Path) -> None:
+    """49 KB that unpack to 2 GB."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    once = pa.array(["Lock 4 is watertight, engineers said. " * 27_000])
+    many = pa.DictionaryArray.from_arrays(pa.array([0] * 2_000, pa.int32()), once)
+    path = tmp_path / "bomb.parquet"
+    pq.write_table(pa.table({"text": many}), path, store_schema=False)
+    assert path.stat().st_size < 100_000
+    before = pa.default_memory_pool().max_memory()
+    some = list(islice((len(one.source.data or b"") for one in found_lazily(path)), 40))
+    assert len(some) == 40
+    assert min(some) > 1_000_000
+    assert pa.default_memory_pool().max_memory() - before < 100_000_000
+
+
+def found_lazily(path: Path) -> Iterator[Unit]:
+    return (one for one in units(Source(file=path.name, path=str(path)), DEFAULT) if isinstance(one, Unit))
