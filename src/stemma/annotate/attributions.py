@@ -15,6 +15,7 @@ from stemma.annotate.speakers import Sources
 from stemma.annotate.statements import denials
 from stemma.annotate.stream import Token, outer
 from stemma.annotate.strength import strength_of
+from stemma.annotate.vouching import CREDIT
 from stemma.text.cover import Overlaps
 from stemma.types.dossier import Layers
 from stemma.types.report import LineClass, Report
@@ -30,9 +31,15 @@ _IF = re.compile(r"\b(?:if|unless|until|in case)\s+(?:(?:the|an?|any|another)\s+
 _BEFORE = 24
 """Characters before a source in which such words may stand."""
 _AS_SAYING = re.compile(r"[^.;:“”\"]{2,90}? as saying,? (?:that )?(?=\S+ \S)")
-_NAMELESS = re.compile(r"(?:not to be (?:named|identified|quoted)|to (?:remain|stay) (?:anonymous|unnamed))\b", re.I)
+_NAMELESS = re.compile(
+    r"(?:not to be (?:named|identified|quoted)|not to (?:appear|give (?:his|her|their) name)|"
+    r"to (?:remain|stay|be kept) (?:anonymous|unnamed)|(?:(?:their|his|her|full|strict) )?anonymity)\b",
+    re.I,
+)
 """What a source asks for itself before it speaks."""
-_EMPTY = frozenset({"it", "him", "her", "them", "that", "as", "the", "a", "an", "this", "and", "to", "in", "of"})
+_EMPTY = frozenset(
+    ["it", "him", "her", "them", "that", "as", "the", "a", "an", "this", "and", "but", "to", "in", "of", "which", "who"]
+)
 
 
 def attributions(
@@ -91,6 +98,8 @@ def _correction(report: Report, number: int, span: tuple[int, int], cue: tuple[i
 def _supposed(report: Report, said: Said) -> bool:
     """ "If a panel finds that …": nobody has said so yet."""
     source = said.source.span
+    if said.cue.lemma == CREDIT:
+        return False
     before = report.text[max(0, source.start - _BEFORE) : source.start] if source else ""
     return _IF.search(before) is not None
 
@@ -175,9 +184,10 @@ def _tells_nothing(tokens: list[Token], cue: Cue) -> bool:
 
 
 def _asks_nothing(content: list[Token], cue: Cue) -> bool:
-    """A thing offered ("offered 9 percent") is an act, and so is asking for no name to be given."""
+    """A thing offered ("offered 9 percent") or put somewhere is an act, and so is asking for no name to be given."""
     offered = cue.lemma == "offer" and content[0].low not in ("to", "that")
-    return offered or _NAMELESS.match(" ".join(token.text for token in content[:5])) is not None
+    moved = cue.lemma == "put" and not any(token.low == "at" or token.low[:1].isdigit() for token in content)
+    return offered or moved or _NAMELESS.match(" ".join(token.text for token in content[:5])) is not None
 
 
 def _withholds(token: Token) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from stemma.annotate.cue import Cue, Range, cue_list
 from stemma.annotate.cuewords import cue_verbs
-from stemma.annotate.grammar import MAX_WALK, capital, is_adverb, is_time, is_word
+from stemma.annotate.grammar import MAX_WALK, capital, is_adverb, is_figure, is_time, is_word
 from stemma.annotate.stream import Sentence, word_set
 
 MAX_CONTENT = 120
@@ -149,8 +149,10 @@ def _content_start(sentence: Sentence, start: int, cue: Cue) -> int | None:
         return index if token.low == "to" else None
     if "quote_only" in cue.frames and cue.lemma not in cue_list("still_read"):
         return None
-    if cue.lemma in ("count", "rate", "put") and not any(t.low[:1].isdigit() for t in sentence[index : index + 12]):
+    if cue.lemma in cue_list("figured") and not any(is_figure(token) for token in sentence[index : index + 12]):
         return None
+    if cue.lemma == "hold out":
+        return index + 1 if token.low == "for" else None
     if cue.lemma in cue_list("needs_clause") and not _has_verb(sentence, index):
         return None
     if token.low in ("little", "nothing", "much", "otherwise", "so") or [
@@ -304,7 +306,7 @@ def _content_left(sentence: Sentence, cue: Cue, place: int) -> Range | None:
         cue.shared
         or end < 3
         or cue.strength in ("wants",)
-        or ("quote_only" in cue.frames and cue.lemma not in ("conclude",))
+        or ("quote_only" in cue.frames and cue.lemma != "conclude" and not cue.inverted)
     ):
         return None
     if sentence[end - 1].text not in (",", "—", "–"):

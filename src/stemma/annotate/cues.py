@@ -7,7 +7,7 @@ from dataclasses import replace
 from stemma.annotate.contents import bounded, fill, second_that
 from stemma.annotate.cue import Cue, cue_list
 from stemma.annotate.cuewords import Verb, cue_verbs
-from stemma.annotate.grammar import capital, is_adverb, is_word, noun_chunk_left
+from stemma.annotate.grammar import capital, is_adverb, is_figure, is_word, noun_chunk_left
 from stemma.annotate.phrases import phrase_cue
 from stemma.annotate.stream import MAX_SENTENCE, Sentence, word_set
 from stemma.annotate.subjects import subject
@@ -15,6 +15,8 @@ from stemma.resources import words
 from stemma.types.speech import Strength
 
 KNOWN = frozenset({"let", "lets", "letting", "makes", "made"})
+MIN_BEFORE = 4
+"""Tokens of a content before ", doctors estimate"."""
 MAX_CUES = 24
 """Cues read in one sentence; a real one has four at most."""
 
@@ -65,9 +67,9 @@ def _verb_cue(sentence: Sentence, index: int, verb: Verb, earlier: list[Cue]) ->
     noun = _is_noun(sentence, index, verb, place) or _capital_noun(sentence, index, verb)
     if not helpers and noun and not _with_particle(sentence, index, verb):
         return None
-    if verb.form == "base" and not helpers and not _plural(sentence, place):
-        return None
     who, clause, shared, inverted = subject(sentence, index, place, verb, helpers, earlier)
+    if verb.form == "base" and not helpers and not inverted and not _plural(sentence, place):
+        return None
     if who is None and not shared:
         return None
     if who and sentence[who[0]].low in word_set("nobody"):
@@ -131,7 +133,9 @@ def _negative_strength(sentence: Sentence, lemma: str, after: int) -> Strength |
 
 def _with_particle(sentence: Sentence, index: int, verb: Verb) -> bool:
     """ "stands by 4,000", "calls for talks" behind a name: with its particle the form is a verb."""
-    if index == 0 or index + 1 == len(sentence) or verb.form != "s" or not capital(sentence[index - 1]):
+    if index == 0 or index + 1 == len(sentence) or verb.form != "s":
+        return False
+    if not capital(sentence[index - 1]) and not any(is_figure(token) for token in sentence[index + 2 : index + 5]):
         return False
     return f"{verb.lemma} {sentence[index + 1].low}" in ("stand by", "call for", "insist on", "push for", "call on")
 
@@ -186,21 +190,29 @@ def _noun_by_right(sentence: Sentence, index: int, verb: Verb, place: int) -> bo
         return False
     if index + 1 >= len(sentence):
         tail = sentence[max(0, index - 6) : index]
+        if verb.form == "base" and _tails(sentence, place):
+            return False
         return verb.form != "s" or index < 5 or not any(token.text == "," for token in tail)
     following = sentence[index + 1]
-    if following.kind == "q":
+    if following.kind == "q" or (verb.form == "base" and following.kind == "p" and _tails(sentence, place)):
         return False
     if following.kind == "p":
         return following.text not in ",:"
     if is_word(following, "auxiliaries"):
         return True
     opens = is_word(following, "determiners", "subject_pronouns", "object_pronouns") or capital(following)
-    opens = opens or following.low in ("that", "to", "for", "there", "no") or following.low[:1].isdigit()
+    opens = opens or following.low in ("that", "to", "for", "there", "no") or is_figure(following)
     if not opens:
         return not capital(direct) or is_word(following, "prepositions", "subordinators")
     if verb.form == "s":
         return sentence[place].low.endswith("s") and not capital(sentence[place])
     return verb.form == "base" and not _plural(sentence, place)
+
+
+def _tails(sentence: Sentence, place: int) -> bool:
+    """ "…, doctors estimate.": does a plural noun phrase behind a comma end at `place`?"""
+    start = noun_chunk_left(sentence, place + 1)
+    return start > MIN_BEFORE and sentence[start - 1].text == "," and _plural(sentence, place)
 
 
 def _after_quotation(sentence: Sentence, place: int) -> bool:
@@ -233,14 +245,14 @@ def _particle(sentence: Sentence, index: int, verb: Verb) -> tuple[str, Strength
         strengths = words("cues")["strength"]
         if pair in cue_list("phrasal"):
             return "", verb.strength, frozenset(), after
-        for strength in ("wants", "said", "denied"):
+        for strength in ("wants", "said", "believes", "denied"):
             if pair in strengths[strength]:
                 return pair, strength, frozenset({"np"}), after + 1
         if pair == "point out":
             return verb.lemma, verb.strength, frozenset(), after + 1
         if pair == "call on":
             return pair, "wants", frozenset({"object_to"}), after + 1
-        if particle == "of" and verb.lemma in ("promise", "warn", "speak", "complain", "boast"):
+        if particle == "of" and verb.lemma in ("promise", "warn", "speak", "tell", "complain", "boast"):
             return verb.lemma, verb.strength, (verb.frames | {"np"}) - {"quote_only"}, after + 1
     return verb.lemma, verb.strength, verb.frames, after
 

@@ -11,6 +11,9 @@ from stemma.resources import words
 MAX_WALK = 40
 """Tokens looked at to either side of a cue: keeps every step linear, and no subject is longer."""
 
+MIN_PAST = 4
+"""Letters of the longest words with "ed" that are no past forms ("need", "shed")."""
+
 KINDS: dict[str, tuple[str, ...]] = {
     "he": ("person",),
     "she": ("person",),
@@ -42,9 +45,25 @@ def _union(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(word_set(name) for name in names))
 
 
+def finite(token: Token) -> bool:
+    """An auxiliary or a past form."""
+    past = token.kind == "w" and token.low.endswith("ed") and len(token.low) > MIN_PAST
+    return past or is_word(token, "auxiliaries") or token.low in past_forms()
+
+
 def is_time(token: Token) -> bool:
     """A word or number of a time phrase."""
     return token.kind == "w" and (token.low in time_words() or token.low[:1].isdigit())
+
+
+def is_figure(token: Token) -> bool:
+    """A number in digits or in words from three on ("one" and "two" count less often than they point)."""
+    return token.kind == "w" and (token.low[:1].isdigit() or token.low in _numerals())
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    return (frozenset(words("numbers")["cardinals"]) | frozenset(words("numbers")["scales"])) - {"one", "two"}
 
 
 def is_adverb(token: Token) -> bool:

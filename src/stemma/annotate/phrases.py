@@ -8,6 +8,7 @@ from stemma.annotate.contents import clause_start
 from stemma.annotate.cue import Cue, Range, cue_list
 from stemma.annotate.grammar import MAX_WALK, capital, is_word, noun_chunk_left
 from stemma.annotate.stream import Sentence
+from stemma.annotate.vouching import vouching_cue
 from stemma.resources import words
 from stemma.types.speech import Strength
 
@@ -36,10 +37,13 @@ def phrase_cue(sentence: Sentence, index: int) -> Cue | None:
         return _to_somebody(sentence)
     if low == "so":
         return _so_somebody(sentence, index)
-    if low == "by":
-        return _accounts(sentence, index) or _reckoning(sentence, index)
+    if low == "by" and (reckoned := _accounts(sentence, index) or _reckoning(sentence, index)):
+        return reckoned
     if low in cue_list("clause_nouns") and index:
         return _clause_noun(sentence, index)
+    vouching = vouching_cue(sentence, index)
+    if vouching:
+        return vouching
     for parts in _according_phrases().get(low, ()):
         end = index + len(parts)
         if end < len(sentence) and [token.low for token in sentence[index:end]] == parts:

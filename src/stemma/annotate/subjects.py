@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stemma.annotate.cue import Cue, Range, cue_list, sure_verbs
 from stemma.annotate.cuewords import Verb
-from stemma.annotate.grammar import KINDS, MAX_WALK, capital, chunk_right, is_time, is_word, noun_chunk_left
+from stemma.annotate.grammar import KINDS, MAX_WALK, capital, chunk_right, is_figure, is_time, is_word, noun_chunk_left
 from stemma.annotate.stream import Sentence, word_set
 
 
@@ -135,9 +135,14 @@ def _inverted(sentence: Sentence, index: int, place: int, verb: Verb) -> Range |
     )
     if quoted:
         return (start, end) if end > start else None
-    named = capital(token) or is_word(token, "determiners") or token.low in word_set("sources", "unnamed")
-    plain = not any(is_word(word, "prepositions") and word.low != "of" for word in sentence[start:end])
+    counted = is_figure(token) or token.low == "two"
+    named = capital(token) or counted or is_word(token, "determiners") or token.low in word_set("sources", "unnamed")
+    end = next(
+        (n for n in range(start + 1, end) if is_word(sentence[n], "prepositions") and sentence[n].low != "of"), end
+    )
+    plain = not is_word(token, "prepositions")
     stops = end >= len(sentence) or sentence[end].kind == "p" or is_time(sentence[end])
+    stops = stops or is_word(sentence[end], "prepositions")
     return (
         (start, end)
         if end > start and stops and named and plain and place > 3 and verb.lemma in cue_list("inverting")

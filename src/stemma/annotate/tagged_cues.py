@@ -10,104 +10,63 @@ neither had seen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from stemma.annotate.cue import Cue, Range, cue_list
 from stemma.annotate.cuewords import Verb, cue_verbs
-from stemma.annotate.grammar import noun_chunk_left
+from stemma.annotate.grammar import is_figure, noun_chunk_left
 from stemma.annotate.stream import Sentence, word_set
+from stemma.annotate.tagged_contents import clause_before, ended, is_subject, told, whole
+from stemma.annotate.tagged_items import Item, Relation, joined, low_words, relations_of, tagged_items, touch
+from stemma.annotate.vouching import CREDIT
 from stemma.resources import words
 from stemma.types.speech import Strength, Tagged
 
-FIGURES = frozenset({"put", "stand by", "hold to"})
+FIGURES = frozenset({"put", "stand by", "hold to", "stick to", "stick at", "count"})
 """Cues that the reader seldom tags over a figure."""
-
-
-@dataclass(frozen=True)
-class _Item:
-    """A tagged span: its layer, its tokens in the sentence and its characters in the report."""
-
-    layer: str
-    tokens: Range
-    place: Range
-
-
-@dataclass
-class _Relation:
-    """One cue with its source and contents; places in the list of items."""
-
-    cue: int
-    source: int | None = None
-    contents: tuple[int, ...] = ()
 
 
 def with_tags(sentence: Sentence, rules: list[Cue], tagged: Sequence[Tagged]) -> list[Cue]:
     """The cues of a sentence from both; one with two contents comes twice. `tagged`: those of the sentence."""
-    items = _coordinated(sentence, list(_items(sentence, tagged)))
-    relations = _relations(items)
+    items = joined(sentence, list(tagged_items(sentence, tagged)))
+    relations = relations_of(items)
     made = [cue for relation in relations for cue in _cues(sentence, items, relation, rules)]
     seen = [items[relation.cue].tokens for relation in relations]
-    others = (rule for rule in rules if not any(_touch(rule.cue, cue) for cue in seen))
+    others = (rule for rule in rules if not any(touch(rule.cue, cue) for cue in seen))
     relayed = _relayed(sentence, items, relations)
     orphans = _orphans(items, relations)
     kept = []
+    bare = all(item.layer == "source" for item in items)
     for rule in others:
-        if not items or any(_touch(rule.cue, content) for content in relayed) or _figure(sentence, rule, items):
+        if bare or any(touch(rule.cue, content) for content in relayed) or _figure(sentence, rule, items):
             kept.append(rule)
         else:
             kept.append(_governing(rule, orphans) or _quoting(rule))
     return sorted([*made, *kept], key=lambda cue: (cue.cue, cue.content or (0, 0)))
 
 
-def _orphans(items: Sequence[_Item], relations: Sequence[_Relation]) -> list[_Item]:
+def _orphans(items: Sequence[Item], relations: Sequence[Relation]) -> list[Item]:
     """Contents for which the reader tagged no cue."""
     taken = {n for relation in relations for n in relation.contents}
     return [item for n, item in enumerate(items) if item.layer == "content" and n not in taken]
 
 
-def _figure(sentence: Sentence, rule: Cue, items: Sequence[_Item]) -> bool:
+def _figure(sentence: Sentence, rule: Cue, items: Sequence[Item]) -> bool:
     """ "…, which puts the workforce at 2,300, …": a figure put beside what the reader tagged."""
-    if rule.lemma not in FIGURES or rule.content is None or any(_touch(rule.content, item.tokens) for item in items):
+    if rule.lemma not in FIGURES or rule.content is None:
         return False
-    return any(word[:1].isdigit() for word in _low(sentence, rule.content))
+    beside = rule.clause and sentence[rule.clause - 1].low in cue_list("asides")
+    inside = (item for item in items if item.layer != "source" and touch(rule.content, item.tokens))
+    return (beside or not any(inside)) and any(is_figure(token) for token in sentence[slice(*rule.content)])
 
 
-def _governing(rule: Cue, orphans: Sequence[_Item]) -> Cue | None:
+def _governing(rule: Cue, orphans: Sequence[Item]) -> Cue | None:
     """The rule's cue with the content of the reader's that it reports ("To Ann Poe, it was a trap")."""
     for orphan in orphans:
-        if rule.content and _touch(rule.content, orphan.tokens) and not _touch(rule.cue, orphan.tokens):
+        if rule.content and touch(rule.content, orphan.tokens) and not touch(rule.cue, orphan.tokens):
             return replace(rule, content=orphan.tokens, exact=orphan.place)
     return None
-
-
-def _items(sentence: Sentence, tagged: Sequence[Tagged]) -> Iterator[_Item]:
-    for tag in tagged:
-        inside = [n for n, token in enumerate(sentence) if token.start < tag.end and tag.start < token.end]
-        if inside:
-            yield _Item(tag.layer, (inside[0], inside[-1] + 1), (tag.start, tag.end))
-
-
-def _coordinated(sentence: Sentence, items: Sequence[_Item]) -> list[_Item]:
-    """Two contents with only "and" or "but" between them are one: the reader often breaks a content there."""
-    joined: list[_Item] = []
-    for item in items:
-        last = joined[-1] if joined else item
-        between = _low(sentence, (last.tokens[1], item.tokens[0]))
-        if last is not item and last.layer == item.layer == "content" and between in (["and"], ["but"]):
-            joined[-1] = _Item("content", (last.tokens[0], item.tokens[1]), (last.place[0], item.place[1]))
-        else:
-            joined.append(item)
-    return joined
-
-
-def _low(sentence: Sentence, tokens: Range) -> list[str]:
-    """The words of these tokens as word lists hold them."""
-    return [token.low for token in sentence[tokens[0] : tokens[1]]]
-
-
-def _touch(a: Range, b: Range) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _quoting(rule: Cue) -> Cue:
@@ -115,109 +74,59 @@ def _quoting(rule: Cue) -> Cue:
     return replace(rule, content=None)
 
 
-def _relayed(sentence: Sentence, items: Sequence[_Item], relations: Sequence[_Relation]) -> list[Range]:
+def _relayed(sentence: Sentence, items: Sequence[Item], relations: Sequence[Relation]) -> list[Range]:
     """Tokens of the contents that somebody passes on ("The agency reported that X had told Y …")."""
     found = []
     for relation in relations:
-        if any(word in cue_list("relaying") for word in _low(sentence, items[relation.cue].tokens)):
+        if any(word in cue_list("relaying") for word in low_words(sentence, items[relation.cue].tokens)):
             found += [items[n].tokens for n in relation.contents]
     return found
 
 
-def _relations(items: Sequence[_Item]) -> list[_Relation]:
-    """Joins items by order: a cue takes the contents right of it, else the one left of it, and the source beside it."""
-    found = [_Relation(n) for n, item in enumerate(items) if item.layer == "cue"]
-    taken: set[int] = set()
-    for number, relation in enumerate(found):
-        last = found[number - 1] if number else None
-        relation.source = _source(items, relation.cue, last.source if last else None)
-        start = relation.cue + 1
-        if relation.source == start:
-            start += 1
-        run = _run(items, start)
-        left = relation.cue - 1 - (relation.source == relation.cue - 1)
-        if left >= 0 and items[left].layer == "content" and left not in taken:
-            relation.contents = (left,)
-        following = start + len(run)
-        if run and _needs_left(items, following) and (len(run) > 1 or relation.contents):
-            run = run[:-1]
-        relation.contents += tuple(run)
-        taken.update(relation.contents)
-    return found
-
-
-def _run(items: Sequence[_Item], start: int) -> list[int]:
-    """Contents on end from `start`."""
-    end = start
-    while end < len(items) and items[end].layer == "content":
-        end += 1
-    return list(range(start, end))
-
-
-def _needs_left(items: Sequence[_Item], start: int) -> bool:
-    """Is there a cue at `start`, before or after its source, with no content to its right?"""
-    layers = [item.layer for item in items[start : start + 3]]
-    return layers in (["source", "cue"], ["cue", "source"], ["cue"])
-
-
-def _source(items: Sequence[_Item], cue: int, before: int | None) -> int | None:
-    """The source beside a cue, on its left if there is one; else that of the cue before it."""
-    if cue and items[cue - 1].layer == "source":
-        return cue - 1
-    if cue + 1 < len(items) and items[cue + 1].layer == "source":
-        own = cue + 2 == len(items) or items[cue + 2].layer != "cue"
-        if own or before is None:
-            return cue + 1
-    return before
-
-
-def _cues(sentence: Sentence, items: Sequence[_Item], relation: _Relation, rules: list[Cue]) -> Iterator[Cue]:
+def _cues(sentence: Sentence, items: Sequence[Item], relation: Relation, rules: list[Cue]) -> Iterator[Cue]:
     """One cue for each content of a relation; one without content if it has none."""
     item = items[relation.cue]
     source = items[relation.source] if relation.source is not None else None
-    rule = next((rule for rule in rules if _touch(rule.cue, item.tokens)), None)
+    rule = next((rule for rule in rules if touch(rule.cue, item.tokens)), None)
     base = _known(sentence, rule, item, source) if rule else _new(sentence, item, source)
-    if not relation.contents and source and rule and _free(rule, items):
-        yield replace(base, content=rule.content)
+    if not relation.contents and source:
+        left = clause_before(sentence, items, item, source)
+        if rule and _free(rule, items):
+            yield replace(base, content=rule.content)
+            return
+        if left:
+            yield replace(base, content=left, before=True)
+            return
+    if rule and rule.content and (rule.lemma == CREDIT or is_subject(items, relation, rule)):
+        yield rule
         return
     if not relation.contents or _asks(sentence, item, source) or (base.unnamed and not _reports(sentence, item, rule)):
         yield base
         return
-    for n in relation.contents:
-        content = _ended(sentence, items[n], rule)
+    for n in told(sentence, items, relation):
+        content = whole(sentence, items, relation, ended(sentence, items[n], rule))
         before = content.tokens[0] < item.tokens[0]
         yield replace(base, content=content.tokens, exact=content.place, before=before)
 
 
-def _free(rule: Cue, items: Sequence[_Item]) -> bool:
+def _free(rule: Cue, items: Sequence[Item]) -> bool:
     """Does the rule see a content behind the cue of which the reader tagged nothing?"""
     content = rule.content
-    return content is not None and not rule.before and not any(_touch(content, item.tokens) for item in items)
+    return content is not None and not rule.before and not any(touch(content, item.tokens) for item in items)
 
 
-def _ended(sentence: Sentence, content: _Item, rule: Cue | None) -> _Item:
-    """The content without the paper's own clause behind it (", as prices rise"), where the rule ends it there too."""
-    if rule is None or rule.content is None or not content.tokens[0] < rule.content[1] < content.tokens[1] - 1:
-        return content
-    cut = rule.content[1]
-    aside = sentence[cut].text == "," and sentence[cut + 1].low in cue_list("asides")
-    if not aside or sentence[cut - 1].kind != "w":
-        return content
-    return replace(content, tokens=(content.tokens[0], cut), place=(content.place[0], sentence[cut - 1].end))
-
-
-def _asks(sentence: Sentence, item: _Item, source: _Item | None) -> bool:
+def _asks(sentence: Sentence, item: Item, source: Item | None) -> bool:
     """ "Asked whether …, she said": the question put to a source is no content of anybody's."""
-    inside = _low(sentence, item.tokens)
+    inside = low_words(sentence, item.tokens)
     passive = source is None or any(word in word_set("be") for word in inside)
     return passive and any(word in cue_list("asking") for word in inside)
 
 
-def _reports(sentence: Sentence, item: _Item, rule: Cue | None) -> bool:
+def _reports(sentence: Sentence, item: Item, rule: Cue | None) -> bool:
     """Do the words of a cue that names nobody report ("is expected"), rather than tell what was done ("was found")?"""
     if rule and rule.unnamed:
         return True
-    inside = _low(sentence, item.tokens)
+    inside = low_words(sentence, item.tokens)
     return any(word in cue_list("unnamed_passive") or word.startswith(_impersonal()) for word in inside)
 
 
@@ -226,14 +135,14 @@ def _impersonal() -> tuple[str, ...]:
     return tuple(words("cues")["words"]["impersonal_stems"])
 
 
-def _known(sentence: Sentence, rule: Cue, item: _Item, source: _Item | None) -> Cue:
+def _known(sentence: Sentence, rule: Cue, item: Item, source: Item | None) -> Cue:
     """What a rule says of a cue, with the reader's places."""
     if source is None:
         return replace(rule, printed=item.place, content=None, exact=None)
     relative = _relative(sentence, source)
     if rule.subject is None and relative:
         return replace(rule, printed=item.place, content=None, exact=None, named=source.place)
-    same = rule.subject and (relative or _touch(rule.subject, source.tokens))
+    same = rule.subject and (relative or touch(rule.subject, source.tokens))
     return replace(
         rule,
         printed=item.place,
@@ -247,7 +156,7 @@ def _known(sentence: Sentence, rule: Cue, item: _Item, source: _Item | None) -> 
     )
 
 
-def _new(sentence: Sentence, item: _Item, source: _Item | None) -> Cue:
+def _new(sentence: Sentence, item: Item, source: Item | None) -> Cue:
     """A cue that no rule knows."""
     verb = _verb(sentence, item.tokens)
     lemma, strength = (verb.lemma, verb.strength) if verb else _by_word(sentence, item.tokens)
@@ -262,11 +171,11 @@ def _new(sentence: Sentence, item: _Item, source: _Item | None) -> Cue:
     return replace(cue, unnamed=sentence[item.tokens[1] - 1].text, listed=False)
 
 
-def _relative(sentence: Sentence, source: _Item) -> bool:
+def _relative(sentence: Sentence, source: Item) -> bool:
     return source.tokens[1] - source.tokens[0] == 1 and sentence[source.tokens[0]].low in ("who", "which", "that")
 
 
-def _antecedent(sentence: Sentence, source: _Item) -> Range:
+def _antecedent(sentence: Sentence, source: Item) -> Range:
     """The noun phrase that a relative pronoun stands for; the pronoun itself if none stands before it."""
     end = source.tokens[0]
     if end and sentence[end - 1].text == ",":
@@ -277,7 +186,7 @@ def _antecedent(sentence: Sentence, source: _Item) -> Range:
 
 def _verb(sentence: Sentence, tokens: Range) -> Verb | None:
     """The first listed verb in the words of a cue."""
-    return next((cue_verbs()[word] for word in _low(sentence, tokens) if word in cue_verbs()), None)
+    return next((cue_verbs()[word] for word in low_words(sentence, tokens) if word in cue_verbs()), None)
 
 
 def _by_word(sentence: Sentence, tokens: Range) -> tuple[str, Strength]:
