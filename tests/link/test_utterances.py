@@ -259,3 +259,31 @@ def test_nothing_denies_as_not_does() -> None:
         "{q||I do not hate the ferry harbour. The harbour sang for me in winter.}",
     )
     assert len(set(of.values())) == 1
+
+
+def test_words_quoted_inside_a_turn_do_not_part_it() -> None:
+    whole = read("nested", "“{q|Vega|My aunt said ‘shut the oven’}\n“{q|Vega|By noon the street was full of smoke.}”")
+    outer = whole[1].quotations[0]
+    at = whole[0].text.index("shut")
+    inner = msgspec.structs.replace(
+        outer, id="inner", start=at, end=at + 13, text="shut the oven", source="Ruiz", within=outer.id, turn=9
+    )
+    quotations = (outer, inner, whole[1].quotations[1])
+    _, of = run([(whole[0], msgspec.structs.replace(whole[1], quotations=quotations))])
+    assert of[outer.text] == of["By noon the street was full of smoke."] != of["shut the oven"]
+
+
+def test_a_slogan_that_opens_a_sentence_meets_it_although_another_is_named() -> None:
+    long = "“{q|Vega|The mill is ours. We are not going home until the oven is lit,}” Vega said."
+    (whole,), _ = link(long, "“{q|Moreno|We are not going home,}” said Moreno.")
+    assert "open a sentence" in " ".join(whole.why)
+    assert len(link(long, "“{q|Moreno|We are not leaving home,}” said Moreno.")[0]) == 2
+    assert len(link(long, "“{q|Moreno|not going home until,}” said Moreno.")[0]) == 2
+
+
+def test_the_same_meant_is_one_utterance_where_a_report_names_nobody() -> None:
+    (whole,), _ = link(
+        "“{q|Vega|It was not the frost that bit me,}” Vega said.",
+        "“{q|unnamed:the baker|It wasn’t the cold that bit me,}” the baker said.",
+    )
+    assert "the same meant" in " ".join(whole.why)

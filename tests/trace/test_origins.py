@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from making import Make, dossier
 
 from stemma.link.utterances import Utterances
 from stemma.trace.origins import Origins
 from stemma.types.story import Origin
+from stemma.types.world import Role
 
 LONG = "It smelled of smoke when the mill whistle blew, and nobody on our stairs could find the key"
 
@@ -260,3 +262,54 @@ def test_an_outlet_that_has_learned_something_is_no_source_of_it() -> None:
     sentence = "Tern Wire said {a|Tern Wire|the baker left town before dawn}."
     assert origins(Make("1.txt", sentence, "2031-03-04", "Tern Wire"))[0] == []
     assert len(origins(Make("1.txt", sentence, "2031-03-04", "Daily Yeast"))[0]) == 1
+
+
+def test_a_sign_beside_somebody_else_s_words_is_of_them() -> None:
+    text = (
+        f"“{{q|Paul Moreno|{LONG}}},” Paul Moreno told Radio Mistral. "
+        "The minister, Ines Vega, said: “{q|Ines Vega|The oven is cold}.”"
+    )
+    assert {o.who: o.kind for o in origins(Make("a", text))[0]} == {
+        "e:Paul Moreno": "interview",
+        "e:Ines Vega": "statement",
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Ines Vega gave reporters another reason: “{q|Ines Vega|The oven is cold}.”", "press-conference"),
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega said at this microphone.", "interview"),
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega assured the House.", "statement"),
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega wrote on her blog.", "social-post"),
+        ("“{q|unnamed:clerk|The oven is cold},” said a clerk, who wouldn’t be named.", "leak"),
+    ],
+)
+def test_more_ways_in_which_words_are_given(sentence: str, kind: str) -> None:
+    assert [o.kind for o in origins(Make("a", sentence))[0]] == [kind]
+
+
+def test_a_body_speaks_through_its_head_where_both_are_heard() -> None:
+    text = (
+        "“{q|Ines Vega|The oven is cold},” Ines Vega, head of the guild of bakers, told reporters. "
+        "The Bakers’ Guild said {a|Bakers’ Guild|bread will rise} and "
+        "{a|Bakers’ Guild|nobody will be dismissed before May}."
+    )
+    before = dossier(Make("a", text), parts=(Utterances(),))
+    named = [
+        msgspec.structs.replace(e, roles=(Role("head of the bakers’ guild"),)) if e.name == "Ines Vega" else e
+        for e in before.entities
+    ]
+    made: Any = Origins()(msgspec.structs.replace(before, entities=tuple(named)))
+    assert [(o.who, o.kind) for o in made["origins"]] == [("e:Ines Vega", "press-conference")]
+    assert set(made["origin_of"]) == {"ra.q1", "ra.a1", "ra.a2"}
+    apart: Any = Origins()(before)
+    assert {o.who for o in apart["origins"]} == {"e:Ines Vega", "e:Bakers’ Guild"}
+
+
+def test_a_report_without_an_author_is_of_the_body_whose_report_is_named() -> None:
+    body = "“{q|Bakers’ Guild|The oven is cold},” the Bakers’ Guild said in its report on the mill."
+    paper = "“{q|unnamed:12-page report|No chimney was swept},” the 12-page report says."
+    assert [o.who for o in origins(Make("a", body), Make("b", paper))[0]] == ["e:Bakers’ Guild"]
+    other = paper.replace("report", "audit")
+    assert len(origins(Make("a", body), Make("b", other))[0]) == 2

@@ -55,6 +55,9 @@ Set on 26 invented stories and on what they would join in 35 events of BASIL: th
 other, and 0.4 with `SHORT` alone joined twenty pairs wrongly."""
 STRANGERS_MEANT, STRANGERS_SHARED = 0.5, 0.4
 """The same, and share in the same order, if the reports differ on whose."""
+OPENING, OPENING_WEIGHT = 4, 4.0
+"""Words, and their weight, of a whole quotation that opens a sentence of another one, whoever the speakers: a slogan
+that one report cuts off."""
 COPY = 0.97
 """Share of both from which the same words are one utterance although two speakers are named."""
 REPORTED = 0.5
@@ -122,7 +125,7 @@ def reaches(a: Piece, b: Piece, share: float) -> bool:
 
 def join_turns(rows: Sequence[Piece], joins: Joins) -> None:
     """Within one report: paragraphs of one quotation, pieces a cue breaks, and a phrase quoted once more."""
-    for a, b in pairwise(rows):
+    for a, b in chain(pairwise(rows), pairwise(_outermost(rows))):
         if a.place[0] == b.place[0] and _one_turn(a, b):
             joins.join(a.id, b.id, f"{a.id} and {b.id}: pieces of one turn")
     by_report: dict[int, list[Piece]] = defaultdict(list)
@@ -131,6 +134,15 @@ def join_turns(rows: Sequence[Piece], joins: Joins) -> None:
     for own in by_report.values():
         for short, long in _within(own):
             joins.join(short.id, long.id, f"{short.id}: words quoted once more from {long.id}")
+
+
+def _outermost(rows: Sequence[Piece]) -> Iterator[Piece]:
+    """Pieces that do not lie in one before them: what somebody quotes does not part the turn it stands in."""
+    last: Piece | None = None
+    for row in rows:
+        if last is None or row.place[0] != last.place[0] or row.said.end > last.said.end:
+            last = row
+            yield row
 
 
 def _one_turn(a: Piece, b: Piece) -> bool:
@@ -240,6 +252,8 @@ def reason(a: Piece, b: Piece) -> str | None:
         and short.weight >= (UNSURE_PHRASE if _unsure(a, b) else STRANGERS_PHRASE)
     ):
         return "the whole phrase stands in the longer one" + _whose(a, b)
+    if len(short.forms) >= OPENING and short.weight >= OPENING_WEIGHT and _opens(short, long):
+        return "its words open a sentence of the longer one" + _whose(a, b)
     if not agree(a.terms, b.terms):
         return None
     if _unsure(a, b):
@@ -250,20 +264,39 @@ def reason(a: Piece, b: Piece) -> str | None:
 def meant(a: Piece, b: Piece, near: float) -> str | None:
     """Why two quotations are one utterance in two wordings, if they are so `near` in meaning; or None."""
     shared, contained, both = likeness(a, b)
+    why = f"the same meant, {contained:.0%} of the shorter one's words shared"
+    close = near >= MEANT and shared >= SHORT and both >= ALSO_SHARED
     if _one_speaker(a, b):
-        fits = near >= MEANT and shared >= SHORT and both >= ALSO_SHARED
-        return f"same speaker, the same meant, {contained:.0%} of the shorter one's words shared" if fits else None
+        return f"same speaker, {why}" if close else None
+    if close and _unsure(a, b) and a.quoted and b.quoted and agree(a.terms, b.terms):
+        return why + _whose(a, b)
     enough = TELLING if _unsure(a, b) else STRANGERS_WEIGHT
     fits = near >= STRANGERS_MEANT and shared >= enough and both >= STRANGERS_SHARED
     if fits and agree(_met(a, b), _met(b, a)) and reaches(a, b, STRANGERS_SHARED):
-        return f"the same meant, {contained:.0%} of the shorter one's words shared" + _whose(a, b)
+        return why + _whose(a, b)
     return None
+
+
+def _opens(short: Piece, long: Piece) -> bool:
+    """All of the words of `short` stand at the head of a sentence of `long`, both being quoted."""
+    if not (short.quoted and long.quoted and inside(short.forms, long.forms)):
+        return False
+    rows: dict[int, list[str]] = defaultdict(list)
+    ends = _ends(long)
+    for token in (t for t in long.tokens if not t.insert):
+        rows[bisect_right(ends, token.start)].append(token.form)
+    return any(tuple(row[: len(short.forms)]) == short.forms for row in rows.values())
+
+
+def _ends(piece: Piece) -> list[int]:
+    """Where the sentences of a piece end."""
+    return [e for _, e in sentences(piece.report.text, piece.said.start, piece.said.end, piece.report.language)]
 
 
 def _met(piece: Piece, other: Piece) -> Mapping[str, int]:
     """The words of its sentences that share a telling word with the other: "not" in a sentence that only one report
     prints denies nothing that the other says."""
-    ends = [e for _, e in sentences(piece.report.text, piece.said.start, piece.said.end, piece.report.language)]
+    ends = _ends(piece)
     rows: dict[int, list[str]] = defaultdict(list)
     for token in (t for t in piece.tokens if not t.insert):
         rows[bisect_right(ends, token.start)].append(stem(token.form))

@@ -54,7 +54,8 @@ class Channel(NamedTuple):
 @cache
 def _pattern(kind: str, key: str) -> re.Pattern[str]:
     phrases = word_list("origins")[kind][key]
-    body = "|".join(re.escape(p).replace(r"\*", r"\w*") for p in sorted(phrases, key=len, reverse=True))
+    parts = (re.escape(p).replace(r"\*", r"\w*").replace("'", "['’]") for p in phrases)
+    body = "|".join(sorted(parts, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
 
 

@@ -97,7 +97,8 @@ def _found(report: Report, key: str, start: int, end: int) -> Span | None:
 
 
 def _issuer(report: Report, layers: Layers, dossier: Dossier, actors: Actors, opening: Span | None) -> str | None:
-    """The body that issues it: the one with the outlet's name; else the one that "announces"; else the most quoted."""
+    """The body that issues it: the one with the outlet's name; else the one that "announces"; else the most quoted, or,
+    if that one has no name, the first that has."""
     bodies = [
         (m.start, m.end, dossier.entity_of[m.id])
         for m in layers.mentions
@@ -111,6 +112,9 @@ def _issuer(report: Report, layers: Layers, dossier: Dossier, actors: Actors, op
     if before and opening and ". " not in report.text[before[-1][1] : opening.start]:
         same_line = [x for x in before if "\n" not in report.text[x[1] : opening.start]] or before
         return min(same_line, key=lambda x: (-sources[x[2]], x[0]))[2]
-    early = [a for start, _, a in sorted(bodies) if start < OPENING]
+    title = _headline(report)
+    early = [a for start, end, a in sorted(bodies) if start < OPENING and not (title and start <= title.start < end)]
     likely = sorted(set(early), key=lambda a: (-sources[a], early.index(a)))
+    if likely and actors.nameless(likely[0]):
+        likely = [a for a in early if not actors.nameless(a)] or likely  # who issues it says so before "the company"
     return likely[0] if likely else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -32,6 +32,10 @@ SENTENCE = 300
 """Characters around a saying in which its sentence is looked for."""
 AROUND = 60
 """Characters before and after a name that may say what somebody is ("the mayor, A B," or "A B, the mayor")."""
+
+
+Voice = tuple[int, str]
+"""Where a saying of a report begins, and whose it is; in text order."""
 
 
 class Saying(NamedTuple):
@@ -121,10 +125,12 @@ def sayings(dossier: Dossier) -> Iterator[Saying]:
         blanked = _blanked(report, layers)
         quotations = sorted(layers.quotations, key=lambda q: (q.start, -q.end))
         opened = [q.start for q in quotations]
-        for item in sorted(said, key=lambda x: (x.start, -x.end, x.id)):
+        ordered = sorted(said, key=lambda x: (x.start, -x.end, x.id))
+        voices = [(x.start, actor) for x in ordered if (actor := dossier.actor(x.source))]
+        for item in ordered:
             who = dossier.actor(item.source)
             if who and who not in UNTOLD:
-                start, end = _frame(report, item, starts)
+                start, end = _frame(report, item, who, starts, voices)
                 utterance = dossier.utterance_of.get(item.id)
                 outer = _outer(item, quotations, opened)
                 yield Saying(item.id, report, number, item, who, utterance, blanked[start:end], start, outer)
@@ -153,8 +159,11 @@ def _blanked(report: Report, layers: Layers) -> str:
     return "".join(text)
 
 
-def _frame(report: Report, item: Quotation | Attribution, starts: Sequence[int]) -> tuple[int, int]:
-    """The sentences that hold the words and their cue. For a quotation also the one before."""
+def _frame(
+    report: Report, item: Quotation | Attribution, who: str, starts: Sequence[int], voices: Sequence[Voice]
+) -> tuple[int, int]:
+    """The sentences that hold the words of `who` and their cue. For a quotation also the one before, if nobody else
+    speaks in it."""
     low = min(item.start, item.cue.start if item.cue else item.start)
     high = max(item.end, item.cue.end if item.cue else item.end)
     number = max(bisect_right(starts, low) - 1, 0)
@@ -166,8 +175,16 @@ def _frame(report: Report, item: Quotation | Attribution, starts: Sequence[int])
     found = [n for n, s in enumerate(every) if s[0] < high and low < s[1]]
     if not found:
         return low, high
-    first = max(found[0] - 1, 0) if isinstance(item, Quotation) else found[0]
+    first = found[0]
+    if first and isinstance(item, Quotation) and not _another(every[first - 1], who, voices):
+        first -= 1
     return min(low, every[first][0]), max(high, every[found[-1]][1])
+
+
+def _another(sentence: tuple[int, int], who: str, voices: Sequence[Voice]) -> bool:
+    """Somebody else's words begin in this sentence: what it shows is of them."""
+    first = bisect_left(voices, (sentence[0], ""))
+    return any(voice != who for _, voice in voices[first : bisect_left(voices, (sentence[1], ""))])
 
 
 def speaking_lines(report: Report) -> tuple[Line, ...]:

@@ -15,7 +15,9 @@ from stemma.text.tokens import words
 from stemma.text.unions import Unions
 from stemma.trace.channels import is_office
 from stemma.trace.sayings import Actors, Saying
+from stemma.types.speech import Attribution
 
+UNSAID = frozenset({"wants", "believes", "expected", "appeared"})
 HEAD = 6
 """Letters by which "regional" and "region" are one word."""
 SHORTEST = 4
@@ -29,10 +31,45 @@ def same_sources(rows: Sequence[Saying], actors: Actors, issuers: Sequence[str])
     """
     unions = Unions((*(row.who for row in rows), *issuers))
     unnamed = (*_by_label(rows, actors), *_pointing_back(rows, actors))
-    described = (*_by_office(rows, actors), *_issued(rows, actors, issuers))
+    described = (*_by_office(rows, actors), *_issued(rows, actors, issuers), *_by_paper(rows, actors))
     for group in (*_by_utterance(rows, actors), *unnamed, *described):
         _unite(unions, group, actors)
-    return {who: root for root, group in unions.groups().items() for who in group}
+    same = {who: root for root, group in unions.groups().items() for who in group}
+    heads = _by_head(rows, same, actors, issuers)
+    return {who: heads.get(root, root) for who, root in same.items()}
+
+
+def _by_head(rows: Sequence[Saying], same: Mapping[str, str], actors: Actors, issuers: Sequence[str]) -> dict[str, str]:
+    """Body -> who speaks for it: what "the ministry said" beside its minister, the minister said.
+
+    Only for a body that is told to have said something, is not quoted and issued no statement among these reports,
+    where one source heard in the same reports has an office whose words name it.
+    """
+    said: dict[str, list[Saying]] = defaultdict(list)
+    for row in rows:
+        said[same[row.who]].append(row)
+    offices = {who: _office(who, actors) for who in sorted(said) if actors.type(who) == "person"}
+    reports = {who: {row.report.id for row in own} for who, own in said.items()}
+    found = {}
+    for who in sorted(said):
+        if actors.type(who) != "org" or who in issuers or not all(_told(row) for row in said[who]):
+            continue
+        own = _heads(actors.label(who))
+        fits = [p for p, words_of in offices.items() if own and own <= words_of and reports[who] <= reports[p]]
+        if len(fits) == 1:
+            found[who] = fits[0]
+    return found
+
+
+def _told(row: Saying) -> bool:
+    """Reported as said: neither quoted nor only wanted or thought."""
+    return isinstance(row.said, Attribution) and row.said.strength not in UNSAID
+
+
+def _office(who: str, actors: Actors) -> set[str]:
+    """The heads of the telling words of what an actor is called by office."""
+    entity = actors.entities.get(who)
+    return {w[:HEAD] for role in entity.roles for w in _telling(role.text)} if entity else set()
 
 
 def _unite(unions: Unions[str], group: Iterable[str], actors: Actors) -> None:
@@ -68,16 +105,48 @@ def _telling(label: str) -> set[str]:
     return {stem(alike.get(w, w)) for w in found if w in alike or (len(w) >= SHORTEST and w not in dull)}
 
 
-def _issued(rows: Sequence[Saying], actors: Actors, issuers: Sequence[str]) -> list[list[str]]:
-    """A body that is only described, all of whose telling words are in one issuer's name."""
-    heads = {issuer: {w[:HEAD] for w in _telling(actors.words(issuer))} for issuer in issuers}
+def _by_paper(rows: Sequence[Saying], actors: Actors) -> list[list[str]]:
+    """ "The 46-page report" without an author, where one body speaks in sentences that name such a paper."""
+    papers = {stem(w) for w in word_list("origins")["generic"]["papers"].split()}
+    named: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if actors.type(row.who) in ("org", "group"):
+            for paper in papers & _stems(row.frame):
+                named[paper].add(row.who)
     found = []
-    for who in sorted({row.who for row in rows if actors.nameless(row.who) and actors.type(row.who) == "org"}):
-        own = {w[:HEAD] for w in _telling(actors.label(who))}
-        fits = [issuer for issuer in issuers if own and own <= heads[issuer] and issuer != who]
+    for who in sorted({row.who for row in rows if actors.type(row.who) == "unnamed"}):
+        bodies = {body for paper in papers & _stems(actors.label(who)) for body in named[paper]}
+        if len(bodies) == 1:
+            found.append([*bodies, who])
+    return found
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(fold(w.text)) for w in words(text)}
+
+
+def _issued(rows: Sequence[Saying], actors: Actors, issuers: Sequence[str]) -> list[list[str]]:
+    """A body that is only described, all of whose telling words are in one issuer's name; or "the court-appointed
+    monitor", where an issuer is called Monitor."""
+    heads = {issuer: _heads(actors.words(issuer)) for issuer in issuers}
+    names = {issuer: [w.text for w in words(fold(actors.label(issuer)))][-1:] for issuer in issuers}
+    found = []
+    for who in sorted({row.who for row in rows}):
+        own = _heads(actors.label(who))
+        if actors.nameless(who) and actors.type(who) == "org":
+            fits = [issuer for issuer in issuers if own and own <= heads[issuer] and issuer != who]
+        elif actors.type(who) == "unnamed":
+            last = [w.text for w in words(fold(actors.label(who)))][-1:]
+            fits = [i for i in issuers if own and names[i] == last and _heads(actors.label(i)) <= own]
+        else:
+            continue
         if len(fits) == 1:
             found.append([fits[0], who])
     return found
+
+
+def _heads(label: str) -> set[str]:
+    return {w[:HEAD] for w in _telling(label)}
 
 
 def _by_office(rows: Sequence[Saying], actors: Actors) -> list[list[str]]:
