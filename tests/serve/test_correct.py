@@ -74,8 +74,8 @@ def test_a_report_is_made_a_story_of_its_own(browser: TestClient) -> None:
 def test_what_is_wrong_with_a_form_is_said(browser: TestClient) -> None:
     story = story_of(browser)
     assert correct(browser, story, kind="crown") == 400
-    assert correct(browser, story, kind="merge", names="Anders Moe") == 400
-    assert correct(browser, story, kind="merge", names=["Anders Moe", " Anders Moe "]) == 400
+    assert correct(browser, story, kind="merge", names="Anders Moe") == 422
+    assert correct(browser, story, kind="merge", names=["Anders Moe", " Anders Moe "]) == 422
     assert correct(browser, story, kind="speaker", quotation="none.q1", value="A") == 404
     assert correct(browser, story, kind="speaker", value="A") == 422
     assert correct(browser, story, kind="undo", ruling="r0") == 404

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from desks import client
 from stemma.archive import Archive
+from stemma.serve.asking import Visitor
 from stemma.serve.pages import PAGES
 from stemma.serve.pages.stories import SHOWN, ListedStory, StoriesPage
 from stemma.serve.twins import address
@@ -182,7 +183,7 @@ def test_a_full_list_is_small(desk: TestClient) -> None:
         for n in range(SHOWN)
     )
     model = StoriesPage(total=100_000, least=1, outlet="", stories=stories, after="x" * 60)
-    page = written("stories.html", model=model, here="/", query="", twins={}, fragment=False)
+    page = written("stories.html", Visitor(role="admin"), model=model, here="/", query="", twins={}, fragment=False)
     assert page.count("story-line") == SHOWN
     assert len(gzip.compress(page.encode())) < 100_000
 

@@ -8,8 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from desks import client, waited
-from stemma.serve import guard
+from stemma.serve import create_app, guard
 from stemma.serve.guard import MOST_BODY, host_of
+from stemma.serve.server import configured
 from stemma.serve.signing import here_only
 from stemma.serve.tokens import Tokens, digest
 
@@ -165,3 +166,42 @@ def test_who_is_signed_in_is_told_and_may_sign_out(place: Path) -> None:
         browser.cookies.clear()
         browser.cookies.set("stemma", first)  # the session before is over
         assert "Sign out" not in browser.get("/sign-in").text
+
+
+def test_who_only_reads_sees_no_form_and_no_way_to_what_is_refused(place: Path) -> None:
+    with client(place, tokens=TOKENS) as browser:
+        story = browser.get("/index.json").json()["stories"][0]["id"]
+        addresses = ("/", f"/story/{story}", f"/story/{story}/correct", "/review", "/add", "/status", "/none")
+        html = {"accept": "text/html"}
+        for address in addresses:
+            page = browser.get(address, headers=html).text
+            assert 'method="post"' not in page, address
+            assert 'href="/review"' not in page, address
+            assert 'href="/add"' not in page, address
+            assert 'class="mend"' not in page, address
+            assert 'href="/sign-in' in page, address
+        tag = browser.get(f"/story/{story}").headers["etag"]
+        browser.post("/sign-in", data={"token": "rules"})
+        assert browser.get(f"/story/{story}").headers["etag"] != tag
+        for address in (f"/story/{story}/correct", "/review"):
+            page = browser.get(address, headers=html).text
+            assert page.count('method="post"') > 1 or address == "/review", address
+            assert 'href="/review"' in page, address
+            assert 'href="/add"' not in page, address
+            assert "Ida" in page, address
+        assert 'class="mend"' in browser.get(f"/story/{story}", headers=html).text
+
+
+def test_a_desk_without_tokens_asks_nobody_to_sign_in(desk: TestClient) -> None:
+    page = desk.get("/", headers={"accept": "text/html"}).text
+    assert "sign-in" not in page
+    assert 'href="/review"' in page
+
+
+def test_nobody_passes_for_another_client_unless_a_proxy_is_named(place: Path) -> None:
+    app = create_app(place)
+    assert not configured(app).proxy_headers
+    assert (configured(app, "10.0.0.7").proxy_headers, configured(app, "10.0.0.7").forwarded_allow_ips) == (
+        True,
+        "10.0.0.7",
+    )

@@ -11,6 +11,7 @@ from desks import FJORD, archive_at, client
 from stemma.archive import Archive
 from stemma.archive.feeds import FeedState
 from stemma.archive.status import FEEDS
+from stemma.serve.tokens import Tokens, digest
 
 READ = {"accept": "text/html"}
 
@@ -48,6 +49,31 @@ def test_feeds_that_fail_come_first_and_what_they_say_is_text(tmp_path: Path) ->
         assert "parked after 9 errors" in page
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
         assert "<script>alert" not in page
+
+
+def test_who_is_no_admin_sees_no_keys_and_not_the_machine(tmp_path: Path) -> None:
+    place = archive_at(tmp_path / "archive")
+    states = {
+        "https://ida:s3cret@a.example/feed": FeedState(polled=1_700_000_000.0),
+        "https://b.example/private-9f3/rss?key=s3cret": FeedState(errors=2, why="[P-NET] b.example/?key=s3cret"),
+        "https://[s3cret": FeedState(errors=1),
+    }
+    with Archive.open(place) as archive:
+        archive.store.put(FEEDS, {url: msgspec.json.encode(state) for url, state in states.items()})
+    known = Tokens({digest("reads"): ("reader", "Rea"), digest("runs"): ("admin", "Ada")})
+    with client(place, tokens=known) as desk:
+        addresses = ("/status", "/status.json", "/status.csv", "/api/v1/status")
+        for address in addresses:
+            for token in ({}, {"authorization": "Bearer reads"}):
+                said = desk.get(address, headers={**READ, **token}).text
+                assert "s3cret" not in said, address
+                assert "private-9f3" not in said, address
+                assert str(tmp_path) not in said, address
+                assert "b.example" in said, address
+            admin = desk.get(address, headers={**READ, "authorization": "Bearer runs"})
+            assert "private-9f3" in admin.text, address
+            assert admin.headers["etag"] != desk.get(address, headers=READ).headers["etag"], address
+        assert desk.get("/status.json").json()["findings"] == []
 
 
 def test_what_was_withdrawn_is_told_in_lists_on_its_story_and_by_itself(tmp_path: Path) -> None:

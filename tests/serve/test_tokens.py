@@ -8,7 +8,17 @@ import pytest
 
 from stemma.errors import UsageError
 from stemma.serve.roles import may
-from stemma.serve.tokens import FREE_TRIES, LONGEST_WAIT, Patience, Sessions, Tokens, digest, new_token, written
+from stemma.serve.tokens import (
+    FREE_TRIES,
+    LONGEST_SESSION,
+    LONGEST_WAIT,
+    Patience,
+    Sessions,
+    Tokens,
+    digest,
+    new_token,
+    written,
+)
 
 
 def test_a_file_knows_whose_a_token_is_and_not_the_token(tmp_path: Path) -> None:
@@ -76,6 +86,18 @@ def test_a_session_is_no_token_and_ends() -> None:
     cookie = sessions.begin(("reader", "Ida"))
     assert sessions.guest(cookie) == ("reader", "Ida")
     sessions.end(cookie)
+    assert sessions.guest(cookie) is None
+
+
+def test_a_session_that_is_too_old_is_none() -> None:
+    now = [0.0]
+    sessions = Sessions(lambda: now[0])
+    cookie = sessions.begin(("reviewer", "Ida"))
+    now[0] = LONGEST_SESSION - 1
+    assert sessions.guest(cookie) == ("reviewer", "Ida")
+    now[0] = LONGEST_SESSION
+    assert sessions.guest(cookie) is None
+    now[0] = 0.0
     assert sessions.guest(cookie) is None
 
 

@@ -9,7 +9,6 @@ import click
 from stemma.cli.grouped import GroupedCommand, option, together
 from stemma.cli.output import check_target, write
 from stemma.cli.stored import answer, format_option, opened, shown, store_option, who
-from stemma.errors import UsageError
 from stemma.types.ruling import Correction
 
 if TYPE_CHECKING:
@@ -38,8 +37,6 @@ _signed = together(
 @_signed
 def merge(names: tuple[str, ...], store: str | None, why: str, by: str | None) -> int:
     """NAMEs are one person, organisation or thing."""
-    if len(names) < 2:
-        raise UsageError("one name alone merges nothing.", next_step="Give all the names that are one.")
     return _rule(store, by, Correction(kind="merge", why=why, names=names))
 
 

@@ -67,6 +67,8 @@ def fault(ruling: Ruling) -> str | None:
         return f"a ruling of kind {ruling.kind!r} needs {' and '.join(missing)}"
     if ruling.anchor and ruling.anchor.occurrence < 1:
         return "occurrence counts from 1"
+    if ruling.kind == "merge" and len(set(ruling.names)) < 2:
+        return "one name alone merges nothing"
     return None
 
 

@@ -9,10 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from stemma.serve.additions import MOST_GIVEN, Addition, Additions, Dropped, Given
-from stemma.serve.asking import who
-from stemma.serve.guard import COOKIE, MOST_FILES
+from stemma.serve.asking import visitor, who
+from stemma.serve.guard import MOST_FILES
 from stemma.serve.problems import not_for
-from stemma.serve.roles import may
 from stemma.serve.writing import written
 
 PASTED = 2
@@ -25,14 +24,12 @@ def adding_routes(additions: Additions) -> list[Route]:
     """`/add`, and `/add/ID` where it is told how that stands."""
 
     async def add(request: Request) -> Response:
-        role, name = who(request)
+        role, _ = who(request)
         if request.method != "POST":
             fields = min(MORE, max(PASTED, _number(request.query_params.get("fields", ""))))
             return _page(
                 "add.html",
                 request,
-                allowed=may(role, "admin"),
-                guest=name if COOKIE in request.cookies else "",
                 fields=fields,
                 more=MORE,
             )
@@ -83,5 +80,5 @@ async def _given(form: FormData) -> list[Given | Dropped]:
 
 
 def _page(template: str, request: Request, **names: object) -> Response:
-    text = written(template, here=request.url.path, query="", **names)
+    text = written(template, visitor(request), here=request.url.path, query="", **names)
     return Response(text, media_type="text/html; charset=utf-8")

@@ -74,6 +74,7 @@ def _asked(one: Operation, arguments: Mapping[str, Any]) -> Asked:
     return Asked(
         path={name: words[name][0] for name in one.named},
         query={name: values for name, values in words.items() if name in many},
+        role="reader",
     )
 
 

@@ -53,8 +53,6 @@ def _correction(form: FormData, why: str) -> Correction:
     if kind is None:
         raise UsageError("kind is none of the kinds of rulings.", next_step="Go back and choose one.")
     names = tuple(dict.fromkeys(str(one).strip() for one in form.getlist("names") if str(one).strip()))
-    if kind == "merge" and len(names) < 2:
-        raise UsageError("one name alone merges nothing.", next_step="Go back and give both.")
     return Correction(
         kind=kind,
         why=why,

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from stemma.serve.asking import WHO
+from stemma.serve.asking import SIGNED, WHO
 from stemma.serve.problems import Problem, answered, problem, wants_page
 from stemma.serve.tokens import Guest, Patience, Sessions, Tokens
 
@@ -118,8 +118,11 @@ class Guard:
         if wait and ("authorization" in headers or scope["path"] == "/sign-in"):
             said = problem(429, "too many wrong tokens came from there.", code="D-WAIT", next_step="Wait, then retry.")
             return said, {"Retry-After": str(int(wait) + 1)}
-        guest = self.door.guest(headers, Request(scope).cookies.get(COOKIE), client)
+        cookie = Request(scope).cookies.get(COOKIE)
+        guest = self.door.guest(headers, cookie, client)
         scope[WHO] = guest or (None, "")
+        signed = cookie is not None and self.door.sessions.guest(cookie) is not None
+        scope[SIGNED] = (self.door.tokens is not None, signed)
         if guest is None and not scope["path"].startswith(_OPEN):
             said = problem(401, "this asks for a token.", code="D-TOKEN", next_step="Sign in at /sign-in.")
             return said, {}

@@ -10,6 +10,7 @@ from msgspec import Struct
 from stemma.archive.remembered import Remembered
 from stemma.errors import UsageError
 from stemma.export.formats.cells import Cell
+from stemma.serve.roles import Role
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -19,6 +20,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     """The named parts of the address."""
     query: Mapping[str, tuple[str, ...]] = {}
     """The fields of the query, each with its values in order."""
+    role: Role | None = None
+    """Of who asks."""
 
     def one(self, field: str, default: str = "") -> str:
         """The last value of a field of the query."""

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from stemma.errors import InputError, ResourceError, RulingError, StemmaError, UsageError
+from stemma.serve.asking import visitor
 from stemma.serve.roles import Role, may
 from stemma.serve.writing import written
 
@@ -93,9 +94,8 @@ def answered(request: Request, said: Problem, more: Mapping[str, str] | None = N
     if said.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     if wants_page(request):
-        return Response(
-            written("problem.html", problem=said), said.status, headers, media_type="text/html; charset=utf-8"
-        )
+        page = written("problem.html", visitor(request), problem=said)
+        return Response(page, said.status, headers, media_type="text/html; charset=utf-8")
     return Response(msgspec.json.encode(said), said.status, headers, media_type=MEDIA_TYPE)
 
 

@@ -60,20 +60,27 @@ def listening(host: str, port: int) -> socket.socket:
     return made
 
 
-def run(app: Starlette, where: socket.socket) -> None:
-    """Serve until interrupted."""
+def run(app: Starlette, where: socket.socket, proxy: str | None = None) -> None:
+    """Serve until interrupted. `proxy`: see `configured`."""
     _more_files()
-    config = uvicorn.Config(
+    Server(configured(app, proxy), app.state.end).run(sockets=[where])
+
+
+def configured(app: Starlette, proxy: str | None = None) -> uvicorn.Config:
+    """`proxy`: the address of the one whose word it is who asks, and how (X-Forwarded-For and X-Forwarded-Proto);
+    without, nobody's: else any program of this machine could pass for another client."""
+    return uvicorn.Config(
         app,
         http=_Impatient,
         ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=proxy is not None,
+        forwarded_allow_ips=proxy,
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=LAST_ANSWERS,
     )
-    Server(config, app.state.end).run(sockets=[where])
 
 
 class Server(uvicorn.Server):

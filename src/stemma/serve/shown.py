@@ -85,3 +85,20 @@ class Away:
     def href(self, span: Span) -> str:
         """See `AccountPage.href`."""
         return f"{self._page.away(span.report)}?at={span.start}-{span.end}#{self._page.anchor(span)}"
+
+
+class _Unmended:
+    """A page for who may not correct."""
+
+    mend = None
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
+
+
+def unmended(page: Any) -> Any:
+    """The page of an account without ways to correct it."""
+    return _Unmended(page)

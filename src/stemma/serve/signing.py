@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from stemma.serve.asking import visitor
 from stemma.serve.guard import COOKIE, Door
-from stemma.serve.tokens import Guest
+from stemma.serve.tokens import LONGEST_SESSION
 from stemma.serve.writing import written
 
 
@@ -19,16 +20,17 @@ def sign_in_routes(door: Door) -> list[Route]:
     async def sign_in(request: Request) -> Response:
         after = here_only(request.query_params.get("next", "/"))
         if request.method != "POST":
-            return _page(after, wrong=False, guest=door.sessions.guest(request.cookies.get(COOKIE, "")))
+            return _page(request, after, wrong=False)
         async with request.form(max_files=0, max_fields=4) as form:
             token = str(form.get("token", "")).strip()
         guest = door.shown(token, request.client.host if request.client else "")
         if guest is None:
-            return _page(after, wrong=True)
+            return _page(request, after, wrong=True)
         door.sessions.end(request.cookies.get(COOKIE, ""))
         answer = RedirectResponse(after, 303)
         secure = request.url.scheme == "https"
-        answer.set_cookie(COOKIE, door.sessions.begin(guest), httponly=True, samesite="lax", secure=secure)
+        made, age = door.sessions.begin(guest), int(LONGEST_SESSION)
+        answer.set_cookie(COOKIE, made, max_age=age, httponly=True, samesite="lax", secure=secure)
         return answer
 
     def sign_out(request: Request) -> Response:
@@ -46,7 +48,6 @@ def here_only(address: str) -> str:
     return address if plain and "\\" not in address else "/"
 
 
-def _page(after: str, *, wrong: bool, guest: Guest | None = None) -> Response:
-    role, name = guest or ("", "")
-    text = written("sign_in.html", after=after, wrong=wrong, role=role, guest=name, here="/sign-in")
+def _page(request: Request, after: str, *, wrong: bool) -> Response:
+    text = written("sign_in.html", visitor(request), after=after, wrong=wrong, here="/sign-in")
     return Response(text, 401 if wrong else 200, media_type="text/html; charset=utf-8")

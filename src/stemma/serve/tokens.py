@@ -21,6 +21,8 @@ Guest = tuple[Role, str]
 
 MOST_SESSIONS = 10_000
 """Browsers that are signed in; the one that came longest ago has to sign in again."""
+LONGEST_SESSION = 12 * 3600.0
+"""Seconds after which a browser has to sign in again: a working day. Its cookie lives no longer."""
 FREE_TRIES = 5
 """Wrong tokens from one address before it has to wait: a slip of the hand, not a search."""
 LONGEST_WAIT = 300.0
@@ -83,24 +85,29 @@ def new_token() -> str:
 
 
 class Sessions:
-    """Browsers that showed a token, known by a cookie that is none. Gone when the server ends."""
+    """Browsers that showed a token, known by a cookie that is none. Gone when they are too old, or the server ends."""
 
-    def __init__(self) -> None:
-        self._guests: OrderedDict[str, Guest] = OrderedDict()
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._guests: OrderedDict[str, tuple[Guest, float]] = OrderedDict()
         self._lock = threading.Lock()
 
     def begin(self, guest: Guest) -> str:
         """The cookie of a new session."""
         cookie = secrets.token_urlsafe(32)
         with self._lock:
-            self._guests[cookie] = guest
+            self._guests[cookie] = (guest, self._clock() + LONGEST_SESSION)
             while len(self._guests) > MOST_SESSIONS:
                 self._guests.popitem(last=False)
         return cookie
 
     def guest(self, cookie: str) -> Guest | None:
-        """Whose session this is."""
-        return self._guests.get(cookie)
+        """Whose session this is; None once it is too old."""
+        guest, until = self._guests.get(cookie, (None, 0.0))
+        if guest is None or self._clock() < until:
+            return guest
+        self.end(cookie)
+        return None
 
     def end(self, cookie: str) -> None:
         """Sign out."""

@@ -17,9 +17,10 @@ from stemma.archive.remembered import Remembered
 from stemma.export.formats.cells import csv_pieces
 from stemma.export.json import as_json
 from stemma.serve.answers import Answers
-from stemma.serve.asking import asked_of
+from stemma.serve.asking import asked_of, visitor
 from stemma.serve.page import Asked, MovedError, Page, Table
 from stemma.serve.pool import Pool
+from stemma.serve.shown import unmended
 from stemma.serve.writing import segment, written
 
 Form = Callable[[Page, Any, Request], Response]
@@ -41,15 +42,20 @@ def address(page: Page, suffix: str) -> str:
 
 def filled(page: Page, suffix: str, path: Mapping[str, str]) -> str:
     """The address with its named parts, each as one segment whatever it holds."""
-    return _PART.sub(lambda part: segment(path[part[1]]), address(page, suffix))
+    return with_segments(address(page, suffix), path)
+
+
+def with_segments(address: str, path: Mapping[str, str]) -> str:
+    """An address with its named parts filled in."""
+    return _PART.sub(lambda part: segment(path[part[1]]), address)
 
 
 def _endpoint(page: Page, pool: Pool, answers: Answers, suffix: str, form: Form) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         asked = asked_of(request)
-        here = filled(page, suffix, asked.path) + _query(request)
+        here = filled(page, suffix, asked.path) + sent_query(request)
         with pool.one() as archive:
-            tag = etag(_made_of(page, archive, asked), here)
+            tag = etag(f"{_made_of(page, archive, asked)} {visitor(request)!r}", here)
             if known(request, tag):
                 return Response(status_code=304, headers={"ETag": tag})
             answer = answers.known(tag, archive.forgets())
@@ -72,10 +78,10 @@ def _elsewhere(page: Page, suffix: str, moved: MovedError, request: Request) -> 
     """To another address of this server, in the same form and with the same query."""
     path = {**{name: str(value) for name, value in request.path_params.items()}, **moved.path}
     fragment = f"#{moved.fragment}" if moved.fragment else ""
-    return RedirectResponse(filled(moved.to or page, suffix, path) + _query(request) + fragment, 302)
+    return RedirectResponse(filled(moved.to or page, suffix, path) + sent_query(request) + fragment, 302)
 
 
-def _query(request: Request) -> str:
+def sent_query(request: Request) -> str:
     """As it was sent. `request.url` takes a "?" within a name for its beginning."""
     sent: bytes = request.scope["query_string"]
     return f"?{sent.decode('latin-1')}" if sent else ""
@@ -104,14 +110,18 @@ def known(request: Request, tag: str) -> bool:
 def _html(page: Page, model: Any, request: Request) -> Response:
     path = {name: str(value) for name, value in request.path_params.items()}
     twins = {suffix: filled(page, suffix, path) for suffix in (".json", *((".csv",) if page.table else ()))}
+    who, beside = visitor(request), dict(page.beside(model)) if page.beside else {}
+    if "page" in beside and not who.corrects:
+        beside["page"] = unmended(beside["page"])
     text = written(
         page.template,
+        who,
         model=model,
         here=filled(page, "", path),
-        query=_query(request).removeprefix("?"),
+        query=sent_query(request).removeprefix("?"),
         twins=twins,
         fragment=request.query_params.get("fragment") == "1",
-        **(page.beside(model) if page.beside else {}),
+        **beside,
     )
     return Response(text, media_type="text/html; charset=utf-8")
 

@@ -14,14 +14,15 @@ from markupsafe import Markup, escape
 from stemma._version import __version__
 from stemma.export.visible import visible
 from stemma.export.when import between, day, say_when
+from stemma.serve.asking import Visitor
 from stemma.types.span import Span
 
 _PLACES = ("stemma.serve", "stemma.export")
 
 
-def written(template: str, **names: Any) -> str:
-    """A template of the desk, filled in. All that reports say is escaped."""
-    return _environment().get_template(template).render(version=__version__, **names)
+def written(template: str, visitor: Visitor, **names: Any) -> str:
+    """A template of the desk, filled in for a visitor. All that reports say is escaped."""
+    return _environment().get_template(template).render(version=__version__, visitor=visitor, **names)
 
 
 def segment(name: str) -> str:

@@ -21,7 +21,7 @@ from stemma.serve.asking import asked_of, check, who
 from stemma.serve.pool import Pool
 from stemma.serve.problems import answered, problem
 from stemma.serve.roles import may
-from stemma.serve.twins import etag, known, tagged
+from stemma.serve.twins import etag, known, sent_query, tagged, with_segments
 
 _JSON = re.compile(r"application/(?:[\w.-]+\+)?json\s*(?:;|$)", re.IGNORECASE)
 
@@ -66,12 +66,19 @@ def _answered(one: Operation, pool: Pool, call: Callable[..., Call], request: Re
     with pool.one() as archive:
         headers = {}
         if one.method == "GET":
-            tag = etag(one.stamp(call(archive=archive)) if one.stamp else archive.position(), str(request.url))
+            made_of = one.stamp(call(archive=archive)) if one.stamp else archive.position()
+            tag = etag(f"{made_of} {who(request)[0]}", here(request, one.path))
             headers = tagged(tag)
             if known(request, tag):
                 return Response(status_code=304, headers=headers)
         given = one.call(call(archive=archive))
     return Response(_encoded(given), one.status, headers, media_type="application/json")
+
+
+def here(request: Request, path: str) -> str:
+    """The address of an operation as it was asked for. `request.url` takes a "?" within a name for its beginning."""
+    names = {name: str(value) for name, value in request.path_params.items()}
+    return BASE + with_segments(path, names) + sent_query(request)
 
 
 def _encoded(given: Any) -> bytes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma._version import __version__
 from stemma.archive import Finding, diagnose
@@ -14,6 +16,7 @@ from stemma.archive.remembered import Remembered
 from stemma.archive.status import FeedStatus
 from stemma.archive.withdrawn import Withdrawal
 from stemma.serve.page import Asked, Page, Table
+from stemma.serve.roles import may
 from stemma.types.archive import Head
 
 SHOWN = 50
@@ -44,16 +47,19 @@ class StatusPage(Struct, frozen=True, kw_only=True):
     engines: dict[str, int]
     """Which versions annotated how many of the reports."""
     feeds: tuple[FeedStatus, ...]
-    """Every feed that was ever watched, those with errors first."""
+    """Every feed that was ever watched, those with errors first; for who is no admin, by its server alone: the address
+    may hold a name and a password or a key, and so may the error."""
     withdrawn: tuple[Withdrawal, ...]
     """Reports whose address has them no more, the latest first."""
     findings: tuple[Finding, ...]
-    """What `stemma doctor` finds of the installation."""
+    """What `stemma doctor` finds of the installation; nothing for who is no admin."""
 
 
 def model(archive: Remembered, asked: Asked) -> StatusPage:
     """Raises StoreError."""
     head, feeds, engines = archive.head(), archive.status().feeds, archive.store.engines()
+    admin = may(asked.role, "admin")
+    feeds = feeds if admin else tuple(map(without_secrets, feeds))
     stories = len(archive.stories())
     entry = next(iter(archive.store.entries(head.size - 1)), None) if head.size else None
     return StatusPage(
@@ -69,8 +75,17 @@ def model(archive: Remembered, asked: Asked) -> StatusPage:
         engines=engines,
         feeds=tuple(sorted(feeds, key=lambda one: (not one.parked, -one.errors, one.feed))),
         withdrawn=tuple(sorted(archive.withdrawn().values(), key=lambda one: (one.time, one.report), reverse=True)),
-        findings=(*installed(), *room(archive.folder)),
+        findings=(*installed(), *room(archive.folder)) if admin else (),
     )
+
+
+def without_secrets(feed: FeedStatus) -> FeedStatus:
+    """The feed by its server, and that it fails, not how."""
+    try:
+        server = urlsplit(feed.feed).hostname or ""
+    except ValueError:  # a bracket
+        server = ""
+    return replace(feed, feed=server or "a feed", why=None)
 
 
 @cache
