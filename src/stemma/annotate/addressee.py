@@ -46,6 +46,8 @@ _INTERVIEW = re.compile(
     r"\b(?:in an?|during an?|in a brief|in a short) (?:\w+ )?interview\b(?! (?:with|to|given|by|on|for)\b)", re.I
 )
 """An interview that names no other outlet was given to this one."""
+_SIGNS = ("interview", "name", "identif", "anonym", "condition")
+"""Letters of which some stand in whatever these two find: most sentences are passed over by them."""
 MOST_BETWEEN = 3
 """Words between a cue and "to us": "said late last night to this newspaper"."""
 
@@ -120,6 +122,9 @@ def _interviewed(tokens: Sequence[Token], said: Said, sources: Sources) -> str |
     if sources.issuer or said.source.ref is None or sources.in_quotation(tokens[cue.cue[0]].start):
         return None
     around = sources.report.text[tokens[0].start : tokens[-1].end]
+    small = around.lower()
+    if not any(sign in small for sign in _SIGNS):
+        return None
     return OUTLET if _ANONYMOUS.search(around) or _INTERVIEW.search(around) else None
 
 

@@ -37,6 +37,13 @@ _HELD = re.compile(
     r"(?:position|view|stance|policy|line)\b[^.;]{0,40}\b(?:is|was|has been)\b",
     re.I,
 )
+_SIGNS = (
+    (_TURN, ("change of", "turn", "about-face", "reversal", "climb", "shift", "departure from", "break with",
+             "volte-face", "backtrack", "retreat")),
+    (_NEVER, (" never ", " not ")),
+    (_HELD, ("position", "view", "stance", "policy", "line")),
+)  # fmt: skip
+"""Letters of which some stand in whatever each of them finds, in small letters: most sentences have none."""
 _MARKS = re.compile(r"\b(?:mark(?:s|ed)?|is|was|represent(?:s|ed)?)\s*$", re.I)
 _LOOSE = re.compile(r", (?:as|with|while|although|though|after|and|but)\b")
 FORECASTS = frozenset({"assessment", "forecast", "forecasts", "outlook", "projections"})
@@ -53,8 +60,10 @@ def outlet_claims(report: Report, sentence: Sentence) -> Iterator[tuple[int, int
     tokens = sentence.tokens
     start, end = tokens[0].start, _last(tokens).end
     text = report.text
-    first = _FIRST.search(text, start, end)
-    others = [found for pattern in (_TURN, _NEVER, _HELD) if (found := pattern.search(text, start, end))]
+    small = text[start:end].lower()
+    first = _FIRST.search(text, start, end) if "the first time" in small else None
+    likely = [pattern for pattern, signs in _SIGNS if any(sign in small for sign in signs)]
+    others = [found for pattern in likely if (found := pattern.search(text, start, end))]
     if not (first or others) or _of_a_source(text, start, end, sentence):
         return
     if first and _outside(tokens, first.start(1)):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stemma.text.starts import RUN
 from stemma.types.report import LineClass, Report
 
 READ = frozenset({LineClass.NOTE, LineClass.PROSE})
@@ -16,6 +17,8 @@ _CORRECTS = re.compile(
     r"(?:was|has been) (?:amended|corrected|updated))\b",
     re.I,
 )
+_SIGNS = frozenset(("correction", "clarification", "erratum", "version", "amended", "corrected", "updated"))
+"""Words of which one stands in whatever this finds: most lines have none."""
 _OWN = (
     r"\b(?:we|it|our (?:report|story|article|headline)|"
     r"(?:an? |the )?(?:earlier|previous|original) (?:version|report|edition)|"
@@ -39,6 +42,8 @@ def corrected(report: Report) -> Iterator[Corrected]:
     """ "Correction: our report of 3 May said two men had died.": what the outlet had said, a line at a time."""
     for line in report.lines_of(*READ):
         end = min(line.end, line.start + LONGEST)
+        if _SIGNS.isdisjoint(RUN.findall(report.text[line.start : end].lower())):
+            continue
         if not _CORRECTS.search(report.text, line.start, end):
             continue
         said = _SAID.search(report.text, line.start, end)

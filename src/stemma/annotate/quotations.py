@@ -38,6 +38,8 @@ MAX_NEAR = 60
 MAX_ASKED = 4
 """Tokens of a question that does no more than name whom it is put to ("And the mayor?")."""
 TURNS = "the two of an interview take turns"
+_SELVES = frozenset(("us", "our", "this", "me"))
+"""Words that name the outlet itself, or begin a name of it."""
 NEAR = 10
 """Tokens before a quotation in a quotation among which "me" tells who heard it."""
 SPOKE = frozenset({"spoke", "spake", "said", "speaks"})
@@ -408,6 +410,8 @@ class Quotations:
     def _meet(self, sentence: Sentence) -> None:
         """ "Ann Poe took us down to the pier.": what she says from then on is said to the outlet itself."""
         tokens = sentence.tokens
+        if _SELVES.isdisjoint([token[3] for token in tokens]):
+            return
         here = [n for n in range(1, len(tokens)) if tokens[n].low != "me" and outlet_itself(tokens, n)]
         if self.sources.issuer or not here:
             return

@@ -39,6 +39,7 @@ class Token(NamedTuple):
 Sentence = Sequence[Token]
 
 
+@lru_cache(maxsize=65536)
 def low(text: str) -> str:
     """The form that word lists hold: lower case, apostrophes curly."""
     small = text.casefold()
@@ -92,15 +93,15 @@ def _read(text: str, start: int, end: int, inner: Sequence[tuple[int, Marked]]) 
 def _plain(text: str, start: int, end: int) -> list[Token]:
     found, new = [], tuple.__new__  # twice as fast as by name, and there is one for each word
     for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        found.append(new(Token, (*match.span(), word, low(word), "w" if match.lastgroup == "w" else "p", -1)))
+        word, (at, stop) = match.group(), match.span()
+        found.append(new(Token, (at, stop, word, low(word), "w" if match.lastgroup == "w" else "p", -1)))
     return found
 
 
 def _split(text: str, start: int, end: int, tokens: list[Token]) -> list[list[Token]]:
     """Cuts at sentence ends that lie in no quotation, and after a quotation that ends a sentence."""
     bounds = [low_ for low_, _ in sentences(text, start, end)][1:]
-    tokens = [token for index, token in enumerate(tokens) if not _abbreviates(tokens, index)]
+    tokens = [token for index, token in enumerate(tokens) if token[2] != "." or not _abbreviates(tokens, index)]
     result: list[list[Token]] = [[]]
     place = 0
     for index, token in enumerate(tokens):
@@ -109,7 +110,7 @@ def _split(text: str, start: int, end: int, tokens: list[Token]) -> list[list[To
         while place < len(bounds) and bounds[place] <= token.start:
             cut = cut or inside is None or not inside.start < bounds[place] <= inside.end
             place += 1
-        if result[-1] and ((cut and _may_cut(result[-1][-1], token)) or _after_quotation(tokens, index)):
+        if result[-1] and ((cut and _may_cut(result[-1][-1], token)) or (inside and _after_quotation(tokens, index))):
             result.append([])
         result[-1].append(token)
     return [_names_apart(sentence) for sentence in result]
@@ -121,11 +122,13 @@ def _names_apart(sentence: list[Token]) -> list[Token]:
     Such a token's `low` keeps the capital, so that no list of closed-class words holds it. Lines in Title Case or
     capitals say nothing and stay as they are.
     """
-    words_ = [token for token in sentence if token.kind == "w" and token.text[:1].isalpha()]
-    if not any(token.text[:1].islower() and token.low not in _joining() for token in words_):
+    joining = _joining()
+    if not any(t[4] == "w" and t[2][0].islower() and t[3] not in joining for t in sentence):
         return sentence
     return [
-        token._replace(low=token.text) if token.kind == "w" and _name_here(sentence, index) else token
+        token._replace(low=token.text)
+        if token[4] == "w" and token[2][0].isupper() and _name_here(sentence, index)
+        else token
         for index, token in enumerate(sentence)
     ]
 
