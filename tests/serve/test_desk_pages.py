@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from desks import client
+from desks import FJORD, archive_at, client
 from stemma.archive import Archive
 from stemma.serve.asking import Visitor
 from stemma.serve.pages import PAGES
@@ -178,6 +178,7 @@ def test_a_full_list_is_small(desk: TestClient) -> None:
             first="2026-03-01",
             last="2026-03-14",
             reports=40,
+            origins=7,
             withdrawn={},
         )
         for n in range(SHOWN)
@@ -192,3 +193,20 @@ def test_a_full_list_is_small(desk: TestClient) -> None:
 def test_a_number_is_no_more_than_it_may_be_however_it_is_written(desk: TestClient, limit: str) -> None:
     for where in ("/index.json", "/api/v1/stories"):
         assert desk.get(where, params={"limit": limit}).status_code == 400
+
+
+def test_a_story_tells_its_origins_beside_its_reports_once_its_account_was_made(tmp_path: Path) -> None:
+    with client(archive_at(tmp_path / "archive", FJORD)) as browser:
+        (story,) = browser.get("/index.json").json()["stories"]
+        assert story["origins"] is None
+        tag = browser.get("/").headers["etag"]
+        account = browser.get(f"/story/{story['id']}.json").json()
+        (again,) = browser.get("/index.json").json()["stories"]
+        assert again["origins"] == account["counts"]["origins"] > 1
+        page = browser.get("/", headers={"accept": "text/html"})
+        assert f"{again['reports']} reports · {again['origins']} origins" in page.text
+        assert page.headers["etag"] != tag
+        names = ["Marit Elvestad", "M. Elvestad"]
+        correction = {"kind": "merge", "why": "one person", "names": names}
+        assert browser.post("/api/v1/rulings", json=correction).status_code == 201
+        assert browser.get("/index.json").json()["stories"][0]["origins"] is None  # under this ruling it was not made

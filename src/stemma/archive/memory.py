@@ -29,6 +29,8 @@ REST = 10.0
 MOST_MADE = MOST_WAITING = 16
 """Accounts that are made at one time, and who waits for one that somebody else makes: a server has 40 threads, and some
 must be left for others."""
+MOST_COUNTED = 20_000
+"""Stories of which it is remembered how many origins they have."""
 SETTLED_AT_ONCE = 2_000
 """Reports of an archive whose stories are settled while a reader waits (about half a second). Of a larger one the list
 is shown as it last stood, and settled behind the reader's back."""
@@ -49,6 +51,9 @@ class Memory:
         self._lock, self._settling, self._made = threading.Lock(), threading.Lock(), threading.Condition()
         self._settled: Listing | None = None
         self._rest = 0.0
+        self._origins: OrderedDict[tuple[str, ...], tuple[int, tuple[str, ...]]] = OrderedDict()
+        self.counted = 0
+        """Another number whenever the origins of a story were counted."""
         self._accounts: OrderedDict[tuple[str, ...], tuple[Account, tuple[Ruling, ...]]] = OrderedDict()
         self._making: set[tuple[str, ...]] = set()
         self._waiting = 0
@@ -160,6 +165,7 @@ class Memory:
             known = self._accounts.get(wanted)
             if known and _concerning(known[0], rulings) == known[1]:
                 self._accounts.move_to_end(wanted)
+                self._count(wanted, known[0], rulings)
                 return known[0]
             if len(self._making) >= MOST_MADE:
                 raise _busy(f"{MOST_MADE} accounts are being made already.")
@@ -167,6 +173,7 @@ class Memory:
         try:
             made = make()
             self._keep(wanted, made, _concerning(made, rulings))
+            self._count(wanted, made, rulings)
             return made
         finally:
             with self._made:
@@ -191,6 +198,21 @@ class Memory:
             self._accounts.move_to_end(wanted)
             while len(self._accounts) > 1 and sum(_size(one) for one, _ in self._accounts.values()) > self._most:
                 self._accounts.popitem(last=False)
+
+    def _count(self, wanted: tuple[str, ...], made: Account, rulings: Sequence[Ruling]) -> None:
+        """Remember how many origins there are, longer than the account."""
+        count = (len(made.data.origins), tuple(one.id for one in rulings))
+        with self._lock:
+            self.counted += self._origins.get(wanted) != count
+            self._origins[wanted] = count
+            self._origins.move_to_end(wanted)
+            while len(self._origins) > MOST_COUNTED:
+                self._origins.popitem(last=False)
+
+    def origins(self, reports: Sequence[str], rulings: Sequence[Ruling]) -> int | None:
+        """How many origins the account of these reports has under these rulings; None where it was not made."""
+        known = self._origins.get(tuple(sorted(reports)))
+        return known[0] if known and known[1] == tuple(one.id for one in rulings) else None
 
     def ready(self) -> set[tuple[str, ...]]:
         """The reports, sorted, of every account that is held."""

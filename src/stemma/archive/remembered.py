@@ -63,8 +63,15 @@ class Remembered(Archive):
         return self.memory.forgets
 
     def position(self) -> str:
-        """What all lists are made of: where the log stands, and where it stood when the stories were settled."""
-        return f"{self.store.head()} {self.memory.stories(self.store).stamp}"
+        """What all lists are made of: where the log stands, where it stood when the stories were settled, and of how
+        many stories the origins are counted."""
+        return f"{self.store.head()} {self.memory.stories(self.store).stamp} {self.memory.counted}"
+
+    def origins(self, lines: Iterable[StoryLine]) -> dict[str, int]:
+        """Story id -> how many origins it has, of those whose account was made; others are not counted for it."""
+        rulings = self.rulings()
+        found = {line.id: self.memory.origins(line.reports, rulings) for line in lines}
+        return {story: many for story, many in found.items() if many is not None}
 
     def status(self) -> Status:
         """How the watched feeds stand, a few seconds ago."""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from stemma.archive.remembered import Remembered
+from stemma.export.lookup import Lookup
 from stemma.rulings import about
 from stemma.serve.page import Asked, Page, Param
 from stemma.serve.pages.story import found, stamp
+from stemma.serve.pages.views import rests_on
 from stemma.types.report import LineClass
 from stemma.types.ruling import Ruling
 from stemma.types.span import Span
@@ -47,7 +49,7 @@ class RestLine(Struct, frozen=True, kw_only=True):
     source: str
     """Id of what it rests on."""
     called: str
-    """That in words: a letter, or what kind of origin of whom."""
+    """That in words: a letter, or an origin as the account tells it."""
     why: str
     """The rule, or the shared wording."""
 
@@ -125,15 +127,13 @@ def _said(account: Account) -> tuple[SaidLine, ...]:
 
 
 def _rests(account: Account) -> tuple[RestLine, ...]:
-    letters = {one.id: one.siglum for one in account.data.reports}
-    names = {one.id: one.name for one in account.data.entities}
-    called = {one.id: f"{one.kind} of {names.get(one.who or '', 'somebody')}" for one in account.data.origins}
+    lookup = Lookup(account)
     return tuple(
         RestLine(
             report=one.report,
-            siglum=letters[one.report],
+            siglum=lookup.siglum(one.report),
             source=one.from_,
-            called=letters.get(one.from_) or called.get(one.from_, one.from_),
+            called=rests_on(lookup, one.from_),
             why=one.why,
         )
         for one in account.data.derivations

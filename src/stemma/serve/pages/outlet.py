@@ -127,7 +127,7 @@ def sources(archive: Remembered, asked: Asked) -> SourcesPage:
         rests += list(_rests(account, line.id, mine))
     return SourcesPage(
         name=name,
-        stories=tuple(listed(line) for line in lines),
+        stories=listed(archive, lines),
         of=of,
         reports=reports,
         counts=_counts(rests),

@@ -87,12 +87,13 @@ def positions(archive: Remembered, asked: Asked) -> PositionsPage:
     words = tuple(term.word for term in terms(name))
     names_of(archive, "speaker", name)
     lines, of, after = newest(archive, Query(phrases=(words,), limit=LOOKED_AT), asked)
-    page = partial(PositionsPage, name=name, stories=tuple(listed(line) for line in lines), of=of, after=after)
+    ledger, why_not = None, ""
     try:
-        ledger = archive.follow(actor=name, stories=[line.id for line in lines])
+        ledger = archive.follow(actor=name, stories=[line.id for line in lines]).data
     except UsageError as error:
-        return page(ledger=None, why_not=f"{error.args[0]} {error.next_step}".strip())
-    return page(ledger=ledger.data, why_not="")
+        why_not = f"{error.args[0]} {error.next_step}".strip()
+    stories = listed(archive, lines)
+    return PositionsPage(name=name, stories=stories, of=of, ledger=ledger, why_not=why_not, after=after)
 
 
 def positions_table(shown: PositionsPage) -> Table:

@@ -133,8 +133,7 @@ def control(archive: Remembered, asked: Asked) -> ControlPage:
     names, _ = names_of(archive, "place", name)
     lines, of, after = newest(archive, Query(facets={"place": names}, limit=LOOKED_AT), asked)
     claims = [claim for line in lines for claim in _claims(archive.account(line.id), line.id, names)]
-    stories = tuple(listed(line) for line in lines)
-    return ControlPage(name=name, stories=stories, of=of, claims=tuple(claims), after=after)
+    return ControlPage(name=name, stories=listed(archive, lines), of=of, claims=tuple(claims), after=after)
 
 
 def _claims(account: Account, story: str, names: tuple[str, ...]) -> list[ControlClaim]:

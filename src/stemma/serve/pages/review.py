@@ -6,7 +6,9 @@ from msgspec import Struct
 
 from stemma.archive.remembered import Remembered
 from stemma.archive.review import MOST, Question, latest, questions, stamp
+from stemma.export.lookup import Lookup
 from stemma.serve.page import Asked, Page, Param
+from stemma.serve.pages.views import rests_on
 from stemma.types.report import Report
 from stemma.types.span import Span
 
@@ -50,20 +52,18 @@ def model(archive: Remembered, asked: Asked) -> ReviewPage:
     if not found:
         return ReviewPage(story=story or None, open=0, question=None, contexts=(), to="", of="", names=())
     first = found[0]
-    data = archive.account(first.story).data
+    account = archive.account(first.story)
+    data, lookup = account.data, Lookup(account)
     wanted = {span.report for span in first.spans}
     reports = {kept.id: kept.report for kept in archive.store.get(wanted, annotated=False) if kept.report}
     outlets = {report.id: report.outlet or report.file for report in data.reports}
-    who = {entity.id: entity.name for entity in data.entities}
-    origins = {one.id: f"the {one.kind} of {who.get(one.who or '', 'somebody')}" for one in data.origins}
-    called = outlets | origins
     return ReviewPage(
         story=story or None,
         open=len(found),
         question=first,
         contexts=tuple(_context(span, reports[span.report]) for span in first.spans if span.report in reports),
-        to=called.get(first.to, first.to) if first.kind == "derivation" else first.to,
-        of=called.get(first.of, first.of) if first.kind == "derivation" else first.of,
+        to=outlets.get(first.to) or rests_on(lookup, first.to) if first.kind == "derivation" else first.to,
+        of=outlets.get(first.of, first.of) if first.kind == "derivation" else first.of,
         names=tuple(sorted({entity.name for entity in data.entities if entity.type in ("person", "org", "group")})),
     )
 

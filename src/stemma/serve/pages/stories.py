@@ -33,6 +33,8 @@ class ListedStory(Struct, frozen=True, kw_only=True):
     """When its last report was published, EDTF."""
     reports: int
     """How many it has."""
+    origins: int | None
+    """How many origins its account has; null where nobody asked for the account yet."""
     withdrawn: Mapping[str, str]
     """Report id -> since when (ISO 8601, UTC) its address has it no more."""
 
@@ -60,28 +62,33 @@ def model(archive: Remembered, asked: Asked) -> StoriesPage:
         lines = [one for one in lines if len(one.reports) >= least and (not outlet or outlet in one.outlets)]
     limit = asked.number("limit", SHOWN, MOST)
     piece, after = cut(lines, asked.one("after"), limit, lambda line: (line.last, line.id), lambda key: latest(*key))
-    stories = tuple(listed(line) for line in piece)
-    return StoriesPage(total=len(lines), least=least, outlet=outlet, stories=stories, after=after)
+    return StoriesPage(total=len(lines), least=least, outlet=outlet, stories=listed(archive, piece), after=after)
 
 
-def listed(line: StoryLine) -> ListedStory:
-    """A story as lists have it."""
-    return ListedStory(
-        id=line.id,
-        headline=line.headline,
-        outlets=line.outlets,
-        first=line.first,
-        last=line.last,
-        reports=len(line.reports),
-        withdrawn=line.withdrawn,
+def listed(archive: Remembered, lines: Sequence[StoryLine]) -> tuple[ListedStory, ...]:
+    """Stories as lists have them."""
+    origins = archive.origins(lines)
+    return tuple(
+        ListedStory(
+            id=line.id,
+            headline=line.headline,
+            outlets=line.outlets,
+            first=line.first,
+            last=line.last,
+            reports=len(line.reports),
+            origins=origins.get(line.id),
+            withdrawn=line.withdrawn,
+        )
+        for line in lines
     )
 
 
 def table(shown: StoriesPage) -> Table:
     """A story a row."""
-    header = ("story", "first", "last", "reports", "withdrawn", "outlets", "headline")
+    header = ("story", "first", "last", "reports", "origins", "withdrawn", "outlets", "headline")
     rows = (
-        (s.id, s.first, s.last, s.reports, len(s.withdrawn), "; ".join(s.outlets), s.headline) for s in shown.stories
+        (s.id, s.first, s.last, s.reports, s.origins, len(s.withdrawn), "; ".join(s.outlets), s.headline)
+        for s in shown.stories
     )
     return Table(header, rows)
 
