@@ -9,6 +9,7 @@ import json
 import os
 import pickle
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -60,11 +61,12 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dic
         env={**os.environ, **env},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     ) as head:
         try:
             yield f"ray://127.0.0.1:{outside}", env
         finally:
-            head.terminate()
+            os.killpg(head.pid, signal.SIGKILL)  # asked to end, it takes half a minute
 
 
 def _free() -> int:
