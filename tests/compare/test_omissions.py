@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from newsroom import dossier, through
-from stemma.compare.conditions import ConditionComparer, bearing, hung
+from stemma.compare.conditions import ConditionComparer, bearing, conditional, hung
 from stemma.compare.evidence import Ground
 from stemma.compare.omissions import MOST, OmissionComparer
 from stemma.compare.passages import Passages
@@ -80,20 +80,30 @@ def test_an_aim_is_no_condition() -> None:
     assert not [o for o in found if o.why.startswith("the condition")]
 
 
+def test_who_doubts_a_count_sets_no_condition() -> None:
+    assert not conditional(("if", "the", "surveyor", "is", "right", "the", "wall", "leans"))
+    assert not conditional(("if", "their", "tables", "are", "correct"))
+    assert conditional(("if", "the", "surveyor", "is", "paid", "the", "wall", "stands"))
+
+
 def test_one_report_omits_nothing() -> None:
     assert omissions(dossier({"full": FULL}))[0] == ()
 
 
 def test_a_condition_is_set_beside_a_word_that_hangs_one_thing_on_another() -> None:
-    condition = Telling({"pier": 0.5, "dredg": 0.4}, (), 0.9)
+    condition = Telling({"pier": 0.5, "dredg": 0.4}, 0.9)
+
+    def having(told: frozenset[str], words: str) -> Text:
+        none: frozenset[float] = frozenset()
+        return Text((told,), (frozenset(words.split()),), none, frozenset(), (tuple(words.split()),), told)
 
     def text(words: str) -> Text:
-        return Text((frozenset(("pier", "autumn")),), (frozenset(words.split()),), (), frozenset(("pier", "autumn")))
+        return having(frozenset(("pier", "autumn")), words)
 
     assert not may_set(text("anglers like the pier in autumn"), condition)
     assert may_set(text("the pier first in autumn"), condition)
     told = frozenset(("pier", "dredg"))
-    assert may_set(Text((told,), (frozenset(("a", "dredged", "pier")),), (), told), condition)
+    assert may_set(having(told, "a dredged pier"), condition)
 
 
 def test_what_hangs_on_a_condition_is_in_its_own_sentence() -> None:

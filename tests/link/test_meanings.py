@@ -1,11 +1,12 @@
-"""Statements as vectors: near in meaning, in any order, with bounded work."""
+"""Which statements of different reports are near in meaning, with bounded work."""
 
 from __future__ import annotations
 
 import pytest
 
 from stemma.link import meanings as module
-from stemma.link.meanings import LENGTH, likeness, meanings, neighbours
+from stemma.link.meanings import neighbours
+from stemma.text.meanings import meanings
 
 TEXTS = (
     "the bakery burned down in the night",
@@ -18,29 +19,6 @@ TEXTS = (
 
 def vectors(*texts: str):  # type: ignore[no-untyped-def]
     return meanings([t.split() for t in texts])
-
-
-def test_the_same_in_other_words_is_nearest() -> None:
-    found = vectors(*TEXTS)
-    alike = [[likeness(a, b) for b in found] for a in found]
-    assert max(range(5), key=lambda n: alike[0][n] if n != 0 else -1) == 1
-    assert max(range(5), key=lambda n: alike[2][n] if n != 2 else -1) == 3
-    assert alike[0][0] == pytest.approx(1.0, abs=0.01)
-
-
-def test_a_vector_does_not_depend_on_the_order() -> None:
-    there, back = vectors(*TEXTS), vectors(*reversed(TEXTS))
-    assert (there == back[::-1]).all()
-    assert (there == there.round()).all()
-    assert abs(there).max() <= LENGTH
-
-
-def test_one_word_and_unknown_words_mean_nothing() -> None:
-    found = vectors("vote", "zzyzx qqfoo", "they vote today")
-    assert not found[0].any()
-    assert not found[1].any()
-    assert found[2].any()
-    assert meanings([]).shape == (0, module.WIDTH)
 
 
 def test_neighbours_are_of_other_reports() -> None:

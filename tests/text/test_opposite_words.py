@@ -14,6 +14,9 @@ from stemma.text.opposites import opposed, poles
         ("the pump failed", "the pump failed twice", False),
         ("the shop opened and closed", "the shop closed", False),
         ("the pump failed", "the gate is red", False),
+        ("the pump failed", "the pump ran without interruption", True),
+        ("the pump failed", "an interruption without end", False),
+        ("the lift passed its test", "the test was put off", True),
     ],
 )
 def test_opposites_are_seen_both_ways(one: str, two: str, expected: bool) -> None:

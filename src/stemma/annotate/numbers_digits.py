@@ -15,7 +15,7 @@ _CODES = (
     "|EGP|AED|SAR|ILS|TRY|RUB|UAH|KZT|PLN|CZK|HUF|RON|BGN|SEK|NOK|DKK|ISK"
 )
 CURRENCY = (
-    r"(?P<cur>(?:US|U\.S\.|HK|NZ|NT|[ACSR])?\$|[£€¥₹₽₩₺₴₦₱₪₵₫₸₾₼฿₡₲]"
+    r"(?P<cur>(?:U\.S\.|[A-Z]{1,3})?\$|[£€¥₹₽₩₺₴₦₱₪₵₫₸₾₼฿₡₲]"
     rf"|(?:Rs\.?|Tk|RM|Rp|[KUT]?Sh|{_CODES})[ \u00a0]?(?=\d)"
     r"|(?:R|N|K)(?=\d[\d.,]*(?:,\d{3}|[ \u00a0]?(?:m|bn|million|billion|trillion)\b)))?"
 )
@@ -26,7 +26,7 @@ _HIGHEST_POWER = 30
 
 _SCALE = re.compile(
     r"(?P<letters>bn|bln|mn|mln|trn|tn|m|k)\b"
-    r"|[ \u00a0-](?P<word>hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|m)\b",
+    r"|(?:[ \u00a0-]|(?=(?:m|b|tr)illion))(?P<word>hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|m)\b",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _MEASURE = re.compile(r"[ \u00a0\u202f-]?(%|°[CF]?|[^\W\d_]+(?:[ \u00a0-](?:cents?|points?|miles?)\b)?)")
 _SIZED = re.compile(r"[ \u00a0-](cubic|square)[ \u00a0-]([^\W\d_]+)", re.IGNORECASE)
 _RATE = re.compile(r"(?: of [^\W\d_]+)?,? (?:per|an?) (second|minute|hour|day|year)\b")
-_NATIONAL = re.compile(r"[ \u00a0]((?:[A-Z][a-zA-Z]+ ){1,2}[a-z]+)\b")
+_NATIONAL = re.compile(r"[ \u00a0]((?:[A-Z][a-zA-Z]+ (?:and )?){1,2}|local )([a-z]+)\b")
 # Words after the number that are looked at: "31 newly built army transport vehicles".
 _REACH = 6
 
@@ -50,7 +50,7 @@ def measure(text: str, end: int) -> tuple[int, str] | None:
     ):
         unit = _units()["measures"].get(option) or _units()["measures"].get(option.replace("-", " "))
         unit = unit or _units()["currency_words"].get(option)
-        if unit and (len(option) > 1 or match.start(1) == end or not option.isalpha()):
+        if unit and (len(option) > 1 or match.start(1) == end or option == "t" or not option.isalpha()):
             return (stop, unit) if _ends_word(text, stop) else None
     return None
 
@@ -66,10 +66,13 @@ def _sized(text: str, end: int) -> tuple[int, str] | None:
 
 
 def _national(text: str, end: int) -> tuple[int, str] | None:
-    """The money of a named state: "Canadian dollars"."""
+    """The money of a named state: "Canadian dollars"; its own word where no list has it: "Belize dollars"."""
     match = _NATIONAL.match(text, end)
-    code = _units()["national_currencies"].get(match[1].lower()) if match else None
-    return (match.end(1), code) if match and code else None
+    if match is None:
+        return None
+    code = _units()["national_currencies"].get((match[1] + match[2]).lower())
+    unit = code or (match[2] if match[2] in _units()["currency_words"] else None)
+    return (match.end(2), unit) if unit else None
 
 
 def _ends_word(text: str, stop: int) -> bool:

@@ -40,6 +40,8 @@ _ENDS = frozenset(".!?")
 _AFTER_ONLY = frozenset(("if", "when", "after", "once"))
 _HIDDEN = frozenset(("anonymity", "identified", "named"))
 _BE = frozenset(("are", "is", "am"))
+_RIGHT = frozenset(("right", "correct", "true", "accurate", "wrong", "mistaken"))
+_IS = frozenset(("is", "are", "was", "were", "proves", "prove"))
 _PURPOSE = frozenset(("want", "wants", "wish", "wishes"))
 
 
@@ -76,10 +78,11 @@ def _first_words() -> frozenset[str]:
 def conditional(words: Sequence[str]) -> bool:
     """The clause of these folded words begins with a word of condition, or has a phrase of one.
 
-    "If we want to", "if we are to" are purposes, "on condition of anonymity" is no term of anything.
+    "If we want to", "if we are to" are purposes, "on condition of anonymity" is no term of anything, and "if the
+    surveyor is right" only doubts what it stands by.
     """
     opens, phrases = _phrases()
-    if words[:1] and words[0] in opens and not _aims(words[:REACH]):
+    if words[:1] and words[0] in opens and not _aims(words[:REACH]) and not _doubts(words):
         return words[0] != "only" or bool(_AFTER_ONLY & set(words[1:2]))
     firsts = _first_words()
     likely = [i for i, word in enumerate(words) if word in firsts]
@@ -91,6 +94,11 @@ def _aims(words: Sequence[str]) -> bool:
     """ "If we want …", "if the talks are to …"."""
     to = [a for a, b in pairwise(words) if b == "to"]
     return bool(_PURPOSE & set(words)) or any(w in _BE or w.endswith("'re") for w in to)
+
+
+def _doubts(words: Sequence[str]) -> bool:
+    """ "If the surveyor is right"."""
+    return any(a in _IS and b in _RIGHT for a, b in pairwise(words))
 
 
 def _parted(story: str, facts: Sequence[Fact], passages: Passages, place: Mapping[str, int]) -> list[Fact]:

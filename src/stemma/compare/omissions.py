@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from stemma.compare.conditions import bearing, hung
 from stemma.compare.evidence import Ground
 from stemma.compare.passages import Passages
-from stemma.compare.told import Telling, Text, may_deny, may_hang, may_set, may_tell, telling, text_of
+from stemma.compare.retold import Retold
+from stemma.compare.told import Telling, Text, may_deny, may_hang, may_set, telling, text_of
 from stemma.compare.weighed import CONDITION, DENIAL, UNMET, weighed
 from stemma.text.clauses import verbal
 from stemma.types.difference import Fact, Omission
@@ -28,9 +28,9 @@ stories 84 are above it, at ten lines a story, and three of four that can be jud
 lines, 18 more are lost, and no more of the rest are true."""
 MAJORITY = 0.5
 """Share of a family that must have a fact before its absence in the others is one."""
-TOLD, TOLD_IF_GRAVE = 0.3, 0.5
-"""Share of the weight of the telling words of a fact that, in two neighbouring sentences of a report, may say it in
-other words. A condition shares its words with what it is a condition of, so more is asked there."""
+MOST_TOLD = 0.45
+"""Chance that a report tells the fact in words of its own (`retold`) from which nothing is said of its lacking it. At
+.5 and .42 the stories of eight sets have 85 and 75 of the absences that matter for 84, and as many are true."""
 LEAST_WORDS = 5
 """Words that the statements of a fact must have on average: less is a piece of a clause."""
 DROPPED = "it has what hangs on it"
@@ -41,8 +41,6 @@ MOST_HAVE = "most reports of the story have it"
 OTHERS = "other reports of the story have it"
 EXPECTED = {DROPPED: 1.0, FAMILY: 0.6, RESTS: 0.3, SAID: 0.3, MOST_HAVE: 0.2, OTHERS: 0.0}
 """What each reason adds to the rank."""
-GRAVE = frozenset((CONDITION, DENIAL, UNMET))
-"""Without these a report says another thing."""
 
 
 class OmissionComparer:
@@ -58,7 +56,7 @@ class OmissionComparer:
         texts = {r.id: text_of(r, la) for r, la in zip(dossier.reports, dossier.layers, strict=True)}
         found: list[Omission] = []
         for story in dossier.stories:
-            facts = [f for f in dossier.facts if f.story == story.id]
+            facts = [f for f in dossier.facts if f.story == story.id] if len(story.reports) > 1 else []
             found += _found(_Absent(story, facts, ground, texts))
         return {"omissions": tuple(found)}
 
@@ -85,6 +83,7 @@ class _Absent:
         passages = Passages(story, facts, ground)
         self.story, self.facts, self.ground, self.texts = story, facts, ground, texts
         self.bearers, self.hanging = bearing(passages), hung(passages)
+        self.retold = Retold(story, facts, ground, texts)
 
     def candidates(self) -> list[_Candidate]:
         """The facts that some report has no statement of, those first whose absence may change most."""
@@ -133,15 +132,15 @@ def _whole(fact: Fact, ground: Ground) -> bool:
 
 def _untold(one: _Candidate, absent: _Absent) -> dict[str, str]:
     """The reports in which nothing speaks for it that they tell the fact otherwise."""
-    share = TOLD_IF_GRAVE if one.what in GRAVE else TOLD
-    texts = absent.texts
-    tells = msgspec.structs.replace(telling(one.fact, texts, absent.ground), figures=())
-    return {
-        r: why
-        for r, why in one.expected.items()
-        if not _otherwise(one.what, texts[r], tells)
-        and not (may_set(texts[r], tells) if why == DROPPED else may_tell(texts[r], tells, share))
-    }
+    tells = telling(one.fact, absent.texts, absent.ground)
+    return {r: why for r, why in one.expected.items() if not _told(one, r, why, tells, absent)}
+
+
+def _told(one: _Candidate, report: str, why: str, tells: Telling, absent: _Absent) -> bool:
+    text = absent.texts[report]
+    if _otherwise(one.what, text, tells) or (why == DROPPED and may_set(text, tells)):
+        return True
+    return absent.retold(one.fact, tells, report) >= MOST_TOLD
 
 
 def _otherwise(what: str, text: Text, tells: Telling) -> bool:

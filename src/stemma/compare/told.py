@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from msgspec import Struct
 
-from stemma.compare.amounts import FAR_APART
 from stemma.compare.evidence import Ground
 from stemma.compare.hedges import hedges
 from stemma.resources import words as word_list
+from stemma.text.clauses import clauses
 from stemma.text.fold import fold, folded_words
 from stemma.text.roots import group, rarity, roots, roots_of
 from stemma.text.sentences import sentences
@@ -22,7 +21,6 @@ from stemma.text.tokens import words
 from stemma.types.difference import Fact
 from stemma.types.dossier import Layers
 from stemma.types.report import STATING, Report
-from stemma.types.span import Span
 from stemma.types.world import Number
 
 SMALL = 12
@@ -33,57 +31,64 @@ HUNG = 0.5
 """Share of the weight of its most telling word that a word must have to tell a condition."""
 MOST_FIGURES = 400
 """Figures of one report that are looked at; a report with more is a table."""
-_ANY = frozenset(("person", "people"))
-
-
-class Figure(Struct, frozen=True):
-    """A figure of a report: its value, what it counts, and the roots of its sentence."""
-
-    value: float
-    unit: str
-    around: frozenset[str]
+MOST_UNITS = 1000
+"""Sentences and clauses of one report that are looked at; a long article has about 250."""
+LEAST_TOTAL = 1e-9
 
 
 class Text(Struct, frozen=True):
-    """What a report tells: roots and folded words of every two neighbouring sentences of a paragraph; its figures."""
+    """What a report tells: roots and folded words of every two neighbouring sentences of a paragraph."""
 
     windows: tuple[frozenset[str], ...]
     words: tuple[frozenset[str], ...]
-    figures: tuple[Figure, ...]
+    figures: frozenset[float]
+    """Values of its telling figures."""
+    times: frozenset[str]
+    """Its times as EDTF."""
+    units: tuple[tuple[str, ...], ...]
+    """Folded words of each sentence, and of each clause of those that have several."""
     roots: frozenset[str]
     """All roots of it."""
 
 
 class Telling(Struct, frozen=True):
-    """What tells a fact from others: its roots with their weights, its figures, the weight of all roots."""
+    """What tells a fact from others: its roots with their weights, the weight of all roots, figures and times."""
 
     weights: Mapping[str, float]
-    figures: tuple[Figure, ...]
     total: float
+    figures: frozenset[float] = frozenset()
+    times: frozenset[str] = frozenset()
 
 
 def text_of(report: Report, layers: Layers) -> Text:
     """What the report tells."""
     windows: list[frozenset[str]] = []
     plain: list[frozenset[str]] = []
-    pieces: list[tuple[int, frozenset[str]]] = []
+    units: list[tuple[str, ...]] = []
     for line in report.lines_of(*STATING):
-        mine = [
-            (low, folded_words(report.text[low:high]))
-            for low, high in sentences(report.text, line.start, line.end, report.language)
-        ]
-        told = [frozenset(roots(row)) for _, row in mine]
-        pieces += [(low, row) for (low, _), row in zip(mine, told, strict=True)]
-        windows += _paired(told)
-        plain += _paired([frozenset(row) for _, row in mine])
-    starts = [low for low, _ in pieces]
-    figures = []
-    for n in layers.numbers[:MOST_FIGURES]:
-        at = bisect_left(starts, n.start + 1) - 1
-        if n.value is not None and at >= 0:
-            figures.append(Figure(float(n.value), unit_of(n), pieces[at][1]))
+        mine = list(sentences(report.text, line.start, line.end, report.language))
+        said = [folded_words(report.text[a:b]) for a, b in mine]
+        windows += _paired([frozenset(roots(row)) for row in said])
+        plain += _paired([frozenset(row) for row in said])
+        for span, row in zip(mine, said, strict=True):
+            units.append(tuple(row))
+            units += islice(_clauses(report.text, *span), max(0, MOST_UNITS - len(units)))
+    figures = frozenset(_values(layers.numbers[:MOST_FIGURES]))
+    times = frozenset(t.value for t in layers.times if t.value)
     every = frozenset[str]().union(*windows)
-    return Text(tuple(windows), tuple(plain), tuple(figures), every)
+    return Text(tuple(windows), tuple(plain), figures, times, tuple(units[:MOST_UNITS]), every)
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[str, ...]]:
+    """The clauses of a sentence as folded words; none for a sentence of one clause."""
+    found = list(clauses(text, start, end))
+    return [folded_words(text[a:b]) for a, b in found] if len(found) > 1 else []
+
+
+def _values(numbers: Iterable[Number]) -> Iterator[float]:
+    """The values of figures that are not everywhere."""
+    values = (float(n.value) for n in numbers if n.value is not None)
+    return (v for v in values if v > SMALL or not v.is_integer())
 
 
 def _paired(rows: Sequence[frozenset[str]]) -> list[frozenset[str]]:
@@ -112,15 +117,9 @@ def telling(fact: Fact, texts: Mapping[str, Text], ground: Ground) -> Telling:
     weights = {
         w: rare.get(w, 1.0) / math.sqrt(max(1, common[w])) for w, n in sorted(counts.items()) if 2 * n > len(spans)
     }
-    return Telling(weights, tuple(_figures(spans, ground)), math.fsum(weights.values()))
-
-
-def _figures(spans: Sequence[Span], ground: Ground) -> list[Figure]:
-    made = []
-    for span in spans:
-        around = roots_of(span.text)
-        made += [Figure(float(n.value), unit_of(n), around) for n in ground.figures(span) if n.value is not None]
-    return made
+    figures = frozenset(v for s in spans for v in _values(ground.figures(s)))
+    times = frozenset(t.value for s in spans for t in ground.times(s) if t.value)
+    return Telling(weights, math.fsum(weights.values()), figures, times)
 
 
 def may_deny(text: Text, what: Telling) -> bool:
@@ -144,23 +143,9 @@ def may_hang(text: Text, what: Telling) -> bool:
     )
 
 
-def may_tell(text: Text, what: Telling, share: float) -> bool:
-    """The report has one of the figures, or another figure of the same thing, or in two neighbouring sentences more
-    than this share of the telling words."""
-    if any(_one_thing(mine, theirs) for mine in what.figures for theirs in text.figures):
-        return True
-    return any(_sum(what.weights, window) > share * what.total for window in text.windows)
-
-
-def _one_thing(mine: Figure, theirs: Figure) -> bool:
-    """The figure may be the same, or another value of the same thing."""
-    if mine.value == theirs.value and (mine.value > SMALL or not mine.value.is_integer()):
-        return True
-    shared = len((mine.around & theirs.around) - {mine.unit})
-    if mine.unit and mine.unit == theirs.unit:
-        return shared > 0 or (mine.unit not in _ANY and mine.value != theirs.value)
-    small, large = sorted((abs(mine.value), abs(theirs.value)))
-    return shared > 1 or (shared > 0 and large <= FAR_APART * small)
+def most_told(text: Text, what: Telling) -> float:
+    """The greatest share, 0 to 1, of the weight of the telling words that two neighbouring sentences have."""
+    return max((_sum(what.weights, window) for window in text.windows), default=0.0) / max(what.total, LEAST_TOTAL)
 
 
 def _sum(weights: Mapping[str, float], found: Collection[str]) -> float:

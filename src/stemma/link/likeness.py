@@ -16,10 +16,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stemma.link.features import SMALL_NUMBER, kind
-from stemma.link.meanings import likeness, meanings
 from stemma.link.measures import Measure
 from stemma.link.moments import meeting
 from stemma.link.statements import Statement
+from stemma.text.meanings import likeness, meanings
 from stemma.text.opposites import conflicting, opposed, poles
 from stemma.text.roots import rarity
 

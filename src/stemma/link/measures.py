@@ -177,6 +177,13 @@ def _table(name: str) -> Mapping[tuple[str, ...], str]:
 
 
 @cache
+def _units(kind: str) -> frozenset[str]:
+    """The units, as numbers have them, of the tables of `units.toml` whose names have this in them."""
+    tables = word_list("units").items()
+    return frozenset(fold(unit) for name, row in tables if kind in name for unit in row.values())
+
+
+@cache
 def _parts() -> tuple[frozenset[str], frozenset[str]]:
     table = word_list("measures")["part"]
     return frozenset(table["before"]), frozenset(table["after"])
@@ -266,12 +273,15 @@ def _key(figure: _Figure, last: str | None, topic: str | None) -> tuple[str, boo
     if figure.of_hundred or figure.fraction:
         return "%" + (figure.nearest("percent") or ""), False
     own = figure.folded[figure.after - 1] if figure.after else ""
-    if any(c in figure.around for c in _MONEY) or following in _shape("money") or _PENCE.match(own):
+    signed = any(c in figure.around for c in _MONEY) or unit in _units("currenc")
+    if signed or following in _shape("money") or _PENCE.match(own):
         a_share = any(w.endswith("share") for w in figure.folded)
         return "money:" + ("share" if a_share else figure.nearest("money") or ""), False
     for word in (stem(following), stem(unit.split()[-1]) if unit else ""):
         if word in _shape("time"):
             return f"time:{word}", False
+    if unit in _units("measures"):
+        return f"n:{group(unit)}", False
     return _counted(figure, last, topic)
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 
 from stemma.resources import words as word_list
+
+_FIRST = frozenset(("without", "called", "put"))
+"""First words of the pairs of words of the lists, which are written with a low line: "without_interruption"."""
 
 
 @cache
@@ -34,8 +38,11 @@ def conflicting(one: Iterable[str], two: Iterable[str]) -> bool:
 
 def poles(words: Iterable[str]) -> frozenset[int]:
     """The sides of opposites on which these folded words stand; a pair with words on both sides tells nothing."""
-    table = _poles()
-    found = {pole for word in words for pole in table.get(word, ())}
+    table, row = _poles(), list(words)
+    found = {pole for word in row for pole in table.get(word, ())}
+    for one, two in pairwise(row):
+        if one in _FIRST and (joined := table.get(f"{one}_{two}")):
+            found.update(joined)
     return frozenset(pole for pole in found if -pole not in found)
 
 
