@@ -164,3 +164,15 @@ def test_while_another_process_writes_the_last_list_is_shown(place: Path, monkey
         monkeypatch.setattr(memory, "story_lines", locked)
         assert archive.stories() == archive.stories() == before
         assert len(tries) == 1  # each costs ten seconds
+
+
+def test_stories_of_many_reports_are_those_of_the_list_as_it_is(place: Path) -> None:
+    with remembered(place)() as archive:
+        first = archive.of_many(1)
+        assert first == archive.stories()
+        assert archive.of_many(1) is first
+        assert archive.of_many(2) == ()
+        late = incoming(SECOND, file="boats.txt")
+        archive.store.add([late])
+        for least in range(1, 30):
+            assert archive.of_many(least) == tuple(one for one in archive.stories() if len(one.reports) >= least)

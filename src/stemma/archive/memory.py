@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from stemma.archive.listing import Changed, Listing, after, listing
 from stemma.archive.spoken import Spoken
-from stemma.archive.stories import last_lines, story_lines
+from stemma.archive.stories import StoryLine, last_lines, story_lines
 from stemma.errors import StemmaError, StoreError
 from stemma.rulings import about
 from stemma.store import Store
@@ -29,6 +29,8 @@ REST = 10.0
 MOST_MADE = MOST_WAITING = 16
 """Accounts that are made at one time, and who waits for one that somebody else makes: a server has 40 threads, and some
 must be left for others."""
+MOST_LISTS = 8
+"""Lists of stories of some number of reports or more that are held."""
 MOST_COUNTED = 20_000
 """Stories of which it is remembered how many origins they have."""
 SETTLED_AT_ONCE = 2_000
@@ -50,6 +52,7 @@ class Memory:
         self._opened, self._settle, self._most = opened, settle, most_characters
         self._lock, self._settling, self._made = threading.Lock(), threading.Lock(), threading.Condition()
         self._settled: Listing | None = None
+        self._of_many: dict[int, tuple[Listing, tuple[StoryLine, ...]]] = {}
         self._rest = 0.0
         self._origins: OrderedDict[tuple[str, ...], tuple[int, tuple[str, ...]]] = OrderedDict()
         self.counted = 0
@@ -78,6 +81,16 @@ class Memory:
         if self._settling.acquire(blocking=False):
             threading.Thread(target=self._behind, name="settling", daemon=True).start()
         return known
+
+    def of_many(self, store: Store, least: int) -> tuple[StoryLine, ...]:
+        """The stories of so many reports or more, sought in a long list once."""
+        known = self.stories(store)
+        held = self._of_many.get(least)
+        if held is None or held[0] is not known:
+            if len(self._of_many) > MOST_LISTS:
+                self._of_many = {}
+            held = self._of_many[least] = (known, tuple(one for one in known.lines if len(one.reports) >= least))
+        return held[1]
 
     def _unless_busy(self, store: Store, stamp: str, known: Listing) -> Listing:
         """The stories as they stand now, or as they last stood while another process goes on writing."""

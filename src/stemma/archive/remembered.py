@@ -40,6 +40,10 @@ class Remembered(Archive):
         """Every story, the latest first; of a large archive as they stood a moment ago."""
         return self.memory.stories(self.store).lines
 
+    def of_many(self, least: int) -> tuple[StoryLine, ...]:
+        """The same, of so many reports or more."""
+        return self.memory.of_many(self.store, least)
+
     def story(self, wanted: str) -> StoryLine:
         """See `Archive.story`: one that came a moment ago is there."""
         known = self.memory.stories(self.store)

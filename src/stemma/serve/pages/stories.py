@@ -57,9 +57,9 @@ class StoriesPage(Struct, frozen=True, kw_only=True):
 def model(archive: Remembered, asked: Asked) -> StoriesPage:
     """See `PARAMS`. Raises UsageError."""
     least, outlet = asked.number("least", 1, 1_000_000), asked.one("outlet")
-    lines: Sequence[StoryLine] = archive.stories()
-    if least > 1 or outlet:
-        lines = [one for one in lines if len(one.reports) >= least and (not outlet or outlet in one.outlets)]
+    lines: Sequence[StoryLine] = archive.of_many(least) if least > 1 else archive.stories()
+    if outlet:
+        lines = [one for one in lines if outlet in one.outlets]
     limit = asked.number("limit", SHOWN, MOST)
     piece, after = cut(lines, asked.one("after"), limit, lambda line: (line.last, line.id), lambda key: latest(*key))
     return StoriesPage(total=len(lines), least=least, outlet=outlet, stories=listed(archive, piece), after=after)
