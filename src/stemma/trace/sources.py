@@ -14,6 +14,7 @@ from stemma.text.fold import fold, stem
 from stemma.text.tokens import words
 from stemma.text.unions import Unions
 from stemma.trace.channels import is_office
+from stemma.trace.pointing import pointing_back
 from stemma.trace.sayings import Actors, Saying
 from stemma.types.speech import Attribution
 
@@ -30,7 +31,7 @@ def same_sources(rows: Sequence[Saying], actors: Actors, issuers: Sequence[str])
     `issuers`: bodies whose statement is in hand; "the ministry" is theirs if its words are.
     """
     unions = Unions((*(row.who for row in rows), *issuers))
-    unnamed = (*_by_label(rows, actors), *_pointing_back(rows, actors))
+    unnamed = (*_by_label(rows, actors), *pointing_back(rows, actors))
     described = (*_by_office(rows, actors), *_issued(rows, actors, issuers), *_by_paper(rows, actors))
     for group in (*_by_utterance(rows, actors), *unnamed, *described):
         _unite(unions, group, actors)
@@ -160,18 +161,4 @@ def _by_office(rows: Sequence[Saying], actors: Actors) -> list[list[str]]:
         fits = [person for person in named if own and own <= called[person]]
         if len(fits) == 1:
             found.append([fits[0], who])
-    return found
-
-
-def _pointing_back(rows: Sequence[Saying], actors: Actors) -> list[list[str]]:
-    """ "This source", "the source": the unnamed source last heard in the same report."""
-    pointing = set(word_list("origins")["generic"]["pointing"])
-    last: dict[str, str] = {}
-    found = []
-    for row in rows:
-        if actors.type(row.who) == "unnamed":
-            before = last.get(row.report.id)
-            if before and before != row.who and fold(actors.label(row.who)) in pointing:
-                found.append([before, row.who])
-            last[row.report.id] = row.who
     return found
