@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -105,6 +107,23 @@ class Ground:
         for derivation in dossier.derivations:
             self.rests[derivation.report].add(derivation.from_)
         self._heads = {r.id: tuple((x.start, x.end) for x in r.lines_of(LineClass.HEADLINE)) for r in dossier.reports}
+
+    @cached_property
+    def name_words(self) -> Mapping[tuple[str, int], str]:
+        """(report, start of a word) -> the entity whose name it is part of. Made once for all stories."""
+        found: dict[tuple[str, int], str] = {}
+        for layers in self.dossier.layers:
+            text = self.reports[layers.report].text
+            for mention in layers.mentions:
+                entity = self.dossier.entity_of.get(mention.id)
+                if mention.form == "name" and entity:
+                    found.update({(layers.report, w.start): entity for w in words(text, mention.start, mention.end)})
+        return found
+
+    @cached_property
+    def by_name(self) -> Mapping[str, str]:
+        """Folded name -> its entity. Made once for all stories."""
+        return {fold(name): e.id for e in self.dossier.entities for name in (e.name, *e.names)}
 
     def evidence(self, span: Span) -> Evidence:
         speech = self.speech(span)

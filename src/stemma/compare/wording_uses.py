@@ -122,8 +122,8 @@ class Keys:
     def __init__(self, passages: Passages, reports: int) -> None:
         ground = passages.ground
         self._passages = passages
-        self._names = _name_words(ground)
-        self._states = {fold(name): e.id for e in ground.dossier.entities for name in (e.name, *e.names)}
+        self._names = ground.name_words
+        self._states = ground.by_name
         rows = passages.rows
         counts = Counter(k for row in rows for k in self._entities(row))
         self._worth = {k: A_NAME * min(1.0, math.sqrt(A_REPORT * reports / n)) for k, n in counts.items()}
@@ -167,18 +167,6 @@ class Keys:
         if key in self._worth:
             return self._worth[key]
         return self._passages.weights.get(key, rarity().get(key, 1.0))
-
-
-def _name_words(ground: Ground) -> dict[tuple[str, int], str]:
-    """(report, start of a word) -> the entity whose name it is part of."""
-    found: dict[tuple[str, int], str] = {}
-    for layers in ground.dossier.layers:
-        text = ground.reports[layers.report].text
-        for mention in layers.mentions:
-            entity = ground.dossier.entity_of.get(mention.id)
-            if mention.form == "name" and entity:
-                found.update({(layers.report, w.start): entity for w in words(text, mention.start, mention.end)})
-    return found
 
 
 def uses(row: Clause, keys: Keys, ground: Ground, name: str = "groups") -> Iterator[Use]:
