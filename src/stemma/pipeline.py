@@ -7,6 +7,7 @@ report or run is named in a note; the rest goes on.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import BinaryIO
@@ -18,6 +19,7 @@ from stemma._version import __version__
 from stemma.account.join import join
 from stemma.account.sigla import in_order
 from stemma.annotate import ANNOTATORS, as_set
+from stemma.annotate.reader import Reader
 from stemma.compare import COMPARERS
 from stemma.deadline import OutOfTimeError, within
 from stemma.errors import ResourceError, WiringError
@@ -65,7 +67,8 @@ def check_wiring(parts: Iterable[Part], given: Iterable[str]) -> None:
 
 def annotate(report: Report, settings: Settings = DEFAULT) -> Layers:
     """All annotations of one report. Depends on that report alone; a failing annotator is named in a note."""
-    layers = Layers(report=report.id)
+    tagged = report.language in Reader.languages
+    layers = Layers(report=report.id, reader=_stamp(partial(reader.stamp, settings.reader)) if tagged else "")
     for annotator in ANNOTATORS:
         if annotator.languages and report.language not in annotator.languages:
             continue
@@ -149,10 +152,26 @@ def _tell(progress: Progress | None, done: int, of: int) -> None:
         progress(done, of, "annotate")
 
 
-def models() -> dict[str, str]:
-    """What the account is made with: every word list, word vectors, reader and gazetteer, or that one is missing."""
-    tables = {"meanings": _stamp(meanings.stamp), "places": _stamp(gazetteer.stamp), "reader": _stamp(reader.stamp)}
+def models(settings: Settings = DEFAULT) -> dict[str, str]:
+    """What an account is made with: every word list, word vectors, reader and gazetteer, or that one is missing."""
+    read_by = _stamp(partial(reader.stamp, settings.reader))
+    tables = {"meanings": _stamp(meanings.stamp), "places": _stamp(gazetteer.stamp), "reader": read_by}
     return {**resources.hashes(), **tables}
+
+
+def _models_of(dossier: Dossier, settings: Settings) -> dict[str, str]:
+    """`models`, with every reader that its reports were read by: some may have been annotated before, by another."""
+    read_by = sorted({layers.reader for layers in dossier.layers if layers.reader})
+    return {**models(settings), **({"reader": " ".join(read_by)} if read_by else {})}
+
+
+def _told_readers(dossier: Dossier) -> Dossier:
+    """With a note where not all reports were read by one reader: what one of them missed, another may have found."""
+    counts = sorted(Counter(layers.reader for layers in dossier.layers if layers.reader).items())
+    if len(counts) < 2:
+        return dossier
+    detail = ", ".join(f"{name} read {n}" for name, n in counts) + ": what one misses, another may find"
+    return msgspec.structs.replace(dossier, notes=(*dossier.notes, Note(code="N-READERS", detail=detail)))
 
 
 def _stamp(of: Callable[[], str]) -> str:
@@ -203,7 +222,8 @@ def account_of(
     dossier, on_lines = _annotated(reports, known or {}, rulings, settings, progress)
     dossier, on_links = link(dossier, LATER, rulings)
     told = _all_told(rulings, (*on_lines, *on_links))
-    return join(dossier, inputs=inputs, rulings=told, version=__version__, models=models())
+    dossier = _told_readers(dossier)
+    return join(dossier, inputs=inputs, rulings=told, version=__version__, models=_models_of(dossier, settings))
 
 
 def traced(

@@ -13,6 +13,7 @@ import stemma
 from stemma import resources
 from stemma.errors import ResourceError
 from stemma.resources import reader
+from stemma.settings import ReaderName
 
 TEXT = "Quay closed\n\n2024-05-03\n\nIda Holm, the mayor, said that the bridge would close in May.\n"
 Swap = Callable[[str, bytes | None], None]
@@ -43,6 +44,7 @@ def swap(monkeypatch: pytest.MonkeyPatch) -> Iterator[Swap]:
     def forget() -> None:
         reader.weights.cache_clear()
         reader._checked.cache_clear()
+        reader.stamp.cache_clear()
 
     def put(name: str, data: bytes | None) -> None:
         changed[name] = data
@@ -54,9 +56,9 @@ def swap(monkeypatch: pytest.MonkeyPatch) -> Iterator[Swap]:
     forget()
 
 
-def _code() -> str:
+def _code(which: ReaderName = "careful") -> str:
     with pytest.raises(ResourceError) as caught:
-        reader.weights()
+        reader.weights(which)
     assert caught.value.next_step
     return caught.value.code
 
@@ -75,6 +77,21 @@ def test_one_altered_byte_is_seen(swap: Swap, name: str) -> None:
     data[len(data) // 2] ^= 1
     swap(name, bytes(data))
     assert _code() == "M-ALTERED"
+
+
+@pytest.mark.parametrize("name", [reader.FAST_GRAPH, reader.VOCABULARY])
+def test_one_altered_byte_of_the_fast_reader_is_seen(swap: Swap, name: str) -> None:
+    data = bytearray(resources.read_bytes(name))
+    data[len(data) // 2] ^= 1
+    swap(name, bytes(data))
+    assert _code("fast") == "M-ALTERED"
+
+
+def test_without_the_fast_reader_the_careful_one_works(swap: Swap) -> None:
+    swap(reader.FAST_GRAPH, None)
+    with pytest.raises(ResourceError, match=reader.FAST_GRAPH):
+        reader.weights("fast")
+    assert reader.weights().moves.shape == (7, 7)
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff\xfe", b"{}"])
@@ -101,8 +118,9 @@ def test_without_weights_the_account_says_so_and_rules_read_on(swap: Swap, tmp_p
     whole = stemma.read([str(tmp_path / "a.txt")]).data
     swap(reader.GRAPH, b"not the graph")
     degraded = stemma.read([str(tmp_path / "a.txt")]).data
-    assert len(whole.made_with.models["reader"]) == 12
-    assert degraded.made_with.models["reader"] == "M-ALTERED"
+    assert whole.made_with.models["reader"] == whole.reports[0].reader
+    assert len(whole.made_with.models["reader"]) == len("careful-") + 12
+    assert degraded.made_with.models["reader"] == degraded.reports[0].reader == "M-ALTERED"
     notes = [note for report in degraded.reports for note in report.notes if note.code == "M-ALTERED"]
     assert len(notes) == 1
     assert "rules alone" in notes[0].detail

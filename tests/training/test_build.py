@@ -18,6 +18,8 @@ READER = ROOT / "training" / "reader"
 RECIPES = {"default": ("--polnear", "corpus"), "free": ("--free",), "free, measured": ("--free", "--polnear", "corpus")}
 
 
+FAST = ("fast", "fast-export")
+
 build = loaded(READER / "build.py")
 
 
@@ -83,7 +85,7 @@ def test_what_a_step_reads_an_earlier_step_has_left(tmp_path: Path) -> None:
 
 def test_the_default_recipe(tmp_path: Path) -> None:
     steps = planned(tmp_path, "--polnear", "corpus", "--work", "w")
-    assert list(steps) == ["virtualenv", "packages", "base", "train", "export"]
+    assert list(steps) == ["virtualenv", "packages", "base", "train", "export", *FAST]
     train, export = (" ".join(steps[name]) for name in ("train", "export"))
     assert f"--data {tmp_path}/corpus/train --more training/reader/written" in train
     assert f"--dev {tmp_path}/corpus/dev" in train
@@ -95,7 +97,7 @@ def test_the_default_recipe(tmp_path: Path) -> None:
 
 def test_the_free_recipe_reads_no_corpus_and_leaves_the_package_alone(tmp_path: Path) -> None:
     steps = planned(tmp_path, "--free", "--work", "w", "--seed", "11")
-    assert list(steps)[-3:] == ["own", "train", "export"]
+    assert list(steps)[-5:] == ["own", "train", "export", *FAST]
     assert "corpus" not in str(steps)
     assert "resources" not in str(steps)
     assert steps["own"][-1] == steps["train"][-1] == "11"
@@ -103,12 +105,21 @@ def test_the_free_recipe_reads_no_corpus_and_leaves_the_package_alone(tmp_path: 
     assert planned(tmp_path, "--free", "--out", "there")["export"][-1] == str(tmp_path / "there")
 
 
+def test_the_fast_reader_begins_with_the_careful_one_and_lies_beside_it(tmp_path: Path) -> None:
+    steps = planned(tmp_path, "--polnear", "corpus", "--work", "w")
+    fast, export = (parser_of(ROOT / steps[name][1]).parse_args(steps[name][2:]) for name in FAST)
+    assert fast.vectors == tmp_path / "w" / "run" / f"epoch{build.EPOCHS}.pt"
+    assert export.weights == fast.out / "last.pt"
+    assert fast.careful == export.out == Path("src/stemma/resources/reader")
+    assert fast.data == [tmp_path / "corpus" / "train", Path("training/reader/written")]
+
+
 def test_the_dev_part_measures_and_never_trains(tmp_path: Path) -> None:
     for options in RECIPES.values():
         for command in planned(tmp_path, *options).values():
             if "--data" in command:
-                given = parser_of(READER / "train.py").parse_args(command[2:])
-                assert not set(given.dev) & {*given.data, *given.more}
+                given = parser_of(ROOT / command[1]).parse_args(command[2:])
+                assert not set(given.dev) & {*given.data, *getattr(given, "more", [])}
                 assert given.dev == ([tmp_path / "corpus" / "dev"] if "corpus" in options else [])
 
 

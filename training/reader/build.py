@@ -1,4 +1,5 @@
-"""Rebuilds the weights of the shipped reader from a fresh clone: packages, base weights, training, export, scores.
+"""Rebuilds the weights of the shipped readers from a fresh clone: packages, base weights, training, export, scores.
+The careful one first, then the fast one, which begins with its vectors.
 
     python training/reader/build.py --polnear FOLDER     what the package ships, into src/stemma/resources/reader
     python training/reader/build.py --free               from own and hand-written news alone, into WORK/reader-free
@@ -40,6 +41,8 @@ OWN_ARTICLES = "600"
 EPOCHS = 5
 SETTINGS = ("--more", f"{HERE}/written", "--times", "2", "--epochs", str(EPOCHS), "--rate", "2.5e-4", "--hide", "0.15")
 """Options of a run; chosen on the dev part (see `resources/cards/reader.md`)."""
+FAST_SETTINGS = ("--epochs", "4", "--rate", "3e-3", "--hide", "0.1")
+"""Options of the fast reader's run (`resources/cards/reader-fast.md`)."""
 
 
 class Step(NamedTuple):
@@ -57,7 +60,8 @@ class StepError(Exception):
 
 def plan(options: argparse.Namespace) -> list[Step]:
     """All steps, in order."""
-    return [*_packages(options), *(_free(options) if options.free else _default(options)), _export(options)]
+    careful = [*(_free(options) if options.free else _default(options)), _export(options)]
+    return [*_packages(options), *careful, *_fast(options)]
 
 
 def _packages(options: argparse.Namespace) -> Iterator[Step]:
@@ -97,9 +101,25 @@ def _run(options: argparse.Namespace) -> Path:
 
 def _export(options: argparse.Namespace) -> Step:
     last = _run(options) / f"epoch{EPOCHS}.pt"
-    out = options.out or (options.work / "reader-free" if options.free else SHIPPED)
-    ends = ("--weights", str(last), "--base", str(_base(options)), "--out", str(out))
-    return Step("export", (_python(options), f"{HERE}/export.py", *ends), ROOT / out / "reader.json")
+    ends = ("--weights", str(last), "--base", str(_base(options)), "--out", str(_out(options)))
+    return Step("export", (_python(options), f"{HERE}/export.py", *ends), ROOT / _out(options) / "reader.json")
+
+
+def _fast(options: argparse.Namespace) -> Iterator[Step]:
+    """The fast reader's run and its export, into the careful one's folder."""
+    data = options.work / "own" if options.free else options.polnear / "train"
+    out = options.work / f"{_run(options).name}-fast"
+    given = ("--data", str(data), f"{HERE}/written", *_dev(options), "--careful", str(_out(options)))
+    begin = ("--vectors", str(_run(options) / f"epoch{EPOCHS}.pt"), "--out", str(out), "--seed", str(options.seed))
+    command = (_python(options), f"{HERE}/fast_train.py", *given, *FAST_SETTINGS, *begin)
+    yield Step("fast", command, out / "last.pt", resumes=True)
+    ends = ("--weights", str(out / "last.pt"), "--out", str(_out(options)))
+    yield Step("fast-export", (_python(options), f"{HERE}/fast_export.py", *ends), ROOT / _out(options) / "fast.json")
+
+
+def _out(options: argparse.Namespace) -> Path:
+    folder: Path = options.out or (options.work / "reader-free" if options.free else SHIPPED)
+    return folder
 
 
 def _python(options: argparse.Namespace) -> str:
@@ -210,7 +230,7 @@ def main() -> None:
             raise SystemExit(str(failure)) from None
     if not options.dry_run:
         print("\n".join(line for step in steps if step.resumes for line in scores(step)))
-        print(f"The reader is in {steps[-1].gives.parent}")
+        print(f"The readers are in {steps[-1].gives.parent}")
 
 
 if __name__ == "__main__":

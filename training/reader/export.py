@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -22,11 +23,12 @@ CLOSE = 1e-3
 """How far float32 emissions of model and graph may lie apart; they differ in rounding alone (about 1e-5)."""
 
 
-def to_int8(plain: onnx.ModelProto, out: Path) -> None:
-    """Writes the graph with int8 weights, a scale for every output channel; activations are scaled as they come."""
-    floats = {"DefaultTensorType": onnx.TensorProto.FLOAT}
+def to_int8(plain: onnx.ModelProto, out: Path, of: Sequence[str] | None = None) -> None:
+    """Writes the graph with int8 weights, a scale for every output channel; activations are scaled as they come. `of`:
+    the operators whose weights are meant, all that can be if it is None."""
     quantize_dynamic(
-        plain, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, extra_options=floats
+        plain, out, op_types_to_quantize=of, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )  # fmt: skip
 
 

@@ -28,12 +28,12 @@ class Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
-    def constant(self, name: str, value: Array | NDArray[np.int64]) -> str:
+    def constant(self, name: str, value: Array | NDArray[np.int64] | NDArray[np.int8]) -> str:
         """Adds a constant; gives its name."""
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def node(self, op: str, *inputs: str, domain: str = "", **attributes: int | float) -> str:
+    def node(self, op: str, *inputs: str, domain: str = "", **attributes: int | float | str | list[int]) -> str:
         """Adds a node of one output; gives the output's name."""
         name = f"{op}_{len(self.nodes)}"
         self.nodes.append(helper.make_node(op, inputs, [name], name=name, domain=domain, **attributes))

@@ -78,6 +78,7 @@ def _report(dossier: Dossier, position: int, report: Report, layers: Layers) -> 
         headline=report.headline,
         byline=report.byline,
         language=report.language,
+        reader=layers.reader,
         published=report.published,
         format=report.format,
         text=None if report.format == "text" else report.text,

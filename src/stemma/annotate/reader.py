@@ -1,7 +1,8 @@
 """Tags the words of source, cue and content of every attribution: a small encoder, read once a report.
 
-The encoder is a BERT of six layers trained here (see `resources/cards/reader.md`); rules then say who the source is
-and how firmly it stands behind the content. Without its weights speech is read by rules alone, and a note says so.
+The encoder is a BERT of six layers trained here (see `resources/cards/reader.md`), or, for very many reports, the fast
+reader that learnt from it; rules then say who the source is and how firmly it stands behind the content. Without its
+weights speech is read by rules alone, and a note says so.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from stemma.annotate.paragraphs import SPOKEN, paragraphs
 from stemma.errors import ResourceError
 from stemma.resources import reader
+from stemma.settings import ReaderName
 from stemma.types.dossier import Layers
 from stemma.types.report import Report
 from stemma.types.span import Note
@@ -28,20 +30,24 @@ class Reader:
     """Finds the spans that the trained reader tags in headline, standfirst and prose."""
 
     name = "reader"
-    version = "2"
+    version = "3"
     requires = frozenset({"marked"})
     assigns = frozenset({"tagged"})
     languages = frozenset({"en"})
 
+    def __init__(self, which: ReaderName = "careful") -> None:
+        self.which = which
+
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
         """`tagged` in text order, and a note where part of the report was not read."""
         try:
-            tools = reader.weights()
+            tools = reader.weights(self.which)
         except ResourceError as error:
             note = Note(code=error.code, detail=f"{error.args[0]} Speech is read by rules alone.")
             return {"tagged": (), "notes": (note,)}
         lines, left_out = _readable(report)
-        found = sorted(_tagged(report, lines, layers.marked, tools), key=lambda t: (t.start, t.end))
+        tag = _fast if self.which == "fast" else _carefully
+        found = sorted(tag(report.text, lines, layers.marked, tools), key=lambda t: (t.start, t.end))
         detail = f"{left_out} paragraphs are too long, or too far into a very long text, for the reader: rules alone"
         notes = (Note(code="N-TOO-LONG", detail=detail),) if left_out else ()
         return {"tagged": tuple(found), "notes": notes}
@@ -62,19 +68,27 @@ def _readable(report: Report) -> tuple[list[tuple[int, int]], int]:
     return lines, left_out
 
 
-def _tagged(
-    report: Report, lines: list[tuple[int, int]], marked: tuple[Marked, ...], tools: reader.Weights
+def _fast(
+    text: str, lines: list[tuple[int, int]], marked: tuple[Marked, ...], tools: reader.Weights
+) -> Iterator[Tagged]:
+    from stemma.annotate.reader_fast import tagged
+
+    return tagged(text, lines, marked, tools)
+
+
+def _carefully(
+    text: str, lines: list[tuple[int, int]], marked: tuple[Marked, ...], tools: reader.Weights
 ) -> Iterator[Tagged]:
     import numpy as np
 
     from stemma.annotate.reader_decode import spans
     from stemma.annotate.reader_pieces import ROOM, windows
 
-    for window in windows(tools.tokenizer, report.text, lines, marked, repeat(ROOM)):
+    for window in windows(tools.tokenizer, text, lines, marked, repeat(ROOM)):
         rows = {
             "pieces": np.array([window.pieces], dtype=np.int64),
             "shapes": np.array([window.shapes], dtype=np.int64),
         }
         emissions = tools.session.run(["emissions"], rows)[0][0]
-        for layer, (start, end), confidence in spans(report.text, window, emissions, tools.moves):
-            yield Tagged(start, end, report.text[start:end], layer, confidence)
+        for layer, (start, end), confidence in spans(text, window, emissions, tools.moves):
+            yield Tagged(start, end, text[start:end], layer, confidence)

@@ -43,28 +43,33 @@ def forbidden() -> Scores:
 def best_tags(rows: Sequence[Scores], moves: Scores) -> list[list[int]]:
     """The likeliest tags of the pieces of each row. A row: (n, 7); moves: (7, 7), row to column. Before the first is O.
 
-    All rows take a step together, so that the cost is that of the longest.
+    All rows take a step together, the longest first, so that the cost is that of the longest. What a tag came from is
+    found on the way back, from the scores alone.
     """
-    lengths = [len(row) for row in rows]
-    emissions = np.zeros((max(lengths), len(rows), TAGS), dtype=np.float32)
-    for i, row in enumerate(rows):
-        emissions[: len(row), i] = row
-    back = np.zeros(emissions.shape, dtype=np.intp)
-    scores = emissions.copy()
-    scores[0] += moves[OUTSIDE]
-    for step in range(1, len(emissions)):
-        grid = scores[step - 1, :, :, None] + moves
-        back[step] = grid.argmax(1)
-        scores[step] += grid.max(1)
-    return [_followed(back[:n, i], scores[n - 1, i]) for i, n in enumerate(lengths)]
+    order = sorted(range(len(rows)), key=lambda i: -len(rows[i]))
+    lengths = np.array([len(rows[i]) for i in order])
+    best = np.zeros((int(lengths[0]), TAGS, len(rows)), dtype=np.float32)
+    for place, i in enumerate(order):
+        best[: len(rows[i]), :, place] = rows[i]
+    best[0] += moves[OUTSIDE][:, None]
+    alive = (lengths > np.arange(len(best))[:, None]).sum(1).tolist()
+    for step in range(1, len(best)):
+        n = alive[step]
+        best[step, :, :n] += np.maximum.reduce(best[step - 1, :, :n][:, None] + moves[:, :, None], axis=0)
+    tags = _followed(best.transpose(0, 2, 1).copy(), moves.T, lengths, alive)
+    return [tags[place][: len(rows[i])] for i, place in enumerate(np.argsort(order, kind="stable").tolist())]
 
 
-def _followed(back: NDArray[np.intp], score: Scores) -> list[int]:
-    """The path that ends best. back: (n, 7), where the best path to a tag comes from; score: (7,) at its end."""
-    tags = [int(score.argmax())]
-    for step in range(len(back) - 1, 0, -1):
-        tags.append(int(back[step, tags[-1]]))
-    return tags[::-1]
+def _followed(best: Scores, into: Scores, lengths: NDArray[np.intp], alive: Sequence[int]) -> list[list[int]]:
+    """The paths that end best. best: (n, rows, 7), of the best path to each tag; into: (7, 7), column to row."""
+    tags = np.zeros(best.shape[:2], dtype=np.intp)
+    at = best[lengths - 1, np.arange(len(lengths))].argmax(1)
+    for step in range(len(best) - 1, 0, -1):
+        n = alive[step]
+        tags[step, :n] = at[:n]
+        at[:n] = (best[step - 1, :n] + into[at[:n]]).argmax(1)
+    tags[0] = at
+    return [row.tolist() for row in tags.T]
 
 
 def spans(text: str, window: Window, emissions: Scores, moves: Scores) -> Iterator[tuple[TagLayer, Place, float]]:
@@ -74,15 +79,15 @@ def spans(text: str, window: Window, emissions: Scores, moves: Scores) -> Iterat
     """
     shares = np.exp(emissions - emissions.max(1, keepdims=True))
     shares /= shares.sum(1, keepdims=True)
-    runs = list(_runs(window))
+    runs = list(paragraphs_of(window))
     for (start, _), tags in zip(runs, best_tags([emissions[a:b] for a, b in runs], moves) if runs else (), strict=True):
-        for first, last in _joined(tags):
+        for first, last in joined(tags):
             place = window.offsets[start + first][0], window.offsets[start + last - 1][1]
             sure = float(np.mean([shares[start + i, tags[i]] for i in range(first, last)]))
             yield LAYERS[(tags[first] - 1) // 2], trimmed(text, *place), round(sure, 2)
 
 
-def _runs(window: Window) -> Iterator[tuple[int, int]]:
+def paragraphs_of(window: Window) -> Iterator[tuple[int, int]]:
     """Ranges of live pieces between separators: the paragraphs of a window."""
     start = 0
     for i, offset in enumerate((*window.offsets, (0, 0))):
@@ -92,7 +97,7 @@ def _runs(window: Window) -> Iterator[tuple[int, int]]:
             start = i + 1
 
 
-def _joined(tags: Sequence[int]) -> Iterator[tuple[int, int]]:
+def joined(tags: Sequence[int]) -> Iterator[tuple[int, int]]:
     """(first, end) of the pieces of every span: a tag that begins one is odd, the one that goes on is the next."""
     first = -1
     for i, tag in enumerate((*tags, OUTSIDE)):

@@ -19,7 +19,7 @@ from stemma.intake import Source, expand, finish, pieces
 from stemma.intake.decode import without_surrogates
 from stemma.intake.sources import Piece
 from stemma.pipeline import annotate_all, models
-from stemma.settings import Settings
+from stemma.settings import DEFAULT, Settings
 from stemma.statements import facets_of, statements_of
 from stemma.store import Store
 from stemma.store.troubles import concerns_one
@@ -65,10 +65,12 @@ class AddedInput(Struct, frozen=True, kw_only=True):
 
 
 @cache
-def engine() -> str:
-    """Which version, word lists and weights annotate now; 12 hexadecimal digits behind the version."""
-    stamp = msgspec.json.encode(models(), order="deterministic")
-    return f"{__version__}+{hashlib.sha256(stamp).hexdigest()[:12]}"
+def engine(settings: Settings = DEFAULT) -> str:
+    """Which version, word lists and weights annotate now; 12 hexadecimal digits behind the version, and the name of the
+    reader if it is not the careful one."""
+    stamp = msgspec.json.encode(models(settings), order="deterministic")
+    name = f"{__version__}+{hashlib.sha256(stamp).hexdigest()[:12]}"
+    return name if settings.reader == DEFAULT.reader else f"{name}.{settings.reader}"
 
 
 def add(
@@ -118,22 +120,22 @@ def keep(
     fresh = {one.report.id: one.report for one in arrived if one.report.id not in known and one.report.id not in made}
     made |= {layers.report: layers for layers in annotate_all(list(fresh.values()), settings)}
     try:
-        yield from _together(store, arrived, made)
+        yield from _together(store, arrived, made, engine(settings))
     except Exception as error:
         if not concerns_one(error):
             raise
         for one in arrived:  # nothing of the batch was kept
-            yield _alone(store, one, made)
+            yield _alone(store, one, made, engine(settings))
 
 
-def _together(store: Store, arrived: Sequence[Arrived], made: Mapping[str, Layers]) -> Iterator[AddedInput]:
-    added = store.add([_incoming(one, made.get(one.report.id)) for one in arrived])
+def _together(store: Store, arrived: Sequence[Arrived], made: Mapping[str, Layers], by: str) -> Iterator[AddedInput]:
+    added = store.add([_incoming(one, made.get(one.report.id), by) for one in arrived])
     return (_kept(one, what) for one, what in zip(arrived, added, strict=True))
 
 
-def _alone(store: Store, one: Arrived, made: Mapping[str, Layers]) -> AddedInput:
+def _alone(store: Store, one: Arrived, made: Mapping[str, Layers], by: str) -> AddedInput:
     try:
-        (told,) = _together(store, [one], made)
+        (told,) = _together(store, [one], made, by)
         return told
     except Exception as error:  # one report must not keep back the others (law 5)
         if not concerns_one(error):
@@ -153,7 +155,7 @@ def _arrived(report: Report, piece: Piece) -> Arrived:
     return Arrived(report=report, raw=piece.raw, place=place, charset=piece.charset)
 
 
-def _incoming(one: Arrived, layers: Layers | None) -> Incoming:
+def _incoming(one: Arrived, layers: Layers | None, by: str) -> Incoming:
     """On its way in; of a report that the archive has already, nothing but where it was seen is looked at."""
     return Incoming(
         report=one.report,
@@ -161,7 +163,7 @@ def _incoming(one: Arrived, layers: Layers | None) -> Incoming:
         place=one.place,
         raw=one.raw,
         charset=one.charset,
-        engine=engine(),
+        engine=by,
         statements=statements_of(layers) if layers else (),
         facets=facets_of(one.report, layers) if layers else (),
     )

@@ -14,7 +14,7 @@ from stemma._version import __version__
 from stemma.archive.adding import engine
 from stemma.intake.build import build
 from stemma.pipeline import annotate, models
-from stemma.settings import DEFAULT, MIB
+from stemma.settings import DEFAULT, FAST, MIB
 from stemma.store import Store
 
 ROOM_MIB = 512
@@ -51,10 +51,11 @@ def diagnose(
 
 def _models() -> Iterator[Finding]:
     stamps = models()
-    for name in ("meanings", "places", "reader"):
-        stamp = stamps[name]
+    fast = models(FAST)["reader"]
+    looked_at = [(name, stamps[name]) for name in ("meanings", "places", "reader")]
+    for name, stamp in (*looked_at, ("fast reader", fast)):
         ok = not stamp.startswith("M-")
-        says = f"is there ({stamp[:12]})" if ok else f"[{stamp}] is missing or altered: install Stemma again"
+        says = f"is there ({stamp})" if ok else f"[{stamp}] is missing or altered: install Stemma again"
         yield Finding(what=name, ok=ok, says=says)
 
 
@@ -73,17 +74,22 @@ def _self_test() -> Finding:
 def _archive(store: Store) -> Iterator[Finding]:
     cards = sum(1 for _ in store.cards())
     yield Finding(what="archive", ok=True, says=f"{cards} reports, {len(store.rulings())} rulings · log {store.head()}")
-    engines = Counter(store.engines())
-    old = sum(n for name, n in engines.items() if name != engine())
-    says = (
-        "all reports were annotated by this version"
-        if not old
-        else (
-            f"{old} of {cards} reports were annotated by another version or other weights: "
-            f"{', '.join(sorted(name for name in engines if name != engine()))}"
-        )
-    )
-    yield Finding(what="annotations", ok=not old, says=says)
+    yield _annotated(Counter(store.engines()))
+
+
+def _annotated(engines: Counter[str]) -> Finding:
+    """By which version, and by which of its readers if it was more than one."""
+    ours = {engine(one): one.reader for one in (DEFAULT, FAST)}
+    old = sorted(name for name in engines if name not in ours)
+    if old:
+        many, of = sum(engines[name] for name in old), sum(engines.values())
+        says = f"{many} of {of} reports were annotated by another version or other weights: {', '.join(old)}"
+    elif len(engines) > 1:
+        told = ", ".join(f"{engines[name]} by the {which} reader" for name, which in ours.items())
+        says = f"all reports were annotated by this version: {told}"
+    else:
+        says = "all reports were annotated by this version"
+    return Finding(what="annotations", ok=not old, says=says)
 
 
 def _room(folder: Path) -> Finding:

@@ -21,7 +21,7 @@ from stemma.guard import KINDS, accepted
 from stemma.intake import outcome
 from stemma.intake.build import report_id
 from stemma.pipeline import models
-from stemma.settings import MIB, Settings
+from stemma.settings import DEFAULT, FAST, MIB, Settings
 from stemma.store import Store
 from stemma.types.batch import Manifest, Seal
 from stemma.types.dossier import Layers
@@ -42,7 +42,7 @@ class _Line(Struct, frozen=True):
 def imported(store: Store, folder: str | Path, settings: Settings) -> Iterator[AddedInput]:
     """Keep every report of a finished batch; one outcome a report, given back once it is kept. Raises UsageError
     U-BATCH for a folder that is none, is not finished, or was made by another version or with other models."""
-    shards = _finished(Path(folder))
+    shards, settings = _finished(Path(folder), settings)
     waiting: list[tuple[Arrived, Layers]] = []
     for path in sorted(shards.glob("[0-9]*[0-9].json"), key=lambda path: int(path.stem)):
         for one in _lines(path):
@@ -61,20 +61,21 @@ def _keep(store: Store, waiting: list[tuple[Arrived, Layers]], settings: Setting
     return keep(store, [arrived for arrived, _ in waiting], settings, layers)
 
 
-def _finished(folder: Path) -> Path:
+def _finished(folder: Path, settings: Settings) -> tuple[Path, Settings]:
+    """Where its shards are, and the settings with the reader that it was annotated with."""
     try:
         manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise _refused(folder, "is no output of stemma batch", "Name the folder that it filled.") from error
     if not manifest.finished:
         raise _refused(folder, "is not finished", "Run `stemma batch` again, with the same words.")
-    if (manifest.made_with.stemma, manifest.made_with.models) != (__version__, models()):
-        raise _refused(
-            folder,
-            "was annotated by another version or with other models",
-            "Add the reports themselves, or batch anew.",
-        )
-    return folder / "shards"
+    for one in (DEFAULT, FAST):
+        mine = msgspec.structs.replace(settings, reader=one.reader)
+        if (manifest.made_with.stemma, manifest.made_with.models) == (__version__, models(mine)):
+            return folder / "shards", mine
+    raise _refused(
+        folder, "was annotated by another version or with other models", "Add the reports themselves, or batch anew."
+    )
 
 
 def _refused(folder: Path, why: str, next_step: str) -> UsageError:
@@ -127,7 +128,7 @@ def _read(name: str, line: bytes) -> tuple[Arrived, Layers] | AddedInput:
         report = msgspec.json.decode(made.report, type=Report)
         _check(report)
         fields = {field: getattr(made.annotations, field) for field in KINDS}
-        layers = accepted(frozenset(KINDS), report, Layers(report=report.id), fields)
+        layers = accepted(frozenset(KINDS), report, Layers(report=report.id, reader=made.annotations.reader), fields)
     except (ValueError, TypeError) as error:
         return told(outcome(name, _damaged(name, error)))
     return Arrived(report=report, raw=bytes(made.report), place=report.url or report.file), layers

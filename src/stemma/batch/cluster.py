@@ -25,7 +25,7 @@ from typing import Any, NamedTuple, TypeVar
 from stemma._version import __version__
 from stemma.errors import StemmaError, UsageError
 from stemma.pipeline import models
-from stemma.settings import MIB
+from stemma.settings import FAST, MIB
 from stemma.workers import Lost
 
 SCHEME, LOCAL = "ray://", "ray://local"
@@ -148,8 +148,8 @@ def _told(error: Exception) -> Exception:
 
 @cache
 def _made_with() -> tuple[str, dict[str, str]]:
-    """What must be the same wherever a batch is worked on."""
-    return __version__, models()
+    """What must be the same wherever a batch is worked on, whichever reader it asks for."""
+    return __version__, {**models(), "fast reader": models(FAST)["reader"]}
 
 
 def _quiet() -> None:

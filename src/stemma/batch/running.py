@@ -59,7 +59,7 @@ def run(
     """
     if on is not None:
         check(on)
-    made_with = Made(stemma=__version__, models=models(), to=_forms(to), shard_size=shard_size)
+    made_with = Made(stemma=__version__, models=models(settings), to=_forms(to), shard_size=shard_size)
     units = found(inputs, settings, stdin)
     _check_apart(inputs, output)
     with Folder(output, made_with) as folder:

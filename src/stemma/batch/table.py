@@ -38,6 +38,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("medium", "text", "A word such as `interview`, or the mention of an outlet or platform."),
     ("confidence", "number", "Of source and extent, 0 to 1."),
     ("stemma", "text", "Version that made the row."),
+    ("reader", "text", "Which trained reader found who says what, and the hash of its weights."),
 )
 """(name, kind, what it holds)."""
 
@@ -56,6 +57,7 @@ def rows(report: Report, layers: Layers, version: str) -> list[Row]:
             one.id, one.kind, report.id, report.file, report.outlet, report.url, report.published.value,
             report.language, report.text_sha256, one.start, one.end, said.text, one.speaker, words, cue,
             one.strength, one.to, said.medium, said.confidence, version,
+            layers.reader,
         ))  # fmt: skip
     return made
 

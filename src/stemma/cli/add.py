@@ -10,7 +10,7 @@ import click
 
 from stemma.cli.entry import NOTHING_USABLE, SOME_FAILED
 from stemma.cli.grouped import GroupedCommand, option
-from stemma.cli.inputs import given_options, jobs_option, pairs, quiet_option, say_bad, settings_of
+from stemma.cli.inputs import given_options, jobs_option, pairs, quiet_option, reader_option, say_bad, settings_of
 from stemma.cli.stored import JSON, format_option, opened, shown, store_option
 from stemma.errors import UsageError
 
@@ -38,6 +38,7 @@ _WORDS = {
 @format_option
 @quiet_option
 @jobs_option
+@reader_option
 def add(
     reports: tuple[str, ...],
     store: str | None,

@@ -9,7 +9,7 @@ import click
 
 from stemma.cli.entry import NOTHING_USABLE, SOME_FAILED, say
 from stemma.cli.grouped import GroupedCommand, option
-from stemma.cli.inputs import jobs_option, quiet_option, settings_of
+from stemma.cli.inputs import jobs_option, quiet_option, reader_option, settings_of
 from stemma.cli.stored import JSON, format_option, shown
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ _FORMS = ("jsonl.zst", "jsonl", "statements-parquet")
 @format_option
 @quiet_option
 @jobs_option
+@reader_option
 @option("Work", "--on", metavar="CLUSTER", help="Work on a Ray cluster: ray://HOST:PORT, or ray://local for --jobs.")
 def batch(
     inputs: tuple[str, ...],

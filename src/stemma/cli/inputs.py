@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PRIVATE = "stemma.allow_private"
 _LENGTHS = "stemma.lengths"
+_READER = "stemma.reader"
 
 
 def _kept_flag(group: str, name: str, key: str, words: str) -> Callable[[F], F]:
@@ -45,15 +46,23 @@ quiet_option = option("Output", "--quiet", is_flag=True, help="Say nothing on st
 jobs_option = option(
     "Work", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to work in."
 )
+
+reader_option = option(
+    "Work", "--reader", type=click.Choice(["careful", "fast"]), default="careful", show_default=True,
+    expose_value=False, callback=lambda context, _, given: context.meta.__setitem__(_READER, given),
+    help="Who finds who says what: one that misses less, or one that is many times as fast.",
+)  # fmt: skip
+"""`settings_of` has it."""
 reading_options = together(
     given_options,
     _kept_flag("Output", "--lengths", _LENGTHS, "List lengths of time (“three weeks”) with the times, as TIMEX3 does."),
     quiet_option,
     option("Corrections", "--rulings", metavar="FILE.jsonl", help="Lay these corrections over the machine's findings."),
     jobs_option,
+    reader_option,
 )
 """`--published`, `--outlet`, `--rulings`, `--jobs` and `--quiet`, which the verb passes on to `account_of`, and
-`--allow-private` and `--lengths`, which it need not know of."""
+`--allow-private`, `--lengths` and `--reader`, which it need not know of."""
 
 
 def settings_of(jobs: int) -> Settings:
@@ -64,7 +73,11 @@ def settings_of(jobs: int) -> Settings:
 
     given = click.get_current_context().meta
     return msgspec.structs.replace(
-        DEFAULT, jobs=jobs, allow_private=given.get(_PRIVATE, False), lengths=given.get(_LENGTHS, False)
+        DEFAULT,
+        jobs=jobs,
+        allow_private=given.get(_PRIVATE, False),
+        lengths=given.get(_LENGTHS, False),
+        reader=given.get(_READER, DEFAULT.reader),
     )
 
 

@@ -13,6 +13,7 @@ import click
 
 from stemma.cli.entry import say
 from stemma.cli.grouped import GroupedCommand, option
+from stemma.cli.inputs import reader_option, settings_of
 from stemma.cli.stored import who
 from stemma.errors import UsageError
 
@@ -35,6 +36,7 @@ APART = min(4, (os.cpu_count() or 1) // 2)
 )
 @option("Server", "--name", "names", multiple=True, metavar="HOST", help="A name that browsers call it by.")
 @option("Server", "--tokens", metavar="FILE", help="Who may read, correct and add (`stemma token`).")
+@reader_option
 @option("Server", "--by", metavar="NAME", help="Whose corrections are kept as. Default: the account you work under.")
 def serve(
     store: str | None, port: int, opening: bool, host: str, names: tuple[str, ...], tokens: str | None, by: str | None
@@ -58,7 +60,15 @@ def serve(
         )
     known = Tokens.load(tokens) if tokens else None
     with _place(store) as place, _bound(listening, host, port) as where:
-        app = create_app(place, user=who(by), names={*LOCAL, host, *names}, tokens=known, local=local, apart=APART)
+        app = create_app(
+            place,
+            user=who(by),
+            names={*LOCAL, host, *names},
+            tokens=known,
+            local=local,
+            apart=APART,
+            settings=settings_of(1),
+        )
         address = f"http://{f'[{host}]' if ':' in host else host}:{where.getsockname()[1]}/"
         say(f"the desk is open at {address} (end with Ctrl-C)")
         if opening:

@@ -13,7 +13,7 @@ from stemma.cli.add import summed, tell
 from stemma.cli.alert import told_lines
 from stemma.cli.entry import SOME_FAILED, say
 from stemma.cli.grouped import GroupedCommand, option
-from stemma.cli.inputs import jobs_option, private_option, quiet_option, settings_of
+from stemma.cli.inputs import jobs_option, private_option, quiet_option, reader_option, settings_of
 from stemma.cli.stored import JSON, answer, format_option, opened, shown, store_option
 from stemma.errors import StoreError
 
@@ -42,6 +42,7 @@ PATIENCE_SECONDS, MOST_PATIENCE_SECONDS = 15, 15 * 60
 @option("Work", "--status", is_flag=True, help="Ask nothing; tell how the feeds stand, and what has gone.")
 @option("Work", "--again", is_flag=True, help="Ask parked feeds again.")
 @jobs_option
+@reader_option
 @private_option
 @format_option
 @quiet_option

@@ -1,7 +1,8 @@
-"""The trained reader's files: an ONNX graph, its vocabulary, and `reader.json` with their hashes and the CRF's moves.
+"""The files of the trained readers: of each an ONNX graph, and what is known of it (`reader.json`, `fast.json`): the
+hashes of its files and the CRF's moves. Both read the same vocabulary.
 
-Opened once a process, on one thread, and only if every file is the one that `reader.json` names. ONNX and JSON are
-the only formats that are ever opened: no pickle is loaded, whatever it is called.
+Opened once a process, on one thread, and only if every file is the one that is named there. ONNX and JSON are the
+only formats that are ever opened: no pickle is loaded, whatever it is called.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stemma.errors import ResourceError
 from stemma.resources import read_bytes
+from stemma.settings import ReaderName
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 GRAPH, VOCABULARY, ABOUT = "reader/reader.onnx", "reader/vocabulary.json", "reader/reader.json"
+FAST_GRAPH, FAST_ABOUT = "reader/fast.onnx", "reader/fast.json"
+FILES: dict[ReaderName, tuple[str, str]] = {"careful": (GRAPH, ABOUT), "fast": (FAST_GRAPH, FAST_ABOUT)}
+"""Which reader -> its graph and what is known of it."""
 _NEXT = "Install again: pip install --force-reinstall stemma-news. Until then speech is read by rules alone."
 
 
@@ -34,20 +39,24 @@ class Weights(NamedTuple):
     """(7, 7): what a tag costs after another, row to column."""
 
 
-def stamp() -> str:
-    """First 12 hex digits of the graph's SHA-256. Raises ResourceError as `weights` does, without opening the graph."""
-    return _checked()["sha256"][GRAPH][:12]  # type: ignore[no-any-return]
+@cache
+def stamp(which: ReaderName = "careful") -> str:
+    """Which reader, and the first 12 hex digits of its graph's SHA-256: `careful-0a1b…`. Raises ResourceError as
+    `weights` does, without opening the graph."""
+    return f"{which}-{_checked(which)['sha256'][FILES[which][0]][:12]}"
 
 
 @cache
-def _checked() -> dict[str, Any]:
-    """`reader.json`, if all files are there and are what it says. Raises ResourceError (M-MISSING, M-ALTERED)."""
-    about: dict[str, Any] = _json(ABOUT)
-    for name in (GRAPH, VOCABULARY):
+def _checked(which: ReaderName) -> dict[str, Any]:
+    """What is known of a reader, if its files are there and are what that says. Raises ResourceError (M-MISSING,
+    M-ALTERED)."""
+    graph, known = FILES[which]
+    about: dict[str, Any] = _json(known)
+    for name in (graph, VOCABULARY):
         found, wanted = hashlib.sha256(read_bytes(name)).hexdigest(), about.get("sha256", {}).get(name)
         if found != wanted:
             raise ResourceError(
-                f"resource {name!r} is not the file that {ABOUT} names (SHA-256 {found[:12]}, not {str(wanted)[:12]}).",
+                f"resource {name!r} is not the file that {known} names (SHA-256 {found[:12]}, not {str(wanted)[:12]}).",
                 code="M-ALTERED",
                 next_step=_NEXT,
             )
@@ -55,13 +64,13 @@ def _checked() -> dict[str, Any]:
 
 
 @cache
-def weights() -> Weights:
-    """The reader, ready to run.
+def weights(which: ReaderName = "careful") -> Weights:
+    """A reader, ready to run.
 
     Raises ResourceError: M-MISSING if a file is not there, M-ALTERED if it is not the one named, M-UNREADABLE if it
     cannot be opened as what it should be.
     """
-    about = _checked()
+    about = _checked(which)
     try:
         import numpy as np
         from onnxruntime import InferenceSession, SessionOptions
@@ -70,7 +79,7 @@ def weights() -> Weights:
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        session = InferenceSession(read_bytes(GRAPH), options, providers=["CPUExecutionProvider"])
+        session = InferenceSession(read_bytes(FILES[which][0]), options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_str(read_bytes(VOCABULARY).decode("utf-8"))
         moves = np.asarray(about["moves"], dtype=np.float32)
     except Exception as error:  # onnxruntime and tokenizers raise their own kinds, some of them bare Exception

@@ -183,6 +183,9 @@ class AccountReport(Struct, frozen=True, kw_only=True):
     """Names of the authors as printed."""
     language: str
     """ISO 639-1 code."""
+    reader: str = ""
+    """Which trained reader found who says what, `careful` or `fast`, and the hash of its weights; a code of codes.md
+    if its weights could not be read; empty where none reads this language."""
     published: Published
     """When, and what says so."""
     format: str

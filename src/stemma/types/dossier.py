@@ -22,6 +22,8 @@ class Layers(Struct, frozen=True, kw_only=True):
     """What the annotators found in one report. Depends on that report alone."""
 
     report: str
+    reader: str = ""
+    """Which trained reader found who says what, and the hash of its weights, or why none did; "" for none."""
     marked: tuple[Marked, ...] = ()
     tagged: tuple[Tagged, ...] = ()
     mentions: tuple[Mention, ...] = ()

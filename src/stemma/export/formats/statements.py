@@ -140,6 +140,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("family_size", "integer", "How many they are.", lambda r: len(r.family)),
     Column("confidence", "number", "Of source and extent, 0 to 1.", lambda r: r.one.confidence),
     Column("stemma", "text", "Version that made the row.", lambda r: __version__),
+    Column("reader", "text", "Which trained reader found it, and the hash of its weights.", lambda r: r.report.reader),
 )
 WORDS = ("text", "source_words")
 """Columns that hold words of a report."""
