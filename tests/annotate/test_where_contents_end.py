@@ -87,3 +87,32 @@ def test_who_stands_behind_a_figure_or_clause(said: Said, body: str, content: st
 )
 def test_what_reports_nothing(said: Said, body: str) -> None:
     assert said(body) == []
+
+
+def test_who_issues_a_statement_is_the_company_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "To our guests in Bergen: an offer\nBergen, 3 March 2025\nFjord Lines AS regrets the delay of the night ferry. "
+        "With a view to a fair solution the company proposes:\n1) Every ticket shall be paid back by 1 May.\n"
+        "2) A free crossing will be offered to families.\n",
+        encoding="utf-8",
+    )
+    account = stemma.read([str(path)]).data
+    made = account.reports[0].attributions
+    names = {entity.id: entity.name for entity in account.entities}
+    items = [(names.get(a.source or ""), a.text) for a in made if a.text[:1] in "EA"]
+    assert items == [
+        ("Fjord Lines AS", "Every ticket shall be paid back by 1 May"),
+        ("Fjord Lines AS", "A free crossing will be offered to families"),
+    ]
+    assert all(a.text[:4] not in ("With", "to a") for a in made)
+
+
+def test_an_opening_word_and_a_loose_end_are_no_claims(said: Said) -> None:
+    assert ("the coastguard", "Instead") not in said("Instead, the coastguard said, the tide was higher than ever.")
+    found = said("The pier was burned on Monday, the mayor said, five days after a storm.")
+    assert [content for _, content in found] == ["The pier was burned on Monday"]
+
+
+def test_who_is_accused_is_no_part_of_the_charge(said: Said) -> None:
+    assert said("Ane Dahl accused the harbourmaster, Per Lie, of hiding the ropes.")[0][1] == "hiding the ropes"

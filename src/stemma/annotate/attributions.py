@@ -31,6 +31,7 @@ _IF = re.compile(r"\b(?:if|unless|until|in case)\s+(?:(?:the|an?|any|another)\s+
 _BEFORE = 24
 """Characters before a source in which such words may stand."""
 _AS_SAYING = re.compile(r"[^.;:“”\"]{2,90}? as saying,? (?:that )?(?=\S+ \S)")
+_ACCUSED = re.compile(r"[^.;:“”\"]{2,90}? of (?=\w+ing\b)")
 _NAMELESS = re.compile(
     r"(?:not to be (?:named|identified|quoted)|not to (?:appear|give (?:his|her|their) name)|"
     r"to (?:remain|stay|be kept) (?:anonymous|unnamed)|(?:(?:their|his|her|full|strict) )?anonymity)\b",
@@ -56,8 +57,9 @@ def attributions(
                 claims += outlet_claims(report, sentence)
             for said in sentence.said:
                 span = _content(report, layers, sentence, said.cue)
-                if span and not _supposed(report, said) and not _topic(sources, said):
-                    found.append((_said_part(report, span), sentence, said))
+                alone = span and said.source.ref is None and " " not in report.text[slice(*span)]
+                if span and not alone and not _supposed(report, said) and not _topic(sources, said):
+                    found.append((_said_part(report, span, said.cue.lemma), sentence, said))
     claims += denials(paragraphs) if sources.issuer else ()
     items = list(listed(report, paragraphs, sources.issuer))
     if sources.issuer:
@@ -110,9 +112,9 @@ def _topic(sources: Sources, said: Said) -> bool:
     return said.cue.lemma == ":" and mention is not None and mention.type == "place"
 
 
-def _said_part(report: Report, span: tuple[int, int]) -> tuple[int, int]:
-    """ "quotes Ann Poe as saying that prices fell": the content begins behind "saying"."""
-    whose = _AS_SAYING.match(report.text, *span)
+def _said_part(report: Report, span: tuple[int, int], lemma: str) -> tuple[int, int]:
+    """ "quotes Ann Poe as saying that prices fell", "accuses her of lying": behind "saying" and "of" it begins."""
+    whose = _AS_SAYING.match(report.text, *span) or (lemma == "accuse" and _ACCUSED.match(report.text, *span))
     return (whose.end(), span[1]) if whose else span
 
 
@@ -174,6 +176,8 @@ def _tells_nothing(tokens: list[Token], cue: Cue) -> bool:
 
     And what stands before a cue without a source ("112 are thought to …"): the claim is what follows.
     """
+    if cue.content and _leads(tokens, cue):
+        return True
     first, words = tokens[cue.content[0]].low if cue.content else "", tokens[cue.cue[0] : cue.cue[1]]
     if first in QUESTIONS and (cue.lemma in ASKING or cue.negative or any(_withholds(token) for token in words)):
         return True
@@ -181,6 +185,13 @@ def _tells_nothing(tokens: list[Token], cue: Cue) -> bool:
         return True
     lone = cue.content is not None and cue.content[1] - cue.content[0] == 1 and first in LONE
     return lone or (cue.before and cue.unnamed is not None and cue.exact is not None)
+
+
+def _leads(tokens: list[Token], cue: Cue) -> bool:
+    """ "We ask for five things:", "To end this the firm proposes:": what is wanted stands in the list below."""
+    end = len(tokens) - 1
+    behind = (cue.cue[1] if cue.before else cue.content[1]) if cue.content else 0
+    return tokens[end].text == ":" and behind >= end
 
 
 def _asks_nothing(content: list[Token], cue: Cue) -> bool:

@@ -245,7 +245,7 @@ def _particle(sentence: Sentence, index: int, verb: Verb) -> tuple[str, Strength
         strengths = words("cues")["strength"]
         if pair in cue_list("phrasal"):
             return "", verb.strength, frozenset(), after
-        for strength in ("wants", "said", "believes", "denied"):
+        for strength in ("wants", "said", "claimed", "believes", "denied"):
             if pair in strengths[strength]:
                 return pair, strength, frozenset({"np"}), after + 1
         if pair == "point out":

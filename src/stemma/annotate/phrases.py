@@ -13,6 +13,8 @@ from stemma.resources import words
 from stemma.types.speech import Strength
 
 OWNERS = frozenset({"his", "her", "its", "their", "our"})
+VIEWS: dict[str, Strength] = {"view": "believes", "eyes": "believes", "telling": "claimed", "version": "claimed"}
+"""Nouns of "in the view of X" that say how X stands to it."""
 MAX_OWNER = 8
 """Tokens between "by" and "count" in "by the town’s own count"."""
 MAX_SO = 5
@@ -171,7 +173,8 @@ def _according(sentence: Sentence, index: int, end: int) -> Cue:
     elif index > 0:
         content = (clause_start(sentence, index), index)
     behind = content is not None and content[0] < index
-    return Cue((index, end), "according", "said", frozenset(), subject, stop, index, content, before=behind)
+    strength = VIEWS.get(sentence[end - 2].low, "said")
+    return Cue((index, end), "according", strength, frozenset(), subject, stop, index, content, before=behind)
 
 
 def _opens_clause(sentence: Sentence, index: int) -> bool:

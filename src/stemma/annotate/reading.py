@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from stemma.annotate.cue import Cue
+from stemma.annotate.cue import Cue, cue_list
 from stemma.annotate.cues import find_cues
+from stemma.annotate.names_lists import organisation_nouns
 from stemma.annotate.paragraphs import SPOKEN, paragraphs
 from stemma.annotate.source import Source
 from stemma.annotate.speakers import Sources
@@ -156,6 +157,16 @@ def _own_view(tokens: list[Token], cue: Cue) -> bool:
     return first in ("i", "we") and cue.strength in ("believes", "expected", "wants") and cue.lemma != "call for"
 
 
+def _itself(source: Source, sources: Sources) -> bool:
+    """ "The company", "our ministry" in a statement of a body with a name, where no name tells which: that body."""
+    mention, issuer = sources.by_id(source.ref), sources.by_id(sources.issuer)
+    known = (mention is not None and mention.antecedent is not None) or (issuer is not None and issuer.form != "name")
+    words = source.span.text.casefold().split() if source.span else []
+    if known or len(words) != 2 or words[0] not in ("the", "our"):
+        return False
+    return words[1] in organisation_nouns() or words[1] in cue_list("issuing")
+
+
 def _source(sentence: Sentence, cue: Cue, sources: Sources) -> Source:
     if cue.unnamed:
         return Source(f"unnamed:{cue.unnamed}", None, "nobody is named", 0.8)
@@ -165,6 +176,8 @@ def _source(sentence: Sentence, cue: Cue, sources: Sources) -> Source:
             span = sources.report.span(first.start, first.end)
             return Source(sources.issuer, span, "“we” in a statement is who issues it", 0.8)
         source = sources.of_subject(sentence.tokens, *cue.subject, cue.relative)
+        if sources.issuer and _itself(source, sources):
+            return Source(sources.issuer, source.span, "the body that issues the statement", 0.75)
         return sources.with_words(source, *cue.named) if cue.named else source
     for said in reversed(sentence.said):
         if said.cue.subject and said.cue.lemma != "according":

@@ -17,7 +17,8 @@ OUTLET = "outlet"
 _TITLE = re.compile(
     r"(?:[\w’'-]+ ){0,3}?(?:statement|press release|news release|media release|communiqu[eé]|bulletin|rectification|"
     r"declaration|right of reply|clarification|public notice|announcement|"
-    r"(?:notice|information|apology)(?= (?:to|of|on|about|concerning|regarding|and)\b))\b(?![’']s)",
+    r"(?:notice|information|apology)(?= (?:to|of|on|about|concerning|regarding|and)\b))\b(?![’']s)|"
+    r"(?:to (?:our|all)|dear|open letter (?:to|from|by))\b",
     re.I,
 )
 _FOLLOWING = re.compile(
@@ -30,6 +31,8 @@ _BY = re.compile(r"\b(?:of|by|from) (?:the )?$", re.I)
 _BODIES = frozenset({"org", "group"})
 _TOLD = frozenset({"says", "said", "sparks", "prompts", "draws", "angers", "after", "over", "as"})
 """Words of a headline about a statement, not of its title."""
+MAX_BARE = 2
+"""Words of a description of people that issue no statement by themselves."""
 _SHORT = 16
 """Characters of a denial that says nothing alone ("We did not."): the next sentence says what is so."""
 _NEGATIONS = frozenset({"not", "never", "no", "cannot"})
@@ -48,7 +51,12 @@ def issuer(report: Report, sources: Sources) -> str | None:
     if named is None:
         opening = sources.at(start) or sources.at(start + 4)
         named = next((m for m in opening if m.type in _BODIES), None)
-    return named.id if named else OUTLET
+    return named.id if named and not _bare(named) else OUTLET
+
+
+def _bare(mention: Mention) -> bool:
+    """Part of a name that was read as people ("Kenyan Women’s Football Federation"): who publishes it issues it."""
+    return mention.form == "description" and mention.type == "group" and len(mention.text.split()) <= MAX_BARE
 
 
 def _titled(report: Report) -> bool:

@@ -26,17 +26,24 @@ CONDITIONS = (
 """How a condition begins that belongs to what is said before it."""
 STOPS = frozenset(".;:–—")
 """Where such a condition ends at the latest."""
+MAX_OPENER = 2
+"""Tokens of "Instead", "In short" before ", X said"."""
 MIN_CLAUSE = 4
 """Tokens of the shortest clause that is taken for a content by its place alone."""
 
 
 def told(sentence: Sentence, items: Sequence[Item], relation: Relation) -> tuple[int, ...]:
-    """The contents of a relation; of "A, X said, B" B alone where A is no clause ("The pact, she said, is void")."""
+    """The contents of a relation; of "A, X said, B" one where only one is a clause ("The pact, she said, is void")."""
     cue = items[relation.cue].tokens[0]
     right = tuple(n for n in relation.contents if items[n].tokens[0] > cue)
     left = tuple(n for n in relation.contents if n not in right)
-    split = left and right and not _clause(sentence, items[left[0]].tokens)
-    return right if split else relation.contents
+    if not left or not right:
+        return relation.contents
+    if not _clause(sentence, items[left[0]].tokens):
+        return right
+    behind = items[right[0]].tokens
+    loose = sentence[behind[0] - 1].text == "," and not _clause(sentence, behind)
+    return left if loose and not is_word(sentence[behind[0]], "conjunctions") else relation.contents
 
 
 def _clause(sentence: Sentence, tokens: Range) -> bool:
@@ -45,7 +52,7 @@ def _clause(sentence: Sentence, tokens: Range) -> bool:
     if is_word(sentence[low], "subordinators"):
         return False
     verbs = (n for n in range(low + 1, high - 1) if finite(sentence[n]))
-    return any(not is_word(sentence[n - 1], "relatives") for n in verbs)
+    return any(sentence[n - 1].low != "that" and not is_word(sentence[n - 1], "relatives") for n in verbs)
 
 
 def whole(sentence: Sentence, items: Sequence[Item], relation: Relation, content: Item) -> Item:
@@ -85,6 +92,12 @@ def clause_before(sentence: Sentence, items: Sequence[Item], cue: Item, source: 
     start = clause_start(sentence, end)
     free = untouched(sentence, items, (start, end))
     return (start, end) if free and end - start >= MIN_CLAUSE and _clause(sentence, (start, end)) else None
+
+
+def opener(items: Sequence[Item], n: int, content: Range) -> bool:
+    """ "Instead, X said, prices fell": the reader took the word that opens the sentence, the rule what is said."""
+    tokens = items[n].tokens
+    return tokens[0] == 0 and tokens[1] <= MAX_OPENER and tokens[1] <= content[0]
 
 
 def is_subject(items: Sequence[Item], relation: Relation, rule: Cue) -> bool:

@@ -17,7 +17,7 @@ from stemma.annotate.cue import Cue, Range, cue_list
 from stemma.annotate.cuewords import Verb, cue_verbs
 from stemma.annotate.grammar import is_figure, noun_chunk_left
 from stemma.annotate.stream import Sentence, word_set
-from stemma.annotate.tagged_contents import clause_before, ended, is_subject, told, whole
+from stemma.annotate.tagged_contents import clause_before, ended, is_subject, opener, told, whole
 from stemma.annotate.tagged_items import Item, Relation, joined, low_words, relations_of, tagged_items, touch
 from stemma.annotate.vouching import CREDIT
 from stemma.resources import words
@@ -104,6 +104,9 @@ def _cues(sentence: Sentence, items: Sequence[Item], relation: Relation, rules: 
         yield base
         return
     for n in told(sentence, items, relation):
+        if rule and rule.content and opener(items, n, rule.content):
+            yield replace(base, content=rule.content)
+            continue
         content = whole(sentence, items, relation, ended(sentence, items[n], rule))
         before = content.tokens[0] < item.tokens[0]
         yield replace(base, content=content.tokens, exact=content.place, before=before)
