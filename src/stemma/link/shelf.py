@@ -36,43 +36,40 @@ class Book(Generic[K, V]):
 class Shelved(dict[K, V], Generic[K, V]):
     """A dictionary of which only the pages that were asked for are in memory."""
 
-    def __init__(self, fetch: Callable[[str], bytes | None], book: Book[K, V]) -> None:
+    def __init__(self, fetch: Callable[[str], bytes | None] | None, book: Book[K, V]) -> None:
         super().__init__()
         self._fetch, self._book = fetch, book
         self._was: dict[str, bytes] = {}
         """Page -> mark of what is kept of it, of those in memory."""
-        self._set: set[str] = set()
-        """Pages on which a value was set or removed."""
+        self._set: set[K] = set()
+        """Keys whose value was set or removed."""
 
     def __missing__(self, key: K) -> V:
-        page = self._page(key)
-        if page not in self._was:
-            self._open(page)
-            if key in self:
-                return self[key]
+        self._open(key)
+        if key in self:
+            return self[key]
         if self._book.made is None:
             raise KeyError(key)
         value = self[key] = self._book.made()
         return value
 
     def __setitem__(self, key: K, value: V) -> None:
-        self._touch(key)
+        self._open(key)
+        self._set.add(key)
         super().__setitem__(key, value)
 
     def __delitem__(self, key: K) -> None:
-        self._touch(key)
+        self._open(key)
+        self._set.add(key)
         super().__delitem__(key)
-
-    def _touch(self, key: K) -> None:
-        page = self._page(key)
-        if page not in self._was:
-            self._open(page)
-        self._set.add(page)
 
     def _page(self, key: K) -> str:
         return self._book.name + self._book.page(key)
 
-    def _open(self, page: str) -> None:
+    def _open(self, key: K) -> None:
+        """Fetch the page of this key, unless that was done before, or nothing is kept."""
+        if self._fetch is None or (page := self._page(key)) in self._was:
+            return
         data = self._fetch(page)
         self._was[page] = _mark(data)
         if data is not None:
@@ -99,19 +96,20 @@ class Shelved(dict[K, V], Generic[K, V]):
     def pop(self, key: K, default: D, /) -> V | D: ...
     def pop(self, key: K, *default: Any) -> Any:
         """The value, which is there no more."""
-        self._touch(key)
+        self._open(key)
+        self._set.add(key)
         return super().pop(key, *default)
 
     def changed(self) -> Iterator[tuple[str, bytes | None]]:
         """(name, bytes) of all pages that are not as they were fetched or last told; None for one that is no more."""
-        wanted = self._was.keys() if self._book.changing else self._set
-        pages: dict[str, dict[K, V]] = {page: {} for page in sorted(wanted)}
+        pages: dict[str, dict[K, V]] = {self._page(key): {} for key in self._set}
         for key, value in self.items():
-            if (page := self._page(key)) in pages:
-                pages[page][key] = value
-        for page, values in pages.items():
+            page = self._page(key)
+            if self._book.changing or page in pages:
+                pages.setdefault(page, {})[key] = value
+        for page, values in sorted(pages.items()):
             data = self._book.pack(values) if values else None
-            if (mark := _mark(data)) != self._was[page]:
+            if (mark := _mark(data)) != self._was.get(page, NOTHING):
                 self._was[page] = mark
                 yield page, data
         self._set.clear()
@@ -122,9 +120,9 @@ def _mark(data: bytes | None) -> bytes:
 
 
 class Shelf:
-    """The parts of one index. `fetch`: what is kept under the name of a page."""
+    """The parts of one index. `fetch`: what is kept under the name of a page; None where nothing is."""
 
-    def __init__(self, fetch: Callable[[str], bytes | None]) -> None:
+    def __init__(self, fetch: Callable[[str], bytes | None] | None) -> None:
         self._fetch = fetch
         self._parts: list[Shelved[Any, Any]] = []
 

@@ -75,7 +75,7 @@ class StoryIndex:
         kept: Callable[[str], bytes | None] | None = None,
         profile_of: Callable[[str], Profile] | None = None,
     ) -> None:
-        self._shelf = Shelf(kept or (lambda _: None))
+        self._shelf = Shelf(kept)
         self._profiles = self._shelf.part(PROFILES)
         self._others: dict[str, Profile] = {}
         """Of reports that another one stands for."""

@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 
 from stemma.link.story_places import BARS, LEVELS
 from stemma.link.story_settle import factor, factors
-from stemma.link.story_terms import Profile, cosine, length
+from stemma.link.story_terms import Profile, dot, length
 
 CLOSE = 1e-5
 """Far more than short numbers and adding up in another order change, far less than a likeness that matters."""
+FEW = 12
+"""So many are compared one by one: rows of numbers take longer to set up."""
 FIRST = 1024
 """Rows, and columns, that there is room for at first."""
 
@@ -36,6 +38,7 @@ class Vectors:
         """Column 0 is that of no term."""
         self._rows: dict[int, int] = {}
         self._next = 0
+        self._long: dict[int, float] = {}
         self._terms = np.zeros((FIRST, 1), np.intp)
         self._weights = np.zeros((FIRST, 1), np.float32)
         self._told: NDArray[np.int64] = np.zeros((FIRST, 2), np.int64)
@@ -46,11 +49,12 @@ class Vectors:
     def forget(self, place: int) -> None:
         """Another report stands there now, or none."""
         self._rows.pop(place, None)
+        self._long.pop(place, None)
 
     def bars(self, place: int, others: Sequence[int]) -> list[int]:
         """The highest bar that the likeness of the place to each of these passes, -1 for none."""
-        if not others:
-            return []
+        if len(others) <= FEW:
+            return [bisect_right(BARS, self.likeness(place, other)) - 1 for other in others]
         likeness = self._likenesses(place, others)
         passed = _BARS.searchsorted(likeness, "right") - 1
         found: list[int] = passed.tolist()
@@ -62,7 +66,14 @@ class Vectors:
     def likeness(self, one: int, other: int) -> float:
         """The likeness of two places, to nine digits, the same whichever comes first."""
         here, there = self._profile_of(one), self._profile_of(other)
-        return round(cosine(here.terms, there.terms) * factor(here, there), 9)
+        alike = dot(here.terms, there.terms) / (self._length(one) * self._length(other))
+        return round(alike * factor(here, there), 9)
+
+    def _length(self, place: int) -> float:
+        known = self._long.get(place)
+        if known is None:
+            known = self._long[place] = length(self._profile_of(place).terms)
+        return known
 
     def _likenesses(self, place: int, others: Sequence[int]) -> Numbers:
         here, *rows = (self._row(one) for one in (place, *others))
@@ -91,7 +102,7 @@ class Vectors:
         self._room(row, len(terms))
         self._terms[row, : len(terms)] = [self._columns[term] for term in terms]
         self._weights[row, : len(terms)] = list(terms.values())
-        self._told[row], self._lengths[row] = (profile.day or 0, len(terms)), length(terms)
+        self._told[row], self._lengths[row] = (profile.day or 0, len(terms)), self._length(place)
         return row
 
     def _room(self, row: int, terms: int) -> None:
