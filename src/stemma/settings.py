@@ -74,7 +74,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     they are counts of days or hours, among the numbers."""
 
     reader: ReaderName = "careful"
-    """Which of the two trained readers finds who says what: the careful one, or one that is some twenty times as fast
+    """Which of the two trained readers finds who says what: the careful one, or one that is over ten times as fast
     and misses more (`resources/cards/reader-fast.md` has both scores). What was found says which it was."""
 
     annotator_cpu_seconds: int = 60
