@@ -36,7 +36,8 @@ def _as_it_is_put(sentence: Sentence, index: int) -> Cue | None:
             return None
         if token.low in cue_list("putting") and sentence[place + 1 : place + 2] and sentence[place + 1].low == "it":
             end = place + 2
-            ends = end >= len(sentence) or sentence[end].kind == "p"
+            vague = sentence[place - 1].low in cue_list("nobody_in_particular")
+            ends = not vague and (end >= len(sentence) or sentence[end].kind == "p")
             content = _before(sentence, index)
             return _cue(place, end, "put it", (index + 1, place), index, content) if ends and content else None
     return None
