@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
-RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
+EVERY = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""All that a page's being dark can change: every rule that looks at colours."""
+LOOKS = ((1400, "light", EVERY), (1400, "dark", COLOURS), (390, "dark", COLOURS), (390, "light", EVERY))
+"""Width, theme, and the rules to look by."""
 COPIED = """Object.defineProperty(navigator, 'clipboard',
     {value: {writeText: words => { window.copied = words; return Promise.resolve(); }}});"""
 
@@ -35,14 +39,25 @@ def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def violations() -> Callable[[Page], list[str]]:
-    """What axe finds on a page, everything on it opened. Skips where axe is not installed."""
+    """What axe finds on a page, everything on it opened, on a desktop and a phone, light and dark; and whether it is
+    wider than they are. Skips where axe is not installed."""
     if not AXE.exists():
         pytest.skip("axe-core is not installed: make web")
 
     def found(page: Page) -> list[str]:
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         page.evaluate(AXE.read_text("utf-8"))
-        told = page.evaluate(f"axe.run(document, {{runOnly: {{type: 'tag', values: {RULES}}}}})")["violations"]
-        return [f"{one['id']}: {node['html'][:200]}" for one in told for node in one["nodes"]]
+        return [line for look in LOOKS for line in _seen(page, *look)]
 
     return found
+
+
+def _seen(page: Page, width: int, scheme: Any, rules: dict[str, object]) -> Iterator[str]:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    told = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules)
+    for one in told["violations"]:
+        yield from (f"{width}, {scheme}: {one['id']}: {node['html'][:200]}" for node in one["nodes"])
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        yield f"{width}, {scheme}: the page is wider"

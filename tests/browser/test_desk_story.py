@@ -106,13 +106,20 @@ def test_keys_work_and_the_field_for_searching_is_reached(visiting: Callable[...
     assert page.evaluate("document.activeElement.name") == "q"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.timeout(300)  # a large page, looked at four times
 def test_axe_finds_nothing(
-    visiting: Callable[..., Page], violations: Callable[[Page], list[str]], address: str, width: int, scheme: str
+    visiting: Callable[..., Page], violations: Callable[[Page], list[str]], address: str
 ) -> None:
-    page = visiting(width, color_scheme=scheme)
+    page = visiting()
     page.goto(address)
     assert violations(page) == []
-    page.goto(f"{address}/differences")
-    assert violations(page) == []
+
+
+def test_what_is_not_printed_is_said(visiting: Callable[..., Page], address: str) -> None:
+    page = visiting(java_script_enabled=False)
+    page.goto(address)
+    missing = page.locator(".unprinted")
+    assert missing.count() == page.locator(".later").count() > 0
+    assert not missing.first.is_visible()
+    page.emulate_media(media="print")
+    assert missing.first.is_visible()
