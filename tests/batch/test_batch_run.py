@@ -139,7 +139,7 @@ def test_what_was_begun_otherwise_is_not_mixed(tmp_path: Path, monkeypatch: pyte
     for otherwise, how in (({"to": ("jsonl",)}, "--to jsonl.zst"), ({"shard_size": 7}, "--shard-size 1000")):
         with pytest.raises(UsageError, match=re.escape(how)):
             run([name], tmp_path / "out", **otherwise)  # type: ignore[arg-type]
-    monkeypatch.setattr("stemma.batch.running.models", lambda: {"reader": "another"})
+    monkeypatch.setattr("stemma.batch.running.models", lambda _settings: {"reader": "another"})
     with pytest.raises(UsageError, match="other models"):
         run([name], tmp_path / "out")
     assert files(tmp_path / "out") == before
