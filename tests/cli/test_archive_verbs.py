@@ -111,7 +111,7 @@ def test_rulings(desk: Path, capfd: Capture) -> None:
     said(capfd, "rule", "export", "-o", str(out))
     assert len(out.read_text("utf-8").splitlines()) == 7
     assert "0 of 7 rulings are new" in said(capfd, "rule", "import", str(out))
-    assert "U-USAGE" in said(capfd, "rule", "merge", "Vik", "--why", "-", "--by", "Ida", code=2)
+    assert "R-RULING" in said(capfd, "rule", "merge", "Vik", "--why", "-", "--by", "Ida", code=2)
     assert "S-NO-QUOTATION" in said(capfd, "rule", "speaker", f"{first}.q9", "Vik", "--why", "-", "--by", "I", code=4)
     assert "S-NO-RULING" in said(capfd, "rule", "undo", "r0", "--why", "-", "--by", "Ida", code=4)
 

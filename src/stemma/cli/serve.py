@@ -36,10 +36,20 @@ APART = min(4, (os.cpu_count() or 1) // 2)
 )
 @option("Server", "--name", "names", multiple=True, metavar="HOST", help="A name that browsers call it by.")
 @option("Server", "--tokens", metavar="FILE", help="Who may read, correct and add (`stemma token`).")
+@option(
+    "Server", "--proxy", metavar="ADDRESS", help="Whose X-Forwarded-For and -Proto are believed. Default: nobody's."
+)
 @reader_option
 @option("Server", "--by", metavar="NAME", help="Whose corrections are kept as. Default: the account you work under.")
 def serve(
-    store: str | None, port: int, opening: bool, host: str, names: tuple[str, ...], tokens: str | None, by: str | None
+    store: str | None,
+    port: int,
+    opening: bool,
+    host: str,
+    names: tuple[str, ...],
+    tokens: str | None,
+    proxy: str | None,
+    by: str | None,
 ) -> int:
     """Serve the archive STORE as pages on this machine (127.0.0.1), until it is interrupted.
 
@@ -73,7 +83,7 @@ def serve(
         say(f"the desk is open at {address} (end with Ctrl-C)")
         if opening:
             click.launch(address)
-        run(app, where)
+        run(app, where, proxy)
     return 0
 
 
