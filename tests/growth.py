@@ -14,7 +14,7 @@ TRIES = 3
 
 
 def _spent(work: Callable[[int], object], size: int) -> float:
-    """Seconds of this thread alone: other threads and the collector's walks over what earlier tests left don't count."""
+    """Seconds of this thread alone, without the collector's walks over what earlier tests left."""
     gc.collect()
     gc.disable()
     try:
