@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from io import BytesIO
@@ -64,9 +65,20 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dic
         start_new_session=True,
     ) as head:
         try:
+            _wait_for(outside)
             yield f"ray://127.0.0.1:{outside}", env
         finally:
             os.killpg(head.pid, signal.SIGKILL)  # asked to end, it takes half a minute
+
+
+def _wait_for(port: int) -> None:
+    """Until the cluster listens: who asks before is refused after a quarter of a minute."""
+    end = time.monotonic() + SLOW / 2
+    while time.monotonic() < end:
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
 
 
 def _free() -> int:

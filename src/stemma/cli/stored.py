@@ -93,10 +93,10 @@ def answer(value: object, form: str, lines: Iterable[str]) -> int:
 
 def who(given: str | None) -> str:
     """The name under which a deed is kept in the log."""
-    import getpass
-
     if given:
         return given
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError) as error:  # no such user, as in many containers

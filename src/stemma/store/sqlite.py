@@ -23,8 +23,8 @@ APPLICATION = 0x5354454D
 """`application_id` of our files: "STEM"."""
 PAGE_BYTES = 8_192
 """A packed report has about 4 KiB: in pages of 4 KiB a fifth of the file stayed empty, in these a tenth."""
-CHECKPOINT_PAGES = 4_000
-"""After so many pages the write-ahead log is brought back into the file: it stays at about 32 MiB. A page that many
+CHECKPOINT_PAGES = 1_800
+"""After so many pages the write-ahead log is brought back into the file: it stays below 16 MiB. A page that many
 reports touch is then written once for all of them."""
 CACHE_KIB = 65_536
 """Pages held in memory: indexes of 100,000 reports are entered at random places."""
