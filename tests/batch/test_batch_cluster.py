@@ -54,7 +54,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dic
     ray = str(Path(sys.executable).parent / "ray")
     env = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(24)}
     env |= {"HOME": str(tmp_path_factory.mktemp("home")), "RAY_TMPDIR": str(tmp_path_factory.mktemp("r"))[:60]}
-    env |= {"RAY_worker_niceness": "0"}
+    env |= {"RAY_worker_niceness": "0", "RAY_CLIENT_INITIAL_CONNECTION_TIMEOUT_S": "60"}
     port, outside = _free(), _free()
     words = [f"--port={port}", f"--ray-client-server-port={outside}", "--num-cpus=2", "--object-store-memory=100000000"]
     with subprocess.Popen(
