@@ -41,7 +41,7 @@ OWN_ARTICLES = "600"
 EPOCHS = 5
 SETTINGS = ("--more", f"{HERE}/written", "--times", "2", "--epochs", str(EPOCHS), "--rate", "2.5e-4", "--hide", "0.15")
 """Options of a run; chosen on the dev part (see `resources/cards/reader.md`)."""
-FAST_SETTINGS = ("--epochs", "4", "--rate", "3e-3", "--hide", "0.1")
+FAST_SETTINGS = ("--epochs", "10", "--rate", "3e-3", "--hide", "0.1")
 """Options of the fast reader's run (`resources/cards/reader-fast.md`)."""
 
 

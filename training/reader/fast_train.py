@@ -2,7 +2,9 @@
 
     python training/reader/fast_train.py --data FOLDER… --careful FOLDER --vectors RUN/epoch5.pt --out RUN [--dev DEV]
 
-It begins with the careful reader's vectors, made smaller, and its moves.
+It begins with the careful reader's vectors, made smaller, and its moves, and learns the annotated tags and the careful
+reader's shares of all tags and moves (distillation), on the articles and, in half of the
+batches, on ones with words exchanged.
 """
 
 from __future__ import annotations
@@ -13,19 +15,20 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 from data import Article, articles
 from fast_lessons import Lesson, annotated
 from fast_model import AllPaths, Fast, Size, small_vectors
+from fast_teacher import Careful
 from score import counted
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from stemma.annotate.reader_decode import NEVER, OUTSIDE
+from stemma.annotate.reader_decode import NEVER, OUTSIDE, TAGS
 from stemma.annotate.reader_fast import spans_of
 from stemma.annotate.reader_pieces import CLS, SEP
 
@@ -35,6 +38,8 @@ ROOMS = (48, 192)
 """Fewest and most pieces of a row, so that the reader knows short ones and long ones."""
 KEEP = 0.998
 """Of the running average of the weights, a step."""
+TEACHER = 0.6
+"""How much of what is learnt is the careful reader's; the rest is the annotators'."""
 Row = list[Lesson]
 
 
@@ -66,21 +71,34 @@ def batches(data: list[list[Lesson]], seed: int) -> list[list[Row]]:
     return out
 
 
-def tensors(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Pieces, shapes, tags, live and begins, each (batch, n); live pieces are tagged, some begin their paragraph."""
+class Batch(NamedTuple):
+    """Tensors (batch, n), scores (batch, n, 7); live pieces are tagged, some begin their paragraph."""
+
+    pieces: Tensor
+    exchanged: Tensor
+    shapes: Tensor
+    tags: Tensor
+    live: Tensor
+    begins: Tensor
+    scores: Tensor
+
+
+def tensors(batch: list[Row]) -> Batch:
+    """Rows side by side, padded."""
     size = (len(batch), 1 + max(sum(len(one.pieces) + 1 for one in row) for row in batch))
-    pieces, shapes, tags = (np.zeros(size, np.int64) for _ in range(3))
-    live, begins = np.zeros(size, bool), np.zeros(size, bool)
-    pieces[:, 0] = CLS
+    pieces, exchanged, shapes, tags = (np.zeros(size, np.int64) for _ in range(4))
+    live, begins, scores = np.zeros(size, bool), np.zeros(size, bool), np.zeros((*size, TAGS), np.float32)
+    pieces[:, 0] = exchanged[:, 0] = CLS
     for i, row in enumerate(batch):
         at = 1
         for one in row:
             end = at + len(one.pieces)
-            pieces[i, at:end], shapes[i, at:end], tags[i, at:end] = one
-            live[i, at:end], begins[i, at], pieces[i, end] = True, True, SEP
+            for rows_of, values in zip((pieces, shapes, tags, exchanged, scores), one, strict=True):
+                rows_of[i, at:end] = values
+            live[i, at:end], begins[i, at] = True, True
+            pieces[i, end] = exchanged[i, end] = SEP
             at = end + 1
-    made = [torch.from_numpy(one) for one in (pieces, shapes, tags, live, begins)]
-    return made[0], made[1], made[2], made[3], made[4]
+    return Batch(*(torch.from_numpy(one) for one in (pieces, exchanged, shapes, tags, live, begins, scores)))
 
 
 def one_path(scores: Tensor, moves: Tensor, tags: Tensor, live: Tensor, begins: Tensor) -> Tensor:
@@ -90,6 +108,14 @@ def one_path(scores: Tensor, moves: Tensor, tags: Tensor, live: Tensor, begins: 
     return (each * live).sum()
 
 
+def taught_path(scores: Tensor, moves: Tensor, batch: Batch, teacher: Tensor) -> Tensor:
+    """Score of all paths, each by the teacher's share of it, summed. scores: (batch, n, 7); teacher: its moves."""
+    theirs = batch.scores.transpose(0, 1).requires_grad_(), teacher.clone().requires_grad_()
+    along = [one.transpose(0, 1).contiguous() for one in (batch.live, batch.begins)]
+    tags, follow = torch.autograd.grad(AllPaths.apply(*theirs, *along), theirs)
+    return (scores.transpose(0, 1) * tags).sum() + (moves * follow).sum()
+
+
 class Run:
     """A training run and its state on disk."""
 
@@ -97,7 +123,10 @@ class Run:
         self.options = options
         self.tokenizer = Tokenizer.from_file(str(options.careful / "vocabulary.json"))
         of = (article for folder in options.data for article in articles(folder))
-        self.data = list(annotated(self.tokenizer, of))
+        teacher = Careful(options.careful, options.vectors, self.tokenizer)
+        self.data = list(annotated(self.tokenizer, of, teacher, options.seed))
+        self.teacher = torch.from_numpy(teacher.moves)
+        self.words = teacher.words
         self.dev = [article for folder in options.dev for article in articles(folder)]
         self.size = Size(options.vector, options.width, options.hidden, options.layers)
         self.model = self._begun()
@@ -117,11 +146,9 @@ class Run:
     def _begun(self) -> Fast:
         """A net with the careful reader's vectors and moves."""
         model = Fast(self.size)
-        wide = torch.load(self.options.vectors, weights_only=True)["words.weight"]
-        moves = np.array(json.loads((self.options.careful / "reader.json").read_text("utf-8"))["moves"], np.float32)
         with torch.no_grad():
-            model.words.weight.copy_(small_vectors(wide, self.size.vector))
-            model.moves.copy_(torch.from_numpy(np.where(moves < NEVER / 2, 0, moves)))
+            model.words.weight.copy_(small_vectors(self.words, self.size.vector))
+            model.moves.copy_(self.teacher.masked_fill(self.teacher < NEVER / 2, 0))
         return model
 
     def train(self) -> None:
@@ -145,16 +172,19 @@ class Run:
                 where = f"epoch {self.epoch} step {step + 1}/{len(all_batches)}"
                 print(f"{where} loss {running:.4f} {time.monotonic() - began:.0f} s", flush=True)
 
-    def _learn(self, batch: list[Row], done: int) -> float:
-        pieces, shapes, tags, live, begins = tensors(batch)
-        pieces = pieces.masked_fill((torch.rand(pieces.shape) < self.options.hide) & live, MASK)
+    def _learn(self, rows_of: list[Row], done: int) -> float:
+        batch = tensors(rows_of)
+        pieces = batch.exchanged if float(torch.rand(())) < self.options.exchange else batch.pieces
+        pieces = pieces.masked_fill((torch.rand(pieces.shape) < self.options.hide) & batch.live, MASK)
         self.model.train()
         with torch.autocast("cpu", torch.bfloat16):
-            scores = self.model(pieces, shapes)
+            scores = self.model(pieces, batch.shapes)
         scores, moves = scores.float(), self.model.legal_moves()
-        along = [one.transpose(0, 1).contiguous() for one in (live, begins)]
+        along = [one.transpose(0, 1).contiguous() for one in (batch.live, batch.begins)]
         everything = AllPaths.apply(scores.transpose(0, 1), moves, *along)
-        loss = (everything - one_path(scores, moves, tags, live, begins)) / live.sum()
+        gold = one_path(scores, moves, batch.tags, batch.live, batch.begins)
+        taught = taught_path(scores, moves, batch, self.teacher)
+        loss = (everything - (1 - TEACHER) * gold - TEACHER * taught) / batch.live.sum()
         self.optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -206,6 +236,7 @@ def arguments() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "--epochs", {"type": int, "default": 4, "help": "passes over the data"}
     yield "--rate", {"type": float, "default": 3e-3, "help": "top learning rate"}
     yield "--hide", {"type": float, "default": 0.1, "help": "share of pieces hidden in training"}
+    yield "--exchange", {"type": float, "default": 0.5, "help": "share of batches with words exchanged"}
     yield "--vector", {"type": int, "default": 128, "help": "numbers of a piece's vector"}
     yield "--width", {"type": int, "default": 128, "help": "numbers of a piece with its neighbours"}
     yield "--hidden", {"type": int, "default": 128, "help": "numbers of the recurrence, each direction"}
