@@ -9,10 +9,12 @@ import json
 import os
 import pickle
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -53,7 +55,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dic
     """The address of a cluster of this machine's, and the environment that it is reached with."""
     ray = str(Path(sys.executable).parent / "ray")
     env = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(24)}
-    env |= {"HOME": str(tmp_path_factory.mktemp("home")), "RAY_TMPDIR": str(tmp_path_factory.mktemp("r"))[:60]}
+    short = tempfile.mkdtemp(prefix="ray")  # names of sockets below it may have 107 characters in all
+    env |= {"HOME": str(tmp_path_factory.mktemp("home")), "RAY_TMPDIR": short}
     env |= {"RAY_worker_niceness": "0", "RAY_CLIENT_INITIAL_CONNECTION_TIMEOUT_S": "60"}
     port, outside = _free(), _free()
     words = [f"--port={port}", f"--ray-client-server-port={outside}", "--num-cpus=2", "--object-store-memory=100000000"]
@@ -69,6 +72,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dic
             yield f"ray://127.0.0.1:{outside}", env
         finally:
             os.killpg(head.pid, signal.SIGKILL)  # asked to end, it takes half a minute
+            shutil.rmtree(short, ignore_errors=True)
 
 
 def _wait_for(port: int) -> None:
