@@ -43,9 +43,14 @@ def write(model: Reader, base: Path, out: Path) -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tokenizer.save(str(out / VOCABULARY), pretty=False)
-    hashes = {f"reader/{n}": hashlib.sha256((out / n).read_bytes()).hexdigest() for n in (GRAPH, VOCABULARY)}
-    moves = [[round(float(x), 4) for x in row] for row in model.legal_moves().detach()]
-    (out / ABOUT).write_text(json.dumps({"moves": moves, "sha256": hashes}, indent=1) + "\n", "utf-8")
+    write_about(model.legal_moves(), out, GRAPH, ABOUT)
+
+
+def write_about(moves: torch.Tensor, out: Path, graph: str, about: str) -> None:
+    """Writes what belongs to a graph in `out`: the costs of moves from tag to tag, and the hashes of its files."""
+    hashes = {f"reader/{n}": hashlib.sha256((out / n).read_bytes()).hexdigest() for n in (graph, VOCABULARY)}
+    rows = [[round(float(x), 4) for x in row] for row in moves.detach()]
+    (out / about).write_text(json.dumps({"moves": rows, "sha256": hashes}, indent=1) + "\n", "utf-8")
 
 
 def main() -> None:

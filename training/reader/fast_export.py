@@ -6,15 +6,13 @@ python training/reader/fast_export.py --weights RUN/last.pt --out src/stemma/res
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 from pathlib import Path
 
 import torch
 from fast_graph import graph_of, rounded, widest_gap
 from fast_model import Fast, Size
 
-from export import CLOSE, VOCABULARY, to_int8
+from export import CLOSE, to_int8, write_about
 
 GRAPH, ABOUT = "fast.onnx", "fast.json"
 
@@ -26,9 +24,7 @@ def write(model: Fast, out: Path) -> None:
     if (gap := widest_gap(model, plain)) > CLOSE:
         raise SystemExit(f"the graph gives other emissions than the model: {gap:.1e} apart")
     to_int8(plain, out / GRAPH, ("MatMul", "LSTM"))
-    hashes = {f"reader/{n}": hashlib.sha256((out / n).read_bytes()).hexdigest() for n in (GRAPH, VOCABULARY)}
-    moves = [[round(float(x), 4) for x in row] for row in model.legal_moves().detach()]
-    (out / ABOUT).write_text(json.dumps({"moves": moves, "sha256": hashes}, indent=1) + "\n", "utf-8")
+    write_about(model.legal_moves(), out, GRAPH, ABOUT)
 
 
 def main() -> None:

@@ -8,9 +8,9 @@ import numpy as np
 import onnx
 import torch
 from fast_model import Fast
-from graph import FUSED, OPSET, Array, Graph
+from graph import Array, Graph, finished
 from numpy.typing import NDArray
-from onnx import TensorProto, helper
+from onnx import TensorProto
 from onnxruntime import InferenceSession
 
 
@@ -23,18 +23,7 @@ def graph_of(model: Fast) -> onnx.ModelProto:
     for layer in range(model.size.layers):
         x = _chain(graph, weights, layer, x)
     x = graph.node("Transpose", x, perm=[1, 0, 2])
-    head = graph.node("MatMul", x, graph.constant("head", weights["head.weight"].T))
-    graph.node("Add", head, graph.constant("head.bias", weights["head.bias"]))
-    graph.nodes[-1].output[0] = "emissions"
-    row = ["batch", "n"]
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, row) for name in ("pieces", "shapes")]
-    output = helper.make_tensor_value_info("emissions", TensorProto.FLOAT, [*row, len(weights["head.bias"])])
-    body = helper.make_graph(graph.nodes, "fast-reader", inputs, [output], graph.constants)
-    made = helper.make_model(
-        body, opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(FUSED, 1)], ir_version=8
-    )
-    onnx.checker.check_model(made)
-    return made
+    return finished(graph, "fast-reader", x, weights)
 
 
 def _vectors(graph: Graph, weights: dict[str, Array]) -> str:

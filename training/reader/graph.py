@@ -47,13 +47,18 @@ def graph_of(model: Reader) -> onnx.ModelProto:
     x = _embedded(graph, weights)
     for number, block in enumerate(model.blocks):
         x = _block(graph, weights, f"blocks.{number}.", x, int(block.heads))
+    return finished(graph, "reader", x, weights)
+
+
+def finished(graph: Graph, name: str, x: str, weights: dict[str, Array]) -> onnx.ModelProto:
+    """The checked model of a graph whose pieces have come to `x`: their emissions are what it gives."""
     head = graph.node("MatMul", x, graph.constant("head", weights["head.weight"].T))
     graph.node("Add", head, graph.constant("head.bias", weights["head.bias"]))
     graph.nodes[-1].output[0] = "emissions"
     row = ["batch", "n"]
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, row) for name in ("pieces", "shapes")]
+    inputs = [helper.make_tensor_value_info(of, TensorProto.INT64, row) for of in ("pieces", "shapes")]
     output = helper.make_tensor_value_info("emissions", TensorProto.FLOAT, [*row, len(weights["head.bias"])])
-    body = helper.make_graph(graph.nodes, "reader", inputs, [output], graph.constants)
+    body = helper.make_graph(graph.nodes, name, inputs, [output], graph.constants)
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(FUSED, 1)]
     made = helper.make_model(body, opset_imports=opsets, ir_version=8)
     onnx.checker.check_model(made)

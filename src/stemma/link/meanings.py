@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from stemma.text.meanings import LENGTH, likeness, meanings
+from stemma.text.meanings import LENGTH
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-__all__ = ["likeness", "meanings", "neighbours"]
 
 NEAR = 4
 """Statements of other reports that each statement is held against for its meaning alone."""

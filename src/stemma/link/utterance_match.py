@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from stemma.link.collate import align
-from stemma.link.meanings import likeness as meeting
-from stemma.link.meanings import meanings
 from stemma.link.utterance_pieces import Piece, continued, inside, same_label, worth
 from stemma.resources import words as word_list
 from stemma.text.fold import stem
+from stemma.text.meanings import likeness as meeting
+from stemma.text.meanings import meanings
 from stemma.text.sentences import sentences
 from stemma.text.unions import Unions
 from stemma.types.speech import Attribution, Quotation
@@ -50,7 +50,7 @@ STRANGERS_PHRASE, STRANGERS_WEIGHT = 8.0, 15.0
 read wrong. With 8 instead of 15 two phrases of the invented stories and two of eight events of BASIL are joined more,
 all rightly; 6 gives no more."""
 MEANT, ALSO_SHARED = 0.6, 0.35
-"""Likeness in meaning (`link/meanings`), and share of both, from which two wordings of one speaker are one utterance.
+"""Likeness in meaning (`text/meanings`), and share of both, from which two wordings of one speaker are one utterance.
 Set on 26 invented stories and on what they would join in 35 events of BASIL: there people repeat themselves and each
 other, and 0.4 with `SHORT` alone joined twenty pairs wrongly."""
 STRANGERS_MEANT, STRANGERS_SHARED = 0.5, 0.4
