@@ -19,7 +19,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "speech"))
+
 from generate import Kind, write
+from processes import children, peak
 
 HERE = Path(__file__).resolve().parent
 SERIES: dict[str, list[tuple[int, Kind, int]]] = {
@@ -42,8 +45,8 @@ def measured(folder: Path, count: int, kind: Kind, jobs: int) -> dict[str, Any]:
     process = subprocess.Popen([*command, "--to", "statements-parquet", "--jobs", str(jobs), "--quiet"])
     most: dict[str, int] = {}
     while process.poll() is None:
-        for name, pid in [("main", process.pid), *(("worker", child) for child in _children(process.pid))]:
-            most[name] = max(most.get(name, 0), _peak(pid))
+        for name, pid in [("main", process.pid), *(("worker", child) for child in children(process.pid))]:
+            most[name] = max(most.get(name, 0), peak(pid))
         time.sleep(EACH)
     wall, after = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
     assert process.returncode == 0
@@ -58,22 +61,6 @@ def measured(folder: Path, count: int, kind: Kind, jobs: int) -> dict[str, Any]:
 
 def _cpu(usage: resource.struct_rusage) -> float:
     return usage.ru_utime + usage.ru_stime
-
-
-def _children(pid: int) -> list[int]:
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()]
-    except OSError:
-        return []
-
-
-def _peak(pid: int) -> int:
-    """KiB that the process had at most."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "speech"))
 
+from processes import children, peak
 from table import machine
 
 from stemma.intake import read_inputs
@@ -71,9 +72,9 @@ def measured(folder: Path, count: int, jobs: int, of: list[list[str]]) -> dict[s
     process = subprocess.Popen([*command, "--format", "json", "-o", str(account), "--jobs", str(jobs)])
     most: dict[str, int] = {}
     while process.poll() is None:
-        workers = [("worker", pid) for pid in _children(process.pid)]
+        workers = [("worker", pid) for pid in children(process.pid)]
         for name, pid in [("main", process.pid), *workers]:
-            most[name] = max(most.get(name, 0), _peak(pid))
+            most[name] = max(most.get(name, 0), peak(pid))
         time.sleep(EACH)
     return {
         "reports": count, "words": words, "jobs": jobs, "load": round(load, 1),
@@ -86,22 +87,6 @@ def measured(folder: Path, count: int, jobs: int, of: list[list[str]]) -> dict[s
 def _cpu() -> float:
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
-
-
-def _children(pid: int) -> list[int]:
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()]
-    except OSError:
-        return []
-
-
-def _peak(pid: int) -> int:
-    """KiB that the process had at most."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
 
 
 def main() -> None:

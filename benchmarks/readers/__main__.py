@@ -25,7 +25,7 @@ import msgspec  # noqa: E402
 import numpy as np  # noqa: E402
 from data import Article, articles  # noqa: E402
 from measure import stay_on  # noqa: E402
-from table import machine  # noqa: E402
+from table import keep, machine  # noqa: E402
 
 from stemma.annotate import ANNOTATORS, as_set  # noqa: E402
 from stemma.annotate.reader import _carefully, _fast, _readable  # noqa: E402
@@ -166,11 +166,7 @@ def main() -> None:
         stay_on(max(os.sched_getaffinity(0)))
     about = machine(ROOT)
     figures = {**measure(given), "machine": about}
-    page = markdown(figures)
-    print(page)
-    given.out.mkdir(parents=True, exist_ok=True)
-    (given.out / "figures.md").write_text(page, "utf-8")
-    (given.out / "figures.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    keep(figures, markdown(figures), given.out)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "speech"))
 import environment
 import inputs
 import scores
-from measure import ONE_THREAD
+from asking import asked
 from table import BUSY, machine
 
 from stemma.settings import Settings
@@ -104,18 +104,6 @@ def scored(work: str, told: dict[str, Any], wanted: dict[str, Any], answer: Any)
     return scores.pairs(wanted[work], answer) if work == "copies" else scores.groups(wanted[work], answer)
 
 
-def run_side(python: str, script: str, job: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The answer of one side, run in its own process and environment; {"error": …} if it broke."""
-    job_file, answer = folder / "job.json", folder / "answer.json"
-    answer.unlink(missing_ok=True)
-    job_file.write_text(json.dumps({**job, "answer": str(answer)}), "utf-8")
-    command = [python, str(HERE / script), str(job_file)]
-    done = subprocess.run(command, env={**os.environ, **ONE_THREAD}, stderr=subprocess.PIPE, text=True, check=False)
-    if done.returncode or not answer.exists():
-        return {"error": done.stderr.strip()[-1000:] or f"exit code {done.returncode}"}
-    return dict(json.loads(answer.read_text("utf-8")))
-
-
 def measured(given: argparse.Namespace, told: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
     """Work -> its sides, each with words a second of CPU, memory and how right it is."""
     tools = str(environment.python_of(given.venv))
@@ -131,7 +119,7 @@ def measured(given: argparse.Namespace, told: dict[str, Any], wanted: dict[str, 
                     continue  # a version with one reader
                 python = sys.executable if script == "side_stemma.py" else tools
                 job = {"work": work, "rounds": given.rounds, "core": given.core, **more}
-                side = run_side(python, script, {**job, "inputs": str(folder / "inputs.json")}, folder)
+                side = asked(python, HERE / script, {**job, "inputs": str(folder / "inputs.json")}, folder)
                 made[work]["sides"].append({"title": title, **_figures(side, work, words, told, wanted)})
                 print(work, made[work]["sides"][-1], file=sys.stderr, flush=True)
     return made

@@ -11,7 +11,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "speech"))
 
 import msgspec
-from measure import peak_mb, run_side, timed
+from measure import measured, run_side
 
 from stemma.intake import Source, read_file
 from stemma.intake.build import Known, build
@@ -87,9 +87,7 @@ WORKS: dict[str, Callable[[dict[str, Any]], Work]] = {
 def side(job: dict[str, Any]) -> dict[str, Any]:
     """`job`: work, rounds, and the file of its inputs."""
     do, told = WORKS[job["work"]]({**json.loads(Path(job["inputs"]).read_text("utf-8")), **job})
-    before, made = peak_mb(), do()
-    rounds = [timed(do) for _ in range(job["rounds"])]
-    return {"rounds": rounds, "answer": told(made), "before_mb": before, "peak_mb": peak_mb()}
+    return measured(do, told, job["rounds"])
 
 
 if __name__ == "__main__":

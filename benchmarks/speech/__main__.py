@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import environment
-from measure import ONE_THREAD
-from table import machine, markdown
+from asking import asked
+from table import keep, machine, markdown
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -62,18 +61,6 @@ def files_of(texts: Path | None, most: int | None) -> list[str]:
     return names[:most]
 
 
-def run_side(python: str, script: str, job: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The answer of one side, run in its own process and environment; {"error": …} if it broke."""
-    job_file, answer = folder / "job.json", folder / "answer.json"
-    answer.unlink(missing_ok=True)
-    job_file.write_text(json.dumps({**job, "answer": str(answer)}), "utf-8")
-    command = [python, str(HERE / script), str(job_file)]
-    done = subprocess.run(command, env={**os.environ, **ONE_THREAD}, stderr=subprocess.PIPE, text=True, check=False)
-    if done.returncode or not answer.exists():
-        return {"error": done.stderr.strip()[-2000:] or f"exit code {done.returncode}"}
-    return dict(json.loads(answer.read_text("utf-8")))
-
-
 def speed(side: dict[str, Any], words: int) -> None:
     """Words a second of the best round, by CPU time and by the clock, into the side's figures."""
     for unit in ("cpu", "clock"):
@@ -89,7 +76,7 @@ def measure(given: argparse.Namespace, files: list[str], missing: str | None) ->
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         job = {"files": files, "rounds": given.rounds, "core": given.core, "texts": str(folder / "texts.json")}
-        stemma = run_side(sys.executable, "side_stemma.py", job, folder)
+        stemma = asked(sys.executable, HERE / "side_stemma.py", job, folder)
         if "error" in stemma:
             raise SystemExit(f"Stemma's side broke: {stemma['error']}")
         texts = json.loads((folder / "texts.json").read_text("utf-8"))
@@ -98,7 +85,7 @@ def measure(given: argparse.Namespace, files: list[str], missing: str | None) ->
         sides = {"stemma": {"title": "Stemma, all annotators", **stemma}}
         python = str(environment.python_of(given.venv))
         for key, about in () if missing else SIDES.items():
-            sides[key] = {**about, **run_side(python, "side_textacy.py", {**job, **about}, folder)}
+            sides[key] = {**about, **asked(python, HERE / "side_textacy.py", {**job, **about}, folder)}
     words = sum(len(text.split()) for _, text in texts)
     for side in sides.values():
         if "error" not in side:
@@ -131,11 +118,7 @@ def main() -> None:
     missing = prepare(given)
     facts = machine(ROOT)
     figures = {**measure(given, files, missing), "machine": facts}
-    page = markdown(figures)
-    print(page)
-    given.out.mkdir(parents=True, exist_ok=True)
-    (given.out / "figures.md").write_text(page, "utf-8")
-    (given.out / "figures.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    keep(figures, markdown(figures), given.out)
 
 
 if __name__ == "__main__":

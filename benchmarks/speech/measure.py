@@ -63,6 +63,13 @@ def timed(work: Callable[[], Any]) -> dict[str, float]:
     return {"clock_s": time.perf_counter() - clock, "cpu_s": time.process_time() - cpu}
 
 
+def measured(work: Callable[[], Any], told: Callable[[Any], Any], rounds: int) -> dict[str, Any]:
+    """Seconds of each of so many calls behind a first one, what `told` makes of that one, memory before and at most."""
+    before, made = peak_mb(), work()
+    times = [timed(work) for _ in range(rounds)]
+    return {"rounds": times, "answer": told(made), "before_mb": before, "peak_mb": peak_mb()}
+
+
 def run_side(side: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     """Read the job whose file is named on the command line, run the side, write the answer where the job says."""
     job = json.loads(Path(sys.argv[1]).read_text("utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import subprocess
@@ -86,3 +87,11 @@ def _missing(figures: dict[str, Any]) -> list[str]:
 
 def _versions(side: dict[str, Any]) -> str:
     return ", ".join(f"{name} {version}" for name, version in side["versions"].items())
+
+
+def keep(figures: dict[str, Any], page: str, out: Path) -> None:
+    """Print the page, and write it and the figures into the folder."""
+    print(page)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "figures.md").write_text(page, "utf-8")
+    (out / "figures.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
