@@ -86,6 +86,7 @@ def given_to_all(texts: list[Path]) -> tuple[dict[str, Any], dict[str, Any]]:
         "quotations": [_marks(gold[story], report.file) for story, report in found],
         "pages": plain,
         "copies": [number for number, _ in made],
+        "derived": inputs.derived(folders, found),
         "stories": [story for story, _ in found],
     }
     return told, wanted
@@ -101,7 +102,9 @@ def scored(work: str, told: dict[str, Any], wanted: dict[str, Any], answer: Any)
         return scores.quotations(told["texts"], wanted[work], answer)
     if work == "pages":
         return scores.words(wanted[work], answer)
-    return scores.pairs(wanted[work], answer) if work == "copies" else scores.groups(wanted[work], answer)
+    if work == "copies":
+        return scores.pairs(wanted[work], answer, wanted["derived"])
+    return scores.groups(wanted[work], answer)
 
 
 def measured(given: argparse.Namespace, told: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:

@@ -68,6 +68,18 @@ def _names(folder: Path) -> dict[str, list[str]]:
     return told | {row["id"]: [row["name"], *row.get("aliases", ())] for row in rows}
 
 
+def derived(of: list[Path], found: list[tuple[str, Report]]) -> list[tuple[int, int]]:
+    """Numbers of reports of which gold says that one rests on the other: (report, what it rests on)."""
+    numbers = {(story, Path(report.file).name): n for n, (story, report) in enumerate(found)}
+    rows = []
+    for folder in of:
+        told = [(one["report"], one["from"]) for one in _json(folder / "gold.json").get("derivations", ())]
+        for one in _json(folder / "story.json").get("reports", ()):
+            told += [(one["file"], other["from"]) for other in one.get("derives_from", ())]
+        rows += [((folder.name, a), (folder.name, b)) for a, b in told]
+    return [(numbers[a], numbers[b]) for a, b in rows if a in numbers and b in numbers]
+
+
 def _json(path: Path) -> dict[str, Any]:
     return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
 

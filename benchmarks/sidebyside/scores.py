@@ -73,21 +73,29 @@ def words(wanted: list[str], found: list[str]) -> dict[str, float]:
     return {"words F1": 2 * hits / (got + every)}
 
 
-def pairs(wanted: list[int], found: list[tuple[int, int]]) -> dict[str, float]:
-    """F1 of pairs of one family: what is a copy of a copy is of the family. `wanted`: the family of each."""
-    leader = list(range(len(wanted)))
+def pairs(wanted: list[int], found: list[tuple[int, int]], alike: Sequence[tuple[int, int]] = ()) -> dict[str, float]:
+    """F1 of pairs of one family: what is a copy of a copy is of the family. `wanted`: the family of each; `alike`:
+    families that rest on one another themselves, of which no pair counts as right or wrong."""
+    rows = range(len(wanted))
+    mine, kin = _joined(len(wanted), found), _joined(max(wanted, default=-1) + 1, alike)
+    right = {pair for pair in combinations(rows, 2) if wanted[pair[0]] == wanted[pair[1]]}
+    got = {(a, b) for a, b in combinations(rows, 2) if mine[a] == mine[b]}
+    got = {(a, b) for a, b in got if wanted[a] == wanted[b] or kin[wanted[a]] != kin[wanted[b]]}
+    return {"pairs F1": 2 * len(right & got) / max(1, len(right) + len(got))}
+
+
+def _joined(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
+    """For each of `count` things one that stands for all it is joined with."""
+    leader = list(range(count))
 
     def first(i: int) -> int:
         while leader[i] != i:
             i = leader[i]
         return i
 
-    for a, b in found:
+    for a, b in edges:
         leader[first(a)] = first(b)
-    rows = range(len(wanted))
-    right = {pair for pair in combinations(rows, 2) if wanted[pair[0]] == wanted[pair[1]]}
-    mine = {pair for pair in combinations(rows, 2) if first(pair[0]) == first(pair[1])}
-    return {"pairs F1": 2 * len(right & mine) / max(1, len(right) + len(mine))}
+    return [first(i) for i in range(count)]
 
 
 def groups(wanted: Sequence[Hashable], found: Sequence[Hashable]) -> dict[str, float]:

@@ -26,6 +26,8 @@ from stemma.types.report import Report
 
 Work = tuple[Callable[[], Any], Callable[[Any], Any]]
 """What is timed, and what its result is to be scored by."""
+CLOSE = frozenset({"wire-copy", "light-rewrite"})
+"""How a copy rests on its original, be that a report or a statement given as it was issued."""
 
 
 def report_of(number: int, text: str, day: str | None) -> Report:
@@ -64,7 +66,8 @@ def copies(job: dict[str, Any]) -> Work:
     dossier, _ = link(Dossier(reports=reports, layers=tuple(annotate(r) for r in reports)), LINKERS)
 
     def edges(made: Dossier) -> list[tuple[int, int]]:
-        return [(places[d.report], places[d.from_]) for d in made.derivations if d.from_ in places]
+        above = places | {o.id: places[o.in_hand] for o in made.origins if o.in_hand}
+        return [(places[d.report], above[d.from_]) for d in made.derivations if d.how in CLOSE and d.from_ in above]
 
     return lambda: link(dossier, TRACERS)[0], edges
 

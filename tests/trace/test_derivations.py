@@ -196,6 +196,40 @@ def test_figures_shared_with_a_statement_in_hand_are_said_to_come_from_it() -> N
     assert "figures" in edges["rb"].why
 
 
+NOTE = """Press release of the Bakers’ Guild
+The Bakers’ Guild announces the following: the ovens of the lower town stay cold until the flue has been swept.
+Bread will be sold from carts between the bridge and the fish market, at the price of last month.
+Whoever has paid for a cake may fetch the money at the door of the hall.
+Press office, telephone"""
+
+
+def test_a_statement_given_many_times_is_one_origin_and_its_reprints_are_copies_of_it() -> None:
+    cut = "\n".join(["Cold ovens, what we know", *NOTE.split("\n")[1:3]])
+    found = made(
+        Make("a", NOTE, "2031-03-04", "Bakers’ Guild"),
+        Make("b", NOTE.replace("Press release", "Cold ovens: press release"), "2031-03-05", "Daily Yeast"),
+        Make("c", cut, "2031-03-06", "Radio Mistral"),
+    )
+    (origin,) = found.origins
+    assert origin.in_hand == "ra"
+    edges = {d.report: d for d in found.derivations}
+    assert {r: (d.from_, d.how) for r, d in edges.items()} == {
+        "ra": (origin.id, "own"),
+        "rb": (origin.id, "wire-copy"),
+        "rc": (origin.id, "wire-copy"),
+    }
+    assert "words stand in a" in edges["rb"].why
+    assert {span.report for span in edges["rc"].evidence} == {"ra", "rc"}
+
+
+def test_two_statements_of_one_body_are_two_origins() -> None:
+    other = NOTE.replace("the ovens of the lower town stay cold until the flue has been swept", "all ovens burn again")
+    other = other.replace("Bread will be sold from carts between the bridge and the fish market", "The carts are gone")
+    other = other.replace("Whoever has paid for a cake may fetch the money at the door of the hall", "Cakes are baked")
+    found = made(Make("a", NOTE, "2031-03-04", "Bakers’ Guild"), Make("b", other, "2031-03-09", "Bakers’ Guild"))
+    assert {o.in_hand for o in found.origins} == {"ra", "rb"}
+
+
 WORDS = "We regret that bread will be dear this winter and ask every household in the city to bake twice a week"
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+import msgspec
+
 from stemma.trace.ages import can_follow, moment
 from stemma.trace.credits import Credit, named_sources
 from stemma.trace.order import oldest_first, reached
@@ -82,15 +84,20 @@ def _of_story(dossier: Dossier, story: Story, rests: Rests) -> Iterator[Derivati
     parents = _parents(dossier, numbers, own, hands, rests)
     for n in numbers:
         report = dossier.reports[n]
+        given = {p.number: p for p in parents[n] if p.number in hands}
         for origin in origins:
             spans = rests.spans(origin).get(report.id, [])
+            if origin.in_hand and rests.number_of[origin.in_hand] in given:
+                yield _from_hand(dossier, n, origin, given[rests.number_of[origin.in_hand]], own, rests)
+                continue
             if not (spans or origin.in_hand == report.id) or _copied(n, origin, parents[n], rests):
                 continue
             first = _first_to_tell(report, origin, rests)
             if not _in_passing(report, origin, rests, first=first):
                 yield _from_origin(report, origin, spans, fresh=_fresh(report, origin, rests))
         for parent in parents[n]:
-            yield _from_report(dossier, n, parent, own)
+            if parent.number not in hands:
+                yield _from_report(dossier, n, parent, own)
         yield from _by_figures(n, origins, parents[n], rests)
 
 
@@ -214,7 +221,10 @@ def _shared(ordered: Sequence[int], own: Mapping[int, Sequences]) -> dict[int, d
 def _explained(
     older: Mapping[int, set[tuple[str, ...]]], own: Sequences, hands: frozenset[int], number: int, rests: Rests
 ) -> Iterator[tuple[int, Overlap, How]]:
-    """Parents that explain the shared wording, the best first; what one explains is no evidence for the next."""
+    """Parents that explain the shared wording, the best first; what one explains is no evidence for the next.
+
+    Among them are statements in hand (`hands`), which always take what they share with them.
+    """
     left = {p: set(runs) for p, runs in older.items()}
     while left:
         most = max(len(runs) for runs in left.values())
@@ -224,7 +234,7 @@ def _explained(
         runs = left.pop(parent)
         measured = overlap(own, runs)
         how = _how(measured) or _chosen(measured, number, parent, rests)
-        if how and parent not in hands:
+        if how:
             yield parent, measured, how
         if how or parent in hands:
             left = {p: rest - runs for p, rest in left.items()}
@@ -299,6 +309,21 @@ def _from_origin(report: Report, origin: Origin, spans: Sequence[Span], fresh: b
         confidence=0.95 if own else 0.8,
         why=why,
         evidence=tuple(spans[: 2 * PASSAGES]),
+    )
+
+
+def _from_hand(
+    dossier: Dossier, number: int, origin: Origin, parent: Parent, own: Mapping[int, Sequences], rests: Rests
+) -> Derivation:
+    """A report that prints the wording of a statement in hand: it rests on the origin which that is."""
+    made = _from_report(dossier, number, parent, own)
+    shared = f"{parent.shared.share:.0%} of its words stand in {dossier.reports[parent.number].file}"
+    return msgspec.structs.replace(
+        made,
+        id=_id(made.report, origin.id),
+        from_=origin.id,
+        credited=rests.names(number, origin.who),
+        why=f"inferred: {shared} in the same order, which is this {origin.kind}",
     )
 
 

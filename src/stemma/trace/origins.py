@@ -15,6 +15,7 @@ from stemma.trace.channels import between, likely, shown, told_one
 from stemma.trace.hosts import Told, visits
 from stemma.trace.in_hand import InHand, in_hand
 from stemma.trace.in_the_run import in_the_run
+from stemma.trace.reprints import reprints
 from stemma.trace.rests import MOST_SLIGHT
 from stemma.trace.sayings import Actors, Saying, sayings
 from stemma.trace.sources import same_sources
@@ -58,9 +59,11 @@ class Origins:
         origins: list[Origin] = []
         origin_of: dict[str, str] = {}
         for story in dossier.stories:
-            issued = {r: h for r in story.reports if (h := hands[r])}
+            given = {r: h for r in story.reports if (h := hands[r])}
+            copies = _copies(given, dossier)
+            issued = {r: h for r, h in given.items() if r not in copies}
             rows = by_story[story.id]
-            for group in _groups([t for t in rows if not t.saying.around], issued, actors):
+            for group in _groups([t for t in rows if not t.saying.around], issued, copies, actors):
                 origin = _origin(story.id, group, dossier, actors)
                 origins.append(origin)
                 origin_of |= {t.saying.id: origin.id for t in group.told}
@@ -71,6 +74,11 @@ class Origins:
             "origin_of": dict(sorted(origin_of.items())),
             "utterances": _with_origins(dossier, origins, origin_of),
         }
+
+
+def _copies(given: Mapping[str, InHand], dossier: Dossier) -> dict[str, str]:
+    """Of the reports in hand of a story, those that repeat an older one: report -> that one."""
+    return reprints(sorted((r for r in dossier.reports if r.id in given), key=age_key)) if len(given) > 1 else {}
 
 
 class Group(NamedTuple):
@@ -120,16 +128,18 @@ def _date(value: str | None) -> str | None:
         return None
 
 
-def _groups(told: Sequence[Told], hands: Mapping[str, InHand], actors: Actors) -> Iterator[Group]:
+def _groups(
+    told: Sequence[Told], hands: Mapping[str, InHand], copies: Mapping[str, str], actors: Actors
+) -> Iterator[Group]:
     """One group an origin. Who speaks comes first, then the channel, then (for what is given often) the day.
 
     `hands`: report -> the origin that it is. What such a report prints, and what others print of the same utterance
-    later, rests on it.
+    later, rests on it, as does what its reprints (`copies`) print.
     """
     issuers = sorted({h.who for h in hands.values() if h.who})
     same = same_sources([t.saying for t in told], actors, issuers)
     owner = {r: (same.get(h.who, h.who) if h.who else HAND + r) for r, h in sorted(hands.items())}
-    issued = _issued(told, hands)
+    issued = _issued(told, hands, copies)
     by_who: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         hand = issued.get(one.saying.id)
@@ -143,17 +153,20 @@ def _groups(told: Sequence[Told], hands: Mapping[str, InHand], actors: Actors) -
         yield from _of_one(who, rows, own, issued, actors)
 
 
-def _issued(told: Sequence[Told], hands: Mapping[str, InHand]) -> dict[str, str]:
-    """Saying -> the report in hand that it was issued in: its own, or the one that first printed the utterance."""
+def _issued(told: Sequence[Told], hands: Mapping[str, InHand], copies: Mapping[str, str]) -> dict[str, str]:
+    """Saying -> the report in hand that it was issued in: its own, the one that its report repeats, or the one that
+    first printed the utterance."""
     first: dict[str, Told] = {}
     for one in sorted(told, key=lambda t: age_key(t.saying.report)):
         if one.saying.utterance:
             first.setdefault(one.saying.utterance, one)
     found = {}
     for one in told:
-        origin = one if one.saying.report.id in hands else first.get(one.saying.utterance or "")
-        if origin and origin.saying.report.id in hands:
-            found[one.saying.id] = origin.saying.report.id
+        own = one.saying.report.id
+        origin = first.get(one.saying.utterance or "") if own not in hands and own not in copies else one
+        report = copies.get(origin.saying.report.id, origin.saying.report.id) if origin else ""
+        if report in hands:
+            found[one.saying.id] = report
     return found
 
 
