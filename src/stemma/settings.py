@@ -73,6 +73,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Also list with the times every length that stands on no date ("took three weeks": P3W), as TIMEX3 does. Else
     they are counts of days or hours, among the numbers."""
 
+    timex: bool = False
+    """Read the times as TimeML marks them (TIMEX3), to compare with sets marked so: lengths, "since 1990" as 1990,
+    vague lengths (`PXW`), `PRESENT_REF`. What an account reckons with days then knows less."""
+
     reader: ReaderName = "careful"
     """Which of the two trained readers finds who says what: the careful one, or one that is over ten times as fast
     and misses more (`resources/cards/reader-fast.md` has both scores). What was found says which it was."""

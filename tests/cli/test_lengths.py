@@ -1,4 +1,4 @@
-"""`--lengths`: from the option to the annotator."""
+"""`--lengths` and `--timex`: from the option to the annotator."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from stemma.cli.entry import run
 from stemma.settings import DEFAULT, Settings
 
 
-@pytest.mark.parametrize(("options", "wanted"), [(["--lengths"], True), ([], False)])
-def test_the_option_is_a_setting(options: list[str], wanted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("options", "wanted"), [(["--lengths"], (True, False)), (["--timex"], (False, True)), ([], (False, False))]
+)
+def test_the_option_is_a_setting(
+    options: list[str], wanted: tuple[bool, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[Settings] = []
 
     def read(_inputs: object, *, settings: Settings, **_more: object) -> None:
@@ -21,7 +25,7 @@ def test_the_option_is_a_setting(options: list[str], wanted: bool, monkeypatch: 
 
     monkeypatch.setattr(stemma, "read", read, raising=False)
     assert run(["read", "a.txt", *options]) != 0
-    assert [one.lengths for one in asked] == [wanted]
+    assert [(one.lengths, one.timex) for one in asked] == [wanted]
 
 
 def test_the_setting_reaches_the_times_and_nothing_else() -> None:
@@ -32,3 +36,10 @@ def test_the_setting_reaches_the_times_and_nothing_else() -> None:
     assert isinstance(made, Times)
     assert made.lengths
     assert all(as_set(one, DEFAULT) is one for one in ANNOTATORS)
+
+
+def test_times_as_timeml_marks_them_have_lengths_too() -> None:
+    made = [as_set(one, Settings(timex=True)) for one in ANNOTATORS if one.name == "times"]
+    assert isinstance(made[0], Times)
+    assert made[0].timex
+    assert made[0].lengths

@@ -29,8 +29,8 @@ ANNOTATORS: tuple[Annotator, ...] = (
 
 def as_set(annotator: Annotator, settings: Settings) -> Annotator:
     """The annotator as the settings of a run want it."""
-    if settings.lengths and isinstance(annotator, Times):
-        return Times(lengths=True)
+    if (settings.lengths or settings.timex) and isinstance(annotator, Times):
+        return Times(settings.lengths, settings.timex)
     if isinstance(annotator, Reader) and annotator.which != settings.reader:
         return Reader(settings.reader)
     return annotator

@@ -46,10 +46,11 @@ class Times:
     assigns = frozenset({"times"})
     languages = frozenset({"en"})
 
-    def __init__(self, lengths: bool = False) -> None:
+    def __init__(self, lengths: bool = False, timex: bool = False) -> None:
         """`lengths`: print every length that stands on no date ("took three weeks": P3W), as TIMEX3 has them. Else
-        only those that say how long a thing is ("a 16-hour flight"); the others are counts, read with the numbers."""
-        self.lengths = lengths
+        only those that say how long a thing is ("a 16-hour flight"); the others are counts, read with the numbers.
+        `timex`: lengths, and all else as TimeML marks it (`times_timex`)."""
+        self.lengths, self.timex = lengths or timex, timex
 
     def __call__(self, report: Report, layers: Layers) -> Mapping[str, tuple[Any, ...]]:
         day, place = _report_day(report), home(report, layers)
@@ -58,7 +59,7 @@ class Times:
         told = Told()
         budget = MOST_CHARACTERS
         for line, start, end in _pieces(report):
-            if not triggered(report.text[start:end]):
+            if not self.timex and not triggered(report.text[start:end]):
                 continue
             budget -= end - start
             if budget < 0 or len(found) > MOST_PHRASES:
@@ -66,7 +67,7 @@ class Times:
             scene = Scene(
                 report.text, tokens(report.text, start, end), day, told.last, line.cls in _HEADS,
                 line_day=told.in_line(line), event_day=told.event, spoken_span=told.last_span,
-                country=place.country, southern=place.southern, lengths=self.lengths,
+                country=place.country, southern=place.southern, lengths=self.lengths, timex=self.timex,
             )  # fmt: skip
             phrases(scene)
             _as_spoken(scene, spoken)

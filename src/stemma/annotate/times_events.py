@@ -116,4 +116,6 @@ def discourse_day(scene: Scene, start: int, end: int) -> Phrase | None:
     if base is None:
         return None
     day = shifted(base, step, unit)
+    if unit == "day" and scene.report_day and day < scene.report_day and scene.tense(start, end) == "future":
+        return None  # "if they sign, we can open the gates the next morning": after what has no day yet
     return Phrase(start, end, of_unit(day, unit), "counted from the time spoken of last")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from stemma.annotate.times_absolute import edge_name
 from stemma.annotate.times_counted import NEXT_LEADS, stretch, superlative, unit_of
 from stemma.annotate.times_events import discourse_day
+from stemma.annotate.times_lex import Token
 from stemma.annotate.times_periods import season_value
 from stemma.annotate.times_scene import POSTPONED, Phrase, Scene, nearest_weekday, of_unit, shifted
 from stemma.text import edtf
@@ -152,16 +153,24 @@ def _name(spoken: bool) -> str:
 
 def _weekday_look(scene: Scene, start: int, end: int) -> str | None:
     """Where a bare weekday looks: by the words that touch it, else by the tense of its clause."""
-    look, follows, leads = scene.tense(start, end), scene.after(end), scene.before(start)
+    look, follows, leads = scene.tense(start, end), scene.after(end), _lead(scene, start)
     if follows and follows.kind == "poss" and not (leads and leads.text in ("in", "for", "before", "of", "at")):
         return "past"  # "Saturday's earthquake"
-    if leads and (leads.kind == "until" or leads.text == "through") and look is None:
-        return "future"  # "schools stay shut until Monday"
+    if leads and leads.text == "through":
+        return "future"  # "capped its fares through Sunday"
+    if leads and leads.kind in ("until", "by") and look is None:
+        return "future"  # "schools stay shut until Monday", "we are gone by Sunday"
     if leads and leads.kind == "until" and POSTPONED & set(scene.words(max(0, start - 4), start)):
         return "future"
     if look != "past" and ((leads and leads.kind == "from") or "this" in scene.words(start, end)):
         return "future"
     return look
+
+
+def _lead(scene: Scene, start: int) -> Token | None:
+    """The preposition before a phrase; "until at least Friday" has "until"."""
+    least = scene.words(max(0, start - 2), start) == ["at", "least"]
+    return scene.before(start, 3 if least else 1)
 
 
 def night_between(scene: Scene, start: int, end: int) -> Phrase | None:

@@ -20,6 +20,7 @@ from stemma.annotate import times_parts as parts
 from stemma.annotate import times_periods as periods
 from stemma.annotate import times_relative as relative
 from stemma.annotate import times_spans as spans
+from stemma.annotate import times_timex as timex
 from stemma.annotate.times_lex import code_of, lexicon
 from stemma.annotate.times_scene import NoAnchorError, Phrase, Scene
 
@@ -146,13 +147,18 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
 )
 
 
+def _rules(as_timex: bool) -> tuple[tuple[str, Resolver], ...]:
+    """The rules of an account, or those of TimeML."""
+    return (*timex.RULES, *(rule for rule in _RULES if rule[1] not in timex.LEFT_OUT)) if as_timex else _RULES
+
+
 @cache
-def _compiled() -> tuple[tuple[re.Pattern[str], frozenset[str], Resolver], ...]:
+def _compiled(as_timex: bool) -> tuple[tuple[re.Pattern[str], frozenset[str], Resolver], ...]:
     """Each rule as a pattern over codes (in a lookahead, so that matches may overlap) and the codes it cannot do
     without, by which most rules are passed over."""
     codes = lexicon().codes
     found = []
-    for pattern, resolver in _RULES:
+    for pattern, resolver in _rules(as_timex):
         for macro, meaning in _MACROS.items():
             pattern = pattern.replace(macro, meaning)
         coded = re.sub(r"[a-z]+", lambda match: re.escape(codes[match.group()]), pattern).replace(" ", "")
@@ -162,11 +168,11 @@ def _compiled() -> tuple[tuple[re.Pattern[str], frozenset[str], Resolver], ...]:
 
 
 @cache
-def _by_code() -> dict[str, list[tuple[int, re.Pattern[str], frozenset[str], Resolver]]]:
+def _by_code(as_timex: bool) -> dict[str, list[tuple[int, re.Pattern[str], frozenset[str], Resolver]]]:
     """The rules, each under that code of those it needs which the fewest rules need; "" for those that need none."""
-    count = Counter(code for _, needed, _ in _compiled() for code in needed)
+    count = Counter(code for _, needed, _ in _compiled(as_timex) for code in needed)
     found: dict[str, list[tuple[int, re.Pattern[str], frozenset[str], Resolver]]] = {}
-    for number, (pattern, needed, resolver) in enumerate(_compiled()):
+    for number, (pattern, needed, resolver) in enumerate(_compiled(as_timex)):
         rarest = min(needed, key=lambda code: (count[code], code), default="")
         found.setdefault(rarest, []).append((number, pattern, needed, resolver))
     return found
@@ -181,10 +187,10 @@ def _certain(pattern: str) -> str:
     return pattern
 
 
-def candidates(code: str) -> Iterator[tuple[int, int, int, Resolver]]:
+def candidates(code: str, as_timex: bool = False) -> Iterator[tuple[int, int, int, Resolver]]:
     """(start, -length, rule number, resolver) of every match of every rule, best first at each start."""
     present = set(code)
-    rules = _by_code()
+    rules = _by_code(as_timex)
     found = [
         (match.start(), match.start() - match.end(1), number, resolver)
         for one in ("", *present)
@@ -198,7 +204,7 @@ def candidates(code: str) -> Iterator[tuple[int, int, int, Resolver]]:
 def phrases(scene: Scene) -> list[Phrase]:
     """The time phrases of one sentence, in order, without overlaps."""
     reached = 0
-    for start, length, _, resolver in candidates(code_of(list(scene.tokens))):
+    for start, length, _, resolver in candidates(code_of(list(scene.tokens)), scene.timex):
         if start < reached:
             continue
         try:
@@ -208,10 +214,16 @@ def phrases(scene: Scene) -> list[Phrase]:
         except (ValueError, OverflowError):
             phrase = None
         if phrase is not None:
-            phrase.end = _without_stop(scene, phrase)
+            phrase.start, phrase.end = _with_at(scene, phrase), _without_stop(scene, phrase)
             scene.done.append(phrase)
             reached = phrase.end
     return scene.done
+
+
+def _with_at(scene: Scene, phrase: Phrase) -> int:
+    """The phrase's start; "at least two weeks ago" with its "at"."""
+    at_least = scene.tokens[phrase.start].text == "least" and scene.words(phrase.start - 1, phrase.start) == ["at"]
+    return phrase.start - at_least
 
 
 def _without_stop(scene: Scene, phrase: Phrase) -> int:

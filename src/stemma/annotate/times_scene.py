@@ -51,6 +51,8 @@ class Scene(Struct):
     """ISO 3166 code of the place the report is from, where that is known."""
     lengths: bool = False
     """True if lengths that stand on no date ("a 16-hour flight") are wanted too."""
+    timex: bool = False
+    """True if times are wanted as TimeML marks them."""
     southern: bool = False
     """True if that place is south of the equator: its summer is December to February."""
     done: list[Phrase] = field(default_factory=list)

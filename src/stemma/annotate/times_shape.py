@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from stemma.annotate.times_events import EVENT, from_event
 from stemma.annotate.times_scene import POSTPONED, Phrase, Scene, single_day
+from stemma.annotate.times_timex import as_marked
 from stemma.text import edtf
 
 _NEVER = frozenset(("not", "no", "never", "n't", "cannot"))
@@ -14,6 +15,8 @@ _LINKS = frozenset(("on", "comma", "bullet", "dash", "zone", "open", "of", "dot"
 
 def shape(scene: Scene) -> list[Phrase]:
     """The phrases of a sentence with ranges joined, prepositions applied and times of day put on their day."""
+    if scene.timex:
+        return as_marked(_clocks(scene, _events(scene)))
     joined = _clocks(scene, _ranges(scene, _events(scene)))
     return [_led(scene, phrase) for phrase in joined]
 
@@ -167,14 +170,19 @@ def _is_stamp(scene: Scene, phrase: Phrase) -> bool:
     return phrase.start == 0 and ":" in first.text and scene.text[first.start - 1 : first.start] in ("", "\n")
 
 
+# Tokens back at which a preposition may stand: "since at least 2019".
+_BETWEEN = 3
+
+
 def _led(scene: Scene, phrase: Phrase) -> Phrase:
     """The phrase with the preposition before it: `since X`, `by X`, `until X`."""
     lead, anchor = scene.before(phrase.start), scene.report_day
     back = 1
     if scene.words(max(0, phrase.start - 3), phrase.start) in (["no", "later", "than"], ["not", "later", "than"]):
         return _deadline(scene, phrase, phrase.start - 3, "by") if phrase.value and anchor else phrase
-    if lead and lead.kind in ("the", "on", "approx"):
-        lead, back = scene.before(phrase.start, 2), 2
+    while lead and back < _BETWEEN and lead.kind in ("the", "on", "approx"):
+        back += 1
+        lead = scene.before(phrase.start, back)
     if lead is None or not phrase.value or anchor is None or "/.." in phrase.value or phrase.value.startswith("../"):
         return phrase
     start = phrase.start - back

@@ -24,9 +24,8 @@ def recurring(scene: Scene, start: int, end: int) -> Phrase | None:
     """`daily`, `every two weeks`, `the first Monday of each month`: the length from one to the next, in ISO 8601."""
     token, after = scene.tokens[start], scene.after(end)
     if token.kind == "periodic":
-        before = scene.before(start)
-        if before and before.kind == "the" and after and after.kind == "name":
-            return None  # "the weekly Northern Post"
+        if _paper(scene, start, end):
+            return None
         letter, count = str(words("times")["periods"][token.text]), 1
         return Phrase(start, end, f"P{count}{letter}", "comes back after this length", feeds=False)
     unit, counted = unit_of(scene, start, end), scene.kinds(start, end, "num", "small", "numword")
@@ -38,6 +37,13 @@ def recurring(scene: Scene, start: int, end: int) -> Phrase | None:
     if not count or scene.tokens[end - 1].text.endswith("s") != bool(counted):
         return None
     return Phrase(start, end, f"P{count}{_LETTERS[unit]}", "comes back after this length", feeds=False)
+
+
+def _paper(scene: Scene, start: int, end: int) -> bool:
+    """True for a paper: "the weekly Northern Post", "the Labour Party daily Forward", "told the German daily"."""
+    before, after = scene.before(start), scene.after(end)
+    alone = after is None or after.kind in ("comma", "dot", "stop", "name")
+    return before is not None and before.kind in ("the", "name") and alone
 
 
 def lasting(scene: Scene, start: int, end: int) -> Phrase | None:
@@ -129,6 +135,7 @@ _WEEKS = 2  # of a fortnight
 _YEARS = 10  # of a decade
 _PARTS = {"hour": 60, "year": 12}
 _NO_LENGTH = frozenset(("old", "olds", "ago", "later", "earlier", "before", "after", "hence"))
+_BESIDE_AN_EVENT = frozenset(("before", "after"))
 
 
 def _of_a_noun(scene: Scene, start: int, end: int) -> bool:
@@ -144,7 +151,7 @@ def _of_a_noun(scene: Scene, start: int, end: int) -> bool:
 def length(scene: Scene, start: int, end: int) -> Phrase | None:
     """`a 16-hour flight`, `three weeks of talks`, where lengths are wanted: as ISO 8601 writes them."""
     count, unit, after = amount(scene, start, end), unit_of(scene, start, end), scene.after(end)
-    if count is None or (after and after.text in _NO_LENGTH):
+    if count is None or (after and after.text in _NO_LENGTH and not (scene.timex and after.text in _BESIDE_AN_EVENT)):
         return None
     if after and after.kind == "dash" and scene.words(end + 1, end + 2) in (["old"], ["olds"]):
         return None

@@ -67,10 +67,11 @@ def _conditioned(found: Sequence[Token], end: int) -> bool:
 
 def _opens(found: Sequence[Token], start: int, end: int) -> bool:
     """True for "On Friday, the board planned to …": a day that opens the sentence belongs to its first verb."""
-    if start == 0 or found[0].kind != "on" or end >= len(found) or found[end].kind != "comma":
+    if start == 0 or found[0].kind not in ("on", "in") or end >= len(found):
         return False
     lists = _lists()
-    for at in range(end + 1, min(len(found), end + 1 + REACH)):
+    first = end + (found[end].kind == "comma")
+    for at in range(first, min(len(found), first + REACH)):
         word = found[at].text
         if found[at].kind == "comma" or word in lists["breaks"]:
             return False
@@ -224,6 +225,8 @@ def _verdict(found: Sequence[Token], at: int, word: str) -> str | None:
         return "future"
     if found[at].kind == "month":
         return None
+    if word in ("has", "have") and at + 1 < len(found) and found[at + 1].text == "to":
+        return "future"  # "the road has to be clear by noon"
     if word in lists["past"] or (word.endswith("ed") and len(word) > 3 and word not in lists["not_past"]):
         if _auxiliary(found, at, ("have", "has", "had", "'ve")):
             return "past"

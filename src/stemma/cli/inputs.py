@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PRIVATE = "stemma.allow_private"
 _LENGTHS = "stemma.lengths"
+_TIMEX = "stemma.timex"
 _READER = "stemma.reader"
 
 
@@ -56,13 +57,14 @@ reader_option = option(
 reading_options = together(
     given_options,
     _kept_flag("Output", "--lengths", _LENGTHS, "List lengths of time (“three weeks”) with the times, as TIMEX3 does."),
+    _kept_flag("Output", "--timex", _TIMEX, "Read times as TimeML marks them (“since 1990” as 1990, PXW, PAST_REF)."),
     quiet_option,
     option("Corrections", "--rulings", metavar="FILE.jsonl", help="Lay these corrections over the machine's findings."),
     jobs_option,
     reader_option,
 )
 """`--published`, `--outlet`, `--rulings`, `--jobs` and `--quiet`, which the verb passes on to `account_of`, and
-`--allow-private`, `--lengths` and `--reader`, which it need not know of."""
+`--allow-private`, `--lengths`, `--timex` and `--reader`, which it need not know of."""
 
 
 def settings_of(jobs: int) -> Settings:
@@ -77,6 +79,7 @@ def settings_of(jobs: int) -> Settings:
         jobs=jobs,
         allow_private=given.get(_PRIVATE, False),
         lengths=given.get(_LENGTHS, False),
+        timex=given.get(_TIMEX, False),
         reader=given.get(_READER, DEFAULT.reader),
     )
 
