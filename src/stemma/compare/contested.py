@@ -12,6 +12,7 @@ from stemma.compare.beside import beside
 from stemma.compare.clocks import clashing
 from stemma.compare.conditions import conditional, hanging
 from stemma.compare.denials import denials
+from stemma.compare.errata import TAKEN_BACK, errata
 from stemma.compare.figures import Finding, figures_apart
 from stemma.compare.hardened import hardened
 from stemma.compare.ladders import laddered
@@ -51,6 +52,7 @@ def contested(passages: Passages, reports: int, texts: Mapping[str, Text]) -> It
     yield from _firmer(passages)
     yield from _slid(passages, reports)
     yield from _unconditional(passages, texts)
+    yield from _noted(passages)
 
 
 def _figures(passages: Passages) -> Iterator[Dispute]:
@@ -156,6 +158,18 @@ def _unconditional(passages: Passages, texts: Mapping[str, Text]) -> Iterator[Di
         bare = [p for p in right if p.report not in given and not _on_condition(p, passages)]
         if bare:
             yield Dispute((*left, *bare), two_sides("with a condition", left, "without it", bare), finding)
+
+
+def _noted(passages: Passages) -> Iterator[Dispute]:
+    """What an outlet printed and took back. Only what another report still prints is in conflict."""
+    for found in errata(passages):
+        a, b = (s.text for s in found.values)
+        finding: Finding = (
+            "conflict" if found.elsewhere else "drift",
+            found.kind,
+            f"“{a}” was printed first, and “{b}” {TAKEN_BACK}",
+        )
+        yield Dispute((*found.wrong, *found.right), two_sides(a, found.wrong, b, found.right), finding, False)
 
 
 def _on_condition(row: Passage, passages: Passages) -> bool:

@@ -227,6 +227,12 @@ class Ground:
         found = bisect_left(rows, at, key=lambda p: p.start)
         return rows[found] if found < len(rows) else None
 
+    def places_in(self, span: Span) -> list[PlaceMention]:
+        """The places named in the span."""
+        rows = self._places[span.report]
+        low, high = (bisect_left(rows, at, key=lambda p: p.start) for at in (span.start, span.end))
+        return [p for p in rows[low:high] if p.end <= span.end]
+
     def has_cue(self, span: Span) -> bool:
         """A cue of speech begins in the span: a time beside it is the time of saying."""
         cues = self._cues[span.report]

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from stemma.compare.conditions import bearing, hung
+from stemma.compare.errata import TAKEN_BACK
 from stemma.compare.evidence import Ground
 from stemma.compare.passages import Passages
 from stemma.compare.retold import Retold
@@ -90,7 +91,8 @@ class _Absent:
         made = []
         for fact in self.facts:
             present = {s.report for s in fact.spans}
-            if len(present) < len(self.story.reports) and _whole(fact, self.ground):
+            told = not fact.why.endswith(TAKEN_BACK) and _whole(fact, self.ground)
+            if len(present) < len(self.story.reports) and told:
                 rank, what = weighed(fact, self.ground)
                 expected = self._expected(fact, present, what)
                 made.append(_Candidate(rank + _most(expected), fact, what, expected))
