@@ -29,7 +29,6 @@ def test_what_was_not_so_stands_against_what_another_report_states() -> None:
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        ("it is not she who asked for the concert", "actor"),
         ("no rehearsal of the band took place in may", "denial"),
         ("the drums were not stolen by the porter", "denial"),
         ("the van stands in the yard not at the station", "place"),
@@ -47,6 +46,7 @@ def test_how_something_is_corrected(words: str, kind: str) -> None:
     [
         "the band has not played since may",
         "it was not a dry summer for brass",
+        "it is not she who asked for the concert",
         "nobody heard the drums",
         "no trumpets for the town",
         "not to sell the drums",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from stemma.compare.agents import agents_apart
 from stemma.compare.answered import answered
 from stemma.compare.beside import beside
 from stemma.compare.clocks import clashing
@@ -46,6 +47,7 @@ def contested(passages: Passages, reports: int, texts: Mapping[str, Text]) -> It
     yield from _figures(passages)
     yield from _mistimed(passages)
     yield from _recorded(passages)
+    yield from _by_others(passages)
     yield from _denied(passages)
     yield from _opposed(passages)
     yield from _of_parts(passages)
@@ -75,6 +77,15 @@ def _recorded(passages: Passages) -> Iterator[Dispute]:
         a, b = one.place.text, two.place.text
         finding: Finding = ("conflict", "place", f"“{a}” and “{b}” are different places of one recording")
         yield Dispute((one.at, two.at), two_sides(a, [one.at], b, [two.at]), finding)
+
+
+def _by_others(passages: Passages) -> Iterator[Dispute]:
+    for one, two in agents_apart(passages):
+        a, b = one.who.text, two.who.text
+        finding: Finding = ("conflict", "actor", f"“{a}” and “{b}” are told to have done one thing")
+        if one.denied or two.denied:
+            finding = ("conflict", "actor", "one says who did it, the other that it was not he")
+        yield Dispute((one.at, two.at), two_sides(a, [one.at], b, [two.at]), finding, False)
 
 
 def _denied(passages: Passages) -> Iterator[Dispute]:

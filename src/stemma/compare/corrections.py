@@ -1,4 +1,4 @@
-"""What one statement of a fact corrects in another: "they were not in a chapel", "it is not she who asked for it"."""
+"""What one statement of a fact corrects in another: "they were not in a chapel", "the drums were not stolen"."""
 
 from __future__ import annotations
 
@@ -49,10 +49,12 @@ class Correction(Struct, frozen=True):
 
 
 def correction(words: Sequence[str]) -> Correction | None:
-    """What a clause of these folded words says was not so; None if it corrects nothing."""
+    """What a clause of these folded words says was not so; None if it corrects nothing.
+
+    "It was not she who asked" is told apart by who did it (`agents`).
+    """
     if words[:1] == ("it",) and words[1:3] in (("is", "not"), ("was", "not")) and {"who", "that"} & set(words):
-        after = next(i for i, w in enumerate(words) if w in ("who", "that"))
-        return Correction(frozenset(roots(words[after + 1 :])), "actor")
+        return None
     if words[:1] == ("no",) and _DONE & set(words):
         return Correction(frozenset(roots(words[1 : 1 + REACH])), "denial")
     for i, word in enumerate(words):
