@@ -98,3 +98,13 @@ def test_the_gap_of_a_pair_is_that_of_many() -> None:
     for i, one in enumerate(reports):
         for j, other in enumerate(reports):
             assert _gap(one, other) == (gaps[i, j] if known[i, j] else None)
+
+
+def test_two_later_chapters_stay_with_their_story() -> None:
+    likeness = np.full((5, 5), 0.22)
+    likeness[:3, :3] = 0.35
+    likeness[3:, 3:] = 0.4
+    np.fill_diagonal(likeness, 1.0)
+    assert divided([0, 1, 2, 3, 4], likeness, lambda: likeness) == [[0, 1, 2, 3, 4]]
+    likeness[:3, 3:] = likeness[3:, :3] = 0.1
+    assert sorted(divided([0, 1, 2, 3, 4], likeness, lambda: likeness)) == [[0, 1, 2], [3, 4]]

@@ -18,6 +18,9 @@ WITHIN, WITHIN_PAIRS = 0.35, 2
 """What likeness within a story is where few pairs show it, and how many pairs that counts for."""
 PART = 2
 """One report is no story beside another: it goes to the part that it is more like."""
+APART_PAIR = 0.5
+"""The same where a part has no more: later chapters of one story were cut off as a story of two. 50 invented stories
+gain 0.013 in B-cubed recall at no loss of precision, level from 0.4 to 0.6; BASIL and ECB+ are as before."""
 SEEDS, ROUNDS = 12, 20
 """How many beginnings of a division are tried, and how often each is bettered."""
 
@@ -40,7 +43,8 @@ def divided(group: list[int], whole: Matrix, leads: Callable[[], Matrix]) -> lis
         left += few
     if min(len(first), len(second)) < PART:
         return [group]
-    if _alike(first, second, whole) >= APART or _alike(first, second, leads()) >= APART_LEAD:
+    apart = APART_PAIR if min(len(first), len(second)) == PART else APART
+    if _alike(first, second, whole) >= apart or _alike(first, second, leads()) >= APART_LEAD:
         return [group]
     one, two = list(first), list(second)
     for i in left:
