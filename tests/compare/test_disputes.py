@@ -120,3 +120,20 @@ def test_persons_aboard_are_one_count_under_any_name() -> None:
     assert (found.relation, found.conflict_type) == ("conflict", "amount")
     assert {s.value for s in found.sides} == {"212", "260"}
     assert differing(story("More than 260 people watched from the shore.")) == []
+
+
+def test_a_condition_that_one_report_alone_gives_is_missing_in_the_same_words_of_another() -> None:
+    words = "we can mend the clock by Easter"
+    start = dossier(
+        {
+            "a": f"Clock\nIf the parish finds a ladder, {words}, said the smith. The tower was cold.\n",
+            "b": f"Clock\nThe smith was cheerful. “{words}”, he said on the square.\n",
+        },
+        names=["Ida Holm"],
+        said=[("a", f"If the parish finds a ladder, {words}", "Ida Holm", "said"), ("b", words, "Ida Holm", "quoted")],
+    )
+    one, two = (row.attributions + row.quotations for row in start.layers)
+    start = replace(start, utterance_of={one[0].id: "u1", two[0].id: "u1"})
+    (found,) = differing(start)
+    assert (found.relation, found.conflict_type) == ("drift", "scope")
+    assert [start.report(side.spans[0].report).file for side in found.sides] == ["a", "b"]

@@ -49,7 +49,7 @@ class Stressed(Struct, frozen=True, eq=False):
 
 
 def agents_apart(passages: Passages) -> Iterator[tuple[Stressed, Stressed]]:
-    """Statements of two reports, or two voices, that name two actors for one act, or one of which says it was not he."""
+    """Statements of two reports, or voices, that name two actors for one act, or one of which says it was not he."""
     rows = [s for row in _first_of_sentence(passages) for s in _stressed(row, passages)][:MOST]
     for n, two in enumerate(rows):
         for one in rows[:n]:

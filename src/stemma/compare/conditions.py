@@ -34,8 +34,8 @@ LEAST_ALIKE = 0.5
 """Share of the weight of the shorter of two statements that the other must have to print the same thing."""
 LEAST_WORDS = 4
 """Words of a statement that two reports print alike before its words need not be rare."""
-LEAST_BESIDES = 0.2
-"""What they must share besides names."""
+LEAST_BESIDES, LEAST_ROOTS = 0.2, 2
+"""What they must share besides names, by weight and number: one word is of another act as well."""
 _ENDS = frozenset(".!?")
 _AFTER_ONLY = frozenset(("if", "when", "after", "once"))
 _HIDDEN = frozenset(("anonymity", "identified", "named"))
@@ -169,17 +169,39 @@ class Hanging(Struct, frozen=True):
 
 def hanging(passages: Passages) -> Iterator[Hanging]:
     """What hangs on each condition that is part of a fact."""
-    plain: dict[int, list[Passage]] = defaultdict(list)
+    plain: dict[int | str, list[Passage]] = defaultdict(list)
     for row in passages.rows:
         if not conditional(row.row.words):
-            for n in row.facts:
-                plain[n].append(row)
+            for key in _keys(row.facts, row, passages.ground):
+                plain[key].append(row)
     for row in passages.rows:
-        main = _main(row, passages) if row.facts and conditional(row.row.words) else None
-        if main:
-            rows = {r.span: r for n in main.facts for r in plain[n] if r.report != row.report}
+        for condition, main in _hung(row, passages):
+            keys = _keys(main.facts if condition.facts else (), main, passages.ground)
+            rows = {r.span: r for key in keys for r in plain[key] if r.report != row.report}
             alike = tuple(rows[s] for s in sorted(rows) if _prints(main, rows[s], passages))
-            yield Hanging(row, main, alike)
+            yield Hanging(condition, main, alike)
+
+
+def _hung(row: Passage, passages: Passages) -> Iterator[tuple[Passage, Passage]]:
+    """(the condition, what hangs on it) of a clause of condition, or of one that holds both: "if it rains, we stop"."""
+    if not conditional(row.row.words):
+        return
+    main = _main(row, passages)
+    if main:
+        yield row, main
+    report = passages.ground.reports[row.report]
+    comma = report.text.find(", ", row.span.start, row.span.end)
+    if comma > 0 and row.row.words[0] in hedges("opening"):
+        parts = (report.span(row.span.start, comma), report.span(comma + 2, row.span.end))
+        condition, rest = (passages.part(row, span) for span in parts)
+        if any(verbal(w) for w in rest.row.words) and len(rest.row.words) >= LEAST_WORDS:
+            yield condition, rest
+
+
+def _keys(facts: Sequence[int], row: Passage, ground: Ground) -> list[int | str]:
+    """These facts, and the utterance it is part of: two reports may print one in clauses that nothing has aligned."""
+    utterance = ground.utterance(row.span)
+    return [*facts, *([utterance] if utterance else [])]
 
 
 def _prints(one: Passage, two: Passage, passages: Passages) -> bool:
@@ -187,7 +209,9 @@ def _prints(one: Passage, two: Passage, passages: Passages) -> bool:
     if one.roots and one.roots == two.roots and len(one.row.words) >= LEAST_WORDS:
         return True
     both = (one.roots & two.roots) - passages.names
-    return passages.weight(both) >= LEAST_BESIDES and _share(one, two, passages, LEAST_ALIKE)
+    return (
+        len(both) >= LEAST_ROOTS and passages.weight(both) >= LEAST_BESIDES and _share(one, two, passages, LEAST_ALIKE)
+    )
 
 
 def _main(row: Passage, passages: Passages) -> Passage | None:

@@ -25,7 +25,8 @@ from stemma.compare.rivals import rivals, sides_of
 from stemma.compare.stances import slid, stances
 from stemma.compare.told import Text, lacks_condition
 from stemma.compare.wording_uses import Keys, clauses_of
-from stemma.types.difference import Side
+from stemma.types.difference import Fact, Side, fact_id
+from stemma.types.span import Span
 
 SETTLED = frozenset(("conflict", "drift"))
 LEAST_SAME, SAME = 0.5, 0.5
@@ -152,23 +153,27 @@ def _slid(passages: Passages, reports: int) -> Iterator[Dispute]:
 
 def _unconditional(passages: Passages, texts: Mapping[str, Text]) -> Iterator[Dispute]:
     """What one report prints with its condition and another without it."""
-    groups: dict[int, tuple[list[Passage], list[Passage]]] = defaultdict(lambda: ([], []))
+    groups: dict[int | Span, tuple[list[Passage], list[Passage]]] = defaultdict(lambda: ([], []))
     for one in hanging(passages):
-        for fact in (passages.facts[n] for n in one.condition.facts):
+        for fact in _conditions(one.condition, passages):
             present = {s.report for s in fact.spans}
             bare = [p for p in one.bare if p.report not in present]
             dropped = {r for r in sorted({p.report for p in bare}) if lacks_condition(fact, r, texts, passages.ground)}
             if dropped:
-                left, right = groups[one.main.facts[0]]
+                left, right = groups[next(iter(one.main.facts), one.main.span)]
                 left.append(one.main)
                 right += [p for p in bare if p.report in dropped]
     finding: Finding = ("drift", "scope", "the condition is given in one, and missing in the other")
-    for n in sorted(groups):
-        left, right = groups[n]
+    for left, right in groups.values():
         given = {p.report for p in left}
         bare = [p for p in right if p.report not in given and not _on_condition(p, passages)]
         if bare:
             yield Dispute((*left, *bare), two_sides("with a condition", left, "without it", bare), finding)
+
+
+def _conditions(row: Passage, passages: Passages) -> list[Fact]:
+    """The facts of a condition; for one that a single report gives, one of its own."""
+    return [passages.facts[n] for n in row.facts] or [Fact(id=fact_id([row.span]), story="", spans=(row.span,))]
 
 
 def _noted(passages: Passages) -> Iterator[Dispute]:

@@ -76,6 +76,11 @@ class Passages:
         """The passages of its sentence, in order."""
         return self._sentences[row.report, row.sentence]
 
+    def part(self, row: Passage, span: Span) -> Passage:
+        """A part of the passage, in no fact by itself."""
+        evidence = self.ground.evidence(span)
+        return Passage(evidence, frozenset(roots(evidence.words)), row.sentence, row.around, ())
+
     def sharing(self, found: Collection[str]) -> list[Passage]:
         """The passages that have one of these roots, in order; roots that are everywhere bring none."""
         telling = (w for w in sorted(found) if self.weights.get(w, 0.0) >= EVERYWHERE)
