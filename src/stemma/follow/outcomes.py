@@ -62,7 +62,7 @@ def _told(reading: Reading, report: Report) -> Iterator[Outcome]:
             named = reading.actors(report.id, partly.start(), min(end, partly.end() + SOUGHT_REACH))
             yield Outcome("granted-in-part", report.span(start, end), (), tuple(a for _, a in named[:1]))
         text = padded(report.text[start:end])
-        status = next((s for s in sorted(_table()) if has(text, _table()[s])), None)
+        status = answered(text)
         if status and (has(text, listed("papers")) or (status == "rejected" and has(text, listed("remarks")))):
             yield _outcome(reading, report, report.span(start, end), status)
 
@@ -76,6 +76,11 @@ def _outcome(reading: Reading, report: Report, span: Span, status: ProposalStatu
     if _PASSIVE.search(report.text, max(span.start, place - SOUGHT_REACH), place):
         before, behind = behind, before
     return Outcome(status, span, before, behind)
+
+
+def answered(text: str) -> ProposalStatus | None:
+    """What became of an offer, by the words of a padded text; None if it says nothing of that."""
+    return next((s for s in sorted(_table()) if has(text, _table()[s])), None)
 
 
 @cache

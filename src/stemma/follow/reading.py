@@ -177,7 +177,7 @@ class Reading:
 
     def meant(self, report: str, actor: str) -> str:
         """Who "the minister" is: the one person of the report who holds that office and is spoken of by the same
-        pronoun; else the description itself."""
+        pronoun; "the museum" the one body that is called so; else the description itself."""
         if self.named(actor):
             return actor
         office, said = padded(self.label(actor)).split()[-1:], self.genders.of(actor)
@@ -187,6 +187,8 @@ class Reading:
             if (e := self.dossier.entity_of.get(m.id)) and self.is_person(e) and self.named(e)
             if said and self.genders.of(e) == said and set(office) & self._roles.get(e, frozenset())
         }
+        called = office if not self.is_person(actor) else []
+        fits |= {b for b in self.bodies(report) if self.named(b) and set(called) & set(padded(self.label(b)).split())}
         return fits.pop() if len(fits) == 1 else actor
 
     def actor_before(self, report: str, place: int, reach: int) -> str | None:

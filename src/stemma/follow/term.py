@@ -27,7 +27,7 @@ class Piece(Struct, frozen=True):
     """One clause that is a term, who proposes it, and of what kind it is. `sure`: a demand or promise by its verb.
 
     `deal`: the sentence that says it was agreed, for terms of what was agreed. `pact`: told of a pact by that name,
-    or right after one was reached.
+    or right after one was reached. `odds`: log odds that it is a term, of the fact that it states.
     """
 
     span: Span
@@ -36,6 +36,7 @@ class Piece(Struct, frozen=True):
     sure: bool
     deal: Span | None = None
     pact: Literal["no", "named", "reached"] = "no"
+    odds: float = 0.0
 
 
 @cache
@@ -122,12 +123,27 @@ def kind_of(text: str) -> TermKind:
         return "condition"
     if purpose:
         return "purpose"
-    if has(folded, listed("deadline")) and any(c.isdigit() or d in folded for c in folded for d in _DAYS):
+    if _due(folded):
         return "deadline"
     late = folded.startswith(BEFORE) and bool(_FINITE & set(folded.split()))
     return "sequence" if late or has(folded, listed("sequence")) else "term"
 
 
+def _due(folded: str) -> bool:
+    """A word like "by" with a date or a stretch of time soon behind it; "by a crowd" on 14 May is no deadline."""
+    behind = (match[1].split() for match in _deadline().finditer(folded))
+    return any(word in _DAYS or any(c.isdigit() for c in word) for row in behind for word in row)
+
+
+@cache
+def _deadline() -> re.Pattern[str]:
+    """A word like "by", and the words behind it that may date it."""
+    heads = "|".join(map(re.escape, listed("deadline")))
+    return re.compile(rf" (?:{heads})(?=((?: \S+){{1,{DUE_REACH}}}))")
+
+
+DUE_REACH = 5
+"""Words behind "by" in which its date stands ("by the end of the month")."""
 BEFORE = " before "
 """How a clause begins that says what has to come first, if it is of what is or will be: "before there is a vote"."""
 _FINITE = frozenset(("is", "are", "has", "have", "can", "will"))
@@ -135,19 +151,21 @@ THREATS = (" failing that ", " otherwise ", " or else ", " if not ")
 """Words that say what follows if a demand is not met."""
 CONDITION_REACH = 4
 """Words in which "if" is followed by "want" or "are to": an aim, no condition."""
-_DAYS = (
-    " monday ",
-    " tuesday ",
-    " wednesday ",
-    " thursday ",
-    " friday ",
-    " saturday ",
-    " sunday ",
-    " month ",
-    " year ",
-    " fortnight ",
-    " week ",
-    " weeks ",
-    " days ",
-    " months ",
+_DAYS = frozenset(
+    (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "month",
+        "year",
+        "fortnight",
+        "week",
+        "weeks",
+        "days",
+        "months",
+    )
 )
