@@ -28,6 +28,10 @@ IN_THE_MIDDLE = {
         "Boats lie on the dry bed [Marisol Etxeberria/AFP]",
         "Boats lie on the dry bed. Photograph: Marisol Etxeberria/The Valley Post",
         "Boats lie on the dry bed of the reservoir in July | Photo Credit: PTI",
+        "Boats lie on the dry bed, where nobody has fished since July phot. M.E.",
+        "The chair of the board in the tower. It was filmed in Quillan on Sunday Photo: M. Etxeberria",
+        "The keeper in her office at dawn, before a model of the first dam PHOTO VALLEY POST, MARISOL ETXEBERRIA",
+        "A boat aground below the dam on Sunday. Its crew say the water went on Friday VP/Marisol Etxeberria",
         "Boats lie on the dry bed of the reservoir in July (Marisol Etxeberria for the Valley Post)",
         "Boats lie on the dry bed of the reservoir in July (Image credit: Getty Images)",
         "Boats lie on the dry bed of the reservoir Picture: Valley Post",
@@ -128,6 +132,9 @@ IN_THE_MIDDLE = {
         "ENDS",
     ],
     "note": [
+        "Editor’s note 12/3: An earlier version of this report said 1921.",
+        "CORRECTED 24 Sept, 16:00 UTC: an earlier version gave the level as 14 m. It is 41 m.",
+        "In an earlier version of this article the dam was placed in the next valley. That was wrong.",
         "Correction: an earlier version of this article gave the wrong year.",
         "CORRECTION (May 4, 2021): The dam was built in 1931, not 1913.",
         "Editor's note: This story was updated with a statement of the board.",
@@ -206,6 +213,9 @@ PROSE = [
     "Donate blood, the hospital asked its neighbours, and they came.",
     "Thanks to the rain, two wells are full.",
     "Printed ballots ran out at noon.",
+    "The board welcomes letters and comments on the plan until Friday.",
+    "The divers are not responsible for the contents of the chest.",
+    "Corrected figures came at noon: nine wells are dry.",
     "Support for the wall is thin. Join the queue, said one farmer.",
 ]  # fmt: skip
 
@@ -382,7 +392,29 @@ def test_every_line_says_why() -> None:
     assert all(line.why for line in classify(text))
 
 
-@pytest.mark.parametrize("label", ["CULTURE", "Peru – Mining", "News release No. 7/2031"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "CULTURE",
+        "Peru – Mining",
+        "News release No. 7/2031",
+        "Orrin 98 FM | LIVE | Listen | Weather | Traffic",
+        "Valley+ | Subscriber article | Reading time 4 min",
+        "BELL & ROPE | the weekly letter for ringers | No. 36",
+        "BELL BY BELL, a newsletter about towers and who keeps them",
+    ],
+)
 def test_a_label_above_the_headline_is_not_the_headline(label: str) -> None:
     text = f"{label}\nTown lends its bells to the valley\nThe bells of Orrin were lent on Monday, the mayor said.\n"
     assert [line.cls for line in classify(text)] == ["boilerplate", "headline", "prose"]
+
+
+def test_buttons_may_stand_between_the_outlet_and_the_headline() -> None:
+    text = "Radio Orrin / Public Service\nListen live\nTown lends its bells\nThe bells of Orrin were lent on Monday.\n"
+    assert [line.cls for line in classify(text)] == ["boilerplate", "boilerplate", "headline", "prose"]
+
+
+@pytest.mark.parametrize("headline", ["COMMUNIQUÉ No. 14/2031", "The bell, the letter and the missing rope"])
+def test_a_numbered_communique_is_its_own_headline(headline: str) -> None:
+    text = f"{headline}\nTown lends its bells to the valley below\nThe bells of Orrin were lent on Monday.\n"
+    assert [line.cls for line in classify(text)][0] == "headline"

@@ -20,6 +20,18 @@ _NAMED_BRACKET = re.compile(r"[\w.!?] \(([^()]{4,60})\)$")
 _LAST_WORDS = re.compile(
     r"[.!?] (?:(?:Archive|File|Library|Stock|Handout|Undated) ?(?:photo|picture|image|pic)s?|Handout|Supplied)\.?$"
 )
+_SHORT = re.compile(r"(?:^|[\s.])(?:[Pp]h(?:ot)?|[Ff]ot)\.:? (?:[^\W\d_a-z][\w’'-]*\.? ?){1,4}$")
+""" "… by the well phot. A.B.", as papers in many languages shorten the word."""
+_CAPITALS = re.compile(
+    r"(?:^|[a-z\d.!?] )(?:PHOTO|PICTURE|IMAGE|FOTO)S? (?:BY )?(?:[^\W\d_a-z][^\s,/a-z]+[ ,/]{0,2}){2,8}$"
+)
+""" "… in her office PHOTO LAKE POST, ANA RUIZ"."""
+_SLASH_TAIL = re.compile(
+    r"[a-z\d.!?] (?:[^\W\d_a-z][\w’'-]* ){0,2}[^\W\d_a-z][\w’'-]* ?/ ?(?:[^\W\d_a-z][\w’'-]* ?){1,3}$"
+)
+""" "… on Monday LP/Ana Ruiz": a sentence that goes over into two names; running text would have a full stop."""
+SENTENCE = 10
+"""Words of a line from which that is no headline about two names."""
 _RIGHTS_TAIL = re.compile(r"\w[.!?]? ?© ?([^©.]{3,50})$")
 _CREDIT_WORDS = re.compile(
     r"(?:file|archive|stock|library|handout|undated|illustrative)?\s?"
@@ -45,7 +57,7 @@ def _tail() -> re.Pattern[str]:
     """A credit that ends the line without brackets: "… in spring Photo: Ana Ruiz". The word must be capitalised."""
     return re.compile(
         r"(?:^|[\s.|])\(?(?:(?:Photo|Picture|Photograph|Image|Pic|PHOTO|PICTURE|IMAGE)s?(?: [Cc]redit| by| [Ss]ource)?"
-        r"|Photographer|Credit|Courtesy(?: of)?|PHOTO CREDIT)\s?(?:[:©/]\s?)([^.:;“‘\"]{2,70})\)?\.?$"
+        r"|Photographer|Credit|Courtesy(?: of)?|PHOTO CREDIT)\s?(?:[:©/]\s?)((?:[^.:;“‘\"]|(?<=[^\W\d_a-z])\.){2,70})\)?\.?$"
         r"|\bImage source,\s?([^.:;“‘\"]{2,70})$"
     )
 
@@ -62,6 +74,8 @@ def caption(line: str, words: int) -> str:
         return ""
     if why := _tail_credit(line[-TAIL_CHARS:]) or _named_bracket(line, words):
         return why
+    if words >= SENTENCE and "/" in line[-TAIL_CHARS:] and _SLASH_TAIL.search(line, max(0, len(line) - TAIL_CHARS)):
+        return "ends with a photographer's name"
     kind = group("caption_start")
     if kind.fits(line, words) and not (line[:1] in OPENERS and _SPEECH.search(line)) and not _offered(line):
         return kind.why
@@ -76,7 +90,7 @@ def _tail_credit(tail: str) -> str:
             return "ends with a picture credit"
     if "©" in tail and (found := _RIGHTS_TAIL.search(tail)) and CAPITAL.match(found.group(1)):
         return "ends with a picture credit"
-    if _LAST_WORDS.search(tail):
+    if any(form.search(tail) for form in (_LAST_WORDS, _SHORT, _CAPITALS)):
         return "ends with a picture credit"
     found = _AGENCY_SLASH.search(tail) if "/" in tail else None
     return "ends with an agency and a name" if found and found.group(1).casefold() in agencies() else ""

@@ -18,7 +18,7 @@ _STAMP = re.compile(
 _LABEL_BY = re.compile(
     r"(?:^|[|/–—:;,·(]\s?|^\w+ )"
     r"(?:(?:by|reporter|correspondent|blogger)(?:\s?:|\s)|(?:edited|written|reported|compiled|posted) by\s"
-    r"|(?:text|words|story|reporters?|report|reporting|writer|author|photos? and text)(?:\s?:|\sby\s))\s?"
+    r"|(?:text|words|story|interview|reporters?|report|reporting|writer|author|photos? and text)(?:\s?:|\sby\s))\s?"
     r"(?!(?i:mon|tues|wednes|thurs|fri|satur|sun)day|(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December) \d)(?=(?-i:[^\W\d_a-z]))|\bedited by (?-i:[^\W\d_a-z])",
     re.IGNORECASE,
@@ -41,12 +41,19 @@ _MEDIUM = re.compile(
     r"|weekly|observer|chronicle|bulletin|newsroom|ministry|office|communiqu[ée]|release|statement)\b",
     re.IGNORECASE,
 )
+_PERIODICAL = re.compile(
+    r"[^\W\d_a-z][^,.:|–—]{2,40}(?:,| [|–—]) (?:an?|the|our|your)(?: [\w-]+)? (?:newsletter|letter|weekly|daily|monthly|magazine"
+    r"|blog|bulletin|journal|newspaper|podcast|review|digest)(?: (?:of|for|about|from|on|by)\b[^.,]{3,60})?$"
+)
+""" "Lake Letter, a newsletter about …": an outlet says what it is."""
 _STAMP_REST = re.compile(
     r"\b(?:at|on|by|last|first|originally|published|posted|updated?|modified|as of|hours?|hrs|uhr|local|all|times?"
     r"|h|am|pm|[ap]\.m\.|gmt|utc|[a-z]{1,2}st|[a-z]{1,2}dt|category|section|service|desk|bureau|edition|date|and|today|yesterday"
     r"|translated|translation|unofficial|from|for|with|in|of|the)\b",
     re.IGNORECASE,
 )
+ROW_WORDS = 16
+"""Words of the longest row of sections beside an outlet's name that was seen, bars counted."""
 BYLINE_WORDS = 22
 """The longest byline seen in the pages looked at (outlet, section, writer, translator) had 19 words."""
 
@@ -155,9 +162,9 @@ def _name_word(token: str) -> bool:
 
 def outlet_line(line: str, words: int) -> bool:
     """ "Ministry of Ports | Newsroom", "Lake Watch": who publishes, above the headline."""
-    if words > 8 or ends_sentence(line) or quoted(line):
+    if words > ROW_WORDS or ends_sentence(line) or quoted(line):
         return False
-    if row(line) and not dated(line):
+    if (row(line) and not dated(line)) or _PERIODICAL.match(line):
         return True
     return words <= 4 and names_only(line) and not all_capitals(line) and _MEDIUM.search(line) is not None
 

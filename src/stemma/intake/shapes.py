@@ -51,6 +51,11 @@ def row(line: str) -> bool:
     return len(found) >= 2 and max(counts) <= LIST_PART_WORDS + 2 and sum(counts) <= LIST_PART_WORDS * len(counts)
 
 
+def row_bars(line: str) -> bool:
+    """True if bars or dots, which no headline has, cut the line."""
+    return any(bar in line for bar in "|·•▪¦")
+
+
 def list_item(line: str) -> bool:
     """True if the line opens with a bullet, a number or a letter of a list."""
     return _LIST_ITEM.match(line) is not None

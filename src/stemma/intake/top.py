@@ -10,13 +10,15 @@ from stemma.intake.drafts import Draft
 from stemma.intake.masthead import credit_of, outlet_line, page_mark, stamp, standfirst_like
 from stemma.intake.patterns import group
 from stemma.intake.pictures import SIGNED, bracket_name, scene
-from stemma.intake.shapes import bullet, dated, list_item, orders, paragraph, row, site, timed
+from stemma.intake.shapes import bullet, dated, list_item, orders, paragraph, row, row_bars, site, timed
 from stemma.types.report import LineClass
 
 TOP_LINES = 14
 """The block above the running text has at most this many lines in the articles looked at, buttons and all."""
 CREDIT_LINES = 6
 """Byline and dateline of the whole article stand in the first lines: a date below is that of a post or event."""
+BUTTONS = 3
+"""Buttons that may stand between the outlet's name and the headline."""
 STANDFIRST_SENTENCES = 2
 """Paragraphs that may stand between the headline and the first byline or dateline."""
 _OWN_CREDIT = re.compile(
@@ -59,12 +61,13 @@ def _above_headline(drafts: list[Draft], i: int) -> bool:
     draft = drafts[i]
     if i + 1 >= len(drafts) or draft.cls not in (None, LineClass.TEASER):
         return False
-    if looks.kicker(draft.text) or page_mark(draft.text, draft.words).startswith("path"):
+    mark = page_mark(draft.text, draft.words)
+    if looks.kicker(draft.text) or mark.startswith("path"):
         return True
-    below = drafts[i + 1]
+    below = next((d for d in drafts[i + 1 : i + 1 + BUTTONS] if d.cls is not LineClass.BOILERPLATE), drafts[i + 1])
     could_be = below.words >= 3 and not below.body and looks.headline(below.text, below.words)
-    labels = outlet_line(draft.text, draft.words) or _section(draft, below)
-    return could_be and labels and credit_of(below.text, below.words, first=True) is None
+    labels = (mark and row_bars(draft.text)) or outlet_line(draft.text, draft.words) or _section(draft, below)
+    return bool(could_be and labels) and credit_of(below.text, below.words, first=True) is None
 
 
 def _section(draft: Draft, below: Draft) -> bool:
