@@ -417,4 +417,4 @@ def test_buttons_may_stand_between_the_outlet_and_the_headline() -> None:
 @pytest.mark.parametrize("headline", ["COMMUNIQUÉ No. 14/2031", "The bell, the letter and the missing rope"])
 def test_a_numbered_communique_is_its_own_headline(headline: str) -> None:
     text = f"{headline}\nTown lends its bells to the valley below\nThe bells of Orrin were lent on Monday.\n"
-    assert [line.cls for line in classify(text)][0] == "headline"
+    assert next(line.cls for line in classify(text)) == "headline"

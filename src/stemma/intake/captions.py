@@ -57,7 +57,8 @@ def _tail() -> re.Pattern[str]:
     """A credit that ends the line without brackets: "… in spring Photo: Ana Ruiz". The word must be capitalised."""
     return re.compile(
         r"(?:^|[\s.|])\(?(?:(?:Photo|Picture|Photograph|Image|Pic|PHOTO|PICTURE|IMAGE)s?(?: [Cc]redit| by| [Ss]ource)?"
-        r"|Photographer|Credit|Courtesy(?: of)?|PHOTO CREDIT)\s?(?:[:©/]\s?)((?:[^.:;“‘\"]|(?<=[^\W\d_a-z])\.){2,70})\)?\.?$"
+        r"|Photographer|Credit|Courtesy(?: of)?|PHOTO CREDIT)\s?(?:[:©/]\s?)"
+        r"((?:[^.:;“‘\"]|(?<=[^\W\d_a-z])\.){2,70})\)?\.?$"
         r"|\bImage source,\s?([^.:;“‘\"]{2,70})$"
     )
 
