@@ -43,7 +43,8 @@ _MEDIUM = re.compile(
 )
 _PERIODICAL = re.compile(
     r"[^\W\d_a-z][^,.:|–—]{2,40}(?:,| [|–—]) (?:an?|the|our|your)(?: [\w-]+)? (?:newsletter|letter|weekly|daily"
-    r"|monthly|magazine|blog|bulletin|journal|newspaper|podcast|review|digest)(?: (?:of|for|about|from|on|by)\b[^.,]{3,60})?$"
+    r"|monthly|magazine|blog|bulletin|journal|newspaper|podcast|review|digest)"
+    r"(?: (?:of|for|about|from|on|by)\b[^.,]{3,60})?$"
 )
 """ "Lake Letter, a newsletter about …": an outlet says what it is."""
 _STAMP_REST = re.compile(
