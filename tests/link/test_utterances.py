@@ -287,3 +287,21 @@ def test_the_same_meant_is_one_utterance_where_a_report_names_nobody() -> None:
         "“{q|unnamed:the baker|It wasn’t the cold that bit me,}” the baker said.",
     )
     assert "the same meant" in " ".join(whole.why)
+
+
+def test_a_catchword_quoted_alike_is_one_utterance_where_a_report_does_not_say_whose() -> None:
+    named = "“{q|Vega|There was no smuggling}. The lorry was empty,” she said."
+    (whole,), _ = link(named, "Asked how she had found “{f||no smuggling}” on Monday, she laughed.")
+    assert "does not name whose" in " ".join(whole.why)
+    assert len(link(named, "Asked how she had found “{f||no time}” on Monday, she laughed.")[0]) == 2
+
+
+def test_a_denial_in_a_sentence_that_shares_nothing_parts_no_wordings() -> None:
+    rest = "It is fair that nobody who takes the bread then sues the baker as well."
+    _, of = link(
+        "{q|Vega|We are putting 400 loaves on a table and whoever asks before Easter gets an answer in a week. "
+        + rest
+        + "}",
+        "{q||We’re putting 400 loaves on a shelf and anyone who asks before Easter hears back in a week,}",
+    )
+    assert len(set(of.values())) == 1
