@@ -250,3 +250,25 @@ def test_what_a_resolution_says_is_said_by_the_body_named_before() -> None:
 )
 def test_what_has_to_come_first_is_a_sequence(clause: str, kind: str) -> None:
     assert kind_of(clause) == kind
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["In Malta Vidar Aas makes three demands:", "After a word with Tora Lie the weaver Vidar Aas demands:"],
+)
+def test_who_stands_before_the_verb_makes_the_demand_and_no_place_does(opening: str) -> None:
+    text = f"Mill\n{opening} a quieter loom; a 30-minute break; and a nurse by March.\n"
+    found = proposals(dossier({"a": text, "b": text}, names=["Malta", "Tora Lie", "Vidar Aas"]))
+    assert {p.by for p in found} == {"e-Vidar Aas"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [
+        ("a nurse by the end of the month", "deadline"),
+        ("the looms stop no later than 9 May", "deadline"),
+        ("the looms were bought by the weavers of the town on 14 March", "term"),
+    ],
+)
+def test_a_deadline_has_its_date_soon_behind_its_word(clause: str, kind: str) -> None:
+    assert kind_of(clause) == kind

@@ -151,13 +151,17 @@ class Reading:
 
         A name inside a longer mention ("Malta" in "Malta's finance ministry") is no actor of its own.
         """
+        return [(end_, entity) for _, end_, entity in self.acting(report, start, end)]
+
+    def acting(self, report: str, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The same with where each mention starts."""
         rows, starts = self._mentions[report], self._mention_starts[report]
-        found: list[tuple[int, str]] = []
+        found: list[tuple[int, int, str]] = []
         covered = -1
         for m in rows[bisect_left(starts, start) : bisect_left(starts, end)]:
             entity = self._acting(m)
             if entity and covered < m.end <= end:
-                found.append((m.end, entity))
+                found.append((m.start, m.end, entity))
             if entity and m.end <= end:
                 covered = max(covered, m.end)
         return found

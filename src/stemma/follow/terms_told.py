@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -137,16 +138,49 @@ def _offers(text: str) -> bool:
 
 
 def maker(reading: Reading, report: Report, start: int, end: int) -> str | None:
-    """Of "an offer by X" X, else who is named first in the sentence, else last before it."""
+    """Of "an offer by X" X, else who stands last before a verb of bidding, else who is named first in the sentence or
+    last before it; nobody whose name only says where ("in Malta").
+    """
     for match in _OFFER_BY.finditer(report.text, start, end):
         named = reading.actors(report.id, match.end(), min(end, match.end() + OFFERER_REACH))
         if named:
             return named[0][1]
-    named = reading.actors(report.id, start, end)
-    free = [who for at, who in named if report.text[at : at + 2] not in ("’s", "'s")] or [who for _, who in named]
-    return free[0] if free else reading.actor_before(report.id, start, ACTOR_REACH)
+    free = _free(report, reading.acting(report.id, start, end), start)
+    verb = _bidding().search(report.text, start, end)
+    before = [who for _, at, who in free if verb and at <= verb.start()]
+    chosen = before[-1:] or [who for _, _, who in free[:1]]
+    return chosen[0] if chosen else reading.actor_before(report.id, start, ACTOR_REACH)
 
 
+def _free(report: Report, named: list[tuple[int, int, str]], start: int) -> list[tuple[int, int, str]]:
+    """Those who are not only named as the owner of something, or as where something is, if there are others."""
+    found = named
+    for test in (_owns, _where):
+        found = [row for row in found if not test(report, *row[:2], start)] or found
+    return found
+
+
+def _owns(report: Report, low: int, high: int, start: int) -> bool:
+    return report.text[high : high + 2] in ("’s", "'s")
+
+
+def _where(report: Report, low: int, high: int, start: int) -> bool:
+    return bool(_WHERE.search(report.text[max(start, low - WHERE_REACH) : low]))
+
+
+@cache
+def _bidding() -> re.Pattern[str]:
+    verbs = sorted(listed("bidding"), key=lambda v: (-len(v), v))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, verbs)) + r")\b", re.IGNORECASE)
+
+
+_WHERE = re.compile(
+    r"\b(?:in|at|near|across|off|around|outside|inside|to|into|towards?)(?: the)?"
+    r"(?: (?:far|wider|whole|north|south|east|west)[a-z]*(?: of)?)?\s$"
+)
+"""What stands before a name that says where something is or goes."""
+WHERE_REACH = 40
+"""Characters before a name in which that stands."""
 _OFFER_BY = re.compile(r"\b(?:offers?|bid|proposals?|plan|demands?|approach) (?:by|from|of|made by) ")
 OFFERER_REACH = 60
 """Characters behind "an offer by" in which its maker is named."""
