@@ -15,8 +15,9 @@ from stemma.export.drawing import draw
 from stemma.export.html import render_html
 from stemma.export.lookup import Lookup
 from stemma.export.marked import marked_lines
-from stemma.export.matrix import differences, terms
+from stemma.export.matrix import _cells, differences, terms
 from stemma.types.account import Account
+from stemma.types.difference import Side
 from stemma.types.report import Line, LineClass
 from stemma.types.span import Span
 from stemma.types.story import StemmaEdge
@@ -88,6 +89,16 @@ def test_matrix_quotes_is_silent_or_rests(harbour: Account) -> None:
         "provided that the lamps are paid for", True, False,
     ]  # fmt: skip
     assert [row.kind for row in rows.values()] == ["conflict", "omission", "wording", "agree"]
+
+
+def test_where_reports_differ_a_cell_has_the_words_of_its_side(harbour: Account) -> None:
+    lookup = Lookup(harbour)
+    longer = harbour.data.facts[0].spans[0]
+    brief = replace(longer, start=longer.start - 3, end=longer.start - 1, text="it")
+    fact = replace(harbour.data.facts[0], spans=(brief, longer), sides=(Side(value="x", spans=(longer,)),))
+    assert _cells(lookup, fact.spans, [longer.report], fact)[0].span == longer
+    plain = replace(fact, sides=())
+    assert _cells(lookup, plain.spans, [longer.report], plain)[0].span == brief
 
 
 def test_terms_of_a_proposal_across_reports(harbour: Account) -> None:

@@ -15,8 +15,8 @@ ORDER = ("conflict", "drift", "compatible", "omission", "wording", "agree", "onl
 
 
 class Cell(Struct, frozen=True):
-    """What one report has: its shortest words for it (None: silent) and how many other places; `rests`: silent, but
-    it rests on a source that has it."""
+    """What one report has: its shortest words for it, of those that give its side where reports differ (None: silent),
+    and how many other places; `rests`: silent, but it rests on a source that has it."""
 
     span: Span | None = None
     more: int = 0
@@ -64,10 +64,16 @@ def _cells(lookup: Lookup, spans: Iterable[Span], reports: Sequence[str], fact: 
     for report in reports:
         here = by_report.get(report, [])
         if here:
-            cells.append(Cell(min(here, key=lambda s: (len(s.text), s.start)), len(here) - 1))
+            cells.append(Cell(min(_siding(here, fact), key=lambda s: (len(s.text), s.start)), len(here) - 1))
         else:
             cells.append(Cell(rests=_rests(lookup, report, fact, by_report.keys())))
     return tuple(cells)
+
+
+def _siding(here: list[Span], fact: Fact | None) -> list[Span]:
+    """Of one report's statements of a fact those in which a side's value stands; all where none does."""
+    sides = [span for side in fact.sides for span in side.spans] if fact else []
+    return [s for s in here if any(s.report == x.report and s.start < x.end and x.start < s.end for x in sides)] or here
 
 
 def _rests(lookup: Lookup, report: str, fact: Fact | None, having: Iterable[str]) -> bool:
