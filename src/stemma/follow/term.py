@@ -130,7 +130,7 @@ def kind_of(text: str) -> TermKind:
 
 
 def _due(folded: str) -> bool:
-    """A word like "by" with a figure or a stretch of time soon behind it; not "held again by all who were ill, on 14 May"."""
+    """A word like "by" with a figure or a stretch of time soon behind it; not "held by all who were ill, on 14 May"."""
     behind = (match[1].split() for match in _deadline().finditer(folded))
     return any(word in _DAYS or any(c.isdigit() for c in word) for row in behind for word in row)
 
