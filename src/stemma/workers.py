@@ -16,6 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context, parent_process
+from pathlib import Path
 from typing import Generic, TypeVar
 
 log = logging.getLogger(__name__)
@@ -32,10 +33,13 @@ class Lost:
     """What stands for the result of a task whose process was ended, also when it had one of its own."""
 
 
-def worked(work: Callable[[T], R], tasks: Iterable[T], jobs: int) -> Iterator[tuple[T, R | Lost]]:
+def worked(
+    work: Callable[[T], R], tasks: Iterable[T], jobs: int, *, copied: bool = False
+) -> Iterator[tuple[T, R | Lost]]:
     """Each task with its result, in the order of the tasks. `work` and all it gives are picklable. Raises what `work`
-    raises, and BrokenProcessPool where no process can be started at all."""
-    line = _Line(work, jobs)
+    raises, and BrokenProcessPool where no process can be started at all. `copied`: the processes may be copies of this
+    one, where that is safe: they need load nothing again, which a short run feels."""
+    line = _Line(work, jobs, copied)
     left = iter(tasks)
     try:
         while True:
@@ -51,8 +55,8 @@ def worked(work: Callable[[T], R], tasks: Iterable[T], jobs: int) -> Iterator[tu
 class _Line(Generic[T, R]):
     """Tasks given out and not yet asked for, the oldest first."""
 
-    def __init__(self, work: Callable[[T], R], jobs: int) -> None:
-        self.work, self.jobs, self.pool = work, jobs, _pool(jobs)
+    def __init__(self, work: Callable[[T], R], jobs: int, copied: bool) -> None:
+        self.work, self.jobs, self.pool = work, jobs, _pool(jobs, copied)
         self.waiting: deque[tuple[T, Future[R] | None]] = deque()
 
     def give(self, task: T) -> None:
@@ -92,14 +96,26 @@ class _Line(Generic[T, R]):
             self.give(task)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
+def _pool(jobs: int, copied: bool = False) -> ProcessPoolExecutor:
+    context = get_context("fork" if copied and _threads() == 1 else "spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+
+
+def _threads() -> int:
+    """Threads of this process, those of libraries too; 0 where nobody tells, as anywhere but on Linux. A copy of a
+    process has one of them alone, and a lock that another held would stay shut in it for ever."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir()))
+    except OSError:
+        return 0
 
 
 def _begin() -> None:
-    """Ctrl-C reaches every process of a terminal: who began the work ends it, workers say nothing of their own. Who
-    is killed cannot end them: they watch for that themselves, else they would wait for work for ever."""
+    """Ctrl-C reaches every process of a terminal: who began the work ends it, workers say nothing of their own, and
+    a copy ends as any other does. Who is killed cannot end them: they watch for that themselves, else they would wait
+    for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
 
 

@@ -147,5 +147,5 @@ def _at_work(pid: int) -> None:
 
 def _ignores(pid: str) -> bool:
     status = Path(f"/proc/{pid}/status").read_text()
-    spawned = b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    return spawned and bool(int(status.split("SigIgn:")[1].split()[0], 16) & 2)
+    tracker = b"resource_tracker" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return not tracker and bool(int(status.split("SigIgn:")[1].split()[0], 16) & 2)

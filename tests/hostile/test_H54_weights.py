@@ -32,7 +32,7 @@ class Trap:
 @pytest.fixture
 def swap(monkeypatch: pytest.MonkeyPatch) -> Iterator[Swap]:
     """Puts other bytes, or nothing, in the place of a resource for this test."""
-    real, changed = resources.read_bytes.__wrapped__, {}
+    real, changed = resources.fresh_bytes, {}
 
     def read(name: str) -> bytes:
         if name not in changed:
@@ -50,7 +50,7 @@ def swap(monkeypatch: pytest.MonkeyPatch) -> Iterator[Swap]:
         changed[name] = data
         forget()
 
-    monkeypatch.setattr(reader, "read_bytes", read)
+    monkeypatch.setattr(reader, "fresh_bytes", read)
     yield put
     monkeypatch.undo()
     forget()

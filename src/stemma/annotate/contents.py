@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from stemma.annotate.cue import Cue, Range, cue_list
 from stemma.annotate.cuewords import cue_verbs

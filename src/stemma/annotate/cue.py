@@ -6,8 +6,9 @@ token indexes of one sentence) can take its place; who the subject is gets settl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from stemma.annotate.cuewords import cue_verbs
 from stemma.resources import words
@@ -16,8 +17,7 @@ from stemma.types.speech import Strength
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """One cue. All ranges are token indexes of the sentence, end exclusive.
 
     `subject` None with `unnamed` words: nobody is named ("is expected to"). `shared`: the subject is that of an earlier

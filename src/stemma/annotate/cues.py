@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cache
+
+from msgspec.structs import replace
 
 from stemma.annotate.contents import bounded, fill, second_that
 from stemma.annotate.cue import Cue, cue_list
 from stemma.annotate.cuewords import Verb, cue_verbs
 from stemma.annotate.grammar import capital, is_adverb, is_figure, is_word, noun_chunk_left
-from stemma.annotate.phrases import phrase_cue
+from stemma.annotate.phrases import openers, phrase_cue
 from stemma.annotate.stream import MAX_SENTENCE, Sentence, word_set
 from stemma.annotate.subjects import subject
 from stemma.resources import words
@@ -26,24 +28,32 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     if len(sentence) > MAX_SENTENCE:
         return []
     found: list[Cue] = []
-    verbs = cue_verbs()
-    index = 0
-    while index < len(sentence) and len(found) < MAX_CUES:
-        token = sentence[index]
-        cue = None
-        if token.kind == "w":
-            cue = phrase_cue(sentence, index)
-            if cue is None and token.low in KNOWN and _makes_known(sentence, index):
-                cue = _verb_cue(sentence, index, verbs["announces"], found)
-            elif cue is None and token.low in verbs:
-                cue = _verb_cue(sentence, index, verbs[token.low], found)
+    starts, reached = _starts(), 0
+    for index in [n for n, token in enumerate(sentence) if token[3] in starts and token[4] == "w"]:
+        cue = _cue(sentence, index, found) if index >= reached else None
         if cue:
             found.append(cue)
-            index = max(index + 1, cue.cue[1])
-        else:
-            index += 1
+            reached = cue.cue[1]
+            if len(found) == MAX_CUES:
+                break
     limited = [bounded(sentence, cue, found[place + 1 :]) for place, cue in enumerate(found)]
     return [piece for cue in limited for piece in second_that(sentence, cue)]
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """Words at which a cue can begin: one in eight of a text."""
+    return frozenset(openers() | KNOWN).union(cue_verbs())
+
+
+def _cue(sentence: Sentence, index: int, earlier: list[Cue]) -> Cue | None:
+    """The cue that begins at `index`, if one does."""
+    low, verbs = sentence[index].low, cue_verbs()
+    if low in openers() and (cue := phrase_cue(sentence, index)):
+        return cue
+    if low in KNOWN and _makes_known(sentence, index):
+        return _verb_cue(sentence, index, verbs["announces"], earlier)
+    return _verb_cue(sentence, index, verbs[low], earlier) if low in verbs else None
 
 
 def _makes_known(sentence: Sentence, index: int) -> bool:

@@ -8,7 +8,7 @@ from stemma.annotate.contents import clause_start
 from stemma.annotate.cue import Cue, Range, cue_list
 from stemma.annotate.grammar import MAX_WALK, capital, is_word, noun_chunk_left
 from stemma.annotate.stream import Sentence
-from stemma.annotate.vouching import vouching_cue
+from stemma.annotate.vouching import vouching_cue, vouching_words
 from stemma.resources import words
 from stemma.types.speech import Strength
 
@@ -30,8 +30,15 @@ def _according_phrases() -> dict[str, list[list[str]]]:
     return found
 
 
+@cache
+def openers() -> frozenset[str]:
+    """The words that `phrase_cue` knows something of; no other begins a cue phrase."""
+    own = {"under", "to", "for", "so", "per", "by"} | cue_list("clause_nouns") | vouching_words()
+    return frozenset(own.union(_according_phrases()))
+
+
 def phrase_cue(sentence: Sentence, index: int) -> Cue | None:
-    """The cue phrase that begins at `index`, if one does."""
+    """The cue phrase that begins at `index`, if one does. Its word is one of `openers`."""
     low = sentence[index].low
     if low == "under" and index == 0:
         return _under(sentence)

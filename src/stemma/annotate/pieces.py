@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from stemma.annotate.cue import cue_list
 from stemma.annotate.grammar import is_adverb, is_time, is_word

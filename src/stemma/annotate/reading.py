@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from stemma.annotate.cue import Cue, cue_list
 from stemma.annotate.cues import find_cues
@@ -26,24 +27,21 @@ CLAUSES = frozenset({"that", "whether", "how", "why", "to"})
 """Words that begin a clause which somebody says, asks or wants."""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A cue with its source."""
 
     cue: Cue
     source: Source
 
 
-@dataclass
-class Sentence:
+class Sentence(Struct):
     """One sentence: its tokens and what its cues say."""
 
     tokens: list[Token]
     said: list[Said] = field(default_factory=list)
 
 
-@dataclass
-class Paragraph:
+class Paragraph(Struct):
     """One line that is read, or the inside of one quotation (`inside`: its place in the list of marked words)."""
 
     line: Line

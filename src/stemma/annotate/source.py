@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from stemma.annotate.cue import cue_list
 from stemma.annotate.grammar import is_time, is_word
@@ -17,8 +18,7 @@ _BEHIND = re.compile(r",| (?:of|on|by|in|into|from|for|to|with|that|which|who|da
 """Where what follows a noun begins."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A reference (mention id, `unnamed:LABEL` or None), the words it rests on, the rule, and how sure."""
 
     ref: str | None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from stemma.annotate.cue import cue_list
 from stemma.annotate.grammar import KINDS, capital, is_word, past_forms

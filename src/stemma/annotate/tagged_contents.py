@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemma.annotate.contents import clause_start
 from stemma.annotate.cue import Cue, Range, cue_list

@@ -10,8 +10,9 @@ neither had seen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from stemma.annotate.cue import Cue, Range, cue_list
 from stemma.annotate.cuewords import Verb, cue_verbs

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.annotate.cue import Range
 from stemma.annotate.stream import Sentence
 from stemma.types.speech import Tagged
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """A tagged span: its layer, its tokens in the sentence and its characters in the report."""
 
     layer: str
@@ -19,8 +20,7 @@ class Item:
     place: Range
 
 
-@dataclass
-class Relation:
+class Relation(Struct):
     """One cue with its source and contents; places in the list of items."""
 
     cue: int
@@ -29,10 +29,14 @@ class Relation:
 
 
 def tagged_items(sentence: Sentence, tagged: Sequence[Tagged]) -> Iterator[Item]:
+    """The tagged spans of a sentence that hold some of its tokens, which stand one behind the other."""
+    if not tagged:
+        return
+    starts, ends = [token[0] for token in sentence], [token[1] for token in sentence]
     for tag in tagged:
-        inside = [n for n, token in enumerate(sentence) if token.start < tag.end and tag.start < token.end]
-        if inside:
-            yield Item(tag.layer, (inside[0], inside[-1] + 1), (tag.start, tag.end))
+        first, end = bisect_right(ends, tag.start), bisect_left(starts, tag.end)
+        if first < end:
+            yield Item(tag.layer, (first, end), (tag.start, tag.end))
 
 
 def joined(sentence: Sentence, items: Sequence[Item]) -> list[Item]:

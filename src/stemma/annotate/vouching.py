@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from stemma.annotate.contents import clause_start
 from stemma.annotate.cue import Cue, Range, cue_list
 from stemma.annotate.grammar import finite, is_figure, noun_chunk_left
@@ -14,6 +16,13 @@ CREDIT = "credit"
 """Lemma of a cue by which the reader of the report may believe somebody."""
 MAX_GAP = 4
 """Tokens between "is" and "sure:" ("is in no doubt at all:")."""
+
+
+@cache
+def vouching_words() -> frozenset[str]:
+    """The words that `vouching_cue` knows something of."""
+    own = {"as", "if", "has", "have", "had", "is", "was", "stands", "stood", "learned", "learnt"}
+    return cue_list("sure_words") | own
 
 
 def vouching_cue(sentence: Sentence, index: int) -> Cue | None:

@@ -63,6 +63,7 @@ def cli() -> None:
 def main() -> NoReturn:
     """Run the command line and leave with its exit code. Never prints a traceback for an end that was asked for."""
     signal.signal(signal.SIGTERM, _terminate)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its sums are short, and a process of one thread can be copied
     _let_go(run(sys.argv[1:]))
 
 

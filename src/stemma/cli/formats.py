@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -37,12 +37,13 @@ def form_of(output: str | None) -> str:
     return next((one.name for one in EXPORTERS if ending in one.endings), "terminal")
 
 
-def rendered(make: Callable[..., bytes], *, explain: bool, to_file: bool) -> bytes:
+def rendered(make: Callable[..., bytes | Iterable[bytes]], *, explain: bool, to_file: bool) -> bytes | Iterable[bytes]:
     """What `make(width=, colour=, explain=)` gives, in the terminal's own encoding where it goes to one."""
     on_terminal = not to_file and sys.stdout is not None and sys.stdout.isatty()
     width = min(max(shutil.get_terminal_size().columns, 40), _WIDEST) if on_terminal else _PLAIN_WIDTH
     colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     made = make(width=width, colour=colour, explain=explain)
     if on_terminal and sys.stdout.encoding.lower() not in ("utf-8", "utf8"):
-        return made.decode("utf-8").encode(sys.stdout.encoding, "backslashreplace")
+        whole = made if isinstance(made, bytes) else b"".join(made)
+        return whole.decode("utf-8").encode(sys.stdout.encoding, "backslashreplace")
     return made

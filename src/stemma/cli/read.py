@@ -10,7 +10,7 @@ from stemma.cli.formats import form_of, format_options, rendered
 from stemma.cli.grouped import GroupedCommand
 from stemma.cli.inputs import account_of, outcome, reading_options
 from stemma.cli.output import check_target, write
-from stemma.export import render
+from stemma.export import parts
 
 
 @click.command(cls=GroupedCommand)
@@ -37,5 +37,5 @@ def read(
     check_target(output)
     account = account_of(reports, published=published, outlet=outlet, rulings=rulings, jobs=jobs, quiet=quiet)
     form = form or form_of(output)
-    write(output, rendered(partial(render, account, form), explain=explain, to_file=output is not None))
+    write(output, rendered(partial(parts, account, form), explain=explain, to_file=output is not None))
     return outcome(account, reports, quiet=quiet or (form == "terminal" and output is None))

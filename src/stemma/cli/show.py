@@ -10,7 +10,7 @@ from stemma.cli.formats import form_of, format_options, rendered
 from stemma.cli.grouped import GroupedCommand
 from stemma.cli.output import check_target, write
 from stemma.cli.stored import opened, store_option
-from stemma.export import render
+from stemma.export import parts
 
 
 @click.command(cls=GroupedCommand)
@@ -23,6 +23,6 @@ def show(story: str, store: str | None, form: str | None, output: str | None, ex
     check_target(output)
     with opened(store) as archive:
         account = archive.account(story)
-    make = partial(render, account, form or form_of(output))
+    make = partial(parts, account, form or form_of(output))
     write(output, rendered(make, explain=explain, to_file=output is not None))
     return 0

@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stemma.types.account import Account
 
 
@@ -31,6 +33,13 @@ EXPORTERS = (
         "markdown", "stemma.export.markdown:render_markdown", (".md", ".markdown"), frozenset({"explain", "shown"})
     ),
 )
+
+
+def parts(account: Account, form: str, **options: object) -> Iterable[bytes]:
+    """What `render` gives, in parts: JSON, which is as large as the account, is not made whole."""
+    if form == "json":
+        return import_module("stemma.export.json").json_parts(account)  # type: ignore[no-any-return]
+    return [render(account, form, **options)]
 
 
 def render(account: Account, form: str, **options: object) -> bytes:

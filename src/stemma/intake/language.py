@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 
 from stemma.resources import words as word_list
@@ -34,8 +35,15 @@ def language_of(text: str, declared: str | None = None) -> str:
 
 
 def _identified(text: str, share: float) -> str:
-    import py3langid  # type: ignore[import-untyped]
+    from py3langid import classify  # type: ignore[import-untyped]
 
-    code = str(py3langid.classify(text[:SAMPLE_CHARS])[0])
+    code = str(classify(text[:SAMPLE_CHARS])[0])
     # Lists, tables and headlines have few function words: the identifier then often errs towards small languages.
     return "en" if share >= ENGLISH_SHARE / 2 and code not in ("nl", "af", "de") else code
+
+
+def forget() -> None:
+    """Lets go of the identifier, 75 MB that most runs never need; the next text that needs it opens it again."""
+    opened = sys.modules.get("py3langid.langid")
+    if opened is not None:
+        opened.IDENTIFIER = None  # type: ignore[attr-defined]

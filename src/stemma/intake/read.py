@@ -15,6 +15,7 @@ from stemma.intake.build import dated
 from stemma.intake.company import with_years
 from stemma.intake.dates import edtf
 from stemma.intake.decode import Decoded, decode
+from stemma.intake.language import forget
 from stemma.intake.plain import read_plain
 from stemma.intake.sources import Source, expand, load, outcome
 from stemma.settings import Settings
@@ -45,6 +46,7 @@ def read_inputs(
         made, outcomes = read_file(source, settings)
         reports += made
         inputs += outcomes
+    forget()
     reports, same = _distinct(reports)
     inputs = [same.get(i.file, i) for i in inputs]
     return finish(reports, published, outlets), sorted(inputs, key=lambda i: (i.file, i.code or ""))

@@ -21,7 +21,12 @@ def _folder() -> Traversable:
 
 @cache
 def read_bytes(name: str) -> bytes:
-    """The bytes of one resource file. Raises ResourceError if this installation lacks it."""
+    """The bytes of one resource file, kept. Raises ResourceError if this installation lacks it."""
+    return fresh_bytes(name)
+
+
+def fresh_bytes(name: str) -> bytes:
+    """The same, read anew and not kept: for files that are opened once, as what takes far more than a word list."""
     item = _folder() / name
     try:
         return item.read_bytes()

@@ -6,7 +6,9 @@ Every function raises ResourceError (M-MISSING) if this installation has no tabl
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import sys
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -76,6 +78,10 @@ def _connection() -> sqlite3.Connection:
             )
         # immutable: no locks, no journal; several threads may read one connection in serialized mode.
         return sqlite3.connect(f"{file.as_uri()}?immutable=1", uri=True, check_same_thread=False)
+
+
+if sys.platform != "win32":  # a copy of this process would share the place in the open file with it
+    os.register_at_fork(after_in_child=_connection.cache_clear)
 
 
 def identifier(number: int) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stemma.errors import ResourceError
-from stemma.resources import read_bytes
+from stemma.resources import fresh_bytes
 from stemma.settings import ReaderName
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _checked(which: ReaderName) -> dict[str, Any]:
     graph, known = FILES[which]
     about: dict[str, Any] = _json(known)
     for name in (graph, VOCABULARY):
-        found, wanted = hashlib.sha256(read_bytes(name)).hexdigest(), about.get("sha256", {}).get(name)
+        found, wanted = hashlib.sha256(fresh_bytes(name)).hexdigest(), about.get("sha256", {}).get(name)
         if found != wanted:
             raise ResourceError(
                 f"resource {name!r} is not the file that {known} names (SHA-256 {found[:12]}, not {str(wanted)[:12]}).",
@@ -79,8 +79,8 @@ def weights(which: ReaderName = "careful") -> Weights:
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        session = InferenceSession(read_bytes(FILES[which][0]), options, providers=["CPUExecutionProvider"])
-        tokenizer = Tokenizer.from_str(read_bytes(VOCABULARY).decode("utf-8"))
+        session = InferenceSession(fresh_bytes(FILES[which][0]), options, providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_str(fresh_bytes(VOCABULARY).decode("utf-8"))
         moves = np.asarray(about["moves"], dtype=np.float32)
     except Exception as error:  # onnxruntime and tokenizers raise their own kinds, some of them bare Exception
         raise ResourceError(
@@ -91,7 +91,7 @@ def weights(which: ReaderName = "careful") -> Weights:
 
 def _json(name: str) -> dict[str, Any]:
     try:
-        loaded = json.loads(read_bytes(name))
+        loaded = json.loads(fresh_bytes(name))
     except ValueError as error:
         raise ResourceError(f"resource {name!r} is no JSON: {error}", code="M-ALTERED", next_step=_NEXT) from error
     return loaded if isinstance(loaded, dict) else {}

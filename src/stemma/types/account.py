@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Literal
 
@@ -326,7 +326,22 @@ class Account(Struct, frozen=True, kw_only=True):
 
     def to_json(self) -> bytes:
         """The account as the JSON contract: UTF-8, keys in contract order, one line feed at the end."""
-        return msgspec.json.format(msgspec.json.encode(self.data), indent=1) + b"\n"
+        return b"".join(self.json_parts())
+
+    def json_parts(self) -> Iterator[bytes]:
+        """The same in parts, one for each report, entity, fact …: the whole takes as much memory as the account. Raises
+        UnicodeEncodeError where a lone surrogate stands in it."""
+        opening = b"{"
+        for name in self.data.__struct_encode_fields__:
+            yield opening + f'\n "{name}": '.encode()
+            value, opening = getattr(self.data, name), b","
+            if isinstance(value, tuple) and value:
+                for number, item in enumerate(value):
+                    yield (b",\n  " if number else b"[\n  ") + _indented(item, 2)
+                yield b"\n ]"
+            else:
+                yield _indented(value, 1)
+        yield b"\n}\n"
 
     def _repr_html_(self) -> str:
         """A short table for notebooks: who said what, at most 50 rows, no script."""
@@ -341,3 +356,8 @@ class Account(Struct, frozen=True, kw_only=True):
         head = f"{counts.reports} reports, {counts.stories} stories, {counts.origins} origins"
         shown = f"{len(cells)} of {len(rows)} quotations"
         return f"<table><caption>{head}; {shown}</caption><tbody>{''.join(cells)}</tbody></table>"
+
+
+def _indented(value: object, depth: int) -> bytes:
+    """The value as JSON over several lines, all but the first that much farther in: line ends of texts are escaped."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).replace(b"\n", b"\n" + b" " * depth)
