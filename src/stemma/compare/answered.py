@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stemma.compare.conditions import conditional
-from stemma.compare.denials import denied_by_cue
+from stemma.compare.denials import denied_by_cue, doubly
 from stemma.compare.hedges import hedges
 from stemma.compare.passages import Passage, Passages
 from stemma.compare.strength import negative
@@ -25,6 +25,8 @@ REACH = 4
 """Words after "denies" within which "it" is what is denied."""
 MOST = 100
 """Denials of a story that are looked at."""
+_AND = (("and",), ("but",), ("yet",))
+"""With these a clause goes on that says nothing of its own subject: what stands before it is of the same voice."""
 _POINTING = frozenset(("it", "this", "that", "everything", "so"))
 _SAYING = frozenset(("says", "said", "insists", "insisted", "maintains", "replied", "replies", "adds", "added"))
 _ENDS = frozenset('.!;,:”’"»')
@@ -86,15 +88,20 @@ def _denies(row: Passage, passages: Passages) -> bool:
         return True
     deny = hedges("denies")
     for i, word in enumerate(told):
-        if word in deny:
+        if word in deny and not doubly(told, i):
             after = told[i + 1 : i + 1 + REACH]
             whole = told[i + 1 : i + 2] == told[i + 1 :] and told[-1] in _POINTING
-            return whole or "such" in after or bool(_CLAIMED & set(after[:1]) and _claims() & set(after))
+            return whole or "such" in after or _bare_claim(after)
     if not any(told[-len(o) :] == o for o in _ends()):
         return False
     opens = row.span.start == row.sentence[0] and not told_of
     after_it = passages.ground.reports[row.report].text[row.span.end - 1 : row.span.end + 1]
     return bool(_ENDS & set(after_it)) and (opens or bool(_SAYING & set(told)))
+
+
+def _bare_claim(after: Sequence[str]) -> bool:
+    """ "Denies the claims", not "denies any suggestion that it was sold", which says itself what is denied."""
+    return bool(_CLAIMED & set(after[:1]) and _claims() & set(after)) and "that" not in after[1:]
 
 
 def _stated(
@@ -107,7 +114,8 @@ def _stated(
     """The statement before the denial: in its sentence, else in the one or two before. Of all that its speaker says
     there, what the sentence after the denial still speaks of, then what most reports have.
     """
-    held = [[r for r in rows if _statement(r, denial, passages)] for rows in (mates, *reversed(before))]
+    own = denial.row.words[:1] in _AND and not _POINTING & set(denial.row.words)
+    held = [[r for r in rows if _statement(r, denial, passages)] for rows in (() if own else mates, *reversed(before))]
     near = next((rows for rows in held if rows), None)
     if near is None:
         return None

@@ -13,6 +13,7 @@ from stemma.compare.beside import beside
 from stemma.compare.clocks import clashing
 from stemma.compare.conditions import conditional, hanging
 from stemma.compare.denials import denials
+from stemma.compare.disowned import disowned
 from stemma.compare.errata import TAKEN_BACK, errata
 from stemma.compare.figures import Finding, figures_apart
 from stemma.compare.hardened import hardened
@@ -92,7 +93,7 @@ def _by_others(passages: Passages) -> Iterator[Dispute]:
 def _denied(passages: Passages) -> Iterator[Dispute]:
     """One dispute for all denials of one statement, or by one."""
     groups: list[tuple[list[Passage], list[Passage]]] = []
-    for stated, denial in (*denials(passages), *answered(passages)):
+    for stated, denial in (*denials(passages), *answered(passages), *disowned(passages)):
         for group in groups:
             if _meets(stated, group[0], passages) or _meets(denial, group[1], passages):
                 group[0].append(stated)

@@ -15,7 +15,7 @@ from stemma.compare.hedges import hedges
 from stemma.text.fold import fold, folded_words
 from stemma.text.tokens import words
 from stemma.types.dossier import Dossier, Layers
-from stemma.types.report import LineClass, Report
+from stemma.types.report import LineClass
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
 from stemma.types.world import Number, PlaceMention, TimeExpression
@@ -29,7 +29,7 @@ BEFORE_FIGURE = 90
 BEFORE_PART = 30
 """Characters before a figure in which "of which" makes it one of a part."""
 AROUND = 120
-"""Characters around a figure in which words like "corrected" speak of it."""
+"""Characters of its line around a figure in which words like "corrected" speak of it."""
 
 
 class Evidence(Struct, frozen=True):
@@ -269,6 +269,7 @@ class Ground:
         return same_outlet or (sources[0] is not None and sources[0] == sources[1])
 
     def _corrected(self, span: Span) -> bool:
-        report: Report = self.reports[span.report]
-        around = report.text[max(0, span.start - AROUND) : span.end + AROUND]
+        text = self.reports[span.report].text
+        before = text[max(0, span.start - AROUND) : span.start].rpartition("\n")[2]
+        around = before + text[span.start : span.end + AROUND].partition("\n")[0]
         return any(fold(w.text) in hedges("updates") for w in words(around))

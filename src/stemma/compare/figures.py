@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 import msgspec
 
@@ -15,7 +16,9 @@ from stemma.compare.evidence import Ground
 from stemma.compare.hedges import hedges
 from stemma.compare.told import persons, unit_of
 from stemma.resources import words as word_list
+from stemma.text.fold import fold
 from stemma.text.roots import group, roots_of
+from stemma.text.tokens import words
 from stemma.types.difference import ConflictType, Fact, FactRelation, Side
 from stemma.types.span import Span
 from stemma.types.world import Number
@@ -24,6 +27,8 @@ MOST_SIDES, MOST_SPANS = 30, 6
 """Values of a fact, and places of each, that are held against each other; no real fact has more."""
 PERSONS = "persons"
 """Of what is counted: persons, by whatever noun."""
+PERSONS_REACH = 20
+"""Characters after a figure in which its noun stands."""
 _RATE = re.compile(r"\b(?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year)\b")
 """So much in so long a time: of one thing with what else has that rate."""
 Finding = tuple[FactRelation, ConflictType | None, str]
@@ -102,8 +107,7 @@ def counted_apart(fact: Fact, ground: Ground) -> tuple[tuple[Side, ...], Finding
     for span in fact.spans[:MOST_SIDES]:
         counts: dict[str, list[Number]] = defaultdict(list)
         for number in ground.figures(span):
-            unit = unit_of(number)
-            counts[PERSONS if unit in persons() else unit].append(number)
+            counts[_counted(number, span, ground)].append(number)
         for unit, numbers in counts.items():
             whole = not ground.a_part(_of(numbers[0], span))
             if whole and unit and unit not in counted_everywhere() and len({n.value for n in numbers}) == 1:
@@ -115,6 +119,14 @@ def counted_apart(fact: Fact, ground: Ground) -> tuple[tuple[Side, ...], Finding
         if found and found[0] in ("conflict", "drift"):
             return sides, found
     return None
+
+
+def _counted(number: Number, span: Span, ground: Ground) -> str:
+    """What the figure counts. A word for persons right after it tells more than what is said to have befallen them."""
+    text = ground.reports[span.report].text
+    after = islice(words(text, number.end, min(len(text), number.end + PERSONS_REACH)), 1)
+    unit = unit_of(number)
+    return PERSONS if unit in persons() or any(group(fold(w.text)) in persons() for w in after) else unit
 
 
 def _of(number: Number, span: Span) -> Span:
