@@ -168,3 +168,22 @@ def test_a_title_in_marks_is_no_speech(tmp_path: Path) -> None:
     report = stemma.read([str(path)]).data.reports[0]
     assert [q.text for q in report.quotations] == []
     assert {(n.text, n.why) for n in report.not_speech} == {("The Long Pier", "title"), ("Morning Tide", "title")}
+
+
+@pytest.mark.parametrize(
+    ("body", "strength"),
+    [
+        ("The sluice was shut at noon, according to a notice nailed to the gate.", "document"),
+        ("According to the museum’s register, the drum was bought in 1912.", "document"),
+        ("An audit reported that the sluice had been open since May.", "document"),
+        ("The minister told the council the offer lapses if the gates have not been opened by May.", "said"),
+        ("The minister told the council the gates had not been opened.", "denied"),
+    ],
+)
+def test_what_is_written_and_what_is_a_condition(claims: Claims, body: str, strength: str) -> None:
+    assert [found for _, found in claims(body)] == [strength]
+
+
+def test_what_a_correction_says_was_given(claims: Claims) -> None:
+    found = claims("Correction: Our Tuesday evening bulletin gave 40 as the number of boats. It is 14.")
+    assert ("40 as the number of boats", "said") in found

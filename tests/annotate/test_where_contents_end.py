@@ -69,6 +69,9 @@ def test_a_clause_before_who_counters_it(said: Said) -> None:
         ("Ane Dahl is in no doubt: the rope was cut on purpose.", "the rope was cut on purpose"),
         ("The fishermen’s union is holding out for repayment in full.", "repayment in full"),
         ("Ane Dahl leans towards the second.", "the second"),
+        ("The police figure is four.", "four"),
+        ("The union’s count stands at 480.", "480"),
+        ("Eighty people were moved to a school, per the harbour office.", "Eighty people were moved to a school"),
     ],
 )
 def test_who_stands_behind_a_figure_or_clause(said: Said, body: str, content: str) -> None:
@@ -83,6 +86,11 @@ def test_who_stands_behind_a_figure_or_clause(said: Said, body: str, content: st
         "The harbour board put them on paper in August.",
         "If a panel finds that the rope was cut, the pier stays shut.",
         "The crew stuck to the rules of the port.",
+        "Ane Dahl refused to comment on the rope.",
+        "That is not what the pilot said an hour ago.",
+        "The board will neither confirm nor deny its existence.",
+        "In May the board put 45 barrels on the table.",
+        "To recap what the board has put on the table:\n- 75 kroner for each member\n- a hall that starts on 1 July",
     ],
 )
 def test_what_reports_nothing(said: Said, body: str) -> None:
@@ -116,3 +124,18 @@ def test_an_opening_word_and_a_loose_end_are_no_claims(said: Said) -> None:
 
 def test_who_is_accused_is_no_part_of_the_charge(said: Said) -> None:
     assert said("Ane Dahl accused the harbourmaster, Per Lie, of hiding the ropes.")[0][1] == "hiding the ropes"
+
+
+def test_a_loose_clause_behind_the_cue_is_no_claim_of_its_own(said: Said) -> None:
+    found = said("The meeting was held in Molde, he testified, and lasted forty minutes.")
+    assert [content for _, content in found] == ["The meeting was held in Molde"]
+
+
+def test_who_a_maker_is_stands_between_commas(said: Said) -> None:
+    found = said("According to its maker, Vale Works of Leeds in England, a rope that was wet may hold less well.")
+    assert [content for _, content in found] == ["a rope that was wet may hold less well"]
+
+
+def test_a_credit_is_no_part_of_a_caption_s_claim(said: Said) -> None:
+    found = said("Bones outside Molde. Farmers say that 1,200 animals have been lost © Lars Iden for the Gazette")
+    assert [content for _, content in found][-1].endswith("1,200 animals have been lost")

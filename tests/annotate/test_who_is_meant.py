@@ -41,6 +41,17 @@ def _speakers(read: Read, body: str) -> list[str]:
         ("The pier was sold by Anna Berg. “They sent us a map,” so Berg.", ["Anna Berg"]),
         ("“If the gate opens, the pier can be shared.” Thus spoke, on Monday, Anna Berg, a diver.", ["Anna Berg"]),
         ("Tom Reeve left. And Anna Berg? “Let them come to me with one coin,” she repeated.", ["Anna Berg"]),
+        (
+            "Tom Reeve looked away. “Is this not proof that the pier was rotten?” Anna Berg demanded.",
+            ["Anna Berg"],
+        ),
+        (
+            "Anna Berg, who runs the kiosk, was angry. “The pier has turned like a mill,” scoffed the Molde woman.",
+            ["Anna Berg"],
+        ),
+        ("That was no comfort to Anna Berg, 41. “They have stopped eating,” the mum-of-four sobbed.", ["Anna Berg"]),
+        ("Anna Berg left. “It was sold,” the controller said.", ["unnamed:controller"]),
+        ("A Molde woman stayed. Anna Berg left. “It was sold,” the Molde woman said.", ["unnamed:Molde woman"]),
         ("I rang Anna Berg on Thursday.\nHow is the pier?\n“Cold, and wet. The wind took it.”", ["Anna Berg"]),
     ],
 )
@@ -104,3 +115,33 @@ def test_social_media_are_the_words_for_a_platform_without_a_name(read: Read) ->
 def test_him_is_somebody_else_than_who_speaks(read: Read) -> None:
     report, names = read("Tom Reeve sold the pier. The judge, Anna Berg, told him: “You will pay for the pier.”")
     assert names.get(report.quotations[0].to or "") == "Tom Reeve"
+
+
+def test_a_body_without_a_name_is_it(read: Read) -> None:
+    report, _ = read("Eighty people were taken to a hall, the rescue service said. It warned that the pier may fall.")
+    assert [a.source for a in report.attributions] == ["unnamed:rescue service"] * 2
+
+
+def test_the_one_body_whose_name_ends_so(read: Read) -> None:
+    report, names = read("A clerk of the Amdal Museum wrote the list. The museum has promised that nothing was sold.")
+    assert [names.get(a.source or "") for a in report.attributions] == ["Amdal Museum"]
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ("As the Courier learned from a clerk at the port, the council sold the pier with five votes.", "clerk"),
+        ("This newspaper has learned from a clerk at the port that the council sold the pier.", "clerk"),
+    ],
+)
+def test_whom_a_paper_learned_it_from(read: Read, body: str, who: str) -> None:
+    report, names = read(body)
+    found = report.attributions[0]
+    assert who in names.get(found.source or "", found.source or "")
+    assert found.text.startswith("the council sold the pier")
+
+
+def test_a_post_under_a_handle_with_an_underscore(read: Read) -> None:
+    report, names = read("Anna Berg answered online:\n@anna_berg_7: “Thank you for the scarves. See you in May.”")
+    assert [names.get(q.speaker or "") for q in report.quotations] == ["Anna Berg"]
+    assert "handle" in report.quotations[0].speaker_why

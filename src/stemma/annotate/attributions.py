@@ -7,9 +7,9 @@ import re
 from stemma.annotate.addressee import addressee, medium
 from stemma.annotate.claims import listed, outlet_claims
 from stemma.annotate.corrections import corrected
-from stemma.annotate.cue import Cue
+from stemma.annotate.cue import Cue, cue_list
 from stemma.annotate.echoes import echoed
-from stemma.annotate.grammar import is_word
+from stemma.annotate.grammar import is_time, is_word
 from stemma.annotate.reading import Paragraph, Said, Sentence, cue_span
 from stemma.annotate.speakers import Sources
 from stemma.annotate.statements import denials
@@ -34,13 +34,11 @@ _AS_SAYING = re.compile(r"[^.;:“”\"]{2,90}? as saying,? (?:that )?(?=\S+ \S)
 _ACCUSED = re.compile(r"[^.;:“”\"]{2,90}? of (?=\w+ing\b)")
 _NAMELESS = re.compile(
     r"(?:not to be (?:named|identified|quoted)|not to (?:appear|give (?:his|her|their) name)|"
+    r"that (?:we|this \w+|\w+ \w+) (?:do |should )?not (?:use|print|publish|give) (?:his|her|their) (?:full )?names?|"
     r"to (?:remain|stay|be kept) (?:anonymous|unnamed)|(?:(?:their|his|her|full|strict) )?anonymity)\b",
     re.I,
 )
 """What a source asks for itself before it speaks."""
-_EMPTY = frozenset(
-    ["it", "him", "her", "them", "that", "as", "the", "a", "an", "this", "and", "but", "to", "in", "of", "which", "who"]
-)
 
 
 def attributions(
@@ -154,13 +152,14 @@ def _content(report: Report, layers: Layers, sentence: Sentence, cue: Cue) -> tu
         tokens = tokens[1:]
     while tokens and tokens[-1].kind == "p" and tokens[-1].text not in ")]":
         tokens = tokens[:-1]
-    own = [token for token in tokens if token.kind == "w" and token.low not in _EMPTY]
+    own = [token for token in tokens if token.kind == "w" and token.low not in cue_list("empty")]
     quoted = [place for place, token in enumerate(tokens) if token.kind == "q"]
     if not tokens or (not own and not (cue.strength == "denied" and len(tokens) == 1)):
         return None
+    if own and not quoted and all(_when(token) for token in own):
+        return None
     if cue.exact:
-        credit = _CREDIT.search(report.text, *cue.exact)
-        return (cue.exact[0], credit.start()) if credit else cue.exact
+        return _without_credit(report, *cue.exact)
     if quoted and (
         tokens[quoted[0] - 1].text == ":" or (len(own) < 2 and not any(is_word(t, "auxiliaries") for t in own))
     ):
@@ -168,7 +167,21 @@ def _content(report: Report, layers: Layers, sentence: Sentence, cue: Cue) -> tu
     if quoted and quoted[0] == 0 and len(own) <= 2:
         return None
     start, end = _edge(report, layers, tokens[0])[0], _edge(report, layers, tokens[-1])[1]
-    return start, end + 1 if report.text[end : end + 1] in ("%", "°") else end
+    return _without_credit(report, start, end + (report.text[end : end + 1] in ("%", "°")))
+
+
+def _when(token: Token) -> bool:
+    """A word of "an hour ago": said alone it is when somebody spoke."""
+    return (
+        token.low != "no"
+        and not token.low[:1].isdigit()
+        and (is_time(token) or is_word(token, "determiners", "prepositions"))
+    )
+
+
+def _without_credit(report: Report, start: int, end: int) -> tuple[int, int]:
+    credit = _CREDIT.search(report.text, start, end)
+    return start, credit.start() if credit else end
 
 
 def _tells_nothing(tokens: list[Token], cue: Cue) -> bool:
@@ -181,7 +194,9 @@ def _tells_nothing(tokens: list[Token], cue: Cue) -> bool:
     first, words = tokens[cue.content[0]].low if cue.content else "", tokens[cue.cue[0] : cue.cue[1]]
     if first in QUESTIONS and (cue.lemma in ASKING or cue.negative or any(_withholds(token) for token in words)):
         return True
-    if cue.content and _asks_nothing(tokens[cue.content[0] : cue.content[1]], cue):
+    if cue.content and _asks_nothing(tokens[cue.cue[0] : cue.content[1]], tokens[cue.content[0] : cue.content[1]], cue):
+        return True
+    if any(token.low == "neither" for token in words):
         return True
     lone = cue.content is not None and cue.content[1] - cue.content[0] == 1 and first in LONE
     return lone or (cue.before and cue.unnamed is not None and cue.exact is not None)
@@ -194,11 +209,13 @@ def _leads(tokens: list[Token], cue: Cue) -> bool:
     return tokens[end].text == ":" and behind >= end
 
 
-def _asks_nothing(content: list[Token], cue: Cue) -> bool:
+def _asks_nothing(tokens: list[Token], content: list[Token], cue: Cue) -> bool:
     """A thing offered ("offered 9 percent") or put somewhere is an act, and so is asking for no name to be given."""
     offered = cue.lemma == "offer" and content[0].low not in ("to", "that")
-    moved = cue.lemma == "put" and not any(token.low == "at" or token.low[:1].isdigit() for token in content)
-    return offered or moved or _NAMELESS.match(" ".join(token.text for token in content[:5])) is not None
+    moved = cue.lemma == "put" and not any(token.low == "at" for token in tokens)
+    words_ = [token.low for token in content[:3]]
+    silent = words_[:2] in (["to", "comment"], ["to", "elaborate"], ["to", "answer"], ["to", "respond"])
+    return offered or moved or silent or _NAMELESS.match(" ".join(token.text for token in content[:5])) is not None
 
 
 def _withholds(token: Token) -> bool:

@@ -165,10 +165,11 @@ def _own_words(sentence: Sentence, first: Token, issuer: str) -> bool:
 def _lead(paragraph: Paragraph) -> tuple[Sentence, Said] | None:
     """The last cue of a line that ends with a colon, or says that something follows."""
     sentence = paragraph.sentences[-1]
-    if not _announces(sentence) or not sentence.said:
+    said = [said for said in sentence.said if said.cue.lemma != "put"]
+    if not _announces(sentence) or not said:
         return None
-    asking = [said for said in sentence.said if said.cue.strength == "wants"]
-    return sentence, (asking or sentence.said)[-1]
+    asking = [one for one in said if one.cue.strength == "wants"]
+    return sentence, (asking or said)[-1]
 
 
 def _announces(sentence: Sentence) -> bool:

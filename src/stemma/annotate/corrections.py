@@ -20,7 +20,7 @@ _CORRECTS = re.compile(
 _SIGNS = frozenset(("correction", "clarification", "erratum", "version", "amended", "corrected", "updated"))
 """Words of which one stands in whatever this finds: most lines have none."""
 _OWN = (
-    r"\b(?:we|it|our (?:report|story|article|headline)|"
+    r"\b(?:we|it|our (?:[\w-]+ ){0,3}?(?:report|story|article|headline|bulletin|edition|programme|newsletter)|"
     r"(?:an? |the )?(?:earlier|previous|original) (?:version|report|edition)|"
     r"an? (?:earlier )?(?:entry|headline|caption|item)|this (?:article|story|report|page|entry))\b"
 )
@@ -29,6 +29,12 @@ _SAID = re.compile(
     r"(?P<what>[^.\n]{8,300}?)(?=\.(?:\s|$)|$)",
     re.I,
 )
+
+
+_GAVE = re.compile(
+    rf"{_OWN}[^.\n]{{0,40}}?\b(?P<cue>gave)\b (?P<what>[^.\n]{{1,200}}? as [^.\n]{{1,100}}?)(?=\.(?:\s|$)|$)", re.I
+)
+""" "An earlier version gave the toll as 40": what it gave, as what."""
 
 
 class Corrected(NamedTuple):
@@ -46,6 +52,6 @@ def corrected(report: Report) -> Iterator[Corrected]:
             continue
         if not _CORRECTS.search(report.text, line.start, end):
             continue
-        said = _SAID.search(report.text, line.start, end)
+        said = _SAID.search(report.text, line.start, end) or _GAVE.search(report.text, line.start, end)
         if said:
             yield Corrected(said.span("what"), said.span("cue"))

@@ -46,6 +46,8 @@ def phrase_cue(sentence: Sentence, index: int) -> Cue | None:
         return _to_somebody(sentence)
     if low == "so":
         return _so_somebody(sentence, index)
+    if low == "per" and (per := _per(sentence, index)):
+        return per
     if low == "by" and (reckoned := _accounts(sentence, index) or _reckoning(sentence, index)):
         return reckoned
     if low in cue_list("clause_nouns") and index:
@@ -58,6 +60,15 @@ def phrase_cue(sentence: Sentence, index: int) -> Cue | None:
         if end < len(sentence) and [token.low for token in sentence[index:end]] == parts:
             return _according(sentence, index, end)
     return None
+
+
+def _per(sentence: Sentence, index: int) -> Cue | None:
+    """ "…, per the harbour office.": behind a comma and before a phrase that ends the clause; no rate ("per day")."""
+    if index + 2 >= len(sentence) or index < 2 or sentence[index - 1].text not in (",", "—", "–"):
+        return None
+    end = phrase_end(sentence, index + 1)
+    stops = end - index > 2 and (end >= len(sentence) or sentence[end].kind == "p")
+    return _according(sentence, index, index + 1) if stops else None
 
 
 def _under(sentence: Sentence) -> Cue | None:

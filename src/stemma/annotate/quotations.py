@@ -45,6 +45,9 @@ NEAR = 10
 SPOKE = frozenset({"spoke", "spake", "said", "speaks"})
 ECHO = 85
 """Partial ratio (0-100) above which a headline's piece repeats a quotation of the text."""
+_HANDLE = re.compile(r"@(\w+)\s*\Z")
+MAX_HANDLE = 40
+"""Characters of a handle at most; platforms allow 15 to 30."""
 _INSERT = re.compile(r"\[[^\[\]\n]{1,120}\]")
 
 
@@ -224,15 +227,14 @@ class Quotations:
     def _handle(self, item: Found) -> bool:
         """A post printed as "@handle: “…”": the name that the handle spells, else whom the line before introduces."""
         tokens, place = item.sentence.tokens, item.token
-        if place < 2 or self.report.text[tokens[place - 2].start - 1 : tokens[place - 2].start] != "@":
+        colon = tokens[place - 1]
+        handle = _HANDLE.search(self.report.text, max(item.paragraph.line.start, colon.start - MAX_HANDLE), colon.start)
+        if handle is None:
             return False
-        handle = tokens[place - 2]
-        item.cue = self.report.span(tokens[place - 1].start, tokens[place - 1].end)
-        named = self.sources.of_handle(handle.text)
+        item.cue = self.report.span(colon.start, colon.end)
+        named = self.sources.of_handle(handle[1])
         if named:
-            item.source = Source(
-                named.id, self.report.span(handle.start, handle.end), "the handle spells the name", 0.85
-            )
+            item.source = Source(named.id, self.report.span(*handle.span(1)), "the handle spells the name", 0.85)
         elif self.last_line and self.last_line.sentences:
             before = self.last_line.sentences[-1].tokens
             item.source = because(

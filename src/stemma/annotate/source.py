@@ -14,6 +14,8 @@ from stemma.types.span import Span
 
 MAX_BACK = 40
 """Mentions or tokens looked back at: further away nothing is pointed to."""
+_NOUN = 4
+"""Letters of the longest word with "ed" that may be a noun or adjective ("shed"); a longer one is a participle."""
 _BEHIND = re.compile(r",| (?:of|on|by|in|into|from|for|to|with|that|which|who|dated|seen|obtained|published|released) ")
 """Where what follows a noun begins."""
 
@@ -44,7 +46,8 @@ def voices(token: Token) -> bool:
 def head_noun(phrase: str) -> str:
     """The noun that a noun phrase turns on: "report" in "the report on the fire", "man" in "a man who knows him"."""
     words = [word for word in _BEHIND.split(phrase.casefold())[0].split() if not word[-1].isdigit()]
-    return words[-1] if words else ""
+    described = next((n for n, word in enumerate(words) if n > 1 and word.endswith("ed") and len(word) > _NOUN), None)
+    return words[:described][-1] if words else ""
 
 
 def no_source(tokens: Sentence) -> bool:
@@ -66,3 +69,12 @@ def lead_end(sentence: Sentence, end: int) -> int:
     if behind in ("which", "who", "whose") or (len(commas) > 1 and behind in ("a", "an")):
         commas = commas[1:]
     return commas[0] + 1 if commas and commas[0] + 1 < end else 0
+
+
+def behind_adverbial(sentence: Sentence, start: int, end: int) -> int:
+    """ "In its ruling the panel called …": where the subject begins behind what opens the sentence without a comma."""
+    if start or not is_word(sentence[0], "prepositions"):
+        return start
+    later = [n for n in range(3, end) if sentence[n].low in ("the", "he", "she", "they", "it")]
+    plain = [n for n in later if not is_word(sentence[n - 1], "prepositions", "conjunctions")]
+    return plain[-1] if plain else start

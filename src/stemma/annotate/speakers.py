@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
-
-from msgspec.structs import replace
+from dataclasses import dataclass, field, replace
 
 from stemma.annotate.cue import cue_list
+from stemma.annotate.described import bodies_named, is_body, person_meant
 from stemma.annotate.grammar import KINDS, capital, is_word, past_forms
 from stemma.annotate.names_lists import organisation_nouns
-from stemma.annotate.source import MAX_BACK, Source, head_noun, issues, lead_end, no_source, voices
+from stemma.annotate.source import MAX_BACK, Source, behind_adverbial, head_noun, issues, lead_end, no_source, voices
 from stemma.annotate.stream import MAX_SENTENCE, Sentence
 from stemma.text.fold import fold
 from stemma.types.report import Report
@@ -63,6 +62,8 @@ class Sources:
                 self._names.setdefault(fold(mention.name), mention)
                 if mention.type == "person":
                     self._names.setdefault(fold(mention.name.split()[-1]), mention)
+        self._roots: dict[str, str] = {}
+        self._bodies = bodies_named(self.mentions)
         self._titles: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             for word in mention.title.casefold().split():
@@ -95,7 +96,7 @@ class Sources:
     def of_subject(self, sentence: Sentence, start: int, end: int, relative: bool) -> Source:
         """The source that the noun phrase of tokens `start:end` names."""
         end = max(end, start + 1)
-        start = _behind_adverbial(sentence, start, end)
+        start = behind_adverbial(sentence, start, end)
         while start + 1 < end and is_word(sentence[start], "prepositions"):
             start += 1
         low = sentence[start].start
@@ -159,9 +160,9 @@ class Sources:
         `aimed`: the name it was taken for.
         """
         source, span = self.nameless, self.nameless.span if self.nameless else None
-        if source is None or span is None or source.ref is None or word not in ("he", "she"):
+        if source is None or span is None or source.ref is None or word not in ("he", "she", "it"):
             return None
-        if not self._somebody(span):
+        if not (is_body(head_noun(span.text)) if word == "it" else self._somebody(span)):
             return None
         between = self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, start)]
         if any(mention.form != "pronoun" and self.root(mention.id) == aimed for mention in between):
@@ -289,6 +290,8 @@ class Sources:
                 return Source(speaks.id, span, "what it says is said by whom it comes from", 0.75)
         if first in ("the", "this", "that") and (whose := self._issued(sentence, start, stop)):
             return Source(whose.id, span, "what a document says is said by whom it was issued by", 0.7)
+        if another := self._another_word(sentence, start, stop):
+            return another
         same = self._names.get(fold(self.report.text[span.start : span.end]))
         if same:
             return Source(same.id, span, "the same name elsewhere in the report", 0.8)
@@ -301,6 +304,21 @@ class Sources:
             stop = next((n for n in range(begin, stop) if not capital(sentence[n])), stop)
         words = self.report.text[sentence[begin].start : sentence[min(stop, begin + MAX_LABEL) - 1].end]
         return Source(f"unnamed:{words}", span, NO_NAME, 0.7)
+
+    def _another_word(self, sentence: Sentence, start: int, stop: int) -> Source | None:
+        """ "The museum", "the Leeds man", "the same man": who was named before, in other words."""
+        first, place = sentence[start].low, sentence[start].start
+        span = self.report.span(place, sentence[stop - 1].end)
+        if first not in ("the", "this", "that"):
+            return None
+        if stop - start == 2 and (body := self._bodies.get(fold(sentence[start + 1].text))):
+            return Source(body.id, span, "the one body whose name ends so", 0.75)
+        low = bisect_left(self.starts, place)
+        near = reversed(self.mentions[max(0, low - MAX_BACK) : low])
+        roots = [self.by_id(self.root(m.id)) for m in near if not self.in_quotation(m.start)]
+        people = [m for m in roots if m and m.form == "name" and m.type == "person"]
+        person = person_meant(self.report.text, span.text, place, people)
+        return Source(person.id, span, "another word for the last person named before it", 0.6) if person else None
 
     def _issued(self, sentence: Sentence, start: int, end: int) -> Mention | None:
         """ "The bureau said in a report … The 46-page report said": who the text says issued the document."""
@@ -382,14 +400,18 @@ class Sources:
     def root(self, ref: str | None) -> str | None:
         """The first mention of the chain that a mention points back to; None for what is no mention."""
         mention = self.by_id(ref)
-        seen: set[str] = set()
-        while mention and mention.antecedent and mention.id not in seen:
-            seen.add(mention.id)
+        chain: dict[str, None] = {}
+        while mention and mention.antecedent and mention.id not in self._roots and mention.id not in chain:
+            chain[mention.id] = None
             before = self.by_id(mention.antecedent)
             if before is None:
                 break
             mention = before
-        return mention.id if mention else None
+        if mention is None:
+            return None
+        first = self._roots.get(mention.id, mention.id)
+        self._roots.update(dict.fromkeys(chain, first))  # each chain is walked once
+        return first
 
     def of_pronoun(self, word: str, start: int, end: int) -> Source:
         """A pronoun that coreference left alone: the last speaker, else the last fitting name outside quotations."""
@@ -475,12 +497,3 @@ class Sources:
                 return self._label(sentence, start, stop) if stop > start + 1 else None
             stop += 1
         return None
-
-
-def _behind_adverbial(sentence: Sentence, start: int, end: int) -> int:
-    """ "In its ruling the panel called …": where the subject begins behind what opens the sentence without a comma."""
-    if start or not is_word(sentence[0], "prepositions"):
-        return start
-    later = [n for n in range(3, end) if sentence[n].low in ("the", "he", "she", "they", "it")]
-    plain = [n for n in later if not is_word(sentence[n - 1], "prepositions", "conjunctions")]
-    return plain[-1] if plain else start

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from stemma.annotate.cuewords import cue_verbs
 from stemma.annotate.glyphs import GLYPHS
 from stemma.resources import words
 from stemma.text.sentences import sentences
@@ -16,6 +17,8 @@ from stemma.types.speech import Marked
 _TOKEN = re.compile(rf"(?P<w>\d{{1,3}}(?:[,.]\d+)+|{WORD.pattern})|(?P<p>[.,;:!?…—–()\[\]•]|(?<=\s)-(?=\s))")
 MAX_SENTENCE = 400
 """Tokens of one sentence that are read for cues: a longer one is a table or junk, not prose."""
+LONGEST_NAME = 5
+"""Tokens of a name before its verb."""
 ENDS = frozenset(".!?…")
 
 
@@ -114,6 +117,8 @@ def _split(text: str, start: int, end: int, tokens: list[Token]) -> list[list[To
         while place < len(bounds) and bounds[place] <= token.start:
             cut = cut or inside is None or not inside.start < bounds[place] <= inside.end
             place += 1
+        asked = inside is not None and inside.text[-1:] in "?!…" and _who_said_it(tokens, index)
+        cut = cut and not asked
         if result[-1] and ((cut and _may_cut(result[-1][-1], token)) or (inside and _after_quotation(tokens, index))):
             result.append([])
         result[-1].append(token)
@@ -179,6 +184,17 @@ def _may_cut(before: Token, token: Token) -> bool:
     if before.kind == "w":
         return before.low not in word_set("abbreviations")
     return not (before.kind == "q" and token.kind == "w" and token.text[:1].islower())
+
+
+def _who_said_it(tokens: list[Token], index: int) -> bool:
+    """“Is it shut?” Ann Poe asked. Does a name with a verb of saying, and no more than when or where, begin here?"""
+    near = range(index, min(len(tokens), index + LONGEST_NAME))
+    verb = next((n for n in near if not tokens[n].text[:1].isupper()), index)
+    said = cue_verbs().get(tokens[verb].low) if verb > index else None
+    if said is None or said.form not in ("past", "s") or said.noun:
+        return False
+    after = tokens[verb + 1] if verb + 1 < len(tokens) else None
+    return after is None or after.text in (".", ",") or after.low in word_set("prepositions") | word_set("days")
 
 
 def _after_quotation(tokens: list[Token], index: int) -> bool:

@@ -32,6 +32,8 @@ _NO_DENIAL = re.compile(
     re.I,
 )
 """What has not been for some time, is not due or never happens: a plight, a plan or a habit, not a denial."""
+_BESIDE = re.compile(r"\b(?:if|unless|until|provided)\b|^not to\b", re.I)
+"""Behind these a "not" belongs to a condition; "not to" is a resolve."""
 _HEDGES = re.compile(r"\b(?:may|might|possibly|perhaps)\b(?! \d)")
 _HEDGED_FINDING = re.compile(r"\b(?:may|might) (?:well )?have\b|\b(?:possibly|perhaps|likely|probably)\b")
 _COULD = re.compile(
@@ -143,7 +145,7 @@ def _by_content(said: Said, content: str) -> Strength:
 
 
 def _denies(content: str) -> bool:
-    main = content[:DENIED_WITHIN]
+    main = _BESIDE.split(content[:DENIED_WITHIN], maxsplit=1)[0]
     return _DENIES.search(main) is not None and not _NO_DENIAL.search(content)
 
 

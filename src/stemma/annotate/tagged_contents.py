@@ -38,13 +38,27 @@ def told(sentence: Sentence, items: Sequence[Item], relation: Relation) -> tuple
     cue = items[relation.cue].tokens[0]
     right = tuple(n for n in relation.contents if items[n].tokens[0] > cue)
     left = tuple(n for n in relation.contents if n not in right)
+    if len(right) > 1 and not left and _apposed(sentence, items, relation, right[0]):
+        return right[1:]
     if not left or not right:
         return relation.contents
+    behind = items[right[0]].tokens
+    joined = behind[0] - (sentence[behind[0] - 1].low == "and")
+    if sentence[joined].low == "and" and sentence[joined - 1].text == ",":
+        return relation.contents if _clause(sentence, (joined + 1, behind[1])) else left
     if not _clause(sentence, items[left[0]].tokens):
         return right
-    behind = items[right[0]].tokens
     loose = sentence[behind[0] - 1].text == "," and not _clause(sentence, behind)
     return left if loose and not is_word(sentence[behind[0]], "conjunctions") else relation.contents
+
+
+def _apposed(sentence: Sentence, items: Sequence[Item], relation: Relation, content: int) -> bool:
+    """ "According to its maker, Vale Works of Leeds, prices fell": who the source is, between the commas."""
+    if relation.source is None or "according" not in low_words(sentence, items[relation.cue].tokens):
+        return False
+    low, high = items[content].tokens
+    around = items[relation.source].tokens[1] == low - 1 and sentence[low - 1].text == ","
+    return around and not any(finite(token) for token in sentence[low:high])
 
 
 def _clause(sentence: Sentence, tokens: Range) -> bool:

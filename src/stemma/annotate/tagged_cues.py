@@ -20,7 +20,7 @@ from stemma.annotate.grammar import is_figure, noun_chunk_left
 from stemma.annotate.stream import Sentence, word_set
 from stemma.annotate.tagged_contents import clause_before, ended, is_subject, opener, told, whole
 from stemma.annotate.tagged_items import Item, Relation, joined, low_words, relations_of, tagged_items, touch
-from stemma.annotate.vouching import CREDIT
+from stemma.annotate.vouching import CREDIT, LEARNED
 from stemma.resources import words
 from stemma.types.speech import Strength, Tagged
 
@@ -98,7 +98,7 @@ def _cues(sentence: Sentence, items: Sequence[Item], relation: Relation, rules: 
         if left:
             yield replace(base, content=left, before=True)
             return
-    if rule and rule.content and (rule.lemma == CREDIT or is_subject(items, relation, rule)):
+    if rule and rule.content and (rule.lemma in (CREDIT, LEARNED) or is_subject(items, relation, rule)):
         yield rule
         return
     if not relation.contents or _asks(sentence, item, source) or (base.unnamed and not _reports(sentence, item, rule)):

@@ -14,6 +14,8 @@ MAX_CLAUSE = 14
 """Tokens of such a clause; a longer one says something of its own."""
 CREDIT = "credit"
 """Lemma of a cue by which the reader of the report may believe somebody."""
+LEARNED = "learn from"
+"""Lemma of a cue by which an outlet passes on what somebody told it."""
 MAX_GAP = 4
 """Tokens between "is" and "sure:" ("is in no doubt at all:")."""
 
@@ -34,6 +36,10 @@ def vouching_cue(sentence: Sentence, index: int) -> Cue | None:
         return _if_believed(sentence, index)
     if low in ("has", "have", "had"):
         return _has_it(sentence, index)
+    if low in ("is", "was", "stands", "stood"):
+        return _figure_is(sentence, index)
+    if low in ("learned", "learnt"):
+        return _learned_from(sentence, index)
     return _is_sure(sentence, index) if low in cue_list("sure_words") else None
 
 
@@ -97,6 +103,27 @@ def _has_it(sentence: Sentence, index: int) -> Cue | None:
     ):
         return None
     return _cue(index, index + 3, "put", (start, index), start, (index + 3, len(sentence)))
+
+
+def _figure_is(sentence: Sentence, index: int) -> Cue | None:
+    """ "The police figure is four", "the union’s count stands at 480": the figure that somebody gives."""
+    start = noun_chunk_left(sentence, index)
+    begin = index + 1 + (sentence[index + 1 : index + 2] != [] and sentence[index + 1].low in ("at", "now"))
+    counted = index - start > 2 and sentence[index - 1].low in cue_list("counts")
+    if not counted or begin >= len(sentence) or not is_figure(sentence[begin]):
+        return None
+    return _cue(index, begin, "count", (start, index - 1), start, (begin, len(sentence)))
+
+
+def _learned_from(sentence: Sentence, index: int) -> Cue | None:
+    """ "As the Courier learned from a clerk, …", "The Courier has learned from a clerk that …": the clerk said so."""
+    if [token.low for token in sentence[index + 1 : index + 2]] != ["from"]:
+        return None
+    leading, near = sentence[0].low == "as", range(index + 3, min(len(sentence) - 1, index + MAX_CLAUSE))
+    end = next((n for n in near if (sentence[n].text == "," if leading else sentence[n].low == "that")), None)
+    if end is None or any(token.kind != "w" for token in sentence[index + 2 : end]):
+        return None
+    return _cue(index, index + 2, LEARNED, (index + 2, end), 0 if leading else index, (end + 1, len(sentence)))
 
 
 def _is_sure(sentence: Sentence, index: int) -> Cue | None:
