@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from stemma.annotate.cue import cue_list
 from stemma.annotate.described import bodies_named, is_body, person_meant
@@ -344,12 +346,8 @@ class Sources:
     def _several(self, span: Span) -> Source | None:
         """ "Traders doubted it. Two of them said …": the plural that begins the sentence before, else who spoke."""
         token = self.before[0] if self.before else None
-        if (
-            token
-            and token.kind == "w"
-            and token.low.endswith("s")
-            and not is_word(token, "determiners", "prepositions")
-        ):
+        plural = token is not None and token.kind == "w" and token.low.endswith("s")
+        if token and plural and not is_word(token, "determiners", "prepositions"):
             found = self.at(token.start)
             ref = found[0].id if found else f"unnamed:{token.text}"
             return Source(ref, span, "“of them” points to the subject of the sentence before", 0.65)
