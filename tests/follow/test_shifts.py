@@ -185,3 +185,46 @@ def test_a_denial_that_may_be_of_anything_answers_no_claim_in_another_report() -
     said = [STANCE, ("b", "any such meeting", "Nils Aas", "denied")]
     start = dossier({"a": f"{OPENING}{claim}\n", "b": other}, names=ODD, said=said)
     assert shifts(start) == [("e-Petra Holm", "outlet", None)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I haven't moved an inch. The hill is the hill,",
+        "We never once changed our line on the quarry,",
+        "My view today is my view of March. The hill is ours,",
+    ],
+)
+def test_who_says_of_himself_that_he_is_where_he_was_denies_a_turn(words: str) -> None:
+    told = "It is a volte-face, scoffs Jonas Ekdal, who drives a digger."
+    text = f"{OPENING}{told}\n“{words}” Petra Holm said on Friday.\n"
+    start = dossier({"a": text}, names=NAMES, said=[STANCE, ("a", words, "Petra Holm", "quoted")])
+    assert shifts(start) == [("e-Petra Holm", "e-Jonas Ekdal", "e-Petra Holm")]
+    stances = [s.span.text for p in through(start, PositionFollower()).positions for s in p.stances]
+    assert any(words.rstrip(",") in stance for stance in stances)
+
+
+def test_an_inch_that_somebody_else_has_not_moved_denies_nothing() -> None:
+    words = "The digger has not moved for weeks,"
+    text = f"{OPENING}It is a volte-face, scoffs Jonas Ekdal.\n“{words}” Petra Holm said.\n"
+    start = dossier({"a": text}, names=NAMES, said=[STANCE, ("a", words, "Petra Holm", "quoted")])
+    assert shifts(start) == [("e-Petra Holm", "e-Jonas Ekdal", None)]
+
+
+def test_a_reproach_that_asks_nothing_is_put_to_who_spoke_before() -> None:
+    reply, next_ = "On Monday you said the pit would stay. Everybody heard it", "Both of them are late"
+    text = f"{OPENING}“{reply},” Jonas Ekdal told her.\n“{next_},” Mona Lien said.\n"
+    said = [STANCE, ("a", reply, "Jonas Ekdal", "quoted"), ("a", next_, "Mona Lien", "quoted")]
+    start = dossier({"a": text}, names=[*NAMES, "Mona Lien"], said=said, times={"Monday": "2031-05-01"})
+    assert shifts(start) == [("e-Petra Holm", "e-Jonas Ekdal", None)]
+
+
+def test_a_view_may_be_given_behind_what_is_viewed() -> None:
+    text = f"{OPENING}Between the two lies a full turn, in the view of Jonas Ekdal, who drives a digger.\n"
+    assert shifts(dossier({"a": text}, names=NAMES, said=[STANCE])) == [("e-Petra Holm", "e-Jonas Ekdal", None)]
+
+
+def test_for_whom_the_viewer_works_is_not_who_turned() -> None:
+    text = f"{OPENING}To Jonas Ekdal, who drives for Boulder Works, the volte-face is plain.\n"
+    start = dossier({"a": text}, names=[*NAMES, "Boulder Works"], said=[STANCE])
+    assert shifts(start) == [("e-Petra Holm", "e-Jonas Ekdal", None)]

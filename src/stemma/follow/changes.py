@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from msgspec import Struct
@@ -53,3 +54,24 @@ def negates_change(text: str) -> bool:
         ):
             return True
     return False
+
+
+def unmoved(text: str) -> bool:
+    """Somebody says of himself or of those he speaks for that he is where he was: “I haven't moved an inch”, “our
+    position today is our position of June”."""
+    words = text.split()
+    if not OWN.intersection(words):
+        return False
+    turned = [n for n, word in enumerate(words) if word in listed("moving")]
+    none = listed("negations")
+    if any(w in none or w.endswith("n't") for n in turned for w in words[max(0, n - UNMOVED) : n]):
+        return True
+    counts = Counter(word for word in words if word in listed("stands"))
+    return any(n > 1 for n in counts.values()) and bool(_IS.intersection(words))
+
+
+OWN = frozenset(("i", "we", "my", "our", "i've", "we've", "haven't"))
+"""Words of who speaks of himself."""
+UNMOVED = 2
+"""Words between a negation and the verb of a move that it denies: “I never once changed”."""
+_IS = frozenset(("is", "was", "remains", "stays"))

@@ -131,6 +131,10 @@ class Reading:
         """Whether a role of somebody names an office."""
         return actor in self._officers
 
+    def for_others(self, actor: str) -> bool:
+        """Whether somebody's role is to speak for another."""
+        return bool(self._roles.get(actor, frozenset()) & frozenset(word_list("positions")["spokesmen"]))
+
     def is_person(self, actor: str) -> bool:
         return self._types.get(actor) == "person"
 

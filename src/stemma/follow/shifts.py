@@ -7,10 +7,21 @@ from itertools import pairwise
 
 import msgspec
 
-from stemma.follow.changes import NEGATED, Claim, listed, negates_change, tells_of_change
+from stemma.follow.changes import NEGATED, Claim, listed, negates_change, tells_of_change, unmoved
 from stemma.follow.echoes import Echoes
+from stemma.follow.gender import of_words
 from stemma.follow.reading import Reading, has, padded
-from stemma.follow.whose import ACTOR_REACH, FROM_TO, VIEWER_REACH, about, source, speaks_of_self, voice
+from stemma.follow.whose import (
+    ACTOR_REACH,
+    FROM_TO,
+    VIEWER_REACH,
+    about,
+    fits,
+    source,
+    speaks_of_self,
+    spoken_of,
+    voice,
+)
 from stemma.types.report import Report
 from stemma.types.span import Span
 from stemma.types.speech import Attribution, Quotation
@@ -18,6 +29,8 @@ from stemma.types.speech import Attribution, Quotation
 ANSWER_REACH = 800
 """Characters after a claim in which a denial answers it."""
 OWN = frozenset(("i", "we", "my", "our"))
+VOCATIVE = 12
+"""Characters in which speech names whom it addresses ("Madam Speaker, you said")."""
 OWN_REACH = 6
 """Words before a quotation within a quotation in which "I" says that the speaker quotes himself."""
 GUESSED = 0.5
@@ -52,14 +65,16 @@ def _quoted(reading: Reading, report: Report, echoes: Echoes) -> Iterator[Claim]
             continue
         span = report.span(outer.start, outer.end)
         echo = echoes.repeated(inner.text, by)
-        actor = echo or reading.dossier.actor(inner.source)
+        actor = echo or spoken_of(reading, report, outer, inner)
         if actor == by:
             continue
         sure = bool(echo) or (actor is not None and inner.confidence > GUESSED)
         yield Claim(span, actor or about(reading, report, span, by, echoes)[0], by, denies=False, sure=sure)
-    for asked, answer in pairwise(q for q in quotations if q.within is None):
-        by, actor = (reading.dossier.actor(q.source) for q in (asked, answer))
-        if by and actor and by != actor and _reproach(reading, report, asked):
+    spoken = [q for q in quotations if q.within is None]
+    for n, asked in enumerate(spoken):
+        by = reading.dossier.actor(asked.source)
+        actor = _addressed(reading, spoken, n) if by and _reproach(reading, report, asked) else None
+        if by and actor:
             yield Claim(report.span(asked.start, asked.end), actor, by, denies=False)
     for x in quotations:
         by = reading.dossier.actor(x.source)
@@ -82,6 +97,15 @@ def _reproach(reading: Reading, report: Report, asked: Quotation) -> bool:
     return bool(said) and bool(reading.dated(report.id, asked.start, asked.end))
 
 
+def _addressed(reading: Reading, spoken: Sequence[Quotation], n: int) -> str | None:
+    """To whom a reproach is put: who answers a question, else who spoke last before; "sir" is no woman and no body."""
+    asked, said = spoken[n], of_words(spoken[n].text[:VOCATIVE])
+    after, before = spoken[n + 1 : n + 2], [q for q in reversed(spoken[:n]) if asked.start - q.end <= ANSWER_REACH]
+    rows = [*after, *before] if asked.text.rstrip().endswith("?") else [*before, *after]
+    actors = (a for q in rows if (a := reading.dossier.actor(q.source)) and a != reading.dossier.actor(asked.source))
+    return next((a for a in actors if fits(reading, a, said)), None)
+
+
 def _told(reading: Reading, report: Report, echoes: Echoes) -> Iterator[Claim]:
     """Claims and denials by their words, sentence by sentence."""
     rows = [(s, e) for _, s, e in reading.sentences(report)]
@@ -92,7 +116,7 @@ def _told(reading: Reading, report: Report, echoes: Echoes) -> Iterator[Claim]:
             by = voice(reading, report, span, denies=True)
             by = reading.meant(report.id, by) if by else None
             actor, sure = about(reading, report, span, by, echoes)
-            if not sure and by and speaks_of_self(reading, span, by):
+            if not sure and by and (speaks_of_self(reading, span, by) or _of_office(reading, by)):
                 actor, sure = by, True
             yield Claim(span, actor, by, denies=True, sure=sure)
         elif span.text.endswith("?") and (has(text, listed("asked")) or tells_of_change(text)):
@@ -101,9 +125,15 @@ def _told(reading: Reading, report: Report, echoes: Echoes) -> Iterator[Claim]:
         elif tells_of_change(text) or FROM_TO.search(span.text):
             by = voice(reading, report, span, denies=False)
             actor, sure = about(reading, report, span, None if by == "outlet" else by, echoes)
-            yield Claim(span, actor, by, denies=False, sure=sure)
+            if actor != by:
+                yield Claim(span, actor, by, denies=False, sure=sure)
         elif has(text, listed("formerly")) and _turns(report.text[after:until]):
             yield from _then_now(reading, report, report.span(start, until))
+
+
+def _of_office(reading: Reading, by: str) -> bool:
+    """Somebody in office who denies a turn without saying whose denies his own; a spokesman denies another's."""
+    return reading.in_office(by) and not reading.for_others(by)
 
 
 def _assented(
@@ -148,6 +178,8 @@ def _then_now(reading: Reading, report: Report, span: Span) -> Iterator[Claim]:
 def _denies(reading: Reading, report: Report, span: Span, text: str) -> bool:
     """Somebody denies that there was a change: a denied attribution about one, or words that say there was none."""
     if has(text, listed("none")) or negates_change(text):
+        return True
+    if unmoved(text) and isinstance(reading.around(span), Quotation):
         return True
     if not has(text, listed("denial")):
         return False

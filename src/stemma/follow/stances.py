@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from stemma.follow.bodies import Bodies
-from stemma.follow.changes import Claim, before_now, listed
+from stemma.follow.changes import Claim, before_now, listed, unmoved
 from stemma.follow.deeds import deeds
 from stemma.follow.echoes import Echoes
 from stemma.follow.principals import principal
 from stemma.follow.reading import WINDOW, Reading, Speech, has, padded
+from stemma.follow.whose import spoken_of
 from stemma.text.fold import folded_words
 from stemma.text.roots import roots
 from stemma.types.difference import Stance
@@ -96,9 +97,17 @@ class Stances:
             yield self._held(claim.actor, report, claim.span.start, claim.span.end)
         for inner in reading.speech_in(report.id, claim.span.start, claim.span.end):
             if isinstance(inner, Quotation) and (inner.within or claim.by == "outlet"):
-                speaker = self.echoes.speaker(inner)
+                speaker = self._speaker(report, inner)
                 if speaker in (None, claim.actor) or not reading.named(str(speaker)):
                     yield self._held(claim.actor, report, inner.start, inner.end)
+
+    def _speaker(self, report: Report, inner: Quotation) -> str | None:
+        """Who said it; of words within another's, whom the "she" before them can mean."""
+        outer = next((x for x in self.reading.speech_near(report.id, inner.start) if x.id == inner.within), None)
+        speaker = self.echoes.speaker(inner)
+        if isinstance(outer, Quotation) and speaker == self.reading.dossier.actor(inner.source):
+            return spoken_of(self.reading, report, outer, inner)
+        return speaker
 
     def renderings(self, held: Iterable[Held]) -> Iterator[Held]:
         """The same utterances as other reports render them: what is a stance in one wording is one in every other."""
@@ -135,7 +144,7 @@ class Stances:
             firm = speech.strength in TAKEN or self.reading.disputed(report.span(speech.start, speech.end))
             picked = False
         else:
-            firm = speech.within is not None
+            firm = speech.within is not None or unmoved(text)
             picked = speech.kind != "direct" and len(speech.text.split()) >= A_STANCE
         if firm or has(text, listed("stance")):
             return True

@@ -52,13 +52,18 @@ def _acts(speech: Speech) -> bool:
 
 
 def _viewer(reading: Reading, report: Report, span: Span) -> str | None:
-    """Whose view a sentence gives that begins "To the union, …" or "In the view of …"."""
+    """Whose view a sentence gives that begins "To the union, …", or says somewhere "in the view of …"."""
     opening = next((o for o in listed("viewing") if span.text.startswith(o)), None)
-    if opening is None:
+    amid = _VIEW.search(report.text, span.start, span.end) if opening is None else None
+    if opening is None and amid is None:
         return None
-    begin = span.start + len(opening)
+    begin = amid.end() if amid else span.start + len(opening or "")
     named = reading.actors(report.id, begin, min(span.end, begin + VIEWER_REACH))
-    return named[0][1] if named and report.text[named[0][0] : named[0][0] + 1] == "," else None
+    closed = named and report.text[named[0][0] : named[0][0] + 1] in (",", ".")
+    return named[0][1] if closed else None
+
+
+_VIEW = re.compile(r", in the (?:view|eyes|opinion|judgement|judgment) of ")
 
 
 def _arguer(reading: Reading, report: Report, span: Span) -> str | None:
@@ -90,7 +95,25 @@ def _where(text: str) -> bool:
     return found is not None and found.group().split()[-1][0].isupper()
 
 
-def _fits(reading: Reading, actor: str, said: Gender | None) -> bool:
+def _beside(reading: Reading, span: Span, by: str | None, end: int) -> bool:
+    """Whether the name that ends there only says for whom the one who claims it works ("Ida Lund, of the port")."""
+    text = reading.reports[span.report].text
+    ends = (at for at, e in reading.actors(span.report, span.start, end) if e == by)
+    return any(_WORKS.fullmatch(text, at, end) for at in ends)
+
+
+_WORKS = re.compile(r",? (?:who|of|from|at|with|for|the|a|an)\b[^,.;:“”\"‘«»„]*")
+"""From a name to another that says for whom its bearer works."""
+
+
+def spoken_of(reading: Reading, report: Report, outer: Quotation, inner: Quotation) -> str | None:
+    """Whose words somebody quotes within his own: the reading's guess, unless the "she" before them is another."""
+    actor = reading.dossier.actor(inner.source)
+    said = _pronoun(report.text[outer.start : inner.start])
+    return actor if actor is None or fits(reading, actor, said) else None
+
+
+def fits(reading: Reading, actor: str, said: Gender | None) -> bool:
     """Nothing speaks against it that "she" or "he" is this actor: no body is."""
     return said is None or (not reading.is_body(actor) and reading.genders.fits(actor, said))
 
@@ -106,7 +129,7 @@ def about(reading: Reading, report: Report, span: Span, by: str | None, echoes: 
     quoted = [a for text in words if (a := echoes.repeated(text, by))]
     said = _pronoun(span.text)
     rows = [(at, reading.meant(report.id, e)) for at, e in reading.actors(report.id, span.start, span.end) if e != by]
-    rows = [(at, e) for at, e in rows if e != by and _fits(reading, e, said)]
+    rows = [(at, e) for at, e in rows if e != by and fits(reading, e, said) and not _beside(reading, span, by, at)]
     named = [e for at, e in rows if not _where(report.text[span.start : at])] or [e for _, e in rows]
     known = [e for e in (*quoted, *named) if reading.named(e)] or named
     if known and not _SAME_ONE.search(span.text):
@@ -115,8 +138,8 @@ def about(reading: Reading, report: Report, span: Span, by: str | None, echoes: 
     speech = [x for x in reading.speech_in(report.id, span.start - reach, span.start) if x.end <= span.start]
     spoke = [a for x in speech if (a := reading.dossier.actor(x.source)) and a not in (by, "outlet")]
     before = [e for _, e in reading.actors(report.id, max(0, span.start - reach), span.start) if e != by]
-    near = [e for e in (*reversed(spoke), *reversed(before)) if _fits(reading, e, said)]
-    near = [*near[:1], *(e for e in reversed(before) if _fits(reading, e, said))]
+    near = [e for e in (*reversed(spoke), *reversed(before)) if fits(reading, e, said)]
+    near = [*near[:1], *(e for e in reversed(before) if fits(reading, e, said))]
     return next((a for a in near if reading.named(a)), near[0] if near else by), False
 
 
