@@ -61,6 +61,8 @@ def test_what_will_or_must_be_is_a_stance_of_anybody(words: str) -> None:
         ("a longer pier", "wants", True),
         ("it", "denied", False),
         ("14", "wants", False),
+        ("the pier", "wants", False),
+        ("the pier leaned for weeks", "claimed", False),
         ("the pier moved", "believes", False),
         ("the pier moved", "said", False),
     ],
@@ -212,3 +214,10 @@ def test_a_stance_has_the_day_of_its_saying_not_of_another_event(text: str, when
     start = cued(dossier({"a": f"Pier\n{text.format(words)}\n"}, names=[ONE], said=said, times=days))
     found = through(start, PositionFollower()).positions
     assert [s.when for p in found for s in p.stances if s.span.text == words] == [when]
+
+
+def test_a_newspaper_takes_no_position() -> None:
+    words = "We will close the ferry line"
+    start = said(words, "quoted")
+    outlet = msgspec.structs.replace(start.reports[0], outlet=ONE)
+    assert held(msgspec.structs.replace(start, reports=(outlet, *start.reports[1:]))) == []

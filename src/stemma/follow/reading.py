@@ -66,6 +66,8 @@ class Reading:
         self._officers = frozenset(
             e.id for e in dossier.entities if any(has(padded(role.text), offices) for role in e.roles)
         )
+        outlets = {fold(r.outlet) for r in dossier.reports if r.outlet}
+        self._outlets = frozenset(e.id for e in dossier.entities if e.type == "medium" or fold(e.name) in outlets)
         self.genders = Genders(dossier)
         self._shouted = frozenset(e.id for e in dossier.entities if e.name.isupper() and " " in e.name)
 
@@ -130,6 +132,10 @@ class Reading:
     def in_office(self, actor: str) -> bool:
         """Whether a role of somebody names an office."""
         return actor in self._officers
+
+    def is_outlet(self, actor: str) -> bool:
+        """A newspaper, an agency, a station: it reports, and takes no position."""
+        return actor in self._outlets
 
     def for_others(self, actor: str) -> bool:
         """Whether somebody's role is to speak for another."""

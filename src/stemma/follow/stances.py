@@ -25,10 +25,14 @@ from stemma.types.story import Story
 TAKEN = frozenset(("wants", "denied", "promised", "claimed", "suggested"))
 """Strengths of attributions that show where somebody stands by themselves. Of 31 that only say what somebody believes,
 none was a stance in 24 invented stories."""
+PLAIN = frozenset(("wants", "denied", "promised"))
+"""Those that show it of anybody; what a bystander is only said to claim or suggest is what happened."""
 A_STANCE = 2
 """Words of a phrase that a paper picked out; a single word is seldom a stance."""
 CUE_REACH = 60
 """Characters around a cue in which the time of saying may stand ("said in Geneva on Monday")."""
+TELLS = 2
+"""Telling words of an attribution that shows a stance: of 30 with one in 32 invented stories none was one of gold's."""
 OFTEN = 3
 """Mentions from which somebody without an office has a part in a story of one or two reports."""
 _STOP = re.compile(r"[.!?][”’\"'»]*\s|\n")
@@ -70,7 +74,7 @@ class Stances:
             said = self.echoes.speaker(speech) if isinstance(speech, Quotation) else None
             actor = said if isinstance(speech, Quotation) else reading.dossier.actor(speech.source)
             for who in self._holders(report, speech, actor) if actor else ():
-                if reading.named(who) and self._takes(speech, report, who):
+                if reading.named(who) and not reading.is_outlet(who) and self._takes(speech, report, who):
                     yield self._held(who, report, speech.start, speech.end)
         for who, start, end in deeds(reading, report):
             if reading.named(who) or who.startswith("unnamed:"):
@@ -139,7 +143,7 @@ class Stances:
         """
         text = padded(speech.text)
         if isinstance(speech, Attribution):
-            if not _says_something(speech.text):
+            if not _says_something(speech) or not (speech.strength in PLAIN or self._has_a_part(actor)):
                 return False
             firm = speech.strength in TAKEN or self.reading.disputed(report.span(speech.start, speech.end))
             picked = False
@@ -159,9 +163,11 @@ class Stances:
         return self._often[actor] >= OFTEN
 
 
-def _says_something(text: str) -> bool:
-    """More than a pronoun or a figure alone ("denied it", "offered 14")."""
-    return bool(list(roots(folded_words(text))))
+def _says_something(speech: Attribution) -> bool:
+    """More than a pronoun or a figure alone ("denied it", "offered 14"); and, unless it is denied or counts something,
+    more than one telling word: "the deal", "to accept" say nothing by themselves."""
+    told = len(set(roots(folded_words(speech.text))))
+    return told >= (1 if speech.strength == "denied" or any(c.isdigit() for c in speech.text) else TELLS)
 
 
 def _when(reading: Reading, report: Report, place: int) -> str | None:
