@@ -313,3 +313,51 @@ def test_a_report_without_an_author_is_of_the_body_whose_report_is_named() -> No
     assert [o.who for o in origins(Make("a", body), Make("b", paper))[0]] == ["e:Bakers’ Guild"]
     other = paper.replace("report", "audit")
     assert len(origins(Make("a", body), Make("b", other))[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega said in a terse written statement.", "statement"),
+        ("“{q|Ines Vega|The oven is cold},” Ines Vega said at a hastily called press conference.", "press-conference"),
+        ("According to the draft contract, which we read, {a|unnamed:draft contract|bread may be sold}.", "document"),
+        ("{a|unnamed:bakery’s register|The oven was bought in spring}, by the bakery’s register.", "document"),
+    ],
+)
+def test_a_sign_may_have_words_in_it_and_a_paper_is_a_document(sentence: str, kind: str) -> None:
+    assert [o.kind for o in origins(Make("a", sentence))[0]] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("who", "hidden"),
+    [
+        ("a person at the mill, who does not wish to see the name in the paper,", True),
+        ("a person at the mill, whose name we have withheld,", True),
+        ("a person at the mill, who didn’t want to be identified,", True),
+        ("a person at the mill, who did not mention the rival by name,", False),
+        ("a person at the mill, who would not give the name of the miller,", False),
+    ],
+)
+def test_whoever_does_not_want_to_be_named_is_a_leak(who: str, hidden: bool) -> None:
+    found, _ = origins(Make("a", f"“{{q|unnamed:person at the mill|{LONG}}},” says {who} on Monday."))
+    assert [o.kind == "leak" for o in found] == [hidden]
+
+
+def test_talks_with_two_outlets_that_each_say_so_are_two_unless_they_print_one_utterance() -> None:
+    one = Make("a", "“{q|Ines Vega|Nobody asked for flour}.” Ines Vega told us so.", "2031-03-03", "Radio Mistral")
+    two = Make("b", "“{q|Ines Vega|The bridge was sold twice}.” Ines Vega told us so.", "2031-03-05", "Daily Yeast")
+    later = Make("c", "“{q|Ines Vega|The bridge was sold twice},” Ines Vega said.", "2031-03-06", "Tern Wire")
+    found, made = origins(one, two, later)
+    assert sorted(o.kind for o in found) == ["interview", "interview"]
+    assert made["origin_of"]["rb.q1"] == made["origin_of"]["rc.q1"] != made["origin_of"]["ra.q1"]
+    same = Make("b", one.text, "2031-03-05", "Daily Yeast")
+    assert len(origins(one, same)[0]) == 1
+
+
+def test_a_body_that_is_only_described_is_the_one_of_that_name() -> None:
+    found, _ = origins(
+        Make("a", "The Statistics Office said {a|Statistics Office|bread rose by a tenth} in a statement."),
+        Make("b", "The office said {a|unnamed:office|flour fell} and {a|unnamed:office|eggs rose} in a statement."),
+        Make("c", "A clerk of that place said {a|unnamed:clerk|bread fell}, asking not to be named."),
+    )  # fmt: skip
+    assert sorted(o.kind for o in found) == ["leak", "statement"]

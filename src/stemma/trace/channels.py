@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from stemma.resources import words as word_list
 from stemma.text.fold import fold
+from stemma.trace.nameless import is_paper, unwilling
 from stemma.trace.sayings import Actors, Saying
 from stemma.types.dossier import Layers
 from stemma.types.speech import Quotation
@@ -36,6 +37,9 @@ DOCUMENTS = {
 }
 """Source type -> further signs of a document. A person beside "the letter" may talk about it."""
 BODIES = frozenset({"org", "group", "place"})
+LOOSE = frozenset({"statement", "press-conference", "interview", "social-post"})
+"""Kinds before whose noun up to two words may stand."""
+ARTICLE = re.compile(r"((?:in|by|from|told|before|to|on|at|with) )?(an?|his|her|its|their|the) (?=\w)")
 SPOKES = re.compile(r"(?<!\w)spokes")
 HANDLE = re.compile(r"@\w+")
 TO_MEDIUM_GAP = 30
@@ -54,9 +58,19 @@ class Channel(NamedTuple):
 @cache
 def _pattern(kind: str, key: str) -> re.Pattern[str]:
     phrases = word_list("origins")[kind][key]
-    parts = (re.escape(p).replace(r"\*", r"\w*").replace("'", "['’]") for p in phrases)
-    body = "|".join(sorted(parts, key=len, reverse=True))
+    body = "|".join(
+        sorted((_phrase(p, loose=key == "signs" and kind in LOOSE) for p in phrases), key=len, reverse=True)
+    )
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def _phrase(phrase: str, loose: bool) -> str:
+    """A listed phrase as a pattern. `loose`: "in a statement" is "in a short written statement" too."""
+    found = ARTICLE.match(phrase) if loose else None
+    article = found[2].replace("an", "a") if found else ""
+    head = (found[1] or "") + ("an?" if article == "a" else article) + " (?:[\\w-]+ ){0,2}" if found else ""
+    rest = phrase[found.end() :] if found else phrase
+    return head + re.escape(rest).replace(r"\*", r"\w*").replace("'", "['’]")
 
 
 def hosting(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -70,6 +84,19 @@ def _has(kind: str, key: str, text: str) -> bool:
 
 def shown(saying: Saying, layers: Layers, actors: Actors, entity_of: Mapping[str, str]) -> Channel | None:
     """The channel that the sentence itself shows, with its characters; None if it shows none."""
+    found = _signed(saying, layers, actors, entity_of)
+    if actors.type(saying.who) != "unnamed":
+        return found
+    if (not found or found.kind == "interview") and (hidden := unwilling(saying.frame)):
+        start = saying.frame_start
+        return Channel("leak", start + hidden.start(), start + hidden.end(), found.to if found else None)
+    if (not found or found.kind in ("interview", "statement")) and is_paper(actors.label(saying.who)):
+        return Channel("document")
+    return found
+
+
+def _signed(saying: Saying, layers: Layers, actors: Actors, entity_of: Mapping[str, str]) -> Channel | None:
+    """The channel of which a sign is listed."""
     to, medium = saying.said.to, saying.said.medium
     named = _told_medium(saying, layers, actors, entity_of)
     if _is_post(saying):

@@ -11,6 +11,7 @@ from stemma.trace.sayings import Actors, Saying
 from stemma.types.report import LineClass
 from stemma.types.speech import Quotation
 
+OPEN = frozenset({"press-conference", "statement", "social-post", "document"})
 QUOTED = 2
 """Quotations of one person in a report from which that person is the host of whom nothing but "received us" tells."""
 
@@ -25,13 +26,16 @@ class Told(NamedTuple):
 
 def visits(told: Iterable[Told], actors: Actors) -> tuple[Told, ...]:
     """The same sayings; a host's have the visit as their channel, and "the owner" in its sentence is the host."""
+    every = list(told)
+    heard = frozenset(t.saying.utterance for t in every if t.channel and t.channel.kind in OPEN and t.saying.utterance)
     by_report: dict[int, list[Told]] = defaultdict(list)
-    for one in told:
+    for one in every:
         by_report[one.saying.number].append(one)
-    return tuple(t for rows in by_report.values() for t in _visit(rows, actors))
+    return tuple(t for rows in by_report.values() for t in _visit(rows, heard, actors))
 
 
-def _visit(rows: Sequence[Told], actors: Actors) -> Sequence[Told]:
+def _visit(rows: Sequence[Told], heard: frozenset[str], actors: Actors) -> Sequence[Told]:
+    """`heard`: utterances that a report says were made before others too."""
     report = rows[0].saying.report
     found = next(
         (m for line in report.lines_of(LineClass.PROSE) if (m := hosting(report.text, line.start, line.end))), None
@@ -40,7 +44,7 @@ def _visit(rows: Sequence[Told], actors: Actors) -> Sequence[Told]:
     if not found or not host:
         return rows
     channel = Channel("interview", found.start(), found.end())
-    return [_hosted(one, host, channel, actors) for one in rows]
+    return [one if one.saying.utterance in heard else _hosted(one, host, channel, actors) for one in rows]
 
 
 def _host(rows: Sequence[Told], actors: Actors) -> str | None:

@@ -19,6 +19,7 @@ from stemma.trace.reprints import reprints
 from stemma.trace.rests import MOST_SLIGHT
 from stemma.trace.sayings import Actors, Saying, sayings
 from stemma.trace.sources import same_sources
+from stemma.trace.talks import talks
 from stemma.types.dossier import Dossier
 from stemma.types.ids import content_id
 from stemma.types.span import Span
@@ -29,7 +30,7 @@ OWN = frozenset({"interview", "witness", "leak"})
 """Kinds where somebody speaks to one outlet; without another addressee it is the report's own."""
 WRITTEN = frozenset({"statement", "document"})
 BY_DAY = frozenset({"press-conference", "statement"})
-"""Kinds of which one speaker may give several in a story, told apart by day. An interview never counts twice."""
+"""Kinds of which one speaker may give several in a story, told apart by day; talks are told apart by outlet."""
 DAY_NEAR = 80
 """Characters between a cue and the day on which it was said."""
 THOUGHT = frozenset({"believes", "expected", "appeared"})
@@ -186,7 +187,7 @@ def _of_one(
     for kind, rows in sorted(by_kind.items()):
         if not rows or (kind != "document" and _bare(rows)) or (kind in OWN and kind != "leak" and _slight(rows)):
             continue  # a clause or a few words without any sign: how they came to the report is unknown
-        for same in _days(rows) if kind in BY_DAY else [rows]:
+        for same in _days(rows) if kind in BY_DAY else talks(rows, actors) if kind in OWN else [rows]:
             yield Group(kind, who, tuple(same))
 
 

@@ -127,23 +127,33 @@ def _stems(text: str) -> set[str]:
 
 
 def _issued(rows: Sequence[Saying], actors: Actors, issuers: Sequence[str]) -> list[list[str]]:
-    """A body that is only described, all of whose telling words are in one issuer's name; or "the court-appointed
-    monitor", where an issuer is called Monitor."""
-    heads = {issuer: _heads(actors.words(issuer)) for issuer in issuers}
-    names = {issuer: [w.text for w in words(fold(actors.label(issuer)))][-1:] for issuer in issuers}
+    """A body that is only described, all of whose telling words are in the name of one body: "the examination office"
+    is the Northern Examination Office. Of an issuer (`issuers`) also "the court-appointed monitor", where it is called
+    Monitor.
+    """
+    named = {r.who for r in rows if actors.type(r.who) == "org" and not actors.nameless(r.who)}
+    bodies = sorted({*issuers, *named})
     found = []
     for who in sorted({row.who for row in rows}):
         own = _heads(actors.label(who))
-        if actors.nameless(who) and actors.type(who) == "org":
-            fits = [issuer for issuer in issuers if own and own <= heads[issuer] and issuer != who]
-        elif actors.type(who) == "unnamed":
-            last = [w.text for w in words(fold(actors.label(who)))][-1:]
-            fits = [i for i in issuers if own and names[i] == last and _heads(actors.label(i)) <= own]
-        else:
+        kind = actors.type(who)
+        if not own or not (kind == "unnamed" or (kind == "org" and actors.nameless(who))):
             continue
+        fits = [body for body in bodies if body != who and _described(who, own, body, body in issuers, actors)]
         if len(fits) == 1:
             found.append([fits[0], who])
     return found
+
+
+def _described(who: str, own: set[str], body: str, issuer: bool, actors: Actors) -> bool:
+    """The words of a nameless source (`own`: the telling ones) describe this body."""
+    name = _heads(actors.label(body))
+    if actors.type(who) == "org":
+        return own <= (_heads(actors.words(body)) if issuer else name)
+    ours, theirs = ([w.text for w in words(fold(actors.label(x)))] for x in (who, body))
+    if ours[-1:] != theirs[-1:]:
+        return False
+    return name <= own if issuer else own <= name and len(ours) - ours.count("the") <= len(theirs)
 
 
 def _heads(label: str) -> set[str]:
