@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain, pairwise
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -28,6 +28,12 @@ NESTED = frozenset({"marked", "quotations"})
 """One annotation of these may stand inside another, but not reach over its edge."""
 IDENTIFIED = tuple(n for n, kind in KINDS.items() if n != "gazetteer" and "id" in kind.__struct_fields__)
 """Fields whose items have an id of this report. The gazetteer's ids are its own."""
+PLACED = frozenset(n for n, kind in KINDS.items() if "start" in kind.__struct_fields__)
+SURE = frozenset(n for n, kind in KINDS.items() if "confidence" in kind.__struct_fields__)
+"""Fields whose items stand somewhere in the text; that say how sure they are."""
+
+REFERRING = frozenset({"mentions", "places", "gazetteer", "quotations", "attributions"})
+"""Fields that refer to others, or that others refer to."""
 
 SPARE = 10_000
 """Annotations of one field, and characters of one string, that a report may have beyond its number of characters:
@@ -51,8 +57,10 @@ def accepted(assigns: frozenset[str], report: Report, layers: Layers, made: obje
         _check_order(field, items)
     notes = (*layers.notes, *new.pop("notes", ()))
     merged = msgspec.structs.replace(layers, notes=notes, **new)
-    _check_ids(report, merged)
-    _check_references(merged)
+    if not new.keys().isdisjoint(IDENTIFIED):
+        _check_ids(report, merged)
+    if not new.keys().isdisjoint(REFERRING):
+        _check_references(merged)
     return merged
 
 
@@ -82,28 +90,29 @@ def _plain(field: str, items: object, most: int) -> tuple[Any, ...]:
 
 
 def _check_item(report: Report, field: str, item: Any, most: int) -> None:
-    if "start" in item.__struct_fields__:
+    if field in PLACED:
         _check_slice(report, field, item)
-    if not 0 <= getattr(item, "confidence", 1) <= 1:
+    if field in SURE and not 0 <= item.confidence <= 1:
         raise ValueError(f"{field}: a confidence of {item.confidence} is not between 0 and 1")
-    for value in _values(item):
-        if isinstance(value, Span):
-            if value.report != report.id:
-                raise ValueError(f"{field} rests on a span of another report, {value.report!r}")
-            _check_slice(report, field, value)
-        elif isinstance(value, float) and not math.isfinite(value):
-            raise ValueError(f"{field} holds {value}, which is no number")
-        elif isinstance(value, str) and len(value) > most:
-            raise ValueError(f"{field} holds a string of {len(value):,} characters")
-
-
-def _values(item: Any) -> Iterator[Any]:
-    for name in item.__struct_fields__:
-        value = getattr(item, name)
+    for value in msgspec.structs.astuple(item):
         if type(value) is tuple:
-            yield from value
-        else:
-            yield value
+            for one in value:
+                _check_value(report, field, one, most)
+        elif value is not None:
+            _check_value(report, field, value, most)
+
+
+def _check_value(report: Report, field: str, value: Any, most: int) -> None:
+    kind = type(value)  # `_plain` has seen to it that a value is of its declared type, not of one made from it
+    if kind is str:
+        if len(value) > most:
+            raise ValueError(f"{field} holds a string of {len(value):,} characters")
+    elif kind is Span:
+        if value.report != report.id:
+            raise ValueError(f"{field} rests on a span of another report, {value.report!r}")
+        _check_slice(report, field, value)
+    elif kind is float and not math.isfinite(value):
+        raise ValueError(f"{field} holds {value}, which is no number")
 
 
 def _check_slice(report: Report, field: str, span: Any) -> None:

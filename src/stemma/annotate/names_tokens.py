@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from stemma.resources import words as word_list
 from stemma.text.fold import fold, stem
+from stemma.text.tokens import cut
 
-_TOKEN = re.compile(r"@\w+|[^\W_]+(?:[’'\-‑.&][^\W_]+)*|[^\s\w]|_+")
+_TOKEN = re.compile(r"(@\w+|[^\W_]+(?:[’'\-‑.&][^\W_]+)*|[^\s\w]|_+)")
 _CLITIC = re.compile(r"[’'](?:s|S|d|ll|re|ve|m|t)$")
 _TAIL = re.compile(r"[-‑][a-zà-ÿ][^-‑]*$")
 _ARABIC = re.compile(r"^(?:al|el|ad|an|as|ash|ar|az|ed|es|d|l|ul|ur)[-‑’'](?=[^\W\d_])", re.IGNORECASE)
@@ -84,10 +85,12 @@ def _is_cap(core: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _read(raw: str) -> tuple[str, str, bool]:
-    """(core, core folded, has a capital) of a word as printed."""
+def _read(raw: str) -> tuple[int, str, str, bool]:
+    """(letters of its core, core, core folded, has a capital) of a word or mark as printed."""
+    if not raw[0].isalnum():
+        return len(raw), raw, raw.lower(), False
     core = _core(raw)
-    return core, fold(core), _is_cap(core)
+    return len(core), core, fold(core), _is_cap(core)
 
 
 def _follows_stop(tokens: list[Token], text: str) -> bool:
@@ -115,14 +118,9 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`. Linear in its length."""
     tokens: list[Token] = []
     add, new = tokens.append, tuple.__new__  # twice as fast as by name, and there is one for each word
-    for match in _TOKEN.finditer(text, start, end):
-        raw, (at, stop) = match.group(), match.span()
-        if not raw[0].isalnum():
-            add(new(Token, (at, stop, stop, raw, raw.lower(), False, False)))
-            continue
-        core, low, cap = _read(raw)
-        first = cap and _follows_stop(tokens, text)
-        add(new(Token, (at, at + len(core), stop, core, low, cap, first)))
+    for at, stop, raw in cut(_TOKEN, text, start, end):
+        size, core, low, cap = _read(raw)
+        add(new(Token, (at, at + size, stop, core, low, cap, cap and _follows_stop(tokens, text))))
     return tokens
 
 

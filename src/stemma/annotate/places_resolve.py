@@ -31,6 +31,8 @@ OLD_NAME = 2.0
 # Namesakes smaller than this do not make a name ambiguous when states are counted.
 TELLING = 500_000
 NEAR_KM = 250.0
+# Kilometres that a degree of latitude has at least.
+DEGREE_KM = 111.0
 # A town below this of a state named less than this share as often as the one named most, at least so many times.
 STRANGE_TOWN = 15_000
 STRANGE_SHARE = 0.2
@@ -85,6 +87,11 @@ def km(a: Row, b: Row) -> float:
     return 12742 * asin(sqrt(min(1.0, sin((y - x) / 2) ** 2 + cos(x) * cos(y) * sin((v - u) / 2) ** 2)))
 
 
+def within_km(a: Row, b: Row, most: float) -> bool:
+    """Whether two places are no farther apart; most pairs are told by their latitudes alone."""
+    return abs(a.lat - b.lat) * DEGREE_KM <= most and km(a, b) <= most
+
+
 def contains(outer: Row, inner: Row) -> bool:
     """True if the gazetteer puts `inner` inside `outer`."""
     if outer.id == inner.id:
@@ -100,8 +107,8 @@ def contains(outer: Row, inner: Row) -> bool:
         return False
     return (
         (listed or outer.kind not in ("state", "country"))
-        and km(outer, inner) <= REACH_KM.get(outer.kind, REACH_DEFAULT_KM if listed else 60.0)
         and inner.kind in ("city", "capital", "district")
+        and within_km(outer, inner, REACH_KM.get(outer.kind, REACH_DEFAULT_KM if listed else 60.0))
     )
 
 
@@ -307,7 +314,7 @@ class Resolver:
         told = self.states[row.country or ""] - self.printed[name]  # by other words than the name itself
         strange = row.country is not None and told < STRANGE_SHARE * most
         small = row.kind == "city" and row.rank < STRANGE_TOWN
-        return strange and small and most >= STATES_TOLD and not any(km(row, a) <= NEAR_KM for a in anchors)
+        return strange and small and most >= STATES_TOLD and not any(within_km(row, a, NEAR_KM) for a in anchors)
 
     def _score(self, row: Row, name: str, anchors: list[Row], region: Row | None, taken: bool) -> float:
         """`region`: the first-order region of this name, if that is what the bare name means before any town.
@@ -328,7 +335,7 @@ class Resolver:
             total += NAMED_REGION
         if row.kind not in ("country", "state", "province"):
             total += SHARED * self.neighbours.around(row, name)
-        if row.kind != "country" and any(km(row, a) <= NEAR_KM or contains(row, a) for a in anchors):
+        if row.kind != "country" and any(within_km(row, a, NEAR_KM) or contains(row, a) for a in anchors):
             total += NEARBY
         return total
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stemma.resources import gazetteer, words
 from stemma.text.fold import fold
-from stemma.text.tokens import WORD
+from stemma.text.tokens import WORD, cut
 from stemma.types.report import LineClass
 
 READ = (
@@ -19,6 +19,7 @@ READ = (
 MAX_LETTERS = 60
 # Text read around a capital: what stands before and after a name is looked for within this.
 AROUND = 120
+_WORD = re.compile(f"({WORD.pattern})")
 _SHORTENED = frozenset(["st", "ste", "mt", "ft", "sta"])
 
 
@@ -59,8 +60,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words of `text[start:end]`; "U.S." keeps its last stop, "Peru’s" ends before the apostrophe."""
     found: list[Token] = []
     last, new = start, tuple.__new__
-    for match in WORD.finditer(text, start, end):
-        (low, high), word = match.span(), match.group()
+    for low, high, word in cut(_WORD, text, start, end):
         if word.isalnum():  # nearly every word: nothing in it to look at
             if high - low <= MAX_LETTERS:
                 found.append(new(Token, (low, high, high, word, text[last:low])))

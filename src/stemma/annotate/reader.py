@@ -81,14 +81,16 @@ def _carefully(
 ) -> Iterator[Tagged]:
     import numpy as np
 
-    from stemma.annotate.reader_decode import spans
+    from stemma.annotate.reader_decode import all_spans
     from stemma.annotate.reader_pieces import ROOM, windows
 
-    for window in windows(tools.tokenizer, text, lines, marked, repeat(ROOM)):
+    seen = list(windows(tools.tokenizer, text, lines, marked, repeat(ROOM)))
+    emissions = []
+    for window in seen:
         rows = {
             "pieces": np.array([window.pieces], dtype=np.int64),
             "shapes": np.array([window.shapes], dtype=np.int64),
         }
-        emissions = tools.session.run(["emissions"], rows)[0][0]
-        for layer, (start, end), confidence in spans(text, window, emissions, tools.moves):
-            yield Tagged(start, end, text[start:end], layer, confidence)
+        emissions.append(tools.session.run(["emissions"], rows)[0][0])
+    for layer, (start, end), confidence in all_spans(text, seen, emissions, tools.moves):
+        yield Tagged(start, end, text[start:end], layer, confidence)

@@ -77,14 +77,30 @@ def spans(text: str, window: Window, emissions: Scores, moves: Scores) -> Iterat
 
     Confidence is the mean share that the tags of a span have among all tags of their pieces, before the moves.
     """
-    shares = np.exp(emissions - emissions.max(1, keepdims=True))
-    shares /= shares.sum(1, keepdims=True)
-    runs = list(paragraphs_of(window))
-    for (start, _), tags in zip(runs, best_tags([emissions[a:b] for a, b in runs], moves) if runs else (), strict=True):
-        for first, last in joined(tags):
-            place = window.offsets[start + first][0], window.offsets[start + last - 1][1]
-            sure = float(np.mean([shares[start + i, tags[i]] for i in range(first, last)]))
-            yield LAYERS[(tags[first] - 1) // 2], trimmed(text, *place), round(sure, 2)
+    return all_spans(text, [window], [emissions], moves)
+
+
+def all_spans(
+    text: str, windows: Sequence[Window], emissions: Sequence[Scores], moves: Scores
+) -> Iterator[tuple[TagLayer, Place, float]]:
+    """The same of all windows of a text, whose paragraphs go their ways together."""
+    runs = [(n, start, end) for n, window in enumerate(windows) for start, end in paragraphs_of(window)]
+    rows = [emissions[n][start:end] for n, start, end in runs]
+    for (n, start, _), row, tags in zip(runs, rows, best_tags(rows, moves) if rows else (), strict=True):
+        found = list(joined(tags))
+        if not found:
+            continue
+        sure, offsets = shares(row, tags), windows[n].offsets
+        for first, last in found:
+            place = offsets[start + first][0], offsets[start + last - 1][1]
+            yield LAYERS[(tags[first] - 1) // 2], trimmed(text, *place), round(float(sure[first:last].mean()), 2)
+
+
+def shares(emissions: Scores, tags: Sequence[int]) -> Scores:
+    """The share that the tag of each piece has among all its tags."""
+    powers = np.exp(emissions - emissions.max(1, keepdims=True))
+    found: Scores = powers[np.arange(len(tags)), tags] / powers.sum(1)
+    return found
 
 
 def paragraphs_of(window: Window) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from stemma.annotate.reader_decode import LAYERS, best_tags, joined, trimmed
+from stemma.annotate.reader_decode import LAYERS, best_tags, joined, shares, trimmed
 from stemma.annotate.reader_pieces import CLS, SEP, levelled
 from stemma.annotate.reader_words import Coded, Words, parted
 from stemma.resources import reader
@@ -58,7 +58,7 @@ def spans_of(
         spans = list(joined(tags))
         if not spans:
             continue
-        sure = _shares(part, tags)
+        sure = shares(part, tags)
         for first, last in spans:
             place = trimmed(text, int(coded.starts[low + first]), int(coded.ends[low + last - 1]))
             yield LAYERS[(tags[first] - 1) // 2], place, round(float(sure[first:last].mean()), 2)
@@ -100,10 +100,3 @@ def _rows(places: Sequence[Place]) -> list[list[Place]]:
         rows[-1].append((low, high))
         used += high - low + 1
     return rows
-
-
-def _shares(emissions: Scores, tags: Sequence[int]) -> Scores:
-    """The share that the tag of each piece has among all its tags."""
-    powers = np.exp(emissions - emissions.max(1, keepdims=True))
-    shares: Scores = powers[np.arange(len(tags)), tags] / powers.sum(1)
-    return shares

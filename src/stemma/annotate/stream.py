@@ -11,10 +11,10 @@ from stemma.annotate.cuewords import cue_verbs
 from stemma.annotate.glyphs import GLYPHS
 from stemma.resources import words
 from stemma.text.sentences import sentences
-from stemma.text.tokens import WORD
+from stemma.text.tokens import WORD, cut
 from stemma.types.speech import Marked
 
-_TOKEN = re.compile(rf"(?P<w>\d{{1,3}}(?:[,.]\d+)+|{WORD.pattern})|(?P<p>[.,;:!?…—–()\[\]•]|(?<=\s)-(?=\s))")
+_TOKEN = re.compile(rf"(\d{{1,3}}(?:[,.]\d+)+|{WORD.pattern}|[.,;:!?…—–()\[\]•]|(?<=\s)-(?=\s))")
 MAX_SENTENCE = 400
 """Tokens of one sentence that are read for cues: a longer one is a table or junk, not prose."""
 LONGEST_NAME = 5
@@ -95,8 +95,10 @@ def _read(text: str, start: int, end: int, inner: Sequence[tuple[int, Marked]]) 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
     new = tuple.__new__  # twice as fast as by name, and there is one for each word
-    found = _TOKEN.finditer(text, start, end)
-    return [new(Token, (*match.span(), *_known(match.group()), -1)) for match in found]
+    pieces = cut(_TOKEN, text, start, end)
+    if text.startswith("-", start):  # whether that is a dash hangs on what stands before
+        pieces = ((*match.span(), match.group()) for match in _TOKEN.finditer(text, start, end))
+    return [new(Token, (at, stop, *_known(word), -1)) for at, stop, word in pieces]
 
 
 @lru_cache(maxsize=16384)

@@ -106,6 +106,8 @@ class Ground:
         self.rests: dict[str, set[str]] = defaultdict(set)
         for derivation in dossier.derivations:
             self.rests[derivation.report].add(derivation.from_)
+        self._known: dict[Span, Evidence] = {}
+        self._spoken: dict[Span, Quotation | Attribution | None] = {}
         self._heads = {r.id: tuple((x.start, x.end) for x in r.lines_of(LineClass.HEADLINE)) for r in dossier.reports}
 
     @cached_property
@@ -126,6 +128,13 @@ class Ground:
         return {fold(name): e.id for e in self.dossier.entities for name in (e.name, *e.names)}
 
     def evidence(self, span: Span) -> Evidence:
+        """What a span says, of whom and from where. Remembered: several parts ask for the same spans."""
+        found = self._known.get(span)
+        if found is None:
+            found = self._known[span] = self._evidence(span)
+        return found
+
+    def _evidence(self, span: Span) -> Evidence:
         speech = self.speech(span)
         source = self.dossier.actor(speech.source) if speech else None
         return Evidence(
@@ -142,6 +151,11 @@ class Ground:
 
     def speech(self, span: Span) -> Quotation | Attribution | None:
         """The shortest quotation or attribution that holds half of the span."""
+        if span not in self._spoken:
+            self._spoken[span] = self._shortest(span)
+        return self._spoken[span]
+
+    def _shortest(self, span: Span) -> Quotation | Attribution | None:
         rows, starts = self._speech[span.report], self._starts[span.report]
         best: Quotation | Attribution | None = None
         for x in rows[bisect_left(starts, span.start - WINDOW) : bisect_left(starts, span.end)]:

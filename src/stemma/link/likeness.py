@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from stemma.link.features import SMALL_NUMBER, kind
 from stemma.link.measures import Measure
@@ -99,6 +99,8 @@ class Likeness:
         self.figures = Counter(row.measure.value for row in rows if row.measure)
         self.meanings = meanings([row.words for row in rows])
         self.poles = [poles(row.words) for row in rows]
+        self.actors = [frozenset(f for f in row.features if f[0] == "e") for row in rows]
+        self.places = [frozenset(f for f in row.features if f[0] == "p") for row in rows]
 
     def __call__(self, a: int, b: int) -> float:
         """The log odds that the two state one thing."""
@@ -109,7 +111,9 @@ class Likeness:
         one, two = self.rows[a], self.rows[b]
         found = {
             **self._words(a, b),
-            **self._named(one, two),
+            **_beside("actors", self.actors[a], self.actors[b], self._sum),
+            **_beside("places", self.places[a], self.places[b], self._sum),
+            **self._times(one, two),
             **self._figures(one, two),
             **dict(_speech(one, two)),
             **dict(_manner(one, two)),
@@ -121,7 +125,8 @@ class Likeness:
         return {k: v for k, v in found.items() if v}
 
     def _sum(self, features: Iterable[str]) -> float:
-        return math.fsum(self.weights.get(f, 0.0) for f in sorted(features))
+        weights = self.weights
+        return math.fsum([weights.get(f, 0.0) for f in features])  # the same in any order: fsum is exact
 
     def _words(self, a: int, b: int) -> dict[str, float]:
         one, two = self.rows[a], self.rows[b]
@@ -145,17 +150,12 @@ class Likeness:
         alike = sum(f in two.features for f in self.words[a]) >= SEEN_OPPOSED
         return not (alike and conflicting(one.words, two.words))
 
-    def _named(self, one: Statement, two: Statement) -> dict[str, float]:
-        found = {}
-        for letter, name in (("e", "actors"), ("p", "places")):
-            here, there = ({f for f in row.features if f[0] == letter} for row in (one, two))
-            found[name] = min(self._sum(frozenset(here & there)), FULL)
-            found[f"other {name}"] = float(bool(here and there) and not here & there)
+    def _times(self, one: Statement, two: Statement) -> dict[str, float]:
+        if not (one.times and two.times):
+            return {}
         times = [(meeting(x, y), x, y) for x in one.times for y in two.times]
-        best = max((s * min(self.weights[f"t:{x}"], self.weights[f"t:{y}"]) for s, x, y in times), default=0.0)
-        found["times"] = best
-        found["other times"] = float(bool(times) and not any(s for s, _, _ in times))
-        return found
+        best = max(s * min(self.weights[f"t:{x}"], self.weights[f"t:{y}"]) for s, x, y in times)
+        return {"times": best, "other times": float(not any(s for s, _, _ in times))}
 
     def _figures(self, one: Statement, two: Statement) -> dict[str, float]:
         a, b = one.measure, two.measure
@@ -176,6 +176,16 @@ class Likeness:
         if a.key == b.key and named:
             return {"named values": 1.0}
         return {"other figures": 0.5 if a.loose or b.loose else 1.0}
+
+
+def _beside(
+    name: str, here: frozenset[str], there: frozenset[str], worth: Callable[[Iterable[str]], float]
+) -> dict[str, float]:
+    """What both name; or that each names others."""
+    if not (here and there):
+        return {}
+    both = here & there
+    return {name: min(worth(both), FULL)} if both else {f"other {name}": 1.0}
 
 
 def _one_kind(a: Measure, b: Measure) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from stemma.resources import words as word_list
 from stemma.text.fold import fold
+from stemma.text.starts import RUN, key_words
 from stemma.trace.nameless import is_paper, unwilling
 from stemma.trace.sayings import Actors, Saying
 from stemma.types.dossier import Layers
@@ -37,6 +38,8 @@ DOCUMENTS = {
 }
 """Source type -> further signs of a document. A person beside "the letter" may talk about it."""
 BODIES = frozenset({"org", "group", "place"})
+BEGUN = re.compile(r"\w+\*")
+"""A word of which a list has the beginning."""
 LOOSE = frozenset({"statement", "press-conference", "interview", "social-post"})
 """Kinds before whose noun up to two words may stand."""
 ARTICLE = re.compile(r"((?:in|by|from|told|before|to|on|at|with) )?(an?|his|her|its|their|the) (?=\w)")
@@ -62,6 +65,24 @@ def _pattern(kind: str, key: str) -> re.Pattern[str]:
         sorted((_phrase(p, loose=key == "signs" and kind in LOOSE) for p in phrases), key=len, reverse=True)
     )
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _keys(kind: str, key: str) -> frozenset[str] | None:
+    """Words of which one stands in whatever `_pattern` finds; None where some phrase has none that is spelt out."""
+    phrases = [BEGUN.sub(" ", phrase) for phrase in word_list("origins")[kind][key]]
+    return key_words(phrases) if all(map(RUN.search, phrases)) else None
+
+
+@lru_cache(maxsize=64)
+def _said(text: str) -> frozenset[str]:
+    return frozenset(RUN.findall(text.lower()))
+
+
+def _sign(kind: str, key: str, text: str) -> re.Match[str] | None:
+    """The first sign of the list; most sentences have no word of any, and are not searched."""
+    keys = _keys(kind, key)
+    return None if keys is not None and keys.isdisjoint(_said(text)) else _pattern(kind, key).search(text)
 
 
 def _phrase(phrase: str, loose: bool) -> str:
@@ -106,13 +127,13 @@ def _signed(saying: Saying, layers: Layers, actors: Actors, entity_of: Mapping[s
     for kind in ORDER:
         if kind == "leak" and actors.type(saying.who) in BODIES and not actors.nameless(saying.who):
             continue  # a body that is named hides no name
-        if match := _pattern(kind, "signs").search(saying.frame):
+        if match := _sign(kind, "signs", saying.frame):
             start = saying.frame_start + match.start()
             return Channel(kind, start, saying.frame_start + match.end(), named.to if named else None)
         if kind == "interview" and named:
             return named
     for key in DOCUMENTS.get(actors.type(saying.who), ()):
-        if match := _pattern("document", key).search(saying.frame):
+        if match := _sign("document", key, saying.frame):
             return Channel("document", saying.frame_start + match.start(), saying.frame_start + match.end())
     if medium in MEDIA:
         return _cue(MEDIA[medium], saying)
