@@ -160,3 +160,21 @@ def test_a_deputy_minister_is_not_the_minister() -> None:
     found = resolve("Minister Ann Wilson left.", "The minister said she was ill. The deputy minister said nothing.")
     assert root(found, "The deputy minister") is None
     assert root(found, "The minister") == "Minister Ann Wilson"
+
+
+def test_the_company_is_one_that_is_known_for_a_company_rather_than_the_last_name() -> None:
+    found = resolve(
+        "The operator, Brackwater Lift of Oslo, said the cabin of the Tarn 2 was full.",
+        "Nobody fell out of the Tarn 2. The cable was new, the company said.",
+    )
+    assert root(found, "the company") == "Brackwater Lift"
+
+
+def test_a_phrase_may_stand_between_a_description_and_its_name() -> None:
+    found = resolve("The Tarn 2 stood still.", "The Norwegian firm behind the lift, Brackwater, insists that it ran.")
+    assert root(found, "The Norwegian firm") == "Brackwater"
+
+
+def test_what_has_a_chief_executive_is_a_body() -> None:
+    found = resolve("Brackwater Lift will run again in spring, its chief executive has said.")
+    assert next(m.type for m in found if m.text == "Brackwater Lift") == "org"

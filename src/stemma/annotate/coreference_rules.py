@@ -8,7 +8,7 @@ from stemma.annotate.coreference_places import Layout
 from stemma.annotate.coreference_referents import Referent, learn, office_fits, title_facts
 from stemma.annotate.names_lists import demonyms, lists, organisation_nouns, part, role_gender, roles
 from stemma.annotate.names_tokens import saying_verbs
-from stemma.annotate.names_types import SHIP
+from stemma.annotate.names_types import COMPANY, SHIP
 from stemma.text.fold import fold, stem
 from stemma.text.tokens import words as words_of
 from stemma.types.world import Mention
@@ -21,6 +21,8 @@ _ANYBODY = frozenset({"man", "woman", "person", "source", "boy", "girl"})
 _GENDER = {"he": "m", "she": "f", "him": "m", "her": "f"}
 _AGE = re.compile(r"the \d{1,3}-year-old\b", re.I)
 _APART = re.compile(r"^,? ?[’”\"']?,? ?$")
+_BEHIND = re.compile(r" (?:of|behind|in|at|for|from|on|to)(?: [\w’'-]+){1,5}, (?=[^\W\d_a-z])")
+""" "the firm behind the launch, NAME,": what may stand between a description and its name."""
 _GENERIC = frozenset(
     [
         "the",
@@ -99,15 +101,23 @@ class Resolver:
             if m.type == "person":
                 self._roles_after(i, m)
             for k in (ends.get(m.start - 2), starts.get(m.end + 2)):
-                if k is not None and k not in self.home:
+                if k is not None and k not in self.home and self._beside(m, self.mentions[k]):
                     self._apposition(i, m, k)
+        names = {m.start: i for i, m in enumerate(self.mentions) if m.form == "name"}
+        for k in described:
+            far = _BEHIND.match(self.text, self.mentions[k].end) if k not in self.home else None
+            if far and far.end() in names:
+                i = names[far.end()]
+                self._apposition(i, self.mentions[i], k)
+
+    def _beside(self, m: Mention, other: Mention) -> bool:
+        low, high = sorted((m, other), key=lambda x: x.start)
+        between = self.text[low.end : high.start]
+        return 1 < len(between) <= 4 and bool(_APART.match(between)) and "," in between
 
     def _apposition(self, i: int, m: Mention, k: int) -> None:
         other = self.mentions[k]
         low, high = sorted((m, other), key=lambda x: x.start)
-        between = self.text[low.end : high.start]
-        if not 1 < len(between) <= 4 or not _APART.match(between) or "," not in between:
-            return
         after = self.text[high.end : high.end + 5]
         closed = bool(re.match(r"[,.;:)–—]| who| said| told|$", after)) or other is low
         closed = closed or other.why.endswith("beside a name")
@@ -213,6 +223,8 @@ class Resolver:
     def _by_head(self, m: Mention, noun: str, modifiers: frozenset[str]) -> int | None:
         """The last organisation before whose name or description has this head; one that acts before one beside."""
         heads = organisation_nouns().get(noun, frozenset({noun}))
+        if "company" in heads and (firm := self._firm(noun, modifiers)) is not None:
+            return firm
         found = None
         for k in reversed(self.seen[-_BACK:]):
             r = self.home[k]
@@ -227,6 +239,24 @@ class Resolver:
             found = k if found is None else found
         return found
 
+    def _firm(self, noun: str, modifiers: frozenset[str]) -> int | None:
+        """The last one before that is known for a company by more than its name: what it is called, or that it acts."""
+        for k in reversed(self.seen[-_BACK:]):
+            r = self.home[k]
+            known = r.type == "org" and bool(r.names) and (noun in r.kinds or self._acts_as_company(r))
+            if known and self._name_fits(r, noun, frozenset({"company"}), modifiers):
+                return k
+        return None
+
+    def _acts_as_company(self, r: Referent) -> bool:
+        """By a word of its name, by what stands beside it ("the operator, NAME"), or by what it does."""
+        if any(_before_of(name) & lists().company for name in r.names):
+            return True
+        beside = [self.mentions[k] for k in r.mentions]
+        if any(m.form == "description" and fold(m.title) in part("company_roles") for m in beside):
+            return True
+        return any(m.why in {COMPANY, "speaks"} for m in beside if m.form == "name")
+
     def _name_fits(self, r: Referent, noun: str, heads: frozenset[str], modifiers: frozenset[str]) -> bool:
         if any(self.mentions[k].text.startswith("@") or self.mentions[k].why == SHIP for k in r.mentions[:1]):
             return False
@@ -237,7 +267,8 @@ class Resolver:
             return True
         if "company" in heads:
             company = any(_before_of(name) & lists().company for name in r.names)
-            return company or (r.type == "org" and not words & lists().heads and not _acronym_only(r))
+            told = any(self.mentions[k].why != "article" for k in r.mentions if self.mentions[k].form == "name")
+            return company or (r.type == "org" and told and not words & lists().heads and not _acronym_only(r))
         if "medium" in heads:
             return r.type == "medium"
         return any(_heads(name) & heads for name in r.names)
