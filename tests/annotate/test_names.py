@@ -193,3 +193,16 @@ def test_a_town_before_a_full_name_is_no_part_of_it() -> None:
 
 def test_a_legal_form_behind_a_comma_is_no_body() -> None:
     assert "Ltd" not in names("Brenna Card Co., Ltd. announced it.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "kind"),
+    [
+        ("The flood was worst in Vela Kopa market.", "Vela Kopa", "place"),
+        ("The mayor of Vela Kopa resigned.", "Vela Kopa", "place"),
+        ("A woman from Drimsay who mends nets was hurt.", "Drimsay", "place"),
+        ("They saw Vela Kopa on the pier.", "Vela Kopa", "person"),
+    ],
+)
+def test_what_people_are_in_or_from_is_a_place(sentence: str, text: str, kind: str) -> None:
+    assert names(sentence)[text] == kind

@@ -121,3 +121,32 @@ def test_corrections_are_read() -> None:
         "Bolivia": "context",
         "Peru": "context",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Two lists: Kendal counts nine. Ipswich says 17, Leeds denies it.", "Ipswich"),
+        ("Lima, at the hour of printing, kept silent.", "Lima"),
+        ("The chief said that nobody from Lima had asked him.", "Lima"),
+        ("Portugal sent two ships. Funchal has suspended all ferries.", "Funchal"),
+    ],
+)
+def test_towns_that_speak_or_keep_silent_are_those_who_govern_them(text: str, word: str) -> None:
+    assert roles(text)[word] == "metonym"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Chile wind firm offers to stop its turbines", "Chile"),
+        ("Peru province scraps two exams", "Peru province"),
+        ("A man from Ipswich says 17.", "Ipswich"),
+        ("The mayor of Ipswich says 17.", "Ipswich"),
+        ("Nobody from Lima won a medal.", "Lima"),
+        ("Lima fell silent at noon.", "Lima"),
+    ],
+)
+def test_a_name_before_a_noun_or_behind_a_preposition_is_a_place(text: str, word: str) -> None:
+    assert roles(text, LineClass.HEADLINE).get(word) != "metonym"
+    assert roles(text)[word] != "metonym"

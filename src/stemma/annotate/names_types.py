@@ -12,9 +12,13 @@ _COMPASS = frozenset(
     ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower"]
 )
 _LARGE = 20_000
-"""Rank (mostly inhabitants) from which a name of several words is the place of that name."""
+"""Rank (mostly inhabitants) from which a word in capitals is the place of that name."""
+_LARGE_OF_SEVERAL = 5_000
+"""The same of a name of several words, none of them a given name; with 20,000 two provinces and a town were people."""
 OUTLET = "the outlet’s name"
 COMPANY = "a company’s part"
+_CLAUSE = 16
+"""Words behind a name in which "its chief executive" may stand."""
 SHIP = "a ship"
 MEDIUM = "known medium"
 MEDIA_HEAD = "head noun of media"
@@ -25,6 +29,10 @@ Guess = tuple[EntityType | None, str]
 _IN = frozenset(
     ["in", "at", "near", "from", "around", "outside", "inside", "across", "throughout", "towards", "toward", "off"]
 )
+
+
+# Of these no person is the object ("from" and "at" may be said of one).
+_INSIDE = frozenset(["in", "near", "outside", "inside", "across", "throughout"])
 
 
 def by_itself(c: Candidate, tokens: list[Token], seen: Evidence) -> Guess:
@@ -73,7 +81,8 @@ def _toponym(words: tuple[str, ...], tokens: list[Token]) -> bool:
         return False
     core = " ".join(t.core for t in tokens).replace(" .", ".")
     rows = gazetteer.lookup(core)
-    return bool(rows) and (rows[0].rank >= _LARGE or words[0] in part("openers"))
+    least = _LARGE_OF_SEVERAL if len(words) > 1 else _LARGE
+    return bool(rows) and (rows[0].rank >= least or words[0] in part("openers"))
 
 
 def _phrase_of_body(words: tuple[str, ...]) -> bool:
@@ -135,15 +144,15 @@ def around(c: Candidate, tokens: list[Token]) -> Guess:
         return "medium", "it reports"
     if _ship(before, after):
         return "org", SHIP
-    if _company(words, before, after):
+    if _company(words, before, after) or (last in {"", "."} and _led(tokens, c.j)):
         return "org", COMPANY
     if last == "the":
         return "org", "article"
     if after[:1] == [","] and len(after) > 1 and after[1] in {"who", "whose"}:
         return "person", "“who”"
-    if after[:1] == ["who"]:
+    if after[:1] == ["who"] and last not in _IN:  # "a woman from NAME who": the woman
         return "person", "“who”"
-    if last in _IN and not several:
+    if last in _IN and (not several or last in _INSIDE):
         return "place", f"“{last}” before it"
     if last in organisation_nouns():
         return ("medium" if "medium" in organisation_nouns()[last] else "org"), f"“{last}” before it"
@@ -219,6 +228,17 @@ def _company(words: tuple[str, ...], before: list[str], after: list[str]) -> boo
     if after[:1] and after[0] in part("company_verbs"):
         return True
     return bool(before) and before[-1] in part("leading_verbs") and len(words) > 1
+
+
+def _led(tokens: list[Token], j: int) -> bool:
+    """ "NAME will be back in spring, its chief executive has said": such a subject is a body."""
+    lows = [t.low for t in tokens[j : j + _CLAUSE]]
+    if "." in lows:
+        lows = lows[: lows.index(".")]
+    return any(
+        low == "its" and n > 0 and lows[n - 1] == "," and any(w in roles() for w in lows[n + 1 : n + 4])
+        for n, low in enumerate(lows)
+    )
 
 
 def _capitals(token: Token) -> bool:

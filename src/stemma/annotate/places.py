@@ -18,12 +18,13 @@ from stemma.annotate.places_actors import (
     region_of,
     seat_row,
     speaks_for_office,
+    town_speaks,
 )
 from stemma.annotate.places_find import MAX_CANDIDATES, Candidate, Finder
 from stemma.annotate.places_resolve import Resolved, Resolver, contains, is_first_order, with_abbreviations
 from stemma.annotate.places_roles import is_control, role_of, sentence_part, undrawn
 from stemma.annotate.places_text import READ, common, dateline_length, doubtful_or_common, word_set
-from stemma.annotate.places_unlisted import located
+from stemma.annotate.places_unlisted import ends_described, home_town, in_town, located, may_be_place, printed_again
 from stemma.errors import ResourceError
 from stemma.resources import gazetteer
 from stemma.resources.gazetteer import Row
@@ -119,8 +120,17 @@ class PlacesAnnotator:
         unknown = _unknown(report, layers.mentions, drafts)
         known = [(d[0], d[1], d[2]) for d in drafts if d[2] is not None]
         found = located(report.text, [(d[0], d[1]) for d in unknown], known)
+        town = home_town(known, [d[2] for d in drafts if d[3] == "origin"])
         drafts += [
-            (d[0], d[1], found.get(_name(report, d)) or resolver.of_named_states(_name(report, d)), d[3], d[4])
+            (
+                d[0],
+                d[1],
+                found.get(_name(report, d))
+                or in_town(report.text[d[0] : d[1]], known, town)
+                or resolver.of_named_states(_name(report, d)),
+                d[3],
+                d[4],
+            )
             for d in unknown
         ]
         drafts.sort(key=lambda d: (d[0], d[1]))
@@ -261,7 +271,9 @@ def _drafts(report: Report, resolved: list[Resolved], states: Mapping[str, int])
         actor = None if candidate.part else can_act(candidate, item.row)
         outer = number > 0 and _around(resolved[number - 1], item)
         row, role = _row(item, states), _NO_ROLE
-        if actor and _acts(report, item, outer):
+        if actor is None and _speaks(report, item, outer):
+            role = "metonym"
+        elif actor and _acts(report, item, outer):
             role = "metonym"
             region = region_of(candidate, item.row)
             row = region if region is not None and region.name == actor else row
@@ -305,11 +317,26 @@ def _acts(report: Report, item: Resolved, outer: bool) -> bool:
     candidate, line = item.candidate, report.lines[item.candidate.line]
     if candidate.seat and (item.row is None or item.row.rank < TOWN_OF_ITS_OWN):
         return not is_building(report.text[max(line.start, candidate.start - NESTED_REACH) : candidate.start])
-    if item.nested or outer or candidate.cls is LineClass.DATELINE:
+    if item.nested or outer or candidate.cls is LineClass.DATELINE or _of_a_state(item):
         return False
     region = not candidate.seat and is_plain_region(candidate, item.row)
     capital = not region and (item.row is None or item.row.kind != "country")
     return is_actor(report.text, line.start, line.end, candidate, capital, region)
+
+
+def _of_a_state(item: Resolved) -> bool:
+    """True for "Peru province": a province of that state, not the state."""
+    last = fold(item.candidate.text.split()[-1])
+    state = item.row is not None and item.row.kind == "country"
+    return state and last in word_set("after") and gazetteer.named(item.candidate.text) is None
+
+
+def _speaks(report: Report, item: Resolved, outer: bool) -> bool:
+    """A town that is no seat stands for those who govern it where it says something."""
+    candidate, line = item.candidate, report.lines[item.candidate.line]
+    if item.row is None or item.row.kind != "city" or candidate.part or item.nested or outer or candidate.strength < 2:
+        return False
+    return candidate.cls is not LineClass.DATELINE and town_speaks(report.text, line.start, line.end, candidate)
 
 
 def _datelines(report: Report, drafts: list[_Draft]) -> list[_Draft]:
@@ -355,17 +382,28 @@ def _unknown(report: Report, mentions: tuple[Mention, ...], drafts: list[_Draft]
                 found = [m.span(1) for m in hits]
                 shown += [s for s in found if pattern is not _HEADED or _bears_name(report.text[s[0] : s[1]])]
     blocked = [m for m in mentions if m.type in ("person", "org", "medium", "group")]
+    busy = Overlaps((d[0], d[1]) for d in drafts)
+    out = _free(report, sorted({*named, *shown}), set(shown), blocked, busy)
+    said = set(shown)
+    again = list(printed_again(report, {report.text[d[0] : d[1]] for d in out if (d[0], d[1]) in said}, blocked))
+    return out + _free(report, again, set(again), blocked, busy)
+
+
+def _free(
+    report: Report, spans: list[tuple[int, int]], in_text: set[tuple[int, int]], blocked: list[Mention], busy: Overlaps
+) -> list[_Draft]:
+    """Drafts of those spans that no other place, person or body has. `in_text`: shown by their own words."""
     blocks = Overlaps((m.start, m.end) for m in blocked)
     out: list[_Draft] = []
-    busy = Overlaps((d[0], d[1]) for d in drafts)
-    in_text = set(shown)
-    for start, end in sorted({*named, *shown}):
+    for start, end in spans:
         name = report.text[start:end]
         possessive = re.search(r"(?:’s|'s)$", name)
         end -= len(possessive.group()) if possessive else 0
         name = report.text[start:end]
-        clash = [blocked[n] for n in blocks.of(start, end)]
-        free = all((m.start, m.end) == (start, end) and not m.title and (start, end) in in_text for m in clash)
+        clash = [m for m in (blocked[n] for n in blocks.of(start, end)) if not ends_described(m, start, end)]
+        free = (
+            (start, end) in in_text and all(m.end == end and may_be_place(m, start) for m in clash) if clash else True
+        )
         if busy.of(start, end) or not free or _no_name(report, name, end):
             continue
         role: PlaceRole = "control" if _held_at(report, start, end) else "event"
@@ -393,10 +431,11 @@ def _placed(report: Report, mentions: tuple[Mention, ...]) -> list[tuple[int, in
     What the gazetteer knows was judged before; "in Harmon stock" is no place.
     """
     names = [m for m in mentions if m.type == "place" and m.form == "name" and not m.why.startswith("gazetteer")]
+    described = {m.end for m in mentions if m.form == "description" and m.type != "place"}
     shown = set()
     for mention in names:
         before = _AT.search(report.text, max(0, mention.start - 20), mention.start)
-        noun = re.match(r" [a-z]", report.text[mention.end : mention.end + 2])
+        noun = mention.end not in described and re.match(r" [a-z]", report.text[mention.end : mention.end + 2])
         if mention.why.startswith("head noun") or (before and not (before.group("in") and noun)):
             shown.add(mention.text)
     return [(m.start, m.end) for m in names if m.text in shown]

@@ -193,7 +193,7 @@ def is_actor(text: str, low: int, high: int, candidate: Candidate, capital: bool
         return True
     if not region and _dealt_with(before, after):
         return True
-    return _told_more(before, after) or _subject(before, after, capital and not candidate.seat)
+    return _told_more(before, after) or _subject(before, after, not candidate.seat and not region)
 
 
 # "Chile GUARANTEES supplies": a headline's verb in capitals.
@@ -256,6 +256,21 @@ def speaks_for_office(text: str, low: int, high: int, start: int, end: int) -> b
     row = tokens(text, end, min(high, end + WINDOW))
     says = bool(row) and row[0].gap == " " and not row[0].capital and stem(fold(row[0].text)) in _spoken()
     return says and not _WHERE.search(text[max(low, start - WINDOW) : start])
+
+
+def town_speaks(text: str, low: int, high: int, candidate: Candidate) -> bool:
+    """True for "Paita says 17, Lima 14": towns do not speak, those who govern them do."""
+    row = tokens(text, candidate.end, min(high, candidate.end + WINDOW))
+    if not row or row[0].gap != " " or row[0].capital:
+        return False
+    word = fold(row[0].text)
+    says = stem(word) in _spoken() and not word.endswith("ing") and not _plural(word)
+    before = text[max(low, candidate.start - WINDOW) : candidate.start]
+    return says and _CLAUSE.search(before) is not None and not (len(row) > 1 and row[1].text in ("by", "in", "at"))
+
+
+# What stands before the first word of a clause.
+_CLAUSE = re.compile(r"(?:^|[.!?:;,“”\"‘«»–—|]\s?|\b(?:and|but|while|as|that|though|because|if|when|where)\s)$")
 
 
 def _dealt_with(before: str, after: str) -> bool:
@@ -327,6 +342,8 @@ def _tied_two_back(before: str) -> bool:
 
 # "the land Lima has taken": a clause that hangs on the noun before the name.
 _RELATIVE = re.compile(r" (?:has|have|had|will|would) (?:\w+ly )?[a-z]+")
+_STAYS = frozenset(("kept", "keeps", "keeping", "stayed", "stays", "remained", "remains"))
+_SILENT = frozenset(("silent", "mum", "tight-lipped", "non-committal", "noncommittal"))
 # Forms that are verbs of the lists and more often nouns after a state's name: "Peru rates decision".
 _NOUNS = frozenset({"rates", "rate", "talks", "forces", "force", "tests", "shares", "needs", "call", "vote", "host"})
 
@@ -447,6 +464,8 @@ def _is_deed(row: list[Token], at: int, alone: bool = False) -> bool:
         return following not in _list("happens") and (following.endswith("ed") or _is_verb(following))
     if word in ("sounds", "sounded"):
         return following not in ("like", "of")
+    if word in _STAYS and following in _SILENT:
+        return True  # a government's silence is its answer; a town "fell silent"
     if word in _list("copulas"):
         stance = following in _list("states_of_mind") and following not in ("open", "set", "free")
         return stance or (following == "the" and rest[1:2] == ["only"])

@@ -11,6 +11,13 @@ _THERE = re.compile(
     r"(?: is| was| runs| ran| has run)?(?: \w+)? in $",
     re.IGNORECASE,
 )
+# "Nobody from Quito had asked" is of its government, "nobody from Quito won" of its people.
+_THENCE = re.compile(r"\b(?:nobody|no one|no-one|anybody|anyone|somebody|someone) from $", re.IGNORECASE)
+_ASKS = re.compile(
+    r" (?:had|has|have)(?: ever| yet)? (?:asked|told|called|phoned|rung|written|consulted|informed|warned|answered"
+    r"|replied|explained|contacted|come to|visited|spoken)\b"
+    r"| (?:asked|told|called|consulted|informed|warned|answered)\b"
+)
 # The same the other way round: "In Quito, they like to say", "In Quito the mood is grim".
 _IN = re.compile(r"(?:^|[\n.!?:;”\"’»] ?|, (?:but|and|while) |[Bb]ut |[Aa]nd )in $", re.IGNORECASE)
 _THEY = re.compile(
@@ -182,6 +189,8 @@ def _led(before: str, after: str, capital: bool, last: str) -> bool:
     elif last == "with":
         return _ROLE.match(after) is not None or (_CALLED.search(before) is not None and _TO.match(after) is not None)
     elif last == "from":
+        if capital and _THENCE.search(before) and _ASKS.match(after):
+            return True
         return bool(_COMES.match(after) or _SENT.search(before) or (_VIEW.search(before) and _IS_SAID.match(after)))
     if last in ("for", "on", "upon", "to") and (
         (capital and _AWAITED.search(before)) or (_TO.match(after) and _CALLED.search(before))

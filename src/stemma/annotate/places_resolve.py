@@ -15,6 +15,7 @@ from stemma.annotate.places_unlisted import inside, is_small, lies_in
 from stemma.resources import gazetteer
 from stemma.resources.gazetteer import Row
 from stemma.text.fold import fold
+from stemma.text.sounds import sound_alike
 from stemma.types.report import Report
 
 # All in powers of ten of inhabitants. Set on the development halves of TR-News and LGL.
@@ -52,6 +53,11 @@ _OFFICES = re.compile(
     r"|(?:Elementary|Middle) School|School (?:Board|District)|Public (?:Library|Schools)"
     r"|City (?:Manager|Council|Commission|Hall)|Board of Education|Municipal Court)\b"
 )
+# Letters of a name that is compared by sound with those of the states named most, so many of them: shorter ones are
+# alike by chance.
+RESPELLED_LETTERS = 6
+RESPELLED_STATES = 2
+SAME_PLACE_KM = 50.0
 # Namesakes of a place this far from the region that the text puts it in are others.
 ELSEWHERE_KM = 600.0
 _NEST = re.compile(
@@ -305,7 +311,22 @@ class Resolver:
         """The largest town of this name in a state that the report names: for words that are no place by themselves
         ("Amble"), where the text says that they are one."""
         rows = [r for r in gazetteer.lookup(name) if r.kind in ("city", "capital") and self.states[r.country or ""]]
-        return max(rows, key=lambda r: (self.states[r.country or ""], r.rank), default=None)
+        return max(rows, key=lambda r: (self.states[r.country or ""], r.rank), default=None) or self._respelled(name)
+
+    def _respelled(self, name: str) -> Row | None:
+        """The one place of the states named most that another spelling of this name means ("Oruru": Oruro)."""
+        if len(name) < RESPELLED_LETTERS or self.most == 0:
+            return None
+        for code, _count in self.states.most_common(RESPELLED_STATES):
+            rows = {
+                row.id: row
+                for other, row in (() if code in _ENGLISH else gazetteer.beginning(name[:3], code))
+                if row.kind != "country" and other == fold(row.name) and sound_alike(name, other)
+            }
+            if rows:
+                first, *rest = rows.values()
+                return first if all(km(first, row) <= SAME_PLACE_KM for row in rest) else None
+        return None
 
     def _out_of_place(self, row: Row, name: str, anchors: Iterable[Row]) -> bool:
         """True for a small town of a state that a report of other states hardly names: another place is meant, which

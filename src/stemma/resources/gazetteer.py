@@ -23,6 +23,7 @@ FILE = "places.sqlite"
 _COLUMNS = "p.id, p.name, p.kind, p.country, p.lat, p.lon, p.population, p.rank, p.admin"
 # Rows beyond these are small namesakes that no report's context has ever picked in the trials.
 _MAX_ROWS = 60
+_MOST_BEGINNING = 4_000
 # Old or foreign names ("Victoria" of Hong Kong) count less than a place's own: set on the list of capitals.
 _BY_OTHER_NAME = 0.3
 # City -> district -> region -> state is the longest chain there is.
@@ -113,6 +114,17 @@ def lookup(name: str) -> tuple[Row, ...]:
     folded = fold(name)
     rows = [_row(values) for values in found]
     return tuple(sorted(rows, key=lambda r: -r.rank * (1.0 if fold(r.name) == folded else _BY_OTHER_NAME)))
+
+
+@lru_cache(maxsize=2_000)
+def beginning(letters: str, code: str) -> tuple[tuple[str, Row], ...]:
+    """(folded name, place) of a state's places whose names begin with these folded letters, at least three."""
+    found = _connection().execute(
+        f"SELECT n.folded, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place"  # noqa: S608
+        " WHERE n.folded >= ? AND n.folded < ? AND p.country = ? ORDER BY p.rank DESC, p.id, n.folded LIMIT ?",
+        (letters, f"{letters}\uffff", code, _MOST_BEGINNING),
+    )
+    return tuple((values[0], _row(values[1:])) for values in found)
 
 
 @lru_cache(maxsize=20_000)
