@@ -149,4 +149,4 @@ def test_towns_that_speak_or_keep_silent_are_those_who_govern_them(text: str, wo
 )
 def test_a_name_before_a_noun_or_behind_a_preposition_is_a_place(text: str, word: str) -> None:
     assert roles(text, LineClass.HEADLINE).get(word) != "metonym"
-    assert roles(text)[word] != "metonym"
+    assert roles(text).get(word) != "metonym"
