@@ -9,6 +9,7 @@ from newsroom import dossier
 from stemma.follow.noteworthy import worth_a_line
 from stemma.follow.timeline import Timeline
 from stemma.types.difference import Fact, TimelineItem
+from stemma.types.report import LineClass
 from stemma.types.span import Span
 
 
@@ -23,6 +24,8 @@ def _span(text: str, report: str = "r1") -> Span:
         "The firm declined to comment on Monday.",
         "Officials were silent last night.",
         "if the lock is repaired by Monday",
+        "MALMO, Sweden, May 2",
+        "10:05 PM · 2 May 2031 · 312 shares",
     ],
 )
 def test_silence_and_conditions_are_no_events(text: str) -> None:
@@ -72,3 +75,17 @@ def test_two_things_of_the_same_past_day_stay_two() -> None:
         texts, {"on Sunday": "2031-05-01"}, ("a.txt", "The lock burst on Sunday"), ("b.txt", "A mill burned on Sunday")
     )
     assert len(items) == 2
+
+
+def test_what_only_a_picture_shows_is_no_event() -> None:
+    texts = {"a.txt": "Lock\nThe lock burst on 9 June.\nThe lock on 9 June."}
+    start = dossier(texts, times={"9 June": "2031-06-09"})
+    (report,) = start.reports
+    caption = msgspec.structs.replace(report.lines[-1], cls=LineClass.CAPTION)
+    shown = msgspec.structs.replace(report, lines=(*report.lines[:-1], caption))
+    for words, items in (("The lock on 9 June", 0), ("The lock burst on 9 June", 1)):
+        at = report.text.index(words)
+        fact = Fact(id="f1", story="s1", spans=(report.span(at, at + len(words)),))
+        made = Timeline()(msgspec.structs.replace(start, reports=(shown,), facts=(fact,)))["timeline"]
+        assert isinstance(made, tuple)
+        assert len(made) == items

@@ -122,6 +122,11 @@ class Moments:
         low = bisect_left(times, start, key=lambda t: t.start)
         return times[low : bisect_left(times, end, key=lambda t: t.start)]
 
+    def pictured(self, span: Span) -> bool:
+        """Whether a span stands under a picture: what is seen there is told in the report, or is no event."""
+        number = self.line(span)[1]
+        return number >= 0 and self._reports[span.report].lines[number].cls is LineClass.CAPTION
+
     def line(self, span: Span) -> tuple[str, int]:
         """The line that a span begins in: report, number from 0 (-1 before the first)."""
         return span.report, bisect_right(self._line_starts[span.report], span.start) - 1

@@ -1,4 +1,5 @@
-"""What a reader would not put on a timeline: silence towards reporters, conditions, background given by its year."""
+"""What a reader would not put on a timeline: silence towards reporters, conditions, background given by its year, and
+when or where a thing was written."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from stemma.text import edtf
+from stemma.text.tokens import words
 from stemma.types.span import Span
 
 # Nobody's deed: who did not answer, who could not be reached.
@@ -21,15 +23,27 @@ _BARE_YEAR = re.compile(r"\d{4}~?")
 
 
 def worth_a_line(when: str, spans: Iterable[Span], published: str | None) -> bool:
-    """False if every clause is silence or a condition, or if one report alone gives a mere year long past.
+    """False if every clause is silence, a condition or a stamp, or if one report alone gives a mere year long past.
 
     `published`: the earliest day of publication of the reports, if known.
     """
     held = list(spans)
-    if all(_SILENCE.search(span.text) or _CONDITION.match(span.text) for span in held):
+    if all(_SILENCE.search(s.text) or _CONDITION.match(s.text) or _stamp(s.text) for s in held):
         return False
     alone = len({span.report for span in held}) == 1
     return not (alone and _BARE_YEAR.fullmatch(when) and _before(when, published))
+
+
+def _stamp(text: str) -> bool:
+    """When and where something was written: "LISBON, Sept 18", "8:02 PM · Feb 15, 2031 · 312 reposts"."""
+    told = [word.text for word in words(text)]
+    dated = any(c.isdigit() for c in text)
+    placed = bool(told) and told[0].isupper() and len(told[0]) >= SHORTEST_PLACE
+    return dated and ("·" in text or (placed and not any(word[0].islower() for word in told)))
+
+
+SHORTEST_PLACE = 3
+"""Letters of the shortest place that opens a dateline in capitals."""
 
 
 def _before(when: str, published: str | None) -> bool:

@@ -153,6 +153,8 @@ def _merged(drafts: list[Draft], moments: Moments) -> list[Draft]:
 
 
 def _noted(draft: Draft, moments: Moments) -> bool:
+    if all(moments.pictured(span) for span in draft.spans):
+        return False
     days = [day for span in draft.spans if (day := moments.published(span))]
     return worth_a_line(draft.when, draft.spans, min(days, default=None))
 
