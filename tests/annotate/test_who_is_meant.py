@@ -52,6 +52,11 @@ def _speakers(read: Read, body: str) -> list[str]:
         ("That was no comfort to Anna Berg, 41. “They have stopped eating,” the mum-of-four sobbed.", ["Anna Berg"]),
         ("Anna Berg left. “It was sold,” the controller said.", ["unnamed:controller"]),
         ("A Molde woman stayed. Anna Berg left. “It was sold,” the Molde woman said.", ["unnamed:Molde woman"]),
+        (
+            "The Daily Pier saw the plan. A diver who asked for no name said the order was clear. “We lost the pump,” "
+            "they said.",
+            ["unnamed:diver who asked for no name"],
+        ),
         ("I rang Anna Berg on Thursday.\nHow is the pier?\n“Cold, and wet. The wind took it.”", ["Anna Berg"]),
     ],
 )

@@ -162,12 +162,14 @@ class Sources:
         `aimed`: the name it was taken for.
         """
         source, span = self.nameless, self.nameless.span if self.nameless else None
-        if source is None or span is None or source.ref is None or word not in ("he", "she", "it"):
+        if source is None or span is None or source.ref is None or word not in ("he", "she", "it", "they"):
             return None
         if not (is_body(head_noun(span.text)) if word == "it" else self._somebody(span)):
             return None
         between = self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, start)]
         if any(mention.form != "pronoun" and self.root(mention.id) == aimed for mention in between):
+            return None
+        if word == "they" and any(mention.type in ("group", "org") for mention in between):
             return None
         return Source(source.ref, self.report.span(start, end), "a pronoun; the source just before it", 0.75)
 
