@@ -53,8 +53,7 @@ def _speakers(read: Read, body: str) -> list[str]:
         ("Anna Berg left. “It was sold,” the controller said.", ["unnamed:controller"]),
         ("A Molde woman stayed. Anna Berg left. “It was sold,” the Molde woman said.", ["unnamed:Molde woman"]),
         (
-            "The Daily Pier saw the plan. A diver who asked for no name said the order was clear. “We lost the pump,” "
-            "they said.",
+            "The Daily Pier saw it. A diver who asked for no name said it was clear. “The pump fell,” they said.",
             ["unnamed:diver who asked for no name"],
         ),
         ("I rang Anna Berg on Thursday.\nHow is the pier?\n“Cold, and wet. The wind took it.”", ["Anna Berg"]),
