@@ -89,3 +89,11 @@ def test_what_only_a_picture_shows_is_no_event() -> None:
         made = Timeline()(msgspec.structs.replace(start, reports=(shown,), facts=(fact,)))["timeline"]
         assert isinstance(made, tuple)
         assert len(made) == items
+
+
+@pytest.mark.parametrize("piece", ["with one lock for barges", "while the lock was shut", "a lock of the canal"])
+def test_a_piece_without_a_date_of_its_own_is_no_event(piece: str) -> None:
+    texts = {"a.txt": f"Lock\nThe dam burst on 9 June, {piece}."}
+    assert _items(texts, {"9 June": "2031-06-09"}, ("a.txt", piece)) == ()
+    (kept,) = _items(texts, {"9 June": "2031-06-09"}, ("a.txt", "The dam burst on 9 June"))
+    assert kept.when == "2031-06-09"

@@ -122,6 +122,10 @@ class Moments:
         low = bisect_left(times, start, key=lambda t: t.start)
         return times[low : bisect_left(times, end, key=lambda t: t.start)]
 
+    def dated(self, span: Span) -> bool:
+        """Whether a clause gives a time itself."""
+        return any(moment(t) for t in self._between(span.report, span.start, span.end))
+
     def pictured(self, span: Span) -> bool:
         """Whether a span stands under a picture: what is seen there is told in the report, or is no event."""
         number = self.line(span)[1]

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 
 from stemma.text import edtf
+from stemma.text.clauses import verbal
+from stemma.text.fold import folded_words
 from stemma.text.tokens import words
 from stemma.types.span import Span
 
@@ -32,6 +34,16 @@ def worth_a_line(when: str, spans: Iterable[Span], published: str | None) -> boo
         return False
     alone = len({span.report for span in held}) == 1
     return not (alone and _BARE_YEAR.fullmatch(when) and _before(when, published))
+
+
+def adjunct(text: str) -> bool:
+    """A piece without a verb, or one that only says where, while or as long as something was so: what it stands beside
+    happened on the day of the sentence, not it."""
+    told = folded_words(text)
+    return not any(verbal(word) for word in told) or told[0] in _BESIDE
+
+
+_BESIDE = frozenset(("where", "while", "who", "whose", "as", "with", "citing", "calling"))
 
 
 def _stamp(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from stemma.follow.moments import Moments
-from stemma.follow.noteworthy import worth_a_line
+from stemma.follow.noteworthy import adjunct, worth_a_line
 from stemma.text import edtf
 from stemma.types.difference import Before, Fact, TimelineItem
 from stemma.types.dossier import Dossier
@@ -153,7 +153,7 @@ def _merged(drafts: list[Draft], moments: Moments) -> list[Draft]:
 
 
 def _noted(draft: Draft, moments: Moments) -> bool:
-    if all(moments.pictured(span) for span in draft.spans):
+    if all(moments.pictured(span) or (adjunct(span.text) and not moments.dated(span)) for span in draft.spans):
         return False
     days = [day for span in draft.spans if (day := moments.published(span))]
     return worth_a_line(draft.when, draft.spans, min(days, default=None))
