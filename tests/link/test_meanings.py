@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nearby import TEXTS, vectors
 from stemma.link import meanings as module
 from stemma.link.meanings import neighbours
-from stemma.text.meanings import meanings
-
-TEXTS = (
-    "the bakery burned down in the night",
-    "a fire destroyed the bread shop",
-    "the choir will sing on the market square",
-    "singers give a concert in front of the town hall",
-    "the price of barley fell",
-)
-
-
-def vectors(*texts: str):  # type: ignore[no-untyped-def]
-    return meanings([t.split() for t in texts])
 
 
 def test_neighbours_are_of_other_reports() -> None:

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nearby import TEXTS, vectors
 from stemma.resources.meanings import WIDTH
-from stemma.text.meanings import LENGTH, likeness, meanings
-
-TEXTS = (
-    "the bakery burned down in the night",
-    "a fire destroyed the bread shop",
-    "the choir will sing on the market square",
-    "singers give a concert in front of the town hall",
-    "the price of barley fell",
-)
-
-
-def vectors(*texts: str):  # type: ignore[no-untyped-def]
-    return meanings([t.split() for t in texts])
+from stemma.text.meanings import LENGTH, likeness
 
 
 def test_the_same_in_other_words_is_nearest() -> None:
