@@ -29,4 +29,4 @@ def test_one_word_and_unknown_words_mean_nothing() -> None:
     assert not found[0].any()
     assert not found[1].any()
     assert found[2].any()
-    assert meanings([]).shape == (0, WIDTH)
+    assert vectors().shape == (0, WIDTH)
