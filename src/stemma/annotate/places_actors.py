@@ -260,13 +260,19 @@ def speaks_for_office(text: str, low: int, high: int, start: int, end: int) -> b
 
 def town_speaks(text: str, low: int, high: int, candidate: Candidate) -> bool:
     """True for "Paita says 17, Lima 14": towns do not speak, those who govern them do."""
-    row = tokens(text, candidate.end, min(high, candidate.end + WINDOW))
-    if not row or row[0].gap != " " or row[0].capital:
+    told = _TOLD.match(text, candidate.end, high)
+    if told is None or told[2] in ("by", "in", "at") or not _says(told[1]):
         return False
-    word = fold(row[0].text)
-    says = stem(word) in _spoken() and not word.endswith("ing") and not _plural(word)
-    before = text[max(low, candidate.start - WINDOW) : candidate.start]
-    return says and _CLAUSE.search(before) is not None and not (len(row) > 1 and row[1].text in ("by", "in", "at"))
+    return _CLAUSE.search(text[max(low, candidate.start - _REACH) : candidate.start]) is not None
+
+
+_TOLD = re.compile(r" ([a-z]+)(?: ([a-z]+))?")
+
+
+@lru_cache(maxsize=4096)
+def _says(word: str) -> bool:
+    """True for one's saying ("says", "denied"); "say" is of several."""
+    return stem(word) in _spoken() and not word.endswith("ing") and not _plural(word)
 
 
 # What stands before the first word of a clause.

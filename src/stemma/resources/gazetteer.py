@@ -106,14 +106,24 @@ def _row(values: tuple[int, str, str, str | None, float, float, int, int, int | 
 @lru_cache(maxsize=20_000)
 def lookup(name: str) -> tuple[Row, ...]:
     """The places of this name (case, accents, apostrophes folded; whole name), the most important first."""
+    folded = fold(name)
+    first, space, _rest = folded.partition(" ")
+    if space and not _leads(first):
+        return ()
     found = _connection().execute(
         f"SELECT {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ?"  # noqa: S608
         " ORDER BY p.rank DESC, p.id LIMIT ?",
-        (fold(name), _MAX_ROWS),
+        (folded, _MAX_ROWS),
     )
-    folded = fold(name)
     rows = [_row(values) for values in found]
     return tuple(sorted(rows, key=lambda r: -r.rank * (1.0 if fold(r.name) == folded else _BY_OTHER_NAME)))
+
+
+@lru_cache(maxsize=20_000)
+def _leads(word: str) -> bool:
+    """True if a name of several words begins with this one: asked once for all runs of capitals that it begins."""
+    query = "SELECT 1 FROM name WHERE folded >= ? AND folded < ? LIMIT 1"
+    return _connection().execute(query, (f"{word} ", f"{word}!")).fetchone() is not None
 
 
 @lru_cache(maxsize=2_000)
