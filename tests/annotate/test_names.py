@@ -206,3 +206,7 @@ def test_a_legal_form_behind_a_comma_is_no_body() -> None:
 )
 def test_what_people_are_in_or_from_is_a_place(sentence: str, text: str, kind: str) -> None:
     assert names(sentence)[text] == kind
+
+
+def test_somebody_gives_an_interview_to_a_paper() -> None:
+    assert names("In an interview with Hafenblick, Anna Berg put the number at nine.")["Hafenblick"] == "medium"

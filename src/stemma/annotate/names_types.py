@@ -138,6 +138,8 @@ def around(c: Candidate, tokens: list[Token]) -> Guess:
         return kind, APPOSITION
     if _told(before, words):
         return "medium", "somebody told it"
+    if before[-2:] == ["interview", "with"] and after[:1] == [","] and not several:
+        return "medium", "an interview with it"  # "In an interview with NAME, Ann Poe said": hers
     if _club(before, after, words):
         return "org", COMPANY
     if "citing" in after[:2] or (not several and after[:1] == ["reported"]):
