@@ -153,10 +153,15 @@ def _merged(drafts: list[Draft], moments: Moments) -> list[Draft]:
 
 
 def _noted(draft: Draft, moments: Moments) -> bool:
-    if all(moments.pictured(span) or (adjunct(span.text) and not moments.dated(span)) for span in draft.spans):
+    if all(moments.pictured(span) or _adjunct(draft, span, moments) for span in draft.spans):
         return False
     days = [day for span in draft.spans if (day := moments.published(span))]
     return worth_a_line(draft.when, draft.spans, min(days, default=None))
+
+
+def _adjunct(draft: Draft, span: Span, moments: Moments) -> bool:
+    """A piece that only stands beside what happened then; words that were said then are none."""
+    return not draft.speech and adjunct(span.text) and not moments.dated(span)
 
 
 def _one_event(drafts: list[Draft], moments: Moments) -> list[Draft]:
