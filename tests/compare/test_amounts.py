@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stemma.compare.amounts import amount, verdict
+from stemma.compare.amounts import amount, overstated, verdict
 from stemma.types.world import Number
 
 
@@ -27,3 +27,12 @@ def test_figures(one: Number, two: Number, expected: str) -> None:
     assert a is not None
     assert b is not None
     assert {verdict(a, b), verdict(b, a)} == {expected}
+
+
+def test_a_lower_bound_above_an_exact_figure_says_too_much() -> None:
+    more, exact = (amount(_number(*row)) for row in (("more than 130", 130, ">"), ("128", 128, "=")))
+    assert more is not None
+    assert exact is not None
+    assert verdict(more, exact) == verdict(exact, more) == "other"
+    assert overstated(more, exact)
+    assert not overstated(exact, exact)

@@ -54,3 +54,14 @@ def test_how_something_is_corrected(words: str, kind: str) -> None:
 )
 def test_other_negations_correct_nothing(words: str) -> None:
     assert correction(tuple(words.split())) is None
+
+
+def test_what_did_not_happen_answers_whatever_tells_of_it() -> None:
+    found = correction(("no", "telephone", "call", "took", "place", "that", "sunday"))
+    assert found is not None
+    assert found.whole
+    found = correction(("the", "rehearsal", "was", "held", "not", "in", "a", "chapel"))
+    assert found is not None
+    assert found.whole
+    found = correction(("what", "is", "not", "in", "doubt", "is", "the", "tuba"))
+    assert found is None or not found.whole

@@ -24,6 +24,8 @@ LARGE = 100.0
 """"At least 12" is printed as "12" by the next report; "more than 40,000" and "40,000" are two figures."""
 FAR_APART = 20
 """Two figures of which one is that many times the other count different things, or one is a slip; nothing is said."""
+OVERSTATED = 1.15
+"""A lower bound up to that many times an exact figure is that figure, rounded the wrong way."""
 _POWERS = frozenset((1e2, 1e3, 1e6, 1e9))
 
 
@@ -62,11 +64,20 @@ def verdict(a: Amount, b: Amount) -> Verdict:
         return "equal"
     if a.low <= b.high and b.low <= a.high:
         return "compatible"
+    if overstated(a, b):
+        return "other"
     if any(x.said.is_integer() and not y.said.is_integer() and round(y.said) == x.said for x, y in ((a, b), (b, a))):
         return "compatible"
     largest = max(abs(a.high), abs(b.high))
     rounded = any(_is_round(x, y) for x, y in ((a, b), (b, a)))
     return "compatible" if rounded and abs(a.low - b.low) <= ROUNDING * largest else "other"
+
+
+def overstated(a: Amount, b: Amount) -> bool:
+    """One is a lower bound a little above the other, which is exact: "more than 130" for 128 says too much."""
+    return any(
+        _open(x) and y.exact and y.high < x.low <= y.high * OVERSTATED and y.high >= LARGE for x, y in ((a, b), (b, a))
+    )
 
 
 def _open(a: Amount) -> bool:

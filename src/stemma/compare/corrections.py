@@ -46,6 +46,8 @@ class Correction(Struct, frozen=True):
 
     told: frozenset[str]
     kind: ConflictType
+    whole: bool = False
+    """It says that the thing did not happen, or not there, and so answers all that linking has aligned with it."""
 
 
 def correction(words: Sequence[str]) -> Correction | None:
@@ -56,7 +58,7 @@ def correction(words: Sequence[str]) -> Correction | None:
     if words[:1] == ("it",) and words[1:3] in (("is", "not"), ("was", "not")) and {"who", "that"} & set(words):
         return None
     if words[:1] == ("no",) and _DONE & set(words):
-        return Correction(frozenset(roots(words[1 : 1 + REACH])), "denial")
+        return Correction(frozenset(roots(words[1 : 1 + REACH])), "denial", True)
     for i, word in enumerate(words):
         after_not = i + 1
         was_not = word in _WAS_NOT or (word == "not" and i > 0 and words[i - 1] in _WAS)
@@ -64,7 +66,8 @@ def correction(words: Sequence[str]) -> Correction | None:
         place = bool(_PLACE & set(words[after_not : after_not + 1]))
         if was_not or (word == "not" and place):
             told = frozenset(roots(words[after_not : after_not + REACH])) or frozenset(roots(words[:i]))
-            return Correction(told, "place" if place else "denial")
+            done = bool(_DONE & set(words[max(0, i - 2) : i]))
+            return Correction(told, "place" if place else "denial", place and done)
     return None
 
 
@@ -73,7 +76,7 @@ def corrected(
 ) -> tuple[tuple[Side, ...], tuple[FactRelation, ConflictType | None, str]] | None:
     """Statements of two reports and two voices, of which one says not to be so what the other states.
 
-    Linking has aligned them, so one telling word of what is not so is enough.
+    Linking has aligned them, so one telling word of what is not so is enough, or none where nothing at all was so.
     """
     for two in rows[:MOST]:
         found = None if conditional(two.words) else correction(two.words)
@@ -90,4 +93,10 @@ def _states(one: Evidence, two: Evidence, found: Correction) -> bool:
     apart = one.report != two.report and (one.source is None or one.source != two.source)
     open_ = bool((_OPEN | hedges("possible")) & set(one.words)) or conditional(one.words) or one.strength == "denied"
     told = (any(verbal(w) for w in one.words) or len(one.words) > REACH) and one.words[:1] != ("to",)
-    return apart and told and not open_ and not negative(one) and not found.told.isdisjoint(roots(one.words))
+    return (
+        apart
+        and told
+        and not open_
+        and not negative(one)
+        and (found.whole or not found.told.isdisjoint(roots(one.words)))
+    )

@@ -10,7 +10,7 @@ from itertools import islice
 
 import msgspec
 
-from stemma.compare.amounts import FAR_APART, Amount, verdict
+from stemma.compare.amounts import FAR_APART, Amount, overstated, verdict
 from stemma.compare.currency import of_two_moneys
 from stemma.compare.evidence import Ground
 from stemma.compare.hedges import hedges
@@ -165,6 +165,8 @@ def _pair(one: Side, x: Span, a: Amount, two: Side, y: Span, b: Amount, ground: 
         if ground.derived(x.report, y.report) and (a.vague or b.vague):
             return "drift", "amount", f"{values}: the figure slid between a report and what it rests on"
         return "compatible", "amount", f"{values}: different, and both can hold"
+    if overstated(a, b) and x.report != y.report and not ground.updated(x, y):
+        return "drift", "amount", f"{values}: the figure was rounded beyond what it is"
     if (ground.past(x) or ground.past(y)) and a.said != b.said:
         return "compatible", "amount", f"{values}: one is given as an earlier figure"
     if _grown(x, a, y, b, ground):
