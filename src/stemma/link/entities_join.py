@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from stemma.link.entities_clusters import Cluster, content, description_words, parts
@@ -59,7 +60,11 @@ def _marks(c: Cluster) -> frozenset[str]:
 
 
 class Joined:
-    """Clusters and their unions. A union is refused where two of its persons would differ in full name."""
+    """Clusters and their unions. A union is refused where two of its persons would differ in full name.
+
+    Which reports name a union, and which are near another, are kept as bits of one number, report N as bit N: a story
+    of thousands of reports has a neighbour for each pair of them.
+    """
 
     def __init__(self, found: list[Cluster]) -> None:
         self.clusters = found
@@ -73,10 +78,10 @@ class Joined:
         for r in sorted(self._marks):
             for mark in sorted({mark for marks in self._marks[r] for mark in marks}):
                 self._reports_of[mark].append(r)
-        self._near: dict[int, frozenset[int]] = {}
+        self._near: dict[int, int] = {}
         self._described = _described(found)
         self._around_described: dict[tuple[int, str], frozenset[str]] = {}
-        self._reports = {n: {c.report} for n, c in enumerate(found)}
+        self._reports = {n: 1 << c.report for n, c in enumerate(found)}
         self._genders = {n: {c.gender} - {None} for n, c in enumerate(found)}
         self._qualified = {n: _qualifiers(c) for n, c in enumerate(found)}
         self._index = self._keys()
@@ -111,16 +116,15 @@ class Joined:
 
     def near(self, a: int, b: int) -> bool:
         """True if two reports share enough names to be about the same things."""
-        return a == b or b in self._neighbours(a)
+        return a == b or bool(self._neighbours(a) >> b & 1)
 
     def near_union(self, n: int, head: int) -> bool:
         """True if the report of cluster `n` is near one that names the union of `head`."""
-        around = {self.clusters[n].report, *self._neighbours(self.clusters[n].report)}
-        return not around.isdisjoint(self._reports[self.root(head)])
+        return bool(self._around(self.clusters[n].report) & self._reports[self.root(head)])
 
     def together(self, a: int, b: int) -> bool:
         """True if one report names both unions, so that it tells them apart."""
-        return not self._reports[self.root(a)].isdisjoint(self._reports[self.root(b)])
+        return bool(self._reports[self.root(a)] & self._reports[self.root(b)])
 
     def qualifiers(self, n: int) -> set[str]:
         """The words before its noun wherever the union of cluster `n` is described."""
@@ -136,13 +140,14 @@ class Joined:
         known = self._genders[self.root(head)]
         return self.clusters[n].gender is not None and bool(known) and self.clusters[n].gender not in known
 
-    def _neighbours(self, report: int) -> frozenset[int]:
+    def _neighbours(self, report: int) -> int:
         if report not in self._near:
             counts: dict[int, int] = defaultdict(int)
             for marks in self._marks.get(report, ()):
                 for other in {r for mark in marks for r in self._reports_of[mark]}:
                     counts[other] += 1
-            self._near[report] = frozenset(r for r, n in counts.items() if r != report and n >= self._needed(report, r))
+            near = (r for r, n in counts.items() if r != report and n >= self._needed(report, r))
+            self._near[report] = sum(1 << r for r in near)
         return self._near[report]
 
     def _needed(self, a: int, b: int) -> int:
@@ -157,7 +162,7 @@ class Joined:
         """Clusters near by that the short name of cluster `n` may stand for."""
         c = self.clusters[n]
         if c.names[0].startswith("@"):
-            everybody = [k for r in self._around(c.report) for k in self._by_report[r]]
+            everybody = [k for r in _bits(self._around(c.report)) for k in self._by_report[r]]
             return [k for k in everybody if k != n and self.clusters[k].named and self.clusters[k].type != "place"]
         words = parts(c.name)
         if not words:
@@ -171,20 +176,22 @@ class Joined:
 
     def nearby(self, n: int, keys: list[str]) -> list[int]:
         """Named clusters under these keys of the index, in the report of cluster `n` and the reports near it."""
-        reports = set(self._around(self.clusters[n].report))
-        found = {k for key in keys for k in self._index.get(key, ()) if k != n and self.clusters[k].report in reports}
+        around = self._around(self.clusters[n].report)
+        found = {
+            k for key in keys for k in self._index.get(key, ()) if k != n and around >> self.clusters[k].report & 1
+        }
         return sorted(found)
 
     def described(self, n: int, head: str) -> frozenset[str]:
         """The words that the reports around cluster `n` put before this noun where they describe a body by it."""
         report = self.clusters[n].report
         if (report, head) not in self._around_described:
-            near = [self._described[r, head] for r in self._around(report) if (r, head) in self._described]
+            near = [self._described[r, head] for r in _bits(self._around(report)) if (r, head) in self._described]
             self._around_described[report, head] = frozenset(word for words in near for word in words)
         return self._around_described[report, head]
 
-    def _around(self, report: int) -> list[int]:
-        return sorted({report, *self._neighbours(report)})
+    def _around(self, report: int) -> int:
+        return self._neighbours(report) | 1 << report
 
     def _keys(self) -> dict[str, list[int]]:
         """What a short form may be looked up by -> named clusters."""
@@ -193,6 +200,11 @@ class Joined:
             for key in sorted(keys_of(c)) if c.named else ():
                 index[key].append(n)
         return index
+
+
+def _bits(number: int) -> Iterator[int]:
+    """The places of its bits, lowest first."""
+    return (place for place, bit in enumerate(reversed(bin(number))) if bit == "1")
 
 
 def person_keys(word: str) -> list[str]:
