@@ -103,7 +103,9 @@ def test_outlets_that_the_text_names(line: str, outlet: str | None) -> None:
 def test_the_agency_of_a_dateline_is_the_outlet() -> None:
     assert report("Ferry runs aground in fog", "KASTRI, March 8 (Sea Wire)", LEDE).outlet == "Sea Wire"
     assert report("Ferry runs aground in fog", f"KASTRI (Reuters) - {LEDE}").outlet == "Reuters"
+    assert report("Ferry runs aground in fog", f"KASTRI, March 8 (Sea Wire) - {LEDE}").outlet == "Sea Wire"
     assert report("Ferry runs aground in fog", f"KASTRI (the old town) - {LEDE}").outlet is None
+    assert report("Ferry runs aground in fog", "Sea desk, 8 March 2019 (translated from Greek)", LEDE).outlet is None
 
 
 def test_language() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from stemma.intake import looks
-from stemma.intake.credits import dateline_of
+from stemma.intake.credits import dateline_of, run_in
 from stemma.intake.dates import DATE, WEEKDAY, Day, day_first, find_day, full_dates
 from stemma.intake.dates import edtf as as_edtf
 from stemma.intake.patterns import agencies
@@ -22,6 +22,8 @@ _STAMP = re.compile(
 _CHANGED = re.compile(r"(?:last )?(?:updated|modified|edited)\b", re.IGNORECASE)
 _AGENCY = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]")
 _RUN_IN = re.compile(r"[A-Z][^()\n]{1,70}[(\[]([^()\[\]\n]{2,40})[)\]]\s?(?:[–—-]{1,2})\s")
+_NO_AGENCY = re.compile(r"(?:un)?official|transl|adapt|abridg|updat|correct|revis|edit|from\b|with\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?:[^\W\d_a-z][\w’'.&-]*(?: |$)){1,4}")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s?[–-]\s?\d{2,4})?)?,?\s*(?:by\s)?([^,.|©\d][^,.|©]{1,60})",
     re.IGNORECASE,
@@ -167,16 +169,19 @@ def _by_rights(report: Report) -> str | None:
 def _by_agency(report: Report) -> str | None:
     for line in report.lines:
         text = report.text[line.start : line.end].strip()[:160]
-        if line.cls is LineClass.DATELINE and (found := _AGENCY.search(text)):
+        if line.cls is LineClass.DATELINE and (found := _AGENCY.search(text)) and not _NO_AGENCY.match(found.group(1)):
             return found.group(1).strip()
         if line.cls is LineClass.PROSE:
             found = _RUN_IN.match(text)
-            return found.group(1).strip() if found and _is_agency(found.group(1)) else None
+            return found.group(1).strip() if found and _is_agency(found.group(1).strip(), text) else None
     return None
 
 
-def _is_agency(text: str) -> bool:
-    return text.strip().casefold() in agencies()
+def _is_agency(name: str, line: str) -> bool:
+    """A known agency, or any name where the line opens as only agencies' do: a city in capitals, the name, a dash."""
+    return name.casefold() in agencies() or (
+        run_in(line) and _NAMED.fullmatch(name) is not None and not _NO_AGENCY.match(name)
+    )
 
 
 _MAIL = re.compile(r"[\w.+-]{1,60}@([\w-]{2,60}(?:\.[\w-]{2,60}){1,4})")
