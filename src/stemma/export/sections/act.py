@@ -44,8 +44,9 @@ def sides(lookup: Lookup, fact: Fact) -> Iterator[Line]:
     for side in fact.sides:
         spans = lookup.in_order(side.spans)
         if spans:
-            best = max(spans, key=lambda span: _telling(_around(span, fact.spans)))
-            clause = _around(best, fact.spans)
+            around = {span: _around(span, fact.spans) for span in spans}
+            best = max(spans, key=lambda span: (bare(side.value) in bare(around[span].text), _telling(around[span])))
+            clause = around[best]
             value = best.text if clause != best else side.value
             words = lookup.cite(clause)
             known = {clause.text, words[0].text.removesuffix(": ")}
