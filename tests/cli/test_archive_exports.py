@@ -101,7 +101,7 @@ def test_a_file_is_there_whole_or_not_at_all(desk: Path, capfd: Capture, monkeyp
     def broken(*_: object) -> object:
         raise RuntimeError("the second story")
 
-    monkeypatch.setattr("stemma.archive.archive.account_of", broken)
+    monkeypatch.setattr("stemma.pipeline.account_of", broken)
     said(capfd, "export", "--to", "dna", "-o", str(desk / "out.csv"), code=70)
     assert sorted(path.name for path in desk.iterdir()) == ["desk", "quay.txt", "roof.txt"]
 

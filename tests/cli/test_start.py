@@ -19,6 +19,12 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_an_archive_is_opened_without_the_parts_that_read_reports() -> None:
+    code = "import stemma.archive, sys; print('stemma.pipeline' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
 def test_help_of_read_groups_its_options(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["read", "--help"]) == 0
     out = capfd.readouterr().out

@@ -18,7 +18,6 @@ from stemma.errors import StoreError, UsageError
 from stemma.intake import Source, expand, finish, pieces
 from stemma.intake.decode import without_surrogates
 from stemma.intake.sources import Piece
-from stemma.pipeline import annotate_all, models
 from stemma.settings import DEFAULT, Settings
 from stemma.statements import facets_of, statements_of
 from stemma.store import Store
@@ -68,6 +67,8 @@ class AddedInput(Struct, frozen=True, kw_only=True):
 def engine(settings: Settings = DEFAULT) -> str:
     """Which version, word lists and weights annotate now; 12 hexadecimal digits behind the version, and the name of the
     reader if it is not the careful one."""
+    from stemma.pipeline import models
+
     stamp = msgspec.json.encode(models(settings), order="deterministic")
     name = f"{__version__}+{hashlib.sha256(stamp).hexdigest()[:12]}"
     return name if settings.reader == DEFAULT.reader else f"{name}.{settings.reader}"
@@ -113,6 +114,8 @@ def keep(
     """Annotate what is new of these and keep all of them, in one step; one that the archive does not take is told, and
     the others are kept. `annotated`: report id -> its layers, where this version and models made them already. Raises
     StoreError for what concerns all of them: busy, no room, no connection, read-only."""
+    from stemma.pipeline import annotate_all
+
     if not arrived:
         return
     known = store.has(one.report.id for one in arrived)

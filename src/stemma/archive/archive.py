@@ -18,7 +18,6 @@ from stemma.archive.spoken import Reading, spoken
 from stemma.archive.stories import StoryLine, story_lines, story_of
 from stemma.errors import RulingError, StoreError
 from stemma.intake import finish
-from stemma.pipeline import account_of
 from stemma.rulings import about, anchor_of, fault
 from stemma.settings import DEFAULT, Settings
 from stemma.statements import statements_of
@@ -125,6 +124,8 @@ class Archive:
 
     def account_of(self, reports: Iterable[str]) -> Account:
         """The account of these reports, under the rulings in force. Raises StoreError for one that is not kept."""
+        from stemma.pipeline import account_of  # most verbs of an archive make no account, and its parts take a while
+
         kept = {k.id: (k.report, k.layers) for k in self._kept(reports) if k.report and k.layers}
         reread = finish([report for report, _ in kept.values()], {}, {})
         rulings = about(self.store.rulings(), (one.text_sha256 for one in reread))

@@ -13,7 +13,6 @@ from msgspec import Struct
 from stemma._version import __version__
 from stemma.archive.adding import engine
 from stemma.intake.build import build
-from stemma.pipeline import annotate, models
 from stemma.settings import DEFAULT, FAST, MIB
 from stemma.store import Store
 
@@ -50,6 +49,8 @@ def diagnose(
 
 
 def _models() -> Iterator[Finding]:
+    from stemma.pipeline import models
+
     stamps = models()
     fast = models(FAST)["reader"]
     looked_at = [(name, stamps[name]) for name in ("meanings", "places", "reader")]
@@ -61,6 +62,8 @@ def _models() -> Iterator[Finding]:
 
 def _self_test() -> Finding:
     """Read one small report and see that its quotation is given to its speaker."""
+    from stemma.pipeline import annotate
+
     report = build(_SAMPLE, "sample.txt", DEFAULT)
     layers = annotate(report)
     names = {m.id: m.name for m in layers.mentions}

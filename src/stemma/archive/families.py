@@ -15,7 +15,6 @@ from stemma.archive.asked import named
 from stemma.archive.stories import TRACED, StoryLine, story_among, story_lines
 from stemma.errors import UsageError
 from stemma.intake import finish
-from stemma.pipeline import traced
 from stemma.rulings import about
 from stemma.store import Store
 from stemma.types.dossier import Dossier
@@ -97,6 +96,8 @@ def _stamp(store: Store) -> bytes:
 
 def _traced(store: Store, line: StoryLine) -> dict[str, list[str]]:
     """Report id -> its families."""
+    from stemma.pipeline import traced
+
     kept = {k.id: (k.report, k.layers) for k in store.get(line.reports) if k.report and k.layers}
     reports = finish([report for report, _ in kept.values()], {}, {})
     return families(traced(reports, known=kept, rulings=about(store.rulings(), (one.text_sha256 for one in reports))))

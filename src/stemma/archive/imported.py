@@ -20,7 +20,6 @@ from stemma.errors import InputError, UsageError
 from stemma.guard import KINDS, accepted
 from stemma.intake import outcome
 from stemma.intake.build import report_id
-from stemma.pipeline import models
 from stemma.settings import DEFAULT, FAST, MIB, Settings
 from stemma.store import Store
 from stemma.types.batch import Manifest, Seal
@@ -63,6 +62,8 @@ def _keep(store: Store, waiting: list[tuple[Arrived, Layers]], settings: Setting
 
 def _finished(folder: Path, settings: Settings) -> tuple[Path, Settings]:
     """Where its shards are, and the settings with the reader that it was annotated with."""
+    from stemma.pipeline import models
+
     try:
         manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
