@@ -210,3 +210,21 @@ def test_what_people_are_in_or_from_is_a_place(sentence: str, text: str, kind: s
 
 def test_somebody_gives_an_interview_to_a_paper() -> None:
     assert names("In an interview with Hafenblick, Anna Berg put the number at nine.")["Hafenblick"] == "medium"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "kind"),
+    [
+        ("The museum does not comment on the vote.", "The museum", "org"),
+        ("The panel in Riga fined him.", "The panel in Riga", "org"),
+        ("Herders said that the turbines are loud.", "Herders", "group"),
+        ("The investigator said the box was empty.", "The investigator", "unnamed"),
+    ],
+)
+def test_bodies_crowds_and_offices_are_described(sentence: str, text: str, kind: str) -> None:
+    assert (text, kind) in {(m.text, m.type) for m in mentions(sentence) if m.form == "description"}
+
+
+def test_a_feast_is_nobody() -> None:
+    assert not names("It will be home for Independence Day.")
+    assert "Doris Day" in names("They asked Doris Day.")

@@ -74,13 +74,18 @@ def _of_piece(number: int, text: str, piece: Piece, runs: Runs, seen: Evidence) 
         yield c
 
 
+def _feast(c: Candidate) -> bool:
+    """ "Independence Day", "Christmas Eve": a day is nobody, unless a given name leads it ("Doris Day")."""
+    return c.lows[-1] in {"day", "eve"} and c.lows[0] not in lists().given and not c.title
+
+
 def _no_name(c: Candidate, tokens: list[Token]) -> bool:
     known = lists()
     if not c.lows or _money(c, tokens):
         return True
     if len(c.lows) > 1 and nationality(c) == "skip":
         return True
-    if len(c.lows) > 1 and _office(c, tokens):
+    if len(c.lows) > 1 and (_office(c, tokens) or _feast(c)):
         return True
     if len(c.lows) > 1:
         if len(c.lows) > 2 and c.lows[-1] in known.heads and c.lows[0] in part("openers"):
