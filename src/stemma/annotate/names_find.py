@@ -6,7 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from stemma.annotate.names_lists import capitals, countries, lists, number_words, organisation_nouns, part, roles
+from stemma.annotate.names_lists import (
+    capitals,
+    countries,
+    groups,
+    lists,
+    number_words,
+    organisation_nouns,
+    part,
+    roles,
+)
 from stemma.annotate.names_model import Candidate, Evidence, Piece
 from stemma.annotate.names_runs import raw_runs
 from stemma.annotate.names_split import acronym_rank, to_candidates
@@ -105,6 +114,7 @@ def _no_name(c: Candidate, tokens: list[Token]) -> bool:
     if acronym_rank(tokens[c.i]) and c.i and tokens[c.i - 1].low in {"the", "a", "this", "former"}:
         return True
     role = (low in roles() or low in known.ranks or low in known.honorifics) and low not in known.given
+    role = role or (tokens[c.i].first and low in groups())
     before = tokens[c.i - 1].low if c.i else ""
     return role or (low in organisation_nouns() and (low in part("generic") or before in {"its", "his", "their"}))
 
