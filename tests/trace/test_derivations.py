@@ -310,3 +310,32 @@ def test_what_others_printed_days_ago_is_rewritten_and_yesterdays_news_is_not(da
         Make("b", f"{said}\n{own['b']}", day),
     )
     assert {(d.report, d.how) for d in found.derivations} == {("ra", "own"), ("rb", how)}
+
+
+TOLD = "“{q|Ines Vega|Nobody swept the flue and everybody smelled it},” Ines Vega told Radio Mistral."
+
+
+def test_words_told_to_one_outlet_alone_come_from_its_report() -> None:
+    own = {n: " ".join(f"{n}{i}" for i in range(60)) for n in "ab"}
+    first = Make("a", f"{TOLD}\n{own['a']}", "2031-03-03", "Radio Mistral")
+    brief = f"The town is cold. “{{q|Ines Vega|everybody smelled it}},” Ines Vega said.\n{own['b']}"
+    found = between(made(first, Make("b", brief, "2031-03-05", "Daily Yeast")))
+    (edge,) = found.values()
+    assert (edge.report, edge.from_, edge.how, edge.credited) == ("rb", "ra", "summary", False)
+    assert "told to Radio Mistral" in edge.why
+    assert [span.text for span in edge.evidence] == [
+        "everybody smelled it",
+        "Nobody swept the flue and everybody smelled it",
+    ]
+    assert not between(made(first, Make("b", brief, "2031-03-01", "Daily Yeast")))  # printed before that talk
+    asked = brief.replace("Ines Vega said", "Ines Vega told us")
+    assert not between(made(first, Make("b", asked, "2031-03-05", "Daily Yeast")))
+
+
+def test_two_reports_of_one_day_do_not_lend_each_other_words() -> None:
+    other = "“{q|Paul Moreno|The mill owes me a winter of flour},” Paul Moreno told Daily Yeast."
+    own = {n: " ".join(f"{n}{i}" for i in range(60)) for n in "ab"}
+    a = f"{TOLD}\nPaul Moreno said “{{q|Paul Moreno|owes me a winter of flour}}”.\n{own['a']}"
+    b = f"{other}\nInes Vega said “{{q|Ines Vega|everybody smelled it}}”.\n{own['b']}"
+    found = between(made(Make("a", a, "2031-03-03", "Radio Mistral"), Make("b", b, "2031-03-03", "Daily Yeast")))
+    assert len(found) == 1

@@ -11,6 +11,7 @@ import msgspec
 
 from stemma.trace.ages import can_follow, moment
 from stemma.trace.credits import Credit, named_sources
+from stemma.trace.lent import Lenders
 from stemma.trace.order import oldest_first, reached
 from stemma.trace.rests import MOST_SLIGHT, Rests
 from stemma.trace.shared_text import Overlap, Sequences, overlap, passages, readers, sequences
@@ -82,23 +83,32 @@ def _of_story(dossier: Dossier, story: Story, rests: Rests) -> Iterator[Derivati
     origins = rests.origins[story.id]
     hands = frozenset(rests.number_of[o.in_hand] for o in origins if o.in_hand)
     parents = _parents(dossier, numbers, own, hands, rests)
+    edges = {n: [p.number for p in rows] for n, rows in parents.items()}
+    lenders = Lenders(rests)
     for n in numbers:
-        report = dossier.reports[n]
-        given = {p.number: p for p in parents[n] if p.number in hands}
         for origin in origins:
-            spans = rests.spans(origin).get(report.id, [])
-            if origin.in_hand and rests.number_of[origin.in_hand] in given:
-                yield _from_hand(dossier, n, origin, given[rests.number_of[origin.in_hand]], own, rests)
-                continue
-            if not (spans or origin.in_hand == report.id) or _copied(n, origin, parents[n], rests):
-                continue
-            first = _first_to_tell(report, origin, rests)
-            if not _in_passing(report, origin, rests, first=first):
-                yield _from_origin(report, origin, spans, fresh=_fresh(report, origin, rests))
+            hand = rests.number_of[origin.in_hand] if origin.in_hand else None
+            given = next((p for p in parents[n] if p.number == hand), None)
+            if given:
+                yield _from_hand(dossier, n, origin, given, own, rests)
+            elif found := _told(n, origin, parents[n], rests):
+                yield found
         for parent in parents[n]:
             if parent.number not in hands:
                 yield _from_report(dossier, n, parent, own)
+        yield from _lent(n, origins, edges, lenders, rests)
         yield from _by_figures(n, origins, parents[n], rests)
+
+
+def _told(number: int, origin: Origin, parents: Sequence[Parent], rests: Rests) -> Derivation | None:
+    """The descent of a report from an origin that it tells of, if it has it from no other report."""
+    report = rests.dossier.reports[number]
+    spans = rests.spans(origin).get(report.id, [])
+    if not (spans or origin.in_hand == report.id) or _copied(number, origin, parents, rests):
+        return None
+    if _in_passing(report, origin, rests, first=_first_to_tell(report, origin, rests)):
+        return None
+    return _from_origin(report, origin, spans, fresh=_fresh(report, origin, rests))
 
 
 def _in_passing(report: Report, origin: Origin, rests: Rests, first: bool) -> bool:
@@ -106,6 +116,31 @@ def _in_passing(report: Report, origin: Origin, rests: Rests, first: bool) -> bo
     if origin.kind in SAID:
         return rests.slight(origin, report.id, MOST_SLIGHT)
     return not first and not origin.in_hand and rests.slight(origin, report.id, FEW)
+
+
+def _lent(
+    number: int, origins: Sequence[Origin], edges: Mapping[int, list[int]], lenders: Lenders, rests: Rests
+) -> Iterator[Derivation]:
+    """A report that prints words told to another outlet alone rests on that outlet's report, said or not.
+
+    `edges`: the parents of each report, to which those found here are added."""
+    report = rests.dossier.reports[number]
+    for origin in origins:
+        found = lenders.lent(number, origin, edges[number]) if origin.kind in SAID else None
+        if not found or found.number in edges[number] or number in reached(found.number, edges):
+            continue
+        edges[number].append(found.number)
+        other = rests.dossier.reports[found.number]
+        yield Derivation(
+            id=_id(report.id, other.id),
+            report=report.id,
+            from_=other.id,
+            how="summary",
+            credited=False,
+            confidence=0.6,
+            why=f"inferred: it prints words that were told to {other.outlet or other.file}",
+            evidence=(found.here, found.there),
+        )
 
 
 def _by_figures(

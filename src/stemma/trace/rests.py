@@ -49,6 +49,15 @@ class Rests:
         """Report -> the characters in it that rest on this origin."""
         return self._spans.get(origin.id, {})
 
+    def said(self, origin: Origin, report: str) -> Sequence[Quotation | Attribution]:
+        """What the report prints of this origin."""
+        return self._said.get(origin.id, {}).get(report, ())
+
+    def signs(self, origin: Origin, report: str) -> list[Span]:
+        """The characters by which the report shows how it came by this origin: its evidence, but for what was said."""
+        places = {(x.start, x.end) for x in self.said(origin, report)}
+        return [s for s in origin.evidence if s.report == report and (s.start, s.end) not in places]
+
     def slight(self, origin: Origin, report: str, most: int) -> bool:
         """The report quotes fewer words of this origin than `most` and does not show how it came by them."""
         said = self._said.get(origin.id, {}).get(report, [])

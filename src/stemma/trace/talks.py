@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from stemma.trace.ages import age_key
 from stemma.trace.hosts import Told
+from stemma.trace.outlets import Outlets
 from stemma.trace.sayings import Actors
 
 OUR = re.compile(
@@ -46,8 +47,14 @@ def _home(one: Told, actors: Actors) -> str:
         return ""
     if channel.to:
         return own if actors.outlets.is_outlet(number, channel.to) else ""
-    text = one.saying.report.text
-    named = next(actors.outlets.named(text, channel.start, channel.end), None)
+    key = asking(one.saying.report.text, channel.start, channel.end, number, actors.outlets)
+    return own if key == own else ""
+
+
+def asking(text: str, start: int, end: int, number: int, outlets: Outlets) -> str | None:
+    """The key of the outlet that was spoken to by the words of `text[start:end]` in report `number`: the one they name,
+    or the report's own ("told us"); None where they name none."""
+    named = next(outlets.named(text, start, end), None)
     if named:
-        return own if named.key == own else ""
-    return own if OUR.search(text, channel.start, channel.end) else ""
+        return named.key
+    return outlets.key[number] if OUR.search(text, start, end) else None
