@@ -37,6 +37,11 @@ def _told(read: Read, body: str) -> list[str | None]:
         ("“The pier will open,” Anna Berg said in an interview.", ["outlet"]),
         ("“The pier will open,” Anna Berg said in an interview with a podcast.", [None]),
         ("“The pier will open,” said a diver, who asked not to be named.", ["outlet"]),
+        ("“The pier will open,” said Anna Berg, a diver, reached by telephone.", ["outlet"]),
+        ("“The pier will open,” Anna Berg wrote in reply to questions.", ["outlet"]),
+        ("“The pier will open,” Anna Berg wrote in an email to the mayor.", [None]),
+        ("Asked by our presenter how it moved, Anna Berg replied: “It was the sea.”", ["outlet"]),
+        ("Anna Berg looked at the pier.\nWhat do you offer the fishermen?\n“A new pier, and a rope.”", ["outlet"]),
         ("Anna Berg, a diver, took us down to the pier.\n“The stones moved in May,” Ms. Berg said.", ["outlet"]),
         ("“The stones moved,” Anna Berg said.\nOn Monday Anna Berg took us down to the pier.", [None]),
         ("“Is the pier safe?” asked Ola Lund. “It is,” Anna Berg answered.", ["Anna Berg", "Ola Lund"]),
@@ -67,7 +72,7 @@ def test_the_two_of_a_printed_interview_take_turns(read: Read) -> None:
         ("Anna Berg runs the pier. By her count 4,200 people walk on it.", "Anna Berg"),
         ("Anna Berg’s crew count otherwise. In her camp they shrug. She says the sea rose.", "Anna Berg"),
         ("The talks failed, Anna Berg snapped. The deputy minister says the pier is lost.", "Anna Berg"),
-        ("In its ruling the panel said the pier was unsafe.", "unnamed:panel"),
+        ("In its ruling the bench said the pier was unsafe.", "unnamed:bench"),
     ],
 )
 def test_whose_claim(read: Read, body: str, source: str) -> None:

@@ -46,8 +46,15 @@ _INTERVIEW = re.compile(
     r"\b(?:in an?|during an?|in a brief|in a short) (?:\w+ )?interview\b(?! (?:with|to|given|by|on|for)\b)", re.I
 )
 """An interview that names no other outlet was given to this one."""
-_SIGNS = ("interview", "name", "identif", "anonym", "condition")
-"""Letters of which some stand in whatever these two find: most sentences are passed over by them."""
+_REACHED = re.compile(
+    r"\breached (?:by|on|at)\b|\b(?:said|says|saying|added|adds|explained|explains|recalled|recalls|relates|related) "
+    r"(?:by|over the|on the) (?:tele)?phone\b|\b(?:wrote|writes) in an e-?mail\b(?! to\b)|"
+    r"\bin (?:reply|response|answer) to (?:written |our |e-?mailed )?questions\b",
+    re.I,
+)
+"""Who was reached, or answers questions, answers the one who reports it."""
+_SIGNS = ("interview", "name", "identif", "anonym", "condition", "reached", "phone", "mail", "questions")
+"""Letters of which some stand in whatever these three find: most sentences are passed over by them."""
 MOST_BETWEEN = 3
 """Words between a cue and "to us": "said late last night to this newspaper"."""
 
@@ -125,7 +132,8 @@ def _interviewed(tokens: Sequence[Token], said: Said, sources: Sources) -> str |
     small = around.lower()
     if not any(sign in small for sign in _SIGNS):
         return None
-    return OUTLET if _ANONYMOUS.search(around) or _INTERVIEW.search(around) else None
+    found = _ANONYMOUS.search(around) or _INTERVIEW.search(around) or _REACHED.search(around)
+    return OUTLET if found else None
 
 
 def _own_outlet(tokens: Sequence[Token], said: Said, sources: Sources) -> bool:
@@ -135,6 +143,8 @@ def _own_outlet(tokens: Sequence[Token], said: Said, sources: Sources) -> bool:
         return False
     if said.cue.to:
         return outlet_itself(tokens, said.cue.to[0])
+    if [token.low for token in tokens[:3]] in (["asked", "by", "our"], ["asked", "by", "us"]):
+        return True
     place = said.cue.cue[1]
     if "tell" in said.cue.frames and outlet_itself(tokens, place):
         return True

@@ -10,6 +10,7 @@ from stemma.annotate.corrections import corrected
 from stemma.annotate.cue import Cue, cue_list
 from stemma.annotate.echoes import echoed
 from stemma.annotate.grammar import is_time, is_word
+from stemma.annotate.indirect import Item, goes_on
 from stemma.annotate.reading import Paragraph, Said, Sentence, cue_span
 from stemma.annotate.speakers import Sources
 from stemma.annotate.statements import denials
@@ -45,12 +46,14 @@ def attributions(
     report: Report, layers: Layers, sources: Sources, paragraphs: list[Paragraph]
 ) -> tuple[Attribution, ...]:
     """All attributions of the report in text order, numbered from 1."""
-    found: list[_Item] = []
+    found: list[Item] = []
     claims: list[tuple[int, int]] = []
     for paragraph in paragraphs:
         if paragraph.inside is not None:
             continue
-        for sentence in paragraph.sentences:
+        for number, sentence in enumerate(paragraph.sentences):
+            if found and not sources.issuer and (more := goes_on(paragraph, number, found[-1], sources)):
+                found.append(more)
             if paragraph.line.cls is LineClass.PROSE and not sources.issuer:
                 claims += outlet_claims(report, sentence)
             for said in sentence.said:
@@ -78,7 +81,7 @@ def attributions(
         else _attribution(report, sources, number, *item)
         for number, item in enumerate(_distinct(found), 1)
     )
-    return echoed(report, made)
+    return echoed(report, made, sources)
 
 
 def _correction(report: Report, number: int, span: tuple[int, int], cue: tuple[int, int]) -> Attribution:
@@ -116,12 +119,9 @@ def _said_part(report: Report, span: tuple[int, int], lemma: str) -> tuple[int, 
     return (whose.end(), span[1]) if whose else span
 
 
-_Item = tuple[tuple[int, int], Sentence | None, Said | None]
-
-
-def _beside(report: Report, found: list[_Item], claims: list[tuple[int, int]]) -> list[_Item]:
+def _beside(report: Report, found: list[Item], claims: list[tuple[int, int]]) -> list[Item]:
     """Contents end where a claim of the outlet's begins; what lies inside one is part of that claim."""
-    kept: list[_Item] = []
+    kept: list[Item] = []
     near = Overlaps(claims)
     for (start, end), sentence, said in found:
         for low, high in (claims[n] for n in near.of(start, end)):
@@ -134,9 +134,9 @@ def _beside(report: Report, found: list[_Item], claims: list[tuple[int, int]]) -
     return kept
 
 
-def _distinct(found: list[_Item]) -> list[_Item]:
+def _distinct(found: list[Item]) -> list[Item]:
     """One attribution for one span: the first cue that claims it."""
-    kept: list[_Item] = []
+    kept: list[Item] = []
     for item in found:
         if not kept or kept[-1][0] != item[0]:
             kept.append(item)
@@ -198,7 +198,7 @@ def _tells_nothing(tokens: list[Token], cue: Cue) -> bool:
         return True
     if any(token.low == "neither" for token in words):
         return True
-    lone = cue.content is not None and cue.content[1] - cue.content[0] == 1 and first in LONE
+    lone = cue.content is not None and cue.content[1] - cue.content[0] == 1 and first in LONE | QUESTIONS
     return lone or (cue.before and cue.unnamed is not None and cue.exact is not None)
 
 

@@ -15,6 +15,8 @@ from stemma.types.speech import Strength
 OWNERS = frozenset({"his", "her", "its", "their", "our"})
 VIEWS: dict[str, Strength] = {"view": "believes", "eyes": "believes", "telling": "claimed", "version": "claimed"}
 """Nouns of "in the view of X" that say how X stands to it."""
+MAX_UNDER = 12
+"""Tokens of "Under the paper drafted by the Secretariat of the Lower Rhine" at most."""
 MAX_OWNER = 8
 """Tokens between "by" and "count" in "by the town’s own count"."""
 MAX_SO = 5
@@ -74,7 +76,7 @@ def _per(sentence: Sentence, index: int) -> Cue | None:
 def _under(sentence: Sentence) -> Cue | None:
     """ "Under the treaty, ships may pass": the document says so."""
     end = phrase_end(sentence, 1)
-    if end >= len(sentence) or sentence[end].text != "," or end > 8:
+    if end >= len(sentence) or sentence[end].text != "," or end > MAX_UNDER:
         return None
     if not any(token.low in cue_list("document_nouns") and token.low != "plan" for token in sentence[1:end]):
         return None

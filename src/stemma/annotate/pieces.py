@@ -42,14 +42,21 @@ class Found:
     cue: Span | None = None
     adjacent: bool = False
     not_speech: NotSpeechWhy | None = None
+    asked: bool = False
+    """It answers a paragraph that is a question of the paper's."""
     joins: int | None = None
     """Place of the piece whose turn this one shares."""
 
 
 def only_asks(sentence: Sentence) -> bool:
     """A question of the paper's own ("And if they don’t?"): who answers is not its subject."""
+    return is_question(sentence) and not sentence.said
+
+
+def is_question(sentence: Sentence) -> bool:
+    """Is it a question outside quotation marks ("What do you offer?")?"""
     tokens = sentence.tokens
-    return bool(tokens) and tokens[-1].text == "?" and not sentence.said and all(t.kind != "q" for t in tokens)
+    return bool(tokens) and tokens[-1].text == "?" and all(t.kind != "q" for t in tokens)
 
 
 def leads(sentence: Sentence, source: Source) -> bool:

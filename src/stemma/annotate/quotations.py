@@ -17,6 +17,7 @@ from stemma.annotate.pieces import (
     colon_before,
     cue_after,
     cue_before,
+    is_question,
     kind_of,
     leads,
     no_speech,
@@ -35,6 +36,8 @@ from stemma.types.speech import NotSpeech, NotSpeechWhy, Quotation
 
 MAX_NEAR = 60
 """Pieces before one that it can go on from."""
+MAX_LABEL = 4
+"""Tokens before an answer that name who gives it ("Ann Poe: “…”")."""
 MAX_ASKED = 4
 """Tokens of a question that does no more than name whom it is put to ("And the mayor?")."""
 TURNS = "the two of an interview take turns"
@@ -63,6 +66,8 @@ class Quotations:
     at: dict[int, Found] = field(default_factory=dict)
     """Pieces by their place in the list of marked words."""
     last_line: Paragraph | None = None
+    questioned: bool = False
+    """Is the paragraph before nothing but a question of the paper's?"""
     met: dict[str, int] = field(default_factory=dict)
     """First mentions of those who met the outlet itself, with where the text says so."""
 
@@ -81,6 +86,8 @@ class Quotations:
                 and not (self.last_line and all(only_asks(sentence) for sentence in paragraph.sentences))
             ):
                 self.last_line = paragraph
+            if paragraph.inside is None:
+                self.questioned = paragraph.line.cls is LineClass.PROSE and all(map(is_question, paragraph.sentences))
         self._later_cue()
         self._nested()
         self._echoes()
@@ -89,6 +96,7 @@ class Quotations:
     def _settle(self, paragraph: Paragraph, number: int, sentence: Sentence, place: int) -> None:
         token = sentence.tokens[place]
         item = Found(token.marked, self.layers.marked[token.marked], paragraph, sentence, place)
+        item.asked = self.questioned and not number and place <= MAX_LABEL and paragraph.inside is None
         self.found.append(item)
         self.at[item.place] = item
         carried = self._same_turn(item)
@@ -423,6 +431,8 @@ class Quotations:
             self.met.setdefault(root, tokens[0].start)
 
     def _host(self, item: Found) -> str | None:
+        if item.asked and not self.sources.issuer:
+            return OUTLET
         root = self.sources.root(item.source.ref) if item.source else None
         met = self.met.get(root) if root and item.paragraph.inside is None else None
         return OUTLET if met is not None and met < item.marked.start else None

@@ -75,6 +75,6 @@ def behind_adverbial(sentence: Sentence, start: int, end: int) -> int:
     """ "In its ruling the panel called …": where the subject begins behind what opens the sentence without a comma."""
     if start or not is_word(sentence[0], "prepositions"):
         return start
-    later = [n for n in range(3, end) if sentence[n].low in ("the", "he", "she", "they", "it")]
+    later = [n for n in range(2, end) if sentence[n].low in ("the", "he", "she", "they", "it")]
     plain = [n for n in later if not is_word(sentence[n - 1], "prepositions", "conjunctions")]
     return plain[-1] if plain else start

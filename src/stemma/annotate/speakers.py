@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from stemma.annotate.cue import cue_list
 from stemma.annotate.described import bodies_named, is_body, person_meant
+from stemma.annotate.documents import issued, made_by
 from stemma.annotate.grammar import KINDS, capital, is_word, past_forms
 from stemma.annotate.names_lists import organisation_nouns
-from stemma.annotate.source import MAX_BACK, Source, behind_adverbial, head_noun, issues, lead_end, no_source, voices
+from stemma.annotate.source import MAX_BACK, Source, behind_adverbial, head_noun, lead_end, no_source, voices
 from stemma.annotate.stream import MAX_SENTENCE, Sentence
 from stemma.text.fold import fold
 from stemma.types.report import Report
@@ -25,8 +26,6 @@ MAX_LABEL = 8
 """Words of an unnamed source's label."""
 FAR = 200
 """Mentions looked back at for who issued a document."""
-NEAR = 80
-"""Characters behind a name in which it is said to issue one."""
 ARTICLES = frozenset({"the", "a", "an", "some", "his", "her", "its", "their"})
 RELATIVES = frozenset({"who", "which", "that"})
 OWNED = {"his": "he", "her": "she", "its": "it", "their": "they"}
@@ -101,7 +100,9 @@ class Sources:
         start = behind_adverbial(sentence, start, end)
         while start + 1 < end and is_word(sentence[start], "prepositions"):
             start += 1
-        low = sentence[start].start
+        low, high = sentence[start].start, sentence[end - 1].end
+        if maker := made_by(self.report.text, low, high, self.within(low, high)):
+            return Source(maker.id, self.report.span(low, high), "what a document says is said by who drew it up", 0.8)
         chosen = self._head(sentence, start, end, relative)
         if chosen:
             why = {
@@ -292,7 +293,8 @@ class Sources:
             speaks = self._voice(sentence, start, stop)
             if speaks:
                 return Source(speaks.id, span, "what it says is said by whom it comes from", 0.75)
-        if first in ("the", "this", "that") and (whose := self._issued(sentence, start, stop)):
+        near = self.mentions[max(0, bisect_left(self.starts, span.start) - FAR) : bisect_left(self.starts, span.start)]
+        if first in ("the", "this", "that") and (whose := issued(self.report.text, span.text, near)):
             return Source(whose.id, span, "what a document says is said by whom it was issued by", 0.7)
         if another := self._another_word(sentence, start, stop):
             return another
@@ -323,20 +325,6 @@ class Sources:
         people = [m for m in roots if m and m.form == "name" and m.type == "person"]
         person = person_meant(self.report.text, span.text, place, people)
         return Source(person.id, span, "another word for the last person named before it", 0.6) if person else None
-
-    def _issued(self, sentence: Sentence, start: int, end: int) -> Mention | None:
-        """ "The bureau said in a report … The 46-page report said": who the text says issued the document."""
-        head = head_noun(self.report.text[sentence[start].start : sentence[end - 1].end])
-        if head not in cue_list("document_nouns"):
-            return None
-        low = bisect_left(self.starts, sentence[start].start)
-        if head in cue_list("rulings"):
-            courts = (
-                m for m in reversed(self.mentions[max(0, low - FAR) : low]) if (m.type, m.form) == ("org", "name")
-            )
-            return next((m for m in courts if cue_list("judging_nouns") & set(m.text.casefold().split())), None)
-        bodies = (m for m in self.mentions[max(0, low - FAR) : low] if m.type in ("org", "group", "person"))
-        return next((m for m in bodies if issues(head).match(self.report.text, m.end, m.end + NEAR)), None)
 
     def _owner(self, place: int) -> Mention | None:
         """Whom "its" in "its resolution" means: the subject of the sentence before, else the last body named."""
@@ -418,12 +406,23 @@ class Sources:
         if nearer := self._nameless_one(word, start, end, None):
             return nearer
         span = self.report.span(start, end)
+        last = self.by_id(self.root(self.last.ref)) if self.last else None
+        if word == "it" and last and last.type == "person" and (thing := self._it_before(span)):
+            return thing
         if self.last and self.last.ref and word in KINDS:
             return Source(self.last.ref, span, "a pronoun; the last source named before it", 0.7)
         mention = self._last_of(KINDS.get(word, ()), start)
         if mention:
             return Source(mention.id, span, "a pronoun; the last fitting name before it", 0.6)
         return Source(None, span, "a pronoun without a name before it", 0.3)
+
+    def _it_before(self, span: Span) -> Source | None:
+        """ "The league was less cheerful. Rents, it reckons, will rise": no person, but the subject just before."""
+        main = self.main_subject(self.before, len(self.before)) if self.before else None
+        mention = self.by_id(self.root(main.ref)) if main else None
+        if main is None or (mention and mention.type == "person"):
+            return None
+        return Source(main.ref, span, "a pronoun; the subject of the sentence before", 0.6)
 
     def of_handle(self, handle: str) -> Mention | None:
         """The first named person or body whose name a handle spells ("annapoe" for Anna Poe)."""

@@ -19,7 +19,7 @@ from stemma.annotate.cuewords import Verb, cue_verbs
 from stemma.annotate.grammar import is_figure, noun_chunk_left
 from stemma.annotate.stream import Sentence, word_set
 from stemma.annotate.tagged_contents import clause_before, ended, is_subject, opener, told, whole
-from stemma.annotate.tagged_items import Item, Relation, joined, low_words, relations_of, tagged_items, touch
+from stemma.annotate.tagged_items import Item, Relation, joined, low_words, relations_of, tagged_items, touch, untouched
 from stemma.annotate.vouching import CREDIT, LEARNED
 from stemma.resources import words
 from stemma.types.speech import Strength, Tagged
@@ -43,7 +43,7 @@ def with_tags(sentence: Sentence, rules: list[Cue], tagged: Sequence[Tagged]) ->
         if bare or any(touch(rule.cue, content) for content in relayed) or _figure(sentence, rule, items):
             kept.append(rule)
         else:
-            kept.append(_governing(rule, orphans) or _quoting(rule))
+            kept.append(_governing(sentence, items, rule, orphans) or _quoting(rule))
     return sorted([*made, *kept], key=lambda cue: (cue.cue, cue.content or (0, 0)))
 
 
@@ -62,10 +62,13 @@ def _figure(sentence: Sentence, rule: Cue, items: Sequence[Item]) -> bool:
     return (beside or not any(inside)) and any(is_figure(token) for token in sentence[slice(*rule.content)])
 
 
-def _governing(rule: Cue, orphans: Sequence[Item]) -> Cue | None:
-    """The rule's cue with the content of the reader's that it reports ("To Ann Poe, it was a trap")."""
+def _governing(sentence: Sentence, items: Sequence[Item], rule: Cue, orphans: Sequence[Item]) -> Cue | None:
+    """The rule's cue with the content of the reader's that it reports ("To Ann Poe, it was a trap"), or more of it."""
     for orphan in orphans:
         if rule.content and touch(rule.content, orphan.tokens) and not touch(rule.cue, orphan.tokens):
+            behind = (orphan.tokens[1], rule.content[1])
+            if orphan.tokens[0] == rule.content[0] and behind[0] < behind[1] and untouched(sentence, items, behind):
+                return rule
             return replace(rule, content=orphan.tokens, exact=orphan.place)
     return None
 
