@@ -196,3 +196,21 @@ def test_amounts_and_units(sentence: str, value: float, unit: str) -> None:
 )
 def test_names_and_list_marks_are_no_quantities(sentence: str) -> None:
     assert numbers(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The captain was fined NAD 2m.", 2_000_000, "NAD"),
+        ("It cost XOF 900 a crate.", 900, "XOF"),
+        ("They left a quarter of a million to the town.", 250_000, None),
+        ("He paid three-quarters of a million.", 750_000, None),
+    ],
+)
+def test_money_of_every_state_and_parts_of_a_million(text: str, value: float, unit: str | None) -> None:
+    (found,) = numbers(text)
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_a_word_like_a_currency_is_none() -> None:
+    assert [n.unit for n in numbers("They try 5 times, with a pen 2 metres long.")][0] != "TRY"

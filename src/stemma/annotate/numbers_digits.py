@@ -10,13 +10,19 @@ from stemma.annotate.numbers_unit import counted, currency, measure
 from stemma.resources import words
 from stemma.types.report import Line
 
+# ISO 4217; those that headlines in capitals print as words ("ALL", "CUP", "MAD") are left out.
 _CODES = (
-    "GBP|USD|EUR|CHF|JPY|AUD|CAD|NZD|CNY|RMB|HKD|SGD|TWD|KRW|INR|PKR|BDT|LKR|IDR|MYR|PHP|THB|VND|BRL|MXN|ARS|CLP|COP|ZAR|NGN|GHS|KES|UGX|TZS"
-    "|EGP|AED|SAR|ILS|TRY|RUB|UAH|KZT|PLN|CZK|HUF|RON|BGN|SEK|NOK|DKK|ISK"
+    "AED|AFN|AMD|AOA|ARS|AUD|AWG|AZN|BBD|BDT|BGN|BHD|BIF|BMD|BND|BRL|BSD|BTN|BWP|BYN|BZD|CAD|CDF"
+    "|CHF|CLP|CNY|CRC|CVE|CZK|DJF|DKK|DOP|DZD|EGP|ERN|ETB|EUR|FJD|FKP|GBP|GHS|GIP|GMD|GNF|GTQ|GYD"
+    "|HKD|HNL|HTG|HUF|IDR|ILS|INR|IQD|IRR|ISK|JMD|JOD|JPY|KES|KGS|KHR|KMF|KPW|KRW|KWD|KYD|KZT|LAK|LBP|LKR"
+    "|LRD|LSL|LYD|MDL|MGA|MKD|MMK|MNT|MRU|MUR|MVR|MWK|MXN|MYR|MZN|NAD|NGN|NIO|NOK|NPR|NZD|OMR|PAB"
+    "|PGK|PHP|PKR|PLN|PYG|QAR|RMB|RON|RSD|RUB|RWF|SAR|SBD|SCR|SDG|SEK|SGD|SHP|SLE|SRD|SSP|STN|SYP|SZL"
+    "|THB|TJS|TMT|TND|TRY|TTD|TWD|TZS|UAH|UGX|USD|UYU|UZS|VES|VND|VUV|WST|XAF|XCD|XOF|XPF|YER|ZAR|ZMW|ZWL"
+    "|COP"
 )
 CURRENCY = (
     r"(?P<cur>(?:U\.S\.|[A-Z]{1,3})?\$|[£€¥₹₽₩₺₴₦₱₪₵₫₸₾₼฿₡₲]"
-    rf"|(?:Rs\.?|Tk|RM|Rp|[KUT]?Sh|{_CODES})[ \u00a0]?(?=\d)"
+    rf"|(?:Rs\.?|Tk|RM|Rp|[KUT]?Sh|(?-i:{_CODES}))[ \u00a0]?(?=\d)"
     r"|(?:R|N|K)(?=\d[\d.,]*(?:,\d{3}|[ \u00a0]?(?:m|bn|million|billion|trillion)\b)))?"
 )
 DIGITS = r"(?P<digits>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}(?!\d))+|\d+(?:[.,]\d+)*)"

@@ -78,6 +78,8 @@ def _counts_one(text: str, match: re.Match[str], line: Line) -> bool:
 
 
 _OF_A_LARGE = re.compile(r" an? (?:million|billion|trillion|dozen|hour|mile|century|point)")
+# "A quarter of a million" is a number, no share.
+_OF_A_SCALE = re.compile(r" of an? (thousand|million|billion|trillion)\b", re.IGNORECASE)
 _HALF_OF = ("of", "the", "its", "their", "his", "her", "our", "a", "an")
 _HALF_BY = ("by", "in", "than", "nearly", "almost")
 _NO_HALF = ("first", "second", "other", "the", "and", "past", "a", "half")
@@ -100,5 +102,7 @@ def _fraction(text: str, match: re.Match[str], line: Line) -> Found | None:
         sure = len(printed) == 1 and before not in _NO_HALF and (after in _HALF_OF or before in _HALF_BY)
         sure = sure and (after not in ("a", "an") or bool(_OF_A_LARGE.match(text, match.end())))
     else:
+        if large := _OF_A_SCALE.match(text, match.end()):
+            return Found(match.start(), large.end(), plain(value * tables()["scales"][large[1].lower()]))
         sure = len(printed) > 1 and (after == "of" or (count > 1 and part.endswith("s")))
     return Found(match.start(), match.end(), value, unit="share") if sure else None
