@@ -26,6 +26,7 @@ def conflicts(text: str, unit: str = "goats") -> list[Fact]:
         "Fair\nThe herders count 640 goats on the common. The mayor says 480, because the rest were kids.\n",
         "Fair\nThe herders saw 64 goats on the common, and the mayor puts the number at 48.\n",
         "Fair\n“We drove 64 goats to the common, not 48,” the oldest herder said.\n",
+        "Fair\nThe herders count 640 goats. By the mayor’s reckoning it is 480.\n",
         "Fair\nYou will hear of 480 goats. There are 640, and every one has a bell.\n",
     ],
 )

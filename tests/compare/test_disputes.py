@@ -137,3 +137,37 @@ def test_a_condition_that_one_report_alone_gives_is_missing_in_the_same_words_of
     (found,) = differing(start)
     assert (found.relation, found.conflict_type) == ("drift", "scope")
     assert [start.report(side.spans[0].report).file for side in found.sides] == ["a", "b"]
+
+
+def test_a_sum_in_brackets_is_the_sum_before_it_in_another_money() -> None:
+    def story(first: str) -> Dossier:
+        second = "The town pays $9,300 towards the organ of the chapel."
+        start = dossier({"a": f"Organ\n{first}\n", "b": f"Organ\n{second}\n"})
+        money = {60_000.0: "NOK"}
+        layers = tuple(
+            replace(la, numbers=tuple(replace(n, unit=money.get(n.value or 0, "USD")) for n in la.numbers))
+            for la in start.layers
+        )
+        return replace(start, layers=layers)
+
+    assert differing(story("The town pays 60,000 kroner ($5,800) towards the organ of the chapel.")) == []
+    (found,) = differing(story("The town pays $5,800 towards the organ of the chapel."))
+    assert found.conflict_type == "amount"
+
+
+def test_a_short_answer_whose_condition_was_cut_is_missed_in_the_same_utterance() -> None:
+    start = dossier(
+        {
+            "a": "Clock\nIf the ladder is as thin as the smith, we will climb, said the vicar. The tower was cold.\n",
+            "b": "Clock\nThe vicar was cheerful. “we will climb”, he said on the square.\n",
+        },
+        names=["Ida Holm"],
+        said=[
+            ("a", "If the ladder is as thin as the smith, we will climb", "Ida Holm", "said"),
+            ("b", "we will climb", "Ida Holm", "quoted"),
+        ],
+    )
+    one, two = (row.attributions + row.quotations for row in start.layers)
+    start = replace(start, utterance_of={one[0].id: "u1", two[0].id: "u1"})
+    (found,) = differing(start)
+    assert (found.relation, found.conflict_type) == ("drift", "scope")

@@ -7,7 +7,7 @@ from stemma.compare.disputes import DisputeComparer
 from stemma.compare.relations import RelationComparer
 from stemma.compare.wording import WordingComparer
 from stemma.link.facts import FactLinker
-from stemma.types.difference import Wording
+from stemma.types.difference import Fact, Wording
 from stemma.types.dossier import Dossier
 
 
@@ -150,3 +150,17 @@ def test_how_firmly_an_act_is_put_is_shown_and_a_drift() -> None:
     (fact,) = through(start, RelationComparer(), DisputeComparer()).facts
     assert (fact.relation, fact.conflict_type) == ("drift", "strength")
     assert [s.value for s in fact.sides] == ["less firmly", "more firmly"]
+
+
+def test_clauses_of_one_fact_need_share_no_word() -> None:
+    texts = {"a": "Mill\nThe weavers caved in.\nRain fell.\n", "b": "Loom\nThe guild agreed on Friday.\nSnow fell.\n"}
+    start = dossier(texts)
+    one, two = (r.span(r.text.index(w), r.text.index(w) + len(w)) for r, w in zip(start.reports, CLAUSES, strict=True))
+    together = replace(start, facts=(Fact(id="f1", story="s1", spans=(one, two)),))
+    apart = replace(start, facts=tuple(Fact(id=f"f{n}", story="s1", spans=(s,)) for n, s in enumerate((one, two))))
+    (pair,) = through(together, WordingComparer()).wording
+    assert {s.text for s in pair.sides} == {"caved in", "agreed"}
+    assert through(apart, WordingComparer()).wording == ()
+
+
+CLAUSES = ("The weavers caved in", "The guild agreed on Friday")

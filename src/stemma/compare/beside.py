@@ -24,6 +24,7 @@ BEFORE = 60
 _LINKS = frozenset(
     ("at", "of", "on", "by", "only", "just", "about", "for", "it", "them", "number", "figure", "total", "toll", "the")
 )
+_TOLD = (("there", "are"), ("it", "is"), ("it", "was"))
 _BE = frozenset(("is", "are", "was", "were", "been", "be"))
 _ON = frozenset(("because", "and", "but", "after", "while", "of", "in", "when", "as", "though", "although"))
 
@@ -57,7 +58,7 @@ def _answers(one: Count, two: Count, passages: Passages) -> bool:
     between = text[one.number.end : two.number.start]
     if len(between) > NEAR or "\n" in between or verdict(one.amount, two.amount) != "other":
         return False
-    if one.money != two.money or high > FAR_APART * max(low, 1.0) or "%" in (one.unit, two.unit):
+    if (one.money != two.money and two.unit) or high > FAR_APART * max(low, 1.0) or "%" in (one.unit, two.unit):
         return False
     same = not two.unit or one.unit == two.unit
     return same and _verb_before(text, two) and _bare_after(text, two)
@@ -70,7 +71,7 @@ def _verb_before(text: str, two: Count) -> bool:
     while told and told[-1] in _LINKS:
         told.pop()
     passive = bool(_BE & set(told[-2:-1]))
-    return bool(told) and not passive and (told[-1] in hedges("counting") or tuple(told[-2:]) == ("there", "are"))
+    return bool(told) and not passive and (told[-1] in hedges("counting") or tuple(told[-2:]) in _TOLD)
 
 
 def _bare_after(text: str, two: Count) -> bool:

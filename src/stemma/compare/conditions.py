@@ -41,6 +41,8 @@ _AFTER_ONLY = frozenset(("if", "when", "after", "once"))
 _HIDDEN = frozenset(("anonymity", "identified", "named"))
 _BE = frozenset(("are", "is", "am"))
 _RIGHT = frozenset(("right", "correct", "true", "accurate", "wrong", "mistaken"))
+_THAN = (("as",), ("than",))
+"""With these a comparison goes on within a condition: "if the ice is as thin as last year, …"."""
 _IS = frozenset(("is", "are", "was", "were", "proves", "prove"))
 _PURPOSE = frozenset(("want", "wants", "wish", "wishes"))
 
@@ -206,7 +208,8 @@ def _keys(facts: Sequence[int], row: Passage, ground: Ground) -> list[int | str]
 
 def _prints(one: Passage, two: Passage, passages: Passages) -> bool:
     """The two print the same thing: they share words, and more than names."""
-    if one.roots and one.roots == two.roots and len(one.row.words) >= LEAST_WORDS:
+    said = one.row.words == two.row.words and _one_utterance(one, two, passages.ground)
+    if one.roots and one.roots == two.roots and (said or len(one.row.words) >= LEAST_WORDS):
         return True
     both = (one.roots & two.roots) - passages.names
     return (
@@ -218,7 +221,8 @@ def _main(row: Passage, passages: Passages) -> Passage | None:
     """The clause beside the condition that says what hangs on it."""
     mates = passages.in_sentence(row)
     at = next(i for i, mate in enumerate(mates) if mate is row)
-    near = [m for m in (*mates[at + 1 : at + 2], *mates[max(0, at - 1) : at]) if not conditional(m.row.words)]
+    after = [m for m in mates[at + 1 : at + 3] if m.row.words[:1] not in _THAN][:1]
+    near = [m for m in (*after, *mates[max(0, at - 1) : at]) if not conditional(m.row.words)]
     near = [m for m in near if m.facts and any(verbal(w) for w in m.row.words) and not _ended(m, row, passages)]
     first = row.span.start == row.sentence[0] or at == 0
     return next(iter(near if first else reversed(near)), None)

@@ -28,6 +28,8 @@ BEFORE_FIGURE = 90
 """Characters before a figure in which "had spoken of" makes it an earlier one."""
 BEFORE_PART = 30
 """Characters before a figure in which "of which" makes it one of a part."""
+BEFORE_SUM, AFTER_SUM = 12, 25
+"""Characters between the bracket and a sum in it ("(about $"), and between the sum before and the bracket."""
 AROUND = 120
 """Characters of its line around a figure in which words like "corrected" speak of it."""
 
@@ -268,6 +270,16 @@ class Ground:
         """The figure is of a part of what was just counted: "of which $61 million is owed to lessors"."""
         text = self.reports[span.report].text[max(0, span.start - BEFORE_PART) : span.start].lower()
         return any(of in text[max(text.rfind(c) for c in ".;\n") + 1 :] for of in hedges("of_which"))
+
+    def converted(self, span: Span) -> bool:
+        """The figure is a sum in brackets right after a sum: "60,000 kroner ($5,800)" gives one sum, in two moneys."""
+        text = self.reports[span.report].text
+        bracket = text.rfind("(", max(0, span.start - BEFORE_SUM), span.start)
+        if bracket < 0 or not self.of_a_kind(span):
+            return False
+        rows, starts = self._figures[span.report], self._figure_starts[span.report]
+        last = bisect_left(starts, bracket) - 1
+        return last >= 0 and 0 <= bracket - rows[last].end <= AFTER_SUM
 
     def past(self, span: Span) -> bool:
         """The report itself gives the figure as an earlier one: "the mayor had spoken of nine"."""

@@ -156,7 +156,7 @@ def _pair(one: Side, x: Span, a: Amount, two: Side, y: Span, b: Amount, ground: 
     how = verdict(a, b)
     if how == "equal":
         return None
-    if ground.a_part(x) != ground.a_part(y):
+    if ground.a_part(x) != ground.a_part(y) or ground.converted(x) or ground.converted(y):
         return None
     values = f"{one.value} and {two.value}"
     if _of_two_moneys(x, y, ground):

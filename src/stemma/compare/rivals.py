@@ -80,7 +80,8 @@ def counts(passages: Passages) -> list[Count]:
         text = passages.ground.reports[row.report].text
         for number in passages.ground.figures(row.span):
             held = amount(number)
-            if held is not None and not passages.ground.a_part(_span(row, number)):
+            span = _span(row, number)
+            if held is not None and not passages.ground.a_part(span) and not passages.ground.converted(span):
                 money = any(c in text[max(0, number.start - 1) : number.end] for c in SIGNS) or unit_of(
                     number
                 ) in hedges("money")

@@ -34,6 +34,9 @@ MOST_PLACES = 40
 LEAST, LEAST_APART = 0.85, 1.1
 """What two uses must share to be about one thing: with a telling word of the phrases among it, and without. Read over
 27 stories: above it one pair in fifteen was of two things, a tenth below it one in three."""
+LEAST_IN_FACT = 0.8
+"""The same where the clauses state one fact. Of 30 such pairs between it and `LEAST_APART` in 33 stories, 28 named one
+thing."""
 SAYING = 1.5
 """How surely a pair of verbs of saying is one of one thing: an utterance is joined by its words."""
 
@@ -116,6 +119,8 @@ def _enough(one: Use, two: Use) -> float:
     """What the two must share. Each with an object of its own they are about two things."""
     if one.object & two.object:
         return LEAST
+    if one.at.facts & two.at.facts and not (one.object and two.object):
+        return LEAST_IN_FACT
     return math.inf if one.object and two.object else LEAST_APART
 
 
