@@ -213,4 +213,4 @@ def test_money_of_every_state_and_parts_of_a_million(text: str, value: float, un
 
 
 def test_a_word_like_a_currency_is_none() -> None:
-    assert [n.unit for n in numbers("They try 5 times, with a pen 2 metres long.")][0] != "TRY"
+    assert next(n.unit for n in numbers("They try 5 times, with a pen 2 metres long.")) != "TRY"
