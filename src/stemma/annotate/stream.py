@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -111,6 +112,24 @@ def _split(text: str, start: int, end: int, tokens: list[Token]) -> list[list[To
     """Cuts at sentence ends that lie in no quotation, and after a quotation that ends a sentence."""
     bounds = [low_ for low_, _ in sentences(text, start, end)][1:]
     tokens = [token for index, token in enumerate(tokens) if token[2] != "." or not _abbreviates(tokens, index)]
+    quoted = any(token[4] == "q" for token in tokens)
+    found = _around_quotations(tokens, bounds) if quoted else _at_bounds(tokens, bounds)
+    return [_names_apart(sentence) for sentence in found]
+
+
+def _at_bounds(tokens: list[Token], bounds: list[int]) -> Iterator[list[Token]]:
+    """The sentences of a line without quotations."""
+    starts = [token[0] for token in tokens]
+    places = sorted({bisect_left(starts, bound) for bound in bounds} - {0, len(tokens)})
+    last = 0
+    for place in places:
+        if _may_cut(tokens[place - 1], tokens[place]):
+            yield tokens[last:place]
+            last = place
+    yield tokens[last:]
+
+
+def _around_quotations(tokens: list[Token], bounds: list[int]) -> list[list[Token]]:
     result: list[list[Token]] = [[]]
     place = 0
     for index, token in enumerate(tokens):
@@ -124,7 +143,7 @@ def _split(text: str, start: int, end: int, tokens: list[Token]) -> list[list[To
         if result[-1] and ((cut and _may_cut(result[-1][-1], token)) or (inside and _after_quotation(tokens, index))):
             result.append([])
         result[-1].append(token)
-    return [_names_apart(sentence) for sentence in result]
+    return result
 
 
 def _names_apart(sentence: list[Token]) -> list[Token]:
@@ -133,15 +152,15 @@ def _names_apart(sentence: list[Token]) -> list[Token]:
     Such a token's `low` keeps the capital, so that no list of closed-class words holds it. Lines in Title Case or
     capitals say nothing and stay as they are.
     """
-    joining = _joining()
-    if not any(t[4] == "w" and t[2][0].islower() and t[3] not in joining for t in sentence):
+    small, joining = _small_words(), _joining()
+    capitals = [n for n, token in enumerate(sentence) if token[3] in small and token[2][0].isupper()]
+    names = [n for n in capitals if _name_here(sentence, n)]
+    if not names or not any(t[4] == "w" and t[2][0].islower() and t[3] not in joining for t in sentence):
         return sentence
-    return [
-        token._replace(low=token.text)
-        if token[4] == "w" and token[2][0].isupper() and _name_here(sentence, index)
-        else token
-        for index, token in enumerate(sentence)
-    ]
+    apart = list(sentence)
+    for n in names:
+        apart[n] = sentence[n]._replace(low=sentence[n].text)
+    return apart
 
 
 def _name_here(sentence: list[Token], index: int) -> bool:
