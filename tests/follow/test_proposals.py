@@ -8,6 +8,7 @@ from stemma.follow.proposals import ProposalFollower
 from stemma.follow.reading import Reading
 from stemma.follow.term import kind_of, states
 from stemma.follow.terms import pieces
+from stemma.follow.terms_told import maker
 from stemma.link.facts import FactLinker
 from stemma.types.difference import Proposal
 from stemma.types.dossier import Dossier
@@ -272,3 +273,11 @@ def test_who_stands_before_the_verb_makes_the_demand_and_no_place_does(opening: 
 )
 def test_a_deadline_has_its_date_soon_behind_its_word(clause: str, kind: str) -> None:
     assert kind_of(clause) == kind
+
+
+def test_what_is_offered_to_somebody_is_not_his_offer() -> None:
+    text = "Mill\nVidar Aas writes of the Weavers: pay would be offered in June. Vidar Aas demands a 30-minute break.\n"
+    start = dossier({"a": text, "b": text}, names=["Vidar Aas", "Weavers"])
+    report = start.reports[0]
+    end = text.index(" Vidar Aas demands")
+    assert maker(Reading(start), report, text.index("Vidar"), end) == "e-Vidar Aas"

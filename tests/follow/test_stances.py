@@ -221,3 +221,13 @@ def test_a_newspaper_takes_no_position() -> None:
     start = said(words, "quoted")
     outlet = msgspec.structs.replace(start.reports[0], outlet=ONE)
     assert held(msgspec.structs.replace(start, reports=(outlet, *start.reports[1:]))) == []
+
+
+@pytest.mark.parametrize(("words", "taken"), [("she can sail", True), ("the ferry", False)])
+def test_one_telling_word_is_a_stance_only_with_what_can_be(words: str, taken: bool) -> None:
+    start = dossier(
+        {"a": f"Pier\n{ONE} spoke of {words} at noon. {ONE} rowed. {ONE} swam.\n"},
+        names=[ONE],
+        said=[("a", words, ONE, "claimed")],
+    )
+    assert held(start) == ([(f"e-{ONE}", words)] if taken else [])

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from stemma.follow.reading import Reading, has, padded
 from stemma.follow.term import listed
+from stemma.follow.terms_told import PASSIVE
 from stemma.resources import words as word_list
 from stemma.types.difference import ProposalStatus
 from stemma.types.report import Report
@@ -24,7 +25,6 @@ _IN_PART = re.compile(
     r"\b(?:less than|short of|below|fewer than|neither|nor|part of|some of|half of|most of)\b[^.;]{0,60}?"
     r"\b(?:sought|demanded|wanted|asked for|had asked|requested|claimed|called for)\b"
 )
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s(?:\w+ly\s)?$")
 
 
 class Outcome(Struct, frozen=True):
@@ -73,7 +73,7 @@ def _outcome(reading: Reading, report: Report, span: Span, status: ProposalStatu
     named = reading.actors(report.id, span.start, span.end)
     before = tuple(dict.fromkeys(a for at, a in named if at <= place))
     behind = tuple(dict.fromkeys(a for at, a in named if at > place))
-    if _PASSIVE.search(report.text, max(span.start, place - SOUGHT_REACH), place):
+    if PASSIVE.search(report.text, max(span.start, place - SOUGHT_REACH), place):
         before, behind = behind, before
     return Outcome(status, span, before, behind)
 

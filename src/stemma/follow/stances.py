@@ -164,10 +164,11 @@ class Stances:
 
 
 def _says_something(speech: Attribution) -> bool:
-    """More than a pronoun or a figure alone ("denied it", "offered 14"); and, unless it is denied or counts something,
-    more than one telling word: "the deal", "to accept" say nothing by themselves."""
-    told = len(set(roots(folded_words(speech.text))))
-    return told >= (1 if speech.strength == "denied" or any(c.isdigit() for c in speech.text) else TELLS)
+    """More than a pronoun or a figure alone ("denied it", "offered 14"); and, unless it is denied, counts something or
+    says what can be, more than one telling word: "the deal", "to accept" say nothing by themselves."""
+    told, text = len(set(roots(folded_words(speech.text)))), padded(speech.text)
+    whole = speech.strength == "denied" or any(c.isdigit() for c in text)
+    return told >= (1 if whole or has(text, (*listed("stance"), *listed("stance_of_some"))) else TELLS)
 
 
 def _when(reading: Reading, report: Report, place: int) -> str | None:

@@ -146,8 +146,9 @@ def maker(reading: Reading, report: Report, start: int, end: int) -> str | None:
         if named:
             return named[0][1]
     free = _free(report, reading.acting(report.id, start, end), start)
-    verb = _bidding().search(report.text, start, end)
-    before = [who for _, at, who in free if verb and at <= verb.start()]
+    verbs = (m.start() for m in _bidding().finditer(report.text, start, end))
+    verb = next((at for at in verbs if not PASSIVE.search(report.text, max(start, at - PASSIVE_REACH), at)), start)
+    before = [who for _, at, who in free if at <= verb]
     chosen = before[-1:] or [who for _, _, who in free[:1]]
     return chosen[0] if chosen else reading.actor_before(report.id, start, ACTOR_REACH)
 
@@ -174,6 +175,10 @@ def _bidding() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, verbs)) + r")\b", re.IGNORECASE)
 
 
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s(?:\w+ly\s)?$")
+"""What stands before a verb that tells what was done to whoever is named before it."""
+PASSIVE_REACH = 30
+"""Characters before a verb in which that stands."""
 _WHERE = re.compile(
     r"\b(?:in|at|near|across|off|around|outside|inside|to|into|towards?)(?: the)?"
     r"(?: (?:far|wider|whole|north|south|east|west)[a-z]*(?: of)?)?\s$"
