@@ -136,3 +136,20 @@ def test_opposites_are_no_agreement_whatever_else_joins_them() -> None:
     )
     assert with_words(found, "signal had failed")
     assert not [f for f in with_words(found, "failed") if any("working" in s.text for s in f.spans)]
+
+
+def test_two_counts_side_by_side_are_never_one_fact() -> None:
+    found = facts(
+        a="Council\nEleven members voted for the quarry, and two against.\n",
+        b="Quarry\nThe vote on the quarry was eleven to two.\n",
+        c="Quarry\nThe members voted for the quarry by eleven votes to two.\n",
+    )
+    assert not [f for f in found if {"Eleven", "two"} <= {w for s in f.spans for w in s.text.split()[:2]}]
+
+
+def test_a_length_of_time_is_a_figure_however_it_is_written() -> None:
+    found = facts(
+        a="Lease\nThe harbour gave the shipyard a 25-year lease on Monday.\n",
+        b="Lease\nThe lease of the shipyard runs for 25 years.\n",
+    )
+    assert any(len({s.report for s in f.spans}) == 2 for f in with_words(found, "25-year"))

@@ -6,19 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stemma.text.starts import RUN
+from stemma.text.corrections import LONGEST, corrects
 from stemma.types.report import LineClass, Report
 
 READ = frozenset({LineClass.NOTE, LineClass.PROSE})
-LONGEST = 800
-"""Characters at the head of a line in which a correction says what it corrects."""
-_CORRECTS = re.compile(
-    r"\b(?:correction|clarification|erratum|earlier version|previous version|"
-    r"(?:was|has been) (?:amended|corrected|updated))\b",
-    re.I,
-)
-_SIGNS = frozenset(("correction", "clarification", "erratum", "version", "amended", "corrected", "updated"))
-"""Words of which one stands in whatever this finds: most lines have none."""
 _OWN = (
     r"\b(?:we|it|our (?:[\w-]+ ){0,3}?(?:report|story|article|headline|bulletin|edition|programme|newsletter)|"
     r"(?:an? |the )?(?:earlier|previous|original) (?:version|report|edition)|"
@@ -29,8 +20,6 @@ _SAID = re.compile(
     r"(?P<what>[^.\n]{8,300}?)(?=\.(?:\s|$)|$)",
     re.I,
 )
-
-
 _GAVE = re.compile(
     rf"{_OWN}[^.\n]{{0,40}}?\b(?P<cue>gave)\b (?P<what>[^.\n]{{1,200}}? as [^.\n]{{1,100}}?)(?=\.(?:\s|$)|$)", re.I
 )
@@ -47,11 +36,9 @@ class Corrected(NamedTuple):
 def corrected(report: Report) -> Iterator[Corrected]:
     """ "Correction: our report of 3 May said two men had died.": what the outlet had said, a line at a time."""
     for line in report.lines_of(*READ):
+        if not corrects(report.text, line.start, line.end):
+            continue
         end = min(line.end, line.start + LONGEST)
-        if _SIGNS.isdisjoint(RUN.findall(report.text[line.start : end].lower())):
-            continue
-        if not _CORRECTS.search(report.text, line.start, end):
-            continue
         said = _SAID.search(report.text, line.start, end) or _GAVE.search(report.text, line.start, end)
         if said:
             yield Corrected(said.span("what"), said.span("cue"))

@@ -21,6 +21,8 @@ WINDOW = 3000
 """Characters before a clause in which speech that holds it may begin."""
 MONTH = 7
 """Characters of a year and month: "since June" in a report of October is open at its end, "last night" is not."""
+LENGTH_OF_TIME = "P"
+"""What the value of a length of time begins with: "a 25-year loan" is a figure, and no day."""
 THAT = "that "
 """What reported speech may begin with; it states nothing."""
 SMALL_NUMBER = 12
@@ -53,7 +55,8 @@ class Marks:
         text, day = report.text, (report.published.value or "")[:10]
         self.mentions = sorted((m.start, m.end, entity_of[m.id]) for m in layers.mentions if m.id in entity_of)
         self.places = sorted((p.start, p.end, p.place or fold(p.text)) for p in layers.places if p.role != "metonym")
-        self.times = sorted((t.start, t.end, _time(t.value, day)) for t in layers.times if t.value)
+        dates = (t for t in layers.times if t.value and t.value[0] != LENGTH_OF_TIME)
+        self.times = sorted((t.start, t.end, _time(t.value or "", day)) for t in dates)
         dated = _Ranges([(start, end) for start, end, _ in self.times])
         counted = (n for n in layers.numbers if not dated.hold(n.start, n.end))
         self.numbers = sorted(counted, key=lambda n: (n.start, n.end))

@@ -11,17 +11,19 @@ from itertools import islice
 import msgspec
 from msgspec import Struct
 
+from stemma.link.cuts import cut
 from stemma.link.features import Marks, features
 from stemma.link.measures import Measure, event_word, measures
 from stemma.resources import words as word_list
-from stemma.text.clauses import clauses
+from stemma.text.corrections import corrects, only_amended
 from stemma.text.credits import credit_start
 from stemma.text.fold import fold
 from stemma.text.roots import root
 from stemma.text.sentences import sentences
 from stemma.text.tokens import Word, words
 from stemma.types.dossier import Layers
-from stemma.types.report import STATING, Line, LineClass, Report
+from stemma.types.report import STATING, LineClass, Report
+from stemma.types.span import Span
 
 MOST_CLAUSES = 4000
 """Clauses read of one report. A long article has about 150; the rest of a monster is left out of facts."""
@@ -53,6 +55,8 @@ class Statement(Struct, frozen=True):
     """Where the middle of the clause is in the quotation or attribution it stands in, 0 to 1."""
     negative: bool
     words: tuple[str, ...]
+    sentence: tuple[str, ...] = ()
+    """The words of all clauses of its sentence."""
 
 
 def statements(
@@ -61,21 +65,37 @@ def statements(
     """The statements of a report in text order."""
     marks = Marks(report, layers, entity_of, utterance_of)
     found: list[Statement] = []
-    for line in report.lines_of(*STATING):
-        found.extend(islice(_of_line(report, line, marks), MOST_CLAUSES - len(found)))
+    for start, end in _stating(report):
+        found.extend(islice(_of_line(report, start, end, marks), MOST_CLAUSES - len(found)))
     return found
 
 
-def _of_line(report: Report, line: Line, marks: Marks) -> Iterator[Statement]:
-    stop = credit_start(report.text, line.start, line.end) if line.cls == LineClass.CAPTION else line.end
+def _stating(report: Report) -> Iterator[tuple[int, int]]:
+    """(start, end) of what states things: lines that do, the headline that a crawler put behind a date, and what a
+    correction says was wrong and is right."""
+    head = report.headline
+    for line in report.lines:
+        if line.cls == LineClass.CAPTION:
+            yield line.start, credit_start(report.text, line.start, line.end)
+        elif line.cls in STATING:
+            yield line.start, line.end
+        elif line.cls == LineClass.HEADER and isinstance(head, Span) and line.start <= head.start < line.end:
+            yield head.start, head.end
+        elif line.cls == LineClass.NOTE and corrects(report.text, line.start, line.end):
+            told = sentences(report.text, line.start, line.end, report.language)
+            yield from ((a, b) for a, b in told if not only_amended(report.text, a, b))
+
+
+def _of_line(report: Report, start: int, end: int, marks: Marks) -> Iterator[Statement]:
     said = Said()
-    for low, high in sentences(report.text, line.start, stop, report.language):
+    for low, high in sentences(report.text, start, end, report.language):
         made = list(_of_sentence(report, low, high, marks, said))
         everything = Counter(f for row in made for f in row.features)
+        whole = tuple(word for row in made for word in row.words)
         for row in made:
             if not _only_saying(row, marks):
                 rest = frozenset(f for f, n in everything.items() if n > 1 or f not in row.features)
-                yield msgspec.structs.replace(row, context=rest)
+                yield msgspec.structs.replace(row, context=rest, sentence=whole)
 
 
 class Said(Struct):
@@ -86,7 +106,7 @@ class Said(Struct):
 
 
 def _of_sentence(report: Report, low: int, high: int, marks: Marks, said: Said) -> Iterator[Statement]:
-    for start, end in clauses(report.text, low, high, marks.cuts_in(low, high), marks.whole_in(low, high)):
+    for start, end in cut(report.text, low, high, marks.cuts_in(low, high), marks.whole_in(low, high)):
         tokens = list(words(report.text, start, end))
         counted = [marks.numbers[i] for i in marks.numbers_in(start, end)]
         if len(counted) > MOST_FIGURES:
@@ -106,9 +126,9 @@ def _only_saying(row: Statement, marks: Marks) -> bool:
     """The clause only names who speaks: a cue, and hardly another word that tells something."""
     if row.measure is not None or row.utterance:
         return False
+    told = sum(f[0] == "w" for f in row.features)
     if row.words and len(row.words) <= LONGEST_SPEAKER and root(row.words[-1]) in _saying():
         return True
-    told = sum(f[0] == "w" for f in row.features)
     return told <= WORDS_OF_A_CUE and marks.has_cue(row.start, row.end)
 
 
