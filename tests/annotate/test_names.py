@@ -218,6 +218,8 @@ def test_somebody_gives_an_interview_to_a_paper() -> None:
         ("The museum does not comment on the vote.", "The museum", "org"),
         ("The panel in Riga fined him.", "The panel in Riga", "org"),
         ("Herders said that the turbines are loud.", "Herders", "group"),
+        ("Herders blame the turbines.", "Herders", "group"),
+        ("The police deny it.", "The police", "org"),
         ("The investigator said the box was empty.", "The investigator", "unnamed"),
     ],
 )
