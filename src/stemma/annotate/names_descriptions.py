@@ -85,7 +85,8 @@ def _is_head(tokens: list[Token], h: int, taken: dict[int, int]) -> bool:
         return True
     if low in saying_verbs() or low in function_words() or low in _AUX or low in _COMPLEMENT or low in _STOP:
         return not (head_type(low) and low not in saying_verbs())
-    if f"{low}s" in saying_verbs() and (token.low in groups() or token.low == "police"):
+    third = f"{low[:-1]}ies" if low.endswith("y") else f"{low}s"
+    if third in saying_verbs() and (token.low in groups() or token.low == "police"):
         return True  # "herders blame", "the police deny": plurals have the bare verb
     return low.endswith(("ed", "ing", "ly")) or (low.endswith("s") and not head_type(low)) or low in part("past_forms")
 
