@@ -158,12 +158,12 @@ def test_a_sum_in_brackets_is_the_sum_before_it_in_another_money() -> None:
 def test_a_short_answer_whose_condition_was_cut_is_missed_in_the_same_utterance() -> None:
     start = dossier(
         {
-            "a": "Clock\nIf the ladder is as thin as the smith, we will climb, said the vicar. The tower was cold.\n",
+            "a": "Clock\nIf the ladder is as old as the smith, we will climb, said the vicar. The tower was cold.\n",
             "b": "Clock\nThe vicar was cheerful. “we will climb”, he said on the square.\n",
         },
         names=["Ida Holm"],
         said=[
-            ("a", "If the ladder is as thin as the smith, we will climb", "Ida Holm", "said"),
+            ("a", "If the ladder is as old as the smith, we will climb", "Ida Holm", "said"),
             ("b", "we will climb", "Ida Holm", "quoted"),
         ],
     )

@@ -42,7 +42,7 @@ _HIDDEN = frozenset(("anonymity", "identified", "named"))
 _BE = frozenset(("are", "is", "am"))
 _RIGHT = frozenset(("right", "correct", "true", "accurate", "wrong", "mistaken"))
 _THAN = (("as",), ("than",))
-"""With these a comparison goes on within a condition: "if the ice is as thin as last year, …"."""
+"""With these a comparison goes on within a condition: "if spring is as late as last year, …"."""
 _IS = frozenset(("is", "are", "was", "were", "proves", "prove"))
 _PURPOSE = frozenset(("want", "wants", "wish", "wishes"))
 
