@@ -24,8 +24,8 @@ LEAST_ROOTS = 2
 """Telling words of a statement that somebody could deny."""
 LEAST_WEIGHT = 0.6
 """Least weight of a denial that counts as its own."""
-MOST = 50
-"""Such denials of a story that are looked at."""
+MOST, MOST_STATED = 50, 20_000
+"""Such denials of a story that are looked at, and statements that they may answer: those of some 300 reports."""
 _LEADING = frozenset(("that", "any", "having", "all", "ever"))
 
 
@@ -34,10 +34,10 @@ def disowned(passages: Passages) -> Iterator[tuple[Passage, Passage]]:
     held = [(row, what) for row in passages.rows if (what := _denied(row))][:MOST]
     if not held:
         return
-    stated = [r for r in passages.rows if _statement(r)]
-    vectors = meanings([*(what for _, what in held), *(r.row.words for r in stated)]).astype(float) / LENGTH
+    stated = [r for r in passages.rows if _statement(r)][:MOST_STATED]
+    vectors = meanings([*(what for _, what in held), *(r.row.words for r in stated)])
     for n, (row, what) in enumerate(held):
-        likeness = (vectors[len(held) :] @ vectors[n]).tolist()
+        likeness = ((vectors[len(held) :] @ vectors[n]).astype(float) / (LENGTH * LENGTH)).tolist()
         told = frozenset(roots(what)) - passages.names - empty()
         total = max(passages.weight(told), LEAST_WEIGHT)
         rows = [
