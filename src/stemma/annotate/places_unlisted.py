@@ -114,6 +114,11 @@ _JOINED_AFTER = re.compile(r"[ -][A-ZÀ-Þ]")
 _WITHIN = re.compile(r"\b(?:in|on|at|of|near|from|off|outside|around)\s+(?:the\s+)?$")
 
 
+# The first word of a name; words are looked up, since trying each name at each place is slow in a long report.
+_FIRST = re.compile(r"(?<!\w)\w+")
+_LETTER = re.compile(r"\w")
+
+
 def ends_described(held: Mention, start: int, end: int) -> bool:
     """True for the last words of somebody described ("a farmer in Paita"): where they are, not who; but "Paita’s chief
     executive" runs a firm."""
@@ -130,16 +135,22 @@ def may_be_place(held: Mention, start: int) -> bool:
 def printed_again(report: Report, names: Iterable[str], held: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Where the report prints the name of an unlisted place again, in text order: not inside a longer name, and not
     where it is surely somebody's. `held`: names of persons and bodies."""
-    wanted = sorted((name for name in names if len(name) > 2), key=lambda name: (-len(name), name))[:_MOST]
+    wanted: dict[str, list[str]] = {}
+    for name in sorted((name for name in names if len(name) > 2), key=lambda name: (-len(name), name))[:_MOST]:
+        if first := _FIRST.match(name):
+            wanted.setdefault(first.group(), []).append(name)
     if not wanted:
         return
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)")
     sure = Overlaps((m.start, m.end) for m in held if m.form == "name" and (m.title or not m.why.startswith(_WEAK)))
     for line in report.lines:
         if line.cls not in READ:
             continue
-        for match in pattern.finditer(report.text, line.start, line.end):
-            start, end = match.span()
+        for match in _FIRST.finditer(report.text, line.start, line.end):
+            start = match.start()
+            found = (name for name in wanted.get(match.group(), ()) if report.text.startswith(name, start))
+            end = start + len(next(found, ""))
+            if end == start or _LETTER.match(report.text, end):
+                continue
             before = report.text[max(line.start, start - _LOOK // 4) : start]
             if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(report.text, end) or sure.of(start, end):
                 continue
