@@ -62,13 +62,18 @@ def correction(words: Sequence[str]) -> Correction | None:
     for i, word in enumerate(words):
         after_not = i + 1
         was_not = word in _WAS_NOT or (word == "not" and i > 0 and words[i - 1] in _WAS)
-        was_not = was_not and "it" not in words[max(0, i - 2) : i]
+        was_not = was_not and "it" not in words[max(0, i - 2) : i] and not _dismissed(words[after_not:])
         place = bool(_PLACE & set(words[after_not : after_not + 1]))
         if was_not or (word == "not" and place):
             told = frozenset(roots(words[after_not : after_not + REACH])) or frozenset(roots(words[:i]))
             done = bool(_DONE & set(words[max(0, i - 2) : i]))
             return Correction(told, "place" if place else "denial", place and done)
     return None
+
+
+def _dismissed(after: Sequence[str]) -> bool:
+    """ "Was not having it": that somebody would not hear of a thing corrects nothing."""
+    return any(w.endswith("ing") for w in after[:1]) and bool({"it", "that", "this"} & set(after[1:2]))
 
 
 def corrected(
