@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from stemma.annotate import addressee, claims, places, places_roles
+from stemma.text import corrections
 from stemma.text.starts import RUN
 
 MOST = 60_000
@@ -64,6 +65,7 @@ HELD = [
     *((pattern, _letters(signs)) for pattern, signs in claims._SIGNS),
     (addressee._ANONYMOUS, _letters(addressee._SIGNS)),
     (addressee._INTERVIEW, _letters(addressee._SIGNS)),
+    (corrections._CORRECTS, _words(corrections._SIGNS)),
     *((pattern, _words(wanted)) for pattern, wanted in places._SHOWING),
     *((pattern, _words(places_roles._HOLDERS)) for pattern in places_roles._UNDRAWN),
     *((pattern, _words(places_roles._GROUNDS)) for pattern in places_roles._UNDRAWN),
