@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from stemma.text.clauses import bare, clauses, is_verb
 from stemma.text.cover import Cover
@@ -36,14 +37,16 @@ def cut(
     """(start, end) of the clauses of the sentence `text[start:end]`; arguments as for `clauses`. Linear in length."""
     kept = Cover((a + 1, b) for a, b in whole if a + 1 < b)
     for low, high in clauses(text, start, end, cuts, whole):
-        places = sorted(p for p in set(_seams(text, low, high)) if p not in kept)
+        places = sorted({p for p in _seams(text, low, high) if p not in kept})
         for a, b in zip([low, *places], [*places, high], strict=True):
             yield from bare(text, a, b)
 
 
 def _seams(text: str, start: int, end: int) -> Iterator[int]:
     """Where the clause may be cut: each place between two sides that have a verb, or before what is told aside."""
-    words = [(m.start(), is_verb(fold(m[0]))) for m in _WORD.finditer(text, start, end)]
+    if text.find(",", start, end) < 0 and not _SECOND_ACT.search(text, start, end):
+        return
+    words = [(m.start(), _verb(m[0])) for m in _WORD.finditer(text, start, end)]
     if len(words) < 2 * LEAST:
         return
     verbs = [at for at, verb in words if verb]
@@ -56,6 +59,11 @@ def _seams(text: str, start: int, end: int) -> Iterator[int]:
             yield second.end()
     if _OPENING.match(text, start, end):
         yield from _main(text, start, end, verbs)
+
+
+@lru_cache(maxsize=16384)
+def _verb(word: str) -> bool:
+    return is_verb(fold(word))
 
 
 def _main(text: str, start: int, end: int, verbs: Sequence[int]) -> Iterator[int]:

@@ -235,7 +235,9 @@ def _far_apart(a: Measure, b: Measure) -> bool:
 def _two_counts(one: Statement, two: Statement) -> bool:
     """Neighbouring clauses of one report with two figures, the later of which goes on with "and": it counts something
     else ("four voted for it | and one against")."""
-    if one.report != two.report or one.measure is None or two.measure is None or one.measure.value == two.measure.value:
+    if one.report != two.report or one.measure is None or two.measure is None:
+        return False
+    if one.measure.value == two.measure.value:
         return False
     first, second = sorted((one, two), key=lambda r: r.start)
     return second.start - first.end < NEIGHBOUR and second.words[:1] == ("and",)
