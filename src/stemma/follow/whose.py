@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from stemma.follow.changes import listed, negates_change, tells_of_change
 from stemma.follow.echoes import Echoes
@@ -95,13 +97,18 @@ def _where(text: str) -> bool:
     return found is not None and found.group().split()[-1][0].isupper()
 
 
-def _beside(reading: Reading, span: Span, by: str | None, end: int) -> bool:
-    """Whether the name that ends there only says for whom the one who claims it works ("Ida Lund, of the port")."""
-    text = reading.reports[span.report].text
-    ends = (at for at, e in reading.actors(span.report, span.start, end) if e == by)
-    return any(_WORKS.fullmatch(text, at, end) for at in ends)
+def _beside(report: Report, ends: Sequence[int], end: int) -> bool:
+    """Whether the name that ends there only says for whom the one who claims it works ("Ida Lund, of the port").
+
+    `ends`: where the names of that one end, in order.
+    """
+    place = bisect_left(ends, end) - 1
+    near = place >= 0 and end - ends[place] <= WORKS_REACH
+    return near and _WORKS.fullmatch(report.text, ends[place], end) is not None
 
 
+WORKS_REACH = 120
+"""Characters from a name to the end of another that says for whom its bearer works."""
 _WORKS = re.compile(r",? (?:who|of|from|at|with|for|the|a|an)\b[^,.;:“”\"‘«»„]*")
 """From a name to another that says for whom its bearer works."""
 
@@ -129,7 +136,8 @@ def about(reading: Reading, report: Report, span: Span, by: str | None, echoes: 
     quoted = [a for text in words if (a := echoes.repeated(text, by))]
     said = _pronoun(span.text)
     rows = [(at, reading.meant(report.id, e)) for at, e in reading.actors(report.id, span.start, span.end) if e != by]
-    rows = [(at, e) for at, e in rows if e != by and fits(reading, e, said) and not _beside(reading, span, by, at)]
+    ends = [at for at, e in reading.actors(report.id, span.start, span.end) if e == by]
+    rows = [(at, e) for at, e in rows if e != by and fits(reading, e, said) and not _beside(report, ends, at)]
     named = [e for at, e in rows if not _where(report.text[span.start : at])] or [e for _, e in rows]
     known = [e for e in (*quoted, *named) if reading.named(e)] or named
     if known and not _SAME_ONE.search(span.text):
