@@ -9,20 +9,11 @@ from typing import Any
 
 from msgspec import structs
 
-from stemma.annotate.places_actors import (
-    can_act,
-    is_actor,
-    is_building,
-    is_meant,
-    is_plain_region,
-    region_of,
-    seat_row,
-    speaks_for_office,
-    town_speaks,
-)
+from stemma.annotate.places_actors import is_actor, speaks_for_office, town_speaks
 from stemma.annotate.places_find import MAX_CANDIDATES, Candidate, Finder
 from stemma.annotate.places_resolve import Resolved, Resolver, contains, is_first_order, with_abbreviations
 from stemma.annotate.places_roles import is_control, role_of, sentence_part, undrawn
+from stemma.annotate.places_seats import can_act, is_building, is_meant, is_plain_region, region_of, seat_row
 from stemma.annotate.places_text import READ, common, dateline_length, doubtful_or_common, word_set
 from stemma.annotate.places_unlisted import ends_described, home_town, in_town, located, may_be_place, printed_again
 from stemma.errors import ResourceError
