@@ -82,8 +82,3 @@ def test_opposites_in_statements_alike_are_left_to_be_shown_as_a_conflict() -> N
 def test_a_sum_without_its_currency_is_the_same_sum() -> None:
     assert evidence("The board asks for $340 million.", "It wants 340 million.")["one value"] == 1
     assert "one value" not in evidence("The board asks for $9.", "It has 9 members.")
-
-
-def test_what_the_sentences_mean_counts_beside_what_the_clauses_do() -> None:
-    near = rows("It was sold, after the brewery had lost its last customers.", "The beer maker went out of business.")
-    assert Likeness(near).evidence(0, len(near) - 1)["meaning around"] > 0

@@ -38,9 +38,3 @@ def test_other_notes_state_nothing() -> None:
     text = "Snow fell on the orchards.\nRead also: the quarry that nobody wanted\nThis article was amended on Friday."
     made = classed(text, LineClass.PROSE, LineClass.NOTE, LineClass.NOTE)
     assert stated(made) == ["Snow fell on the orchards."]
-
-
-def test_a_clause_keeps_the_words_of_its_whole_sentence() -> None:
-    made = classed("The minister signed the order and sent the whole file to court.", LineClass.PROSE)
-    one, two = statements(made, Layers(report=made.id), {}, {})
-    assert one.sentence == two.sentence == one.words + two.words

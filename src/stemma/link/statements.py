@@ -11,10 +11,10 @@ from itertools import islice
 import msgspec
 from msgspec import Struct
 
-from stemma.link.cuts import cut
 from stemma.link.features import Marks, features
 from stemma.link.measures import Measure, event_word, measures
 from stemma.resources import words as word_list
+from stemma.text.clauses import clauses
 from stemma.text.corrections import corrects, only_amended
 from stemma.text.credits import credit_start
 from stemma.text.fold import fold
@@ -55,8 +55,6 @@ class Statement(Struct, frozen=True):
     """Where the middle of the clause is in the quotation or attribution it stands in, 0 to 1."""
     negative: bool
     words: tuple[str, ...]
-    sentence: tuple[str, ...] = ()
-    """The words of all clauses of its sentence."""
 
 
 def statements(
@@ -91,11 +89,10 @@ def _of_line(report: Report, start: int, end: int, marks: Marks) -> Iterator[Sta
     for low, high in sentences(report.text, start, end, report.language):
         made = list(_of_sentence(report, low, high, marks, said))
         everything = Counter(f for row in made for f in row.features)
-        whole = tuple(word for row in made for word in row.words)
         for row in made:
             if not _only_saying(row, marks):
                 rest = frozenset(f for f, n in everything.items() if n > 1 or f not in row.features)
-                yield msgspec.structs.replace(row, context=rest, sentence=whole)
+                yield msgspec.structs.replace(row, context=rest)
 
 
 class Said(Struct):
@@ -106,7 +103,7 @@ class Said(Struct):
 
 
 def _of_sentence(report: Report, low: int, high: int, marks: Marks, said: Said) -> Iterator[Statement]:
-    for start, end in cut(report.text, low, high, marks.cuts_in(low, high), marks.whole_in(low, high)):
+    for start, end in clauses(report.text, low, high, marks.cuts_in(low, high), marks.whole_in(low, high)):
         tokens = list(words(report.text, start, end))
         counted = [marks.numbers[i] for i in marks.numbers_in(start, end)]
         if len(counted) > MOST_FIGURES:

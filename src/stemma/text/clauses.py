@@ -69,11 +69,10 @@ def _verbs() -> frozenset[str]:
 
 def verbal(word: str) -> bool:
     """A folded word that can be the verb of a clause. Nouns in -s pass too: it tells bare phrases from statements."""
-    return is_verb(word) or (word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")))
+    return _verb(word) or (word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")))
 
 
-def is_verb(word: str) -> bool:
-    """A folded word that is likely the verb of a clause: a listed one, or one that ends as verbs do."""
+def _verb(word: str) -> bool:
     return word in _verbs() or (len(word) > 4 and word.endswith("ed")) or word.endswith(("n't", "'re", "'ve", "'ll"))
 
 
@@ -120,7 +119,7 @@ def _cut(
 
 
 def _has_verb(text: str, start: int, end: int) -> bool:
-    return any(is_verb(w.casefold()) for w in text[start:end].split())
+    return any(_verb(w.casefold()) for w in text[start:end].split())
 
 
 def _words(text: str, start: int, end: int, enough: int) -> int:
@@ -139,16 +138,15 @@ def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         cut = text.rfind(", ", start, start + LONGEST)
         cut = cut if cut > start else text.rfind(" ", start, start + LONGEST)
         cut = cut if cut > start else start + LONGEST
-        yield from bare(text, start, cut)
+        yield from _bare(text, start, cut)
         start = cut
-    yield from bare(text, start, end)
+    yield from _bare(text, start, end)
 
 
 _EDGE = ' \t\r\n\u00a0,;:–—-“”‘’«»„"()[]•·*'
 
 
-def bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The range without marks and blanks at its ends, unless a mark's partner is inside; nothing if that is all."""
+def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     start, end = trim(text, start, end)
     while start < end and text[start] in _EDGE and not _closed(text, start, end):
         start += 1
