@@ -12,8 +12,8 @@ from stemma.annotate.coreference_places import Layout
 from stemma.annotate.coreference_referents import group_names
 from stemma.annotate.coreference_rules import Resolver
 from stemma.annotate.names import numbered
-from stemma.annotate.names_lists import roles
 from stemma.text.fold import fold
+from stemma.text.roles import roles
 from stemma.types.dossier import Layers
 from stemma.types.report import Report
 from stemma.types.world import Mention

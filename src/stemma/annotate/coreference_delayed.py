@@ -7,9 +7,10 @@ from collections.abc import Container
 
 from stemma.annotate.coreference_referents import Referent
 from stemma.annotate.coreference_rules import Resolver
-from stemma.annotate.names_lists import organisation_nouns, roles
+from stemma.annotate.names_lists import organisation_nouns
 from stemma.annotate.names_tokens import saying_verbs
 from stemma.text.fold import fold
+from stemma.text.roles import roles
 from stemma.types.world import Mention
 
 _NEAR = 4

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from stemma.annotate.names_lists import demonyms, gender_of_given, lists, part, role_gender, roles
+from stemma.annotate.names_lists import demonyms, gender_of_given, lists, part, role_gender
 from stemma.text.fold import fold, stem
+from stemma.text.roles import roles
 from stemma.text.romanised import eastern, order_keys
 from stemma.text.sounds import bare, foreign, keys
 from stemma.text.spelling import alike, full_name_alike, same_given

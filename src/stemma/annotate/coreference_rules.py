@@ -6,10 +6,11 @@ import re
 
 from stemma.annotate.coreference_places import Layout
 from stemma.annotate.coreference_referents import Referent, learn, office_fits, title_facts
-from stemma.annotate.names_lists import demonyms, lists, organisation_nouns, part, role_gender, roles
+from stemma.annotate.names_lists import demonyms, lists, organisation_nouns, part, role_gender
 from stemma.annotate.names_tokens import saying_verbs
 from stemma.annotate.names_types import COMPANY, SHIP
 from stemma.text.fold import fold, stem
+from stemma.text.roles import roles
 from stemma.text.tokens import words as words_of
 from stemma.types.world import Mention
 

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from stemma.annotate.cue import cue_list
-from stemma.annotate.names_lists import gender_of_given, lists, organisation_nouns, role_gender, roles
+from stemma.annotate.names_lists import gender_of_given, lists, organisation_nouns, role_gender
 from stemma.annotate.source import head_noun
 from stemma.text.fold import fold
+from stemma.text.roles import roles
 from stemma.text.tokens import WORD
 from stemma.types.world import Mention
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from stemma.annotate.names_lists import countries, demonyms, groups, lists, organisation_nouns, part, roles
+from stemma.annotate.names_lists import countries, demonyms, groups, lists, organisation_nouns, part
 from stemma.annotate.names_tokens import Token, function_words, saying_verbs
+from stemma.text.roles import roles
 from stemma.types.world import EntityType
 
 DEFINITE = part("definite")

@@ -6,22 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from stemma.annotate.names_lists import (
-    capitals,
-    countries,
-    groups,
-    lists,
-    number_words,
-    organisation_nouns,
-    part,
-    roles,
-)
+from stemma.annotate.names_lists import capitals, countries, groups, lists, number_words, organisation_nouns, part
 from stemma.annotate.names_model import Candidate, Evidence, Piece
 from stemma.annotate.names_runs import raw_runs
 from stemma.annotate.names_split import acronym_rank, to_candidates
 from stemma.annotate.names_tokens import Token, is_common, is_grammar, saying_verbs
 from stemma.annotate.names_types import COMPANY, MEDIA_HEAD, MEDIUM, OUTLET, SHIP, Guess, around, by_itself, nationality
 from stemma.resources import gazetteer
+from stemma.text.roles import roles
 from stemma.types.report import LineClass
 from stemma.types.world import EntityType
 

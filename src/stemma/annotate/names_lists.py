@@ -66,18 +66,6 @@ def _bare(name: str) -> str:
 
 
 @cache
-def roles() -> dict[str, str]:
-    """Role noun -> the first noun of its line ("barrister" -> "lawyer")."""
-    found: dict[str, str] = {}
-    for line in words("roles")["person"]:
-        first, *others = line.split()
-        for word in (first, *others):
-            found.setdefault(word, first)
-            found.setdefault(f"ex-{word}", first)
-    return found
-
-
-@cache
 def number_words() -> frozenset[str]:
     """Words of numbers ("nineteen", "million")."""
     lists = words("numbers")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from stemma.annotate.names_lists import countries, demonyms, lists, part, roles
+from stemma.annotate.names_lists import countries, demonyms, lists, part
 from stemma.annotate.names_model import Candidate, Evidence
 from stemma.annotate.names_tokens import Token, is_common, is_grammar
 from stemma.resources import gazetteer
+from stemma.text.roles import roles
 
 _STATE_WORDS = frozenset({"us", "u.s", "uk", "u.k", "eu", "un", "u.n", "nato", "british"})
 _NOT_ALONE = frozenset(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from stemma.annotate.names_lists import countries, demonyms, lists, organisation_nouns, part, roles
+from stemma.annotate.names_lists import countries, demonyms, lists, organisation_nouns, part
 from stemma.annotate.names_model import Candidate, Evidence
 from stemma.annotate.names_tokens import Token, is_common, saying_verbs
 from stemma.resources import gazetteer
+from stemma.text.roles import roles
 from stemma.types.world import EntityType
 
 _COMPASS = frozenset(

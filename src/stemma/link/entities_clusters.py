@@ -10,6 +10,7 @@ from stemma.resources import words as word_list
 from stemma.resources.gazetteer import country, demonym
 from stemma.text.cover import Overlaps
 from stemma.text.fold import fold, stem
+from stemma.text.roles import roles
 from stemma.text.tokens import words as words_of
 from stemma.types.dossier import Dossier, Layers
 from stemma.types.world import EntityType, Mention, PlaceMention
@@ -66,17 +67,6 @@ class Cluster:
     @property
     def named(self) -> bool:
         return bool(self.names)
-
-
-@cache
-def _roles() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for line in word_list("roles")["person"]:
-        first, *others = line.split()
-        for word in (first, *others):
-            found.setdefault(word, first)
-            found.setdefault(f"ex-{word}", first)
-    return found
 
 
 @cache
@@ -247,8 +237,8 @@ def _learn(cluster: Cluster, m: Mention) -> None:
     before = _whose(m)
     words = parts(m.title if m.form == "name" else head_phrase(m))
     for n, word in enumerate(words):
-        if word in _roles() and not (word in _BEFORE_ROLES and any(w in _roles() for w in words[n + 1 :])):
-            cluster.roles.setdefault(_roles()[word], set()).update(before)
+        if word in roles() and not (word in _BEFORE_ROLES and any(w in roles() for w in words[n + 1 :])):
+            cluster.roles.setdefault(roles()[word], set()).update(before)
         elif word in {"kc", "qc"}:
             cluster.roles.setdefault("lawyer", set())
         elif demonym(word) is None and len(word) > 2:
