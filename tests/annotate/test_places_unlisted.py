@@ -77,15 +77,15 @@ def test_a_capital_says_nothing_of_where_a_street_is() -> None:
 
 
 def test_another_spelling_is_looked_up_in_the_states_of_the_report() -> None:
-    read = _read("Officials of Namibia, a state of farms, drove to the village of Oshacati. Namibia will pay.")
-    row = next(row for mention, row in read if mention.text == "Oshacati")
+    read = _read("Officials of Tanzania, a state of farms, drove to the village of Moroghoro. Tanzania will pay.")
+    row = next(row for mention, row in read if mention.text == "Moroghoro")
     assert row is not None
-    assert (row.name, row.country) == ("Oshakati", "NA")
+    assert (row.name, row.country) == ("Morogoro", "TZ")
 
 
 def test_short_names_and_other_states_have_no_other_spelling() -> None:
-    read = _read("Officials of Chile drove to the village of Oshacati. Chile will pay.")
-    assert [row for mention, row in read if mention.text == "Oshacati"] == [None]
+    read = _read("Officials of Chile drove to the village of Moroghoro. Chile will pay.")
+    assert [row for mention, row in read if mention.text == "Moroghoro"] == [None]
 
 
 def test_a_long_line_of_unlisted_places_is_read_in_time() -> None:
