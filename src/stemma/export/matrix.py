@@ -73,7 +73,7 @@ def _cells(lookup: Lookup, spans: Iterable[Span], reports: Sequence[str], fact: 
 def _siding(here: list[Span], fact: Fact | None) -> list[Span]:
     """Of one report's statements of a fact those in which a side's value stands; all where none does."""
     sides = [span for side in fact.sides for span in side.spans] if fact else []
-    return [s for s in here if any(s.report == x.report and s.start < x.end and x.start < s.end for x in sides)] or here
+    return [s for s in here if any(s.overlaps(side) for side in sides)] or here
 
 
 def _rests(lookup: Lookup, report: str, fact: Fact | None, having: Iterable[str]) -> bool:

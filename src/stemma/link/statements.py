@@ -123,9 +123,9 @@ def _only_saying(row: Statement, marks: Marks) -> bool:
     """The clause only names who speaks: a cue, and hardly another word that tells something."""
     if row.measure is not None or row.utterance:
         return False
-    told = sum(f[0] == "w" for f in row.features)
     if row.words and len(row.words) <= LONGEST_SPEAKER and root(row.words[-1]) in _saying():
         return True
+    told = sum(f[0] == "w" for f in row.features)
     return told <= WORDS_OF_A_CUE and marks.has_cue(row.start, row.end)
 
 
